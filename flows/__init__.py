@@ -1,0 +1,1 @@
+"""What runs, in order: flows on tasks, the command, settings, schedules."""

@@ -1,0 +1,1 @@
+"""Identify: one id per person, organization and place across articles."""

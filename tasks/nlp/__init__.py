@@ -1,0 +1,1 @@
+"""Enrich: people, roles, dates, statements and speakers of one article."""

@@ -1,0 +1,1 @@
+"""Ingest: documents out of files, feeds, archives and addresses."""

@@ -1,0 +1,1 @@
+"""Normalize: bytes to clean text with title, time, byline and language."""

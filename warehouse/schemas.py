@@ -1,0 +1,330 @@
+"""Every table once: its columns, what they mean, what they may hold.
+
+From these declarations come the check on writing, the empty tables, the comments in the catalog and the data
+dictionary of the README. Tables stand in the order in which the data travels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+CATEGORIES = (
+    "expert", "official", "politician", "business", "journalist", "military", "law",
+    "culture", "sport", "religion", "activist", "private", "other",
+)  # fmt: skip
+STATEMENT_KINDS = ("direct", "mixed", "indirect")
+SPEAKER_KINDS = ("person", "organization", "unnamed", "unknown")
+LINKS = ("explicit", "nominal", "pronoun", "continuation", "headline")
+MENTION_KINDS = ("PER", "ORG", "LOC")
+GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range")
+PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
+STAGES = ("ingest", "normalize", "enrich")
+
+TIMESTAMP = pa.timestamp("us", tz="UTC")
+SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("stop", pa.int32(), nullable=False)])
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, the columns that identify it, and the columns themselves."""
+
+    name: str
+    description: str
+    key: tuple[str, ...]
+    schema: pa.Schema
+    partitioned: bool = False  # by `month`, the publication month of the article («2025-11», «undated»)
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self.schema.names)
+
+    def empty(self) -> pa.Table:
+        """A table of this schema without rows."""
+        return self.schema.empty_table()
+
+
+def column(
+    name: str, kind: pa.DataType, description: str, *, null: bool = False, values: tuple[str, ...] = ()
+) -> pa.Field:
+    """A field that carries its description and, where they are few, the values it may hold."""
+    metadata = {"description": description} | ({"values": "|".join(values)} if values else {})
+    return pa.field(name, kind, nullable=null, metadata=metadata)
+
+
+TEXT, INT, BOOL, DATE, REAL = pa.string(), pa.int32(), pa.bool_(), pa.date32(), pa.float32()
+WORDS = pa.list_(pa.field("element", TEXT, nullable=False))
+
+ARTICLE_ID = column("article_id", TEXT, "the article: 16 hex digits, stable over runs")
+START = column("start", INT, "first character in articles.text, counted in code points from 0")
+STOP = column("stop", INT, "character after the last: text[start:stop] is the surface")
+SURFACE = column("text", TEXT, "the surface, exactly as in articles.text")
+PERSON = column("person", INT, "the person's number within the article, from 0")
+PERSON_ID = column("person_id", TEXT, "the person across articles")
+MONTH = column("month", TEXT, "publication month of the article in UTC, «2025-11»; «undated» without one")
+RUN_ID = column("run_id", TEXT, "the run that wrote the row")
+
+RAW_DOCUMENTS = Table(
+    "raw_documents",
+    "One document exactly as it came in: its bytes, where from, when.",
+    ("document_id",),
+    pa.schema([
+        column("document_id", TEXT, "hash of source, external id (else location) and bytes"),
+        column("source", TEXT, "name of the source: the configured one, else of the file, folder or host"),
+        column("location", TEXT, "where it was found: a path, path:line or URL"),
+        column("external_id", TEXT, "the id the source gives it", null=True),
+        column("url", TEXT, "address of the article, when the source tells it", null=True),
+        column("media_type", TEXT, "text/plain, text/html, application/json (one record) or application/rss+xml (one entry)"),
+        column("charset", TEXT, "charset declared by the transport, when one was", null=True),
+        column("headers", TEXT, "HTTP headers or other facts about the transport, as JSON"),
+        column("body", pa.binary(), "the bytes as found"),
+        column("raw_sha256", TEXT, "SHA-256 of the body"),
+        column("fetched_at", TIMESTAMP, "when it was read"),
+        RUN_ID,
+    ]),
+)  # fmt: skip
+
+REJECTED = Table(
+    "rejected",
+    "One document, or part of a source, that could not be read, with the reason. Kept so that nothing is lost silently.",
+    ("rejected_id",),
+    pa.schema([
+        column("rejected_id", TEXT, "hash of stage, location and content"),
+        column("stage", TEXT, "where it failed", values=STAGES),
+        column("reason", TEXT, "what was wrong and how to mend it"),
+        column("source", TEXT, "name of the source"),
+        column("location", TEXT, "where it was found: a path, path:line or URL"),
+        column("document_id", TEXT, "the raw document, when bytes could be kept", null=True),
+        column("rejected_at", TIMESTAMP, "when"),
+        RUN_ID,
+    ]),
+)  # fmt: skip
+
+ARTICLES = Table(
+    "articles",
+    "One article: its normalized text and what is known about it.",
+    ("article_id",),
+    pa.schema([
+        ARTICLE_ID,
+        column("document_id", TEXT, "the raw document it was made from"),
+        column("external_id", TEXT, "the id the source gives it", null=True),
+        column("source", TEXT, "name of the source it came through"),
+        column("outlet", TEXT, "the medium: as given, else the host of the URL, else the source"),
+        column("url", TEXT, "address as found", null=True),
+        column("title", TEXT, "headline", null=True),
+        column("subtitle", TEXT, "second headline", null=True),
+        column("authors", WORDS, "names in the byline"),
+        column("section", TEXT, "rubric", null=True),
+        column("published_at", TIMESTAMP, "publication time; null when unknown", null=True),
+        column("published_precision", TEXT, "how exactly it is known", values=PUBLISHED_PRECISIONS),
+        column("published_zone", TEXT, "offset the time was written in, «+03:00»; null when it named none", null=True),
+        column("language", TEXT, "ISO 639-1 code; only «ru» is enriched"),
+        column("text", TEXT, "normalized text with title and subtitle first; all offsets count in it"),
+        column("text_sha256", TEXT, "SHA-256 of letters and digits of the text, lower case: equal for exact reprints"),
+        column("raw_sha256", TEXT, "SHA-256 of the raw document"),
+        column("encoding", TEXT, "encoding the bytes were read in"),
+        column("extractor", TEXT, "what made text of it: plain, record, trafilatura …"),
+        column("fetched_at", TIMESTAMP, "when the raw document was read"),
+        column("enriched_by", TEXT, "version of enrich; null when not enriched", null=True),
+        RUN_ID,
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+MENTIONS = Table(
+    "mentions",
+    "One occurrence of a name in a text.",
+    ("article_id", "start", "stop"),
+    pa.schema([
+        ARTICLE_ID, START, STOP, SURFACE,
+        column("normal", TEXT, "the name in the nominative"),
+        column("kind", TEXT, "person, organization or place", values=MENTION_KINDS),
+        column("person", INT, "number of the person within the article; null for others", null=True),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+ROLES = Table(
+    "roles",
+    "One role a person has in an article, with the words that say so.",
+    ("article_id", "person", "start", "stop", "role"),
+    pa.schema([
+        ARTICLE_ID, PERSON,
+        column("name", TEXT, "fullest name of the person in the article, nominative"),
+        START, STOP, SURFACE,
+        column("role", TEXT, "the role in the nominative, without its organization"),
+        column("organization", TEXT, "organization or place of the role, nominative", null=True),
+        column("former", BOOL, "a role of the past: «экс-министр», «бывший глава»"),
+        column("rule", TEXT, "the rule that found it"),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+DATES = Table(
+    "dates",
+    "One calendar expression, resolved against the publication time.",
+    ("article_id", "start", "stop"),
+    pa.schema([
+        ARTICLE_ID, START, STOP, SURFACE,
+        column("date_from", DATE, "first day; null when it cannot be known", null=True),
+        column("date_to", DATE, "last day, inclusive; null when it cannot be known", null=True),
+        column("grain", TEXT, "size of the unit named", values=GRAINS),
+        column("relative", BOOL, "needs the publication time to be known: «в четверг», «накануне»"),
+        column("rule", TEXT, "the rule that found it"),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+STATEMENTS = Table(
+    "statements",
+    "Words or a proposition attributed to a source.",
+    ("statement_id",),
+    pa.schema([
+        column("statement_id", TEXT, "hash of article, pieces and speaker"),
+        ARTICLE_ID,
+        column("kind", TEXT, "direct: all in quotation marks; mixed: reported with quoted words; indirect: reported", values=STATEMENT_KINDS),
+        column("parts", pa.list_(pa.field("element", SPAN, nullable=False)), "the pieces in articles.text"),
+        column("text", TEXT, "the pieces joined by « … »"),
+        column("words", INT, "number of words"),
+        column("cue", TEXT, "the reporting expression: «добавил», «по словам»; empty in headlines"),
+        column("cue_start", INT, "first character of the cue", null=True),
+        column("cue_stop", INT, "character after the cue", null=True),
+        column("source", TEXT, "the words that name who speaks there: «собеседник»; empty when elided"),
+        column("source_start", INT, "first character of the source", null=True),
+        column("source_stop", INT, "character after the source", null=True),
+        column("speaker", TEXT, "who speaks after reading the whole article: fullest nominative name; null when unknown", null=True),
+        column("speaker_kind", TEXT, "what the speaker is", values=SPEAKER_KINDS),
+        column("person", INT, "number of the person within the article; null for other speakers", null=True),
+        column("link", TEXT, "how the source leads to the speaker", values=LINKS),
+        column("rule", TEXT, "the rules that found the statement and its speaker: «finder > resolver»"),
+        column("confidence", REAL, "0 to 1, from the precision of the rules on annotated articles"),
+        column("lemmas", WORDS, "lemmas of the words, lower case, for search"),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+PEOPLE = Table(
+    "people",
+    "One person in one article, as that article alone tells it (identify adds who that is across articles).",
+    ("article_id", "person"),
+    pa.schema([
+        ARTICLE_ID, PERSON,
+        column("name", TEXT, "fullest name in the article, nominative: «Алексей Мартынов»"),
+        column("first", TEXT, "given name", null=True),
+        column("middle", TEXT, "patronymic", null=True),
+        column("last", TEXT, "surname", null=True),
+        column("gender", TEXT, "m or f", null=True, values=("m", "f")),
+        column("category", TEXT, "category by this article's own words; null when it says nothing", null=True, values=CATEGORIES),
+        column("evidence", TEXT, "the words that decided the category; empty without"),
+        column("mentions", INT, "how often the name occurs, headline and byline counted"),
+        column("statements", INT, "statements attributed to the person"),
+        column("words", INT, "words in them"),
+        column("in_title", BOOL, "named in the headline"),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+APPEARANCES = Table(
+    "appearances",
+    "One person in one article with the identity across articles: the fact row of all reports on persons.",
+    ("article_id", "person"),
+    pa.schema([
+        ARTICLE_ID, PERSON, PERSON_ID,
+        column("name", TEXT, "fullest name in the article, nominative"),
+        column("category", TEXT, "category in this article", values=CATEGORIES),
+        column("evidence", TEXT, "what decided the category; «elsewhere: …» when other articles did"),
+        column("mentions", INT, "how often the name occurs"),
+        column("statements", INT, "statements attributed to the person"),
+        column("words", INT, "words in them"),
+        column("in_title", BOOL, "named in the headline"),
+        column("rule", TEXT, "how the person was identified"),
+    ]),
+)  # fmt: skip
+
+PERSONS = Table(
+    "persons",
+    "One person across all articles.",
+    ("person_id",),
+    pa.schema([
+        PERSON_ID,
+        column("name", TEXT, "fullest nominative name"),
+        column("first", TEXT, "given name", null=True),
+        column("middle", TEXT, "patronymic", null=True),
+        column("last", TEXT, "surname", null=True),
+        column("gender", TEXT, "m or f", null=True, values=("m", "f")),
+        column("category", TEXT, "the category of most appearances", values=CATEGORIES),
+        column("aliases", WORDS, "other names in the articles, nominative"),
+        column("first_seen", TIMESTAMP, "first publication", null=True),
+        column("last_seen", TIMESTAMP, "last publication", null=True),
+        column("articles", INT, "number of articles"),
+    ]),
+)  # fmt: skip
+
+
+def _entities(name: str, one: str, *more: pa.Field) -> Table:
+    """A table of entities known by name: organizations, places."""
+    return Table(
+        name,
+        f"One {one} across all articles.",
+        ("entity_id",),
+        pa.schema([
+            column("entity_id", TEXT, f"the {one} across articles"),
+            column("name", TEXT, "most frequent full name, nominative"),
+            *more,
+            column("aliases", WORDS, "other names in the articles, nominative; mentions.normal is one of them or the name"),
+            column("first_seen", TIMESTAMP, "first publication", null=True),
+            column("last_seen", TIMESTAMP, "last publication", null=True),
+            column("articles", INT, "number of articles"),
+        ]),
+    )  # fmt: skip
+
+
+ORGANIZATIONS = _entities("organizations", "organization")
+PLACES = _entities("places", "place", column("country", TEXT, "ISO 3166-1 alpha-2 code of its country", null=True))
+
+REPRINTS = Table(
+    "reprints",
+    "One article that repeats an earlier one.",
+    ("article_id",),
+    pa.schema([
+        ARTICLE_ID,
+        column("reprint_of", TEXT, "the original: the first published of the cluster"),
+        column("similarity", REAL, "share of text in common; 1 is an exact reprint"),
+    ]),
+)
+
+RUNS = Table(
+    "runs",
+    "One run that changed something: what ran, on what, with which versions.",
+    ("run_id",),
+    pa.schema([
+        RUN_ID,
+        column("flow", TEXT, "name of the flow"),
+        column("started_at", TIMESTAMP, "when it began"),
+        column("finished_at", TIMESTAMP, "when its tables were written"),
+        column("sources", WORDS, "what it was asked to read"),
+        column("versions", TEXT, "versions of Svodka, natasha, Prefect, DuckDB, as JSON"),
+        column("documents", INT, "new documents read"),
+        column("articles", INT, "articles written"),
+        column("superseded", INT, "documents replaced by a newer version of the same article in the same run"),
+        column("rejected", INT, "documents rejected"),
+        column("statements", INT, "statements found"),
+        column("seconds", REAL, "wall time"),
+    ]),
+)  # fmt: skip
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        RAW_DOCUMENTS, REJECTED, ARTICLES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
+        APPEARANCES, PERSONS, ORGANIZATIONS, PLACES, REPRINTS, RUNS,
+    )
+}  # fmt: skip
+ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
