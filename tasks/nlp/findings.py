@@ -77,9 +77,9 @@ class FoundDate:
 class Report:
     """A statement before its speaker is known: pieces of content, the cue, and the source as it stands there.
 
-    Character spans. `source` is the phrase that names who speaks («собеседник», «Алексей Мартынов, директор …»), None when
-    elided («Также отметил, что …»); `head` is the token of the source a speaker is resolved from (the noun, name or
-    pronoun; for joint sources one Report each). `headline`: the «X: …» construction.
+    Character spans. `source` is the phrase that names who speaks («собеседник», «Алексей Мартынов, директор …»), None
+    when elided («Также отметил, что …»); `head` is the token of the source a speaker is resolved from (the noun, name
+    or pronoun; for joint sources one Report each). `headline`: the «X: …» construction.
     """
 
     kind: str  # direct mixed indirect

@@ -1,0 +1,44 @@
+"""The whole enrich step: articles in, everything found in them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tasks.nlp.categories import categorize
+from tasks.nlp.dates import find_dates
+from tasks.nlp.document import Document
+from tasks.nlp.engine import engine
+from tasks.nlp.findings import Article, Findings, Person, Role
+from tasks.nlp.people import find_people
+from tasks.nlp.roles import described_roles, find_roles
+from tasks.nlp.speakers import resolve
+from tasks.nlp.statements import find_reports
+
+
+def annotate(articles: Sequence[Article]) -> list[Findings]:
+    """Findings of each article, in order.
+
+    «…», – считает Алексей Мартынов, директор Института новейших государств. → one person, one role, one statement
+    """
+    documents = engine().read([article.text for article in articles])
+    return [find(article, document) for article, document in zip(articles, documents, strict=True)]
+
+
+def find(article: Article, document: Document) -> Findings:
+    """Findings of one article that has been read."""
+    persons, mentions = find_people(document, article)
+    add(persons, find_roles(document, persons))
+    statements = resolve(document, article, find_reports(document), persons, mentions)
+    add(persons, described_roles(document, persons, statements))
+    for index, person in enumerate(persons):
+        spoken = [statement for statement in statements if statement.person == index]
+        person.category, person.evidence = categorize(document, article, person, spoken)
+    return Findings(article.article_id, mentions, persons, find_dates(document, article.published_at), statements)
+
+
+def add(persons: list[Person], roles: Iterable[tuple[int, Role]]) -> None:
+    """Put each role to its person, once."""
+    for index, role in roles:
+        known = {(role.start, role.role) for role in persons[index].roles}
+        if (role.start, role.role) not in known:
+            persons[index].roles.append(role)
