@@ -1,17 +1,37 @@
-.PHONY: install lock demo test bench clean
+# Everything here starts on a machine that has Python 3.11 or newer and make, and nothing else.
+.PHONY: install demo test bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-install: .venv/.installed
+demo: install
+	$(BIN)/svodka --data data/demo run samples
+	$(BIN)/svodka --data data/demo report expert_mentions_per_month
+	$(BIN)/svodka --data data/demo report --week last
 
-.venv/.installed: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Svodka needs Python 3.11 or newer; name one with: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m warehouse.dictionary --check README.md
+	$(BIN)/pytest
+
+bench: install
+	$(BIN)/svodka bench
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Svodka needs Python 3.11 or newer; name one with: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
 
-lock: # after a change of dependencies in pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url --extra dev pyproject.toml --output-file requirements.lock
+lock: install # after a change of dependencies in pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+clean: # the environment and the demo's data, never your own
+	rm -rf .venv data/demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,67 @@
+"""Imports go one way: flows → tasks/*.py → tasks/<package>, and flows, tasks/*.py → warehouse."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("sources", "text", "nlp", "identity", "pages")
+MODULES = [path for top in ("flows", "tasks", "warehouse") for path in sorted((ROOT / top).rglob("*.py"))]
+
+
+def floor(dotted: str) -> str:
+    """The floor of the house a module lives on: «tasks.nlp.dates» → «tasks.nlp», «tasks.enrich» → «tasks»."""
+    first, *rest = dotted.split(".")
+    return f"tasks.{rest[0]}" if first == "tasks" and rest and rest[0] in PACKAGES else first
+
+
+ALLOWED = {
+    "flows": {"flows", "tasks", "warehouse", "prefect"},
+    "tasks": {"tasks", "warehouse", "prefect", *(f"tasks.{name}" for name in PACKAGES)},
+    "warehouse": {"warehouse"},
+} | {f"tasks.{name}": {f"tasks.{name}"} for name in PACKAGES}
+HELD = {"flows", "tasks", "warehouse", "prefect"} | {f"tasks.{name}" for name in PACKAGES}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module a file imports, at the top or inside a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: import absolutely"
+            found.add(node.module or "")
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    own = floor(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    reached = {floor(name) for name in imports(path)} & HELD
+    assert reached <= ALLOWED[own], f"{path.name} may not import {sorted(reached - ALLOWED[own])}"
+
+
+def test_each_stage_of_tasks_uses_its_own_package_only() -> None:
+    """A wrapper knows one package: enrich does not reach into sources."""
+    own = {"ingest": "sources", "normalize": "text", "enrich": "nlp", "identify": "identity", "report": "pages"}
+    for stage, package in own.items():
+        reached = {floor(name) for name in imports(ROOT / "tasks" / f"{stage}.py")}
+        assert {name for name in reached if name.startswith("tasks.")} <= {f"tasks.{package}"}, stage
+
+
+def test_only_the_stages_declare_prefect_tasks() -> None:
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if any(name.split(".")[0] == "prefect" for name in imports(path))
+    }
+    stages = {f"tasks/{name}.py" for name in ("ingest", "normalize", "enrich", "identify", "publish", "report")}
+    assert {name for name in users if name.startswith(("tasks/", "warehouse/"))} <= stages
+
+
+def test_only_the_engine_knows_natasha() -> None:
+    users = {path.stem for path in MODULES if any(name.split(".")[0] == "natasha" for name in imports(path))}
+    assert users <= {"engine", "networks", "benchmark", "segmentation", "lemmas", "nominatives"}
