@@ -1,1 +1,14 @@
 """What runs, in order: flows on tasks, the command, settings, schedules."""
+
+import os
+
+# Prefect reads these when it is imported. Without a server configured it starts a temporary one: these keep that one
+# quiet, give it time on a busy machine, and keep Prefect from calling home. What the user has set stays.
+for name, value in {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",  # 20 s by default, too short for a first start
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",  # else hundreds of harmless CancelledError lines at exit
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+}.items():
+    os.environ.setdefault(name, value)
