@@ -1,0 +1,111 @@
+"""Bytes to text: what the transport and the document declare is believed only when it yields Russian, or any text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from tasks.text.draft import Unreadable
+from tasks.text.likeness import likeness
+
+RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{3,30})""", re.IGNORECASE)
+CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
+LIKE = 0.35  # likeness from which a text is taken for Russian: right decodings have about .7, wrong ones under .15
+DAMAGE = 0.02  # share of bytes that may be broken in UTF-8 for it to count as UTF-8 with accidents
+
+
+def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
+    """The text and the encoding it was read in: `charset` of the transport, else BOM or meta, else by its letters.
+
+    Raises Unreadable for binary files and for bytes that are no text in any encoding known.
+    """
+    for bom, encoding in BOMS:
+        if body.startswith(bom):
+            return body.decode(encoding, "replace"), encoding
+    refuse_binary(body)
+    if body.isascii():
+        return body.decode("ascii"), "utf-8"
+    found = as_utf8(body) or as_declared(body, charset) or as_russian(body) or as_damaged_utf8(body) or as_any(body)
+    if found is None:
+        raise Unreadable("no known encoding makes text of the bytes; save it as UTF-8")
+    return found
+
+
+def refuse_binary(body: bytes) -> None:
+    """Raises Unreadable when the bytes are no text: text has no control characters but an accident or two."""
+    if len(body) - len(body.translate(None, CONTROLS)) > len(body) / 200:
+        raise Unreadable("binary data, not text; check what the file really is")
+
+
+def as_utf8(body: bytes) -> tuple[str, str] | None:
+    """UTF-8 whatever was declared: bytes of another encoding are not valid UTF-8 by chance."""
+    text = _strictly(body, "utf-8")
+    return None if text is None else (text, "utf-8")
+
+
+def as_declared(body: bytes, charset: str | None) -> tuple[str, str] | None:
+    """The encoding declared by the transport or in the document, when it yields Russian."""
+    inner = DECLARED.search(body[:4096])
+    for name in (charset, inner and inner[1].decode("ascii", "ignore")):
+        encoding = _known(name)
+        text = encoding and _strictly(body, encoding)
+        if encoding and text and _like(text) >= LIKE:
+            return text, encoding
+    return None
+
+
+def as_russian(body: bytes) -> tuple[str, str] | None:
+    """The Russian 8-bit encoding whose text looks most like Russian, when one does."""
+    readings = [(encoding, body.decode(encoding, "replace")) for encoding in RUSSIAN]
+    encoding, text = max(readings, key=lambda reading: _like(_letters(reading[1])))
+    return (text, encoding) if _like(_letters(text)) >= LIKE else None
+
+
+def as_damaged_utf8(body: bytes) -> tuple[str, str] | None:
+    """UTF-8 with broken places: each line on its own, so that a paragraph pasted in another encoding is read too."""
+    text = body.decode("utf-8", "replace")
+    if text.count("\ufffd") > DAMAGE * len(text):
+        return None
+    return text, "utf-8"
+
+
+def as_any(body: bytes) -> tuple[str, str] | None:
+    """Whatever the statistics of other languages say, for texts that are not Russian."""
+    best = from_bytes(body[:100_000]).best()
+    text = best and _strictly(body, best.encoding)
+    return (text, best.encoding) if best and text else None
+
+
+def _strictly(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _known(name: str | None) -> str | None:
+    """The usual name of an encoding Python knows: «CP1251» → «windows-1251»."""
+    try:
+        encoding = codecs.lookup(name or "").name
+    except LookupError:
+        return None
+    return {"cp1251": "windows-1251"}.get(encoding, encoding)
+
+
+def _letters(text: str) -> str:
+    """The part of a long text where its letters are: a page may begin with a screen of ASCII."""
+    first = next((i for i, character in enumerate(text) if character > "\x7f"), 0)
+    return text[first:]
+
+
+def _like(text: str) -> float:
+    return likeness(_letters(text)) or 0.0
