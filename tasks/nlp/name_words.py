@@ -1,0 +1,181 @@
+"""Words of names: the nominatives a form may have, with gender and cases, by tables of endings and of given names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+
+from tasks.nlp.lexicon import table
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+EVERY = frozenset(CASES)
+OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
+SHORT_PATRONYMICS = frozenset({"ильич", "фомич", "лукич", "кузьмич", "никитич", "саввич"})
+LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+REMEMBERED = 50_000  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a form: «Мартынова» → «Мартынов», m, Gen and Acc; or «Мартынова», f, Nom."""
+
+    nominative: str
+    gender: str  # m f p (a family)
+    cases: frozenset[str]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A row of the table of endings: forms in the order of CASES, each with its variants."""
+
+    forms: tuple[tuple[str, ...], ...]
+    gender: str
+    after: str
+    cost: int
+
+    def fits(self, stem: str) -> bool:
+        """Whether the ending may follow a stem."""
+        return not self.after or stem[-1:] in self.after and bool(stem)
+
+
+@cache
+def given_names() -> dict[str, tuple[str, frozenset[str]]]:
+    """Folded given name → its genders («m», «f», «fm») and the full names it stands for."""
+    return {
+        fold(row["name"]): (row["gender"], frozenset(fold(full) for full in row["full"].split("|") if full))
+        for row in table("given_names")
+    }
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Lower-case words inside foreign surnames: «фон», «аль»."""
+    return frozenset(row["particle"] for row in table("name_particles"))
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Surnames that stand before the given name: «Пак», «Си»."""
+    return frozenset(row["surname"] for row in table("family_first"))
+
+
+@cache
+def endings() -> dict[str, list[tuple[Ending, str]]]:
+    """Each inflected ending → (row, case)."""
+    found: dict[str, list[tuple[Ending, str]]] = defaultdict(list)
+    for row in table("name_endings"):
+        written = (row["ending"], *(row[case] for case in OBLIQUE))
+        variants = tuple(tuple(form.replace("=", row["ending"]).split("|")) for form in written)
+        ending = Ending(variants, row["gender"], row["after"], int(row["cost"]))
+        for case, forms_of_case in zip(CASES, variants, strict=True):
+            for form in forms_of_case:
+                found[form].append((ending, case))
+    return found
+
+
+def fold(word: str) -> str:
+    """A name as it is compared: lower case, ё = е. «Семёнов» → «семенов»"""
+    return word.lower().replace("ё", "е")
+
+
+def cased(word: str) -> str:
+    """The word without homoglyphs and capitals. «МИХАЛКОВ», «Mихалков» with a Latin M → «Михалков»"""
+    if not word.isascii():
+        word = word.translate(LATIN)
+    return word if len(word) < 3 or not word.isupper() or is_roman(word) else word.title()
+
+
+def is_roman(word: str) -> bool:
+    """«Елизавета II»"""
+    return set(word) <= set("IVX")
+
+
+@lru_cache(REMEMBERED)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of one word of a name; the word itself, in every case, when nothing else fits.
+
+    «Мартыновой» → «Мартынова» f Gen Dat Ins Loc, …; both parts of «Петрова-Водкина» decline, or the last one only.
+    """
+    before, dash, last = word.rpartition("-")
+    if not dash:
+        return simple_readings(word)
+    both = (
+        Reading(f"{a.nominative}-{b.nominative}", b.gender, a.cases & b.cases, a.cost + b.cost)
+        for a, b in product(readings(before), readings(last))
+        if a.gender == b.gender and a.cases & b.cases
+    )
+    only_last = (Reading(f"{before}-{r.nominative}", r.gender, r.cases, r.cost + 1) for r in readings(last))
+    return cheapest((*both, *only_last))
+
+
+def simple_readings(word: str) -> tuple[Reading, ...]:
+    """Readings of a word without hyphen."""
+    found: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+    for stem, ending, case in analyses(word):
+        found[stem + ending.forms[0][0], ending.gender, ending.cost].add(case)
+    if not found:
+        return frozen(word, 3)
+    return cheapest(tuple(Reading(n, g, frozenset(cases), cost) for (n, g, cost), cases in found.items()))
+
+
+def analyses(word: str) -> Iterator[tuple[str, Ending, str]]:
+    """Stem, row and case for each ending the word may have; a stem and its ending make at least two letters."""
+    for size in range(min(len(word), 6) + 1):
+        stem, form = word[: len(word) - size], word[len(word) - size :]
+        for ending, case in endings().get(form, ()):
+            if ending.fits(stem) and len(stem) + len(ending.forms[0][0]) > 1:
+                yield stem, ending, case
+
+
+def cheapest(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings without those a cheaper one covers: «Мартынов» by «-ов», not again by its consonant."""
+    kept: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    for reading in sorted(found, key=lambda reading: reading.cost):
+        same = kept[reading.nominative, reading.gender]
+        if not any(reading.cases <= other.cases for other in same):
+            same.append(reading)
+    return tuple(reading for same in kept.values() for reading in same)
+
+
+@lru_cache(REMEMBERED)
+def frozen(word: str, cost: int) -> tuple[Reading, ...]:
+    """The word undeclined, of either gender."""
+    return Reading(word, "m", EVERY, cost), Reading(word, "f", EVERY, cost)
+
+
+@lru_cache(REMEMBERED)
+def given_readings(word: str) -> tuple[Reading, ...]:
+    """Readings of a word that are known given names: «Алексею» → «Алексей» m Dat; none for «Мартынов»."""
+    return tuple(reading for reading in readings(word) if is_given(reading.nominative, reading.gender))
+
+
+def is_given(name: str, gender: str) -> bool:
+    """A known given name of that gender, each part of a hyphenated one: «Жан-Пьер» m."""
+    return all(gender in given_names().get(part, ("",))[0] for part in fold(name).split("-"))
+
+
+@lru_cache(REMEMBERED)
+def patronymic_readings(word: str) -> tuple[Reading, ...]:
+    """Readings of a word that are patronymics: «Ивановичу» → «Иванович» m Dat; none for «Иванов»."""
+    return tuple(reading for reading in readings(word) if is_patronymic(fold(reading.nominative), reading.gender))
+
+
+def is_patronymic(word: str, gender: str) -> bool:
+    """«иванович» m, «ивановна» f, «ильич» m, «никитична» f; «абрамович» may be one by its form."""
+    if gender == "m":
+        return word.endswith(("ович", "евич")) or word in SHORT_PATRONYMICS
+    return gender == "f" and word.endswith(("овна", "евна", "ична"))
+
+
+@lru_cache(REMEMBERED)
+def forms(nominative: str, gender: str) -> frozenset[str]:
+    """All forms of a surname. «Мартынов», m → «Мартынов», «Мартынова», «Мартынову» …"""
+    before, dash, last = nominative.rpartition("-")
+    own = [(stem, row) for stem, row, case in analyses(last) if case == "Nom" and row.gender == gender]
+    least = min((row.cost for _, row in own), default=0)
+    variants = (stem + form for stem, row in own if row.cost == least for case in row.forms for form in case)
+    return frozenset((nominative, *(before + dash + form for form in variants)))
