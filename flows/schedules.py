@@ -1,0 +1,98 @@
+"""The schedules: a Prefect server when none is configured, and the daily and weekly flows on their cron times."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from flows.settings import Settings
+
+START_SECONDS = 90  # a first start migrates the database
+
+
+class ServerError(Exception):
+    """The Prefect server cannot be reached or started; the message says how to mend it."""
+
+
+@contextmanager
+def server(settings: Settings) -> Iterator[str]:
+    """Address of the API: of the configured server, else of one started here and stopped at the end.
+
+    Prefect's temporary server is not enough: it never fires schedules.
+    """
+    configured = os.environ.get("PREFECT_API_URL")
+    if configured:
+        yield configured
+        return
+    address = f"http://127.0.0.1:{settings.port}/api"
+    if healthy(address):
+        raise ServerError(
+            f"port {settings.port} is taken; set PREFECT_API_URL={address} to use it, or another «port» in svodka.toml"
+        )
+    # The port as a variable, not as an option: only then does the page of the server look for its API there too.
+    environment = {**os.environ, "PREFECT_SERVER_API_PORT": str(settings.port)}
+    log = (settings.data / "prefect-server.log").open("ab")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "server", "start"],
+        env=environment,
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        wait(process, address, Path(log.name))
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        log.close()
+
+
+def wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    """Return when the server answers. Raises ServerError."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerError(f"the Prefect server ended at its start; {log} says why")
+        if healthy(address):
+            return
+        time.sleep(0.5)
+    raise ServerError(f"the Prefect server did not answer within {START_SECONDS} s; {log} says why")
+
+
+def healthy(address: str) -> bool:
+    """Whether a Prefect server answers there."""
+    try:
+        return httpx.get(f"{address}/health", timeout=2).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def serve(settings: Settings) -> None:
+    """Run the daily flow and the weekly summary at their times until stopped.
+
+    At most one run at a time: runs missed while the machine was off are caught up one after the other.
+    """
+    from prefect import serve as serve_flows
+    from prefect.client.schemas.schedules import CronSchedule
+
+    from flows.daily import daily
+    from flows.weekly import weekly
+
+    data = str(settings.data.resolve())
+    serve_flows(
+        daily.to_deployment(  # type: ignore[arg-type]
+            "daily", schedule=CronSchedule(cron=settings.daily, timezone=settings.timezone), parameters={"data": data}
+        ),
+        weekly.to_deployment(  # type: ignore[arg-type]
+            "weekly", schedule=CronSchedule(cron=settings.weekly, timezone=settings.timezone), parameters={"data": data}
+        ),
+        limit=1,
+        print_starting_message=False,
+    )
