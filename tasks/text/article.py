@@ -74,7 +74,7 @@ def normalize(document: RawDocument) -> Article:
     text, encoding = decode(document.body, document.charset)
     if len(text) > LONGEST:
         raise Unreadable(f"{len(text):,} characters, more than {LONGEST:,}; split it into articles")
-    draft = tidy(with_feed(READERS.get(document.media_type, page)(repair(text)), document.headers))
+    draft = tidy(with_feed(READERS.get(document.media_type, page)(text), document.headers))
     if not any(map(str.isalpha, draft.text)):
         raise Unreadable("no letters in its text; check that the article is in it")
     time = published(draft.published, document.fetched_at)
@@ -100,14 +100,13 @@ def normalize(document: RawDocument) -> Article:
 
 def plain(text: str) -> Draft:
     """Plain text: a short first line with an empty line behind it is the headline."""
-    text = clean(text)
-    title, times = heading_of(text)
+    title, times = heading_of(clean(repair(text)))
     return Draft(text, "plain", title=title, published=times)
 
 
 def page(text: str) -> Draft:
     """A web page, or a piece of one. Outlets differ in what they call themselves, hosts do not: no outlet is taken."""
-    draft = from_page(text)
+    draft = from_page(repair(text))
     return replace(draft, outlet="") if draft.url else draft
 
 
@@ -158,15 +157,20 @@ def with_feed(draft: Draft, headers: Mapping[str, str]) -> Draft:
 
 
 def tidy(draft: Draft) -> Draft:
-    """The draft with all its words cleaned."""
+    """The draft with all its words put right."""
     return replace(
         draft,
-        text=clean(draft.text),
-        title=" ".join(clean(draft.title).split()),
-        subtitle=" ".join(clean(draft.subtitle).split()),
-        authors=tuple(dict.fromkeys(filter(None, map(clean, draft.authors)))),
-        section=clean(draft.section),
+        text=clean(repair(draft.text)),
+        title=one_line(draft.title),
+        subtitle=one_line(draft.subtitle),
+        authors=tuple(dict.fromkeys(filter(None, map(one_line, draft.authors)))),
+        section=one_line(draft.section),
     )
+
+
+def one_line(text: str) -> str:
+    """A headline or a name put right, without breaks."""
+    return " ".join(clean(repair(text)).split())
 
 
 def article_id(draft: Draft, document: RawDocument, url: str) -> str:

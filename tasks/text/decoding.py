@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from tasks.text.draft import Unreadable
 from tasks.text.likeness import likeness
 
-RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -20,7 +20,7 @@ BOMS = (
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{3,30})""", re.IGNORECASE)
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 LIKE = 0.35  # likeness from which a text is taken for Russian: right decodings have about .7, wrong ones under .15
-DAMAGE = 0.02  # share of bytes that may be broken in UTF-8 for it to count as UTF-8 with accidents
+DAMAGE = 0.02  # share of characters that may be lost
 
 
 def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
@@ -34,7 +34,7 @@ def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
     refuse_binary(body)
     if body.isascii():
         return body.decode("ascii"), "utf-8"
-    found = as_utf8(body) or as_declared(body, charset) or as_russian(body) or as_damaged_utf8(body) or as_any(body)
+    found = as_utf8(body) or as_declared(body, charset) or as_russian(body) or as_mixed(body) or as_any(body)
     if found is None:
         raise Unreadable("no known encoding makes text of the bytes; save it as UTF-8")
     return found
@@ -70,19 +70,24 @@ def as_russian(body: bytes) -> tuple[str, str] | None:
     return (text, encoding) if _like(_letters(text)) >= LIKE else None
 
 
-def as_damaged_utf8(body: bytes) -> tuple[str, str] | None:
-    """UTF-8 with broken places: each line on its own, so that a paragraph pasted in another encoding is read too."""
-    text = body.decode("utf-8", "replace")
-    if text.count("\ufffd") > DAMAGE * len(text):
+def as_mixed(body: bytes) -> tuple[str, str] | None:
+    """UTF-8 with paragraphs pasted in another encoding, or with a letter cut in two: each line on its own."""
+    lines = body.split(b"\n")
+    if not any(as_utf8(line) for line in lines if not line.isascii()):
         return None
-    return text, "utf-8"
+    read = [as_utf8(line) or as_russian(line) or (line.decode("utf-8", "replace"), "utf-8") for line in lines]
+    text = "\n".join(line for line, _ in read)
+    return (text, "utf-8") if text.count("\ufffd") <= DAMAGE * len(text) else None
 
 
 def as_any(body: bytes) -> tuple[str, str] | None:
-    """Whatever the statistics of other languages say, for texts that are not Russian."""
+    """Whatever the statistics of other languages say, for texts that are not Russian; else UTF-8 with an accident."""
     best = from_bytes(body[:100_000]).best()
     text = best and _strictly(body, best.encoding)
-    return (text, best.encoding) if best and text else None
+    if best and text:
+        return text, best.encoding
+    text = body.decode("utf-8", "replace")
+    return (text, "utf-8") if text.count("\ufffd") <= DAMAGE * len(text) else None
 
 
 def _strictly(body: bytes, encoding: str) -> str | None:

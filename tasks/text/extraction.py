@@ -145,10 +145,8 @@ def without_site(text: str, site: str) -> str:
 
 
 def subtitle(page: Page) -> str:
-    """The second headline, where the page shows one."""
-    found = page.said("alternativeHeadline") or next(
-        (value for selector in SUBTITLES for value in page.values(selector)), ""
-    )
+    """The second headline as the page shows it; what it tells machines only is not in the article."""
+    found = next((value for selector in SUBTITLES for value in page.values(selector)), "")
     return found if len(found) <= SUBTITLE_LENGTH and found != title(page) else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import add
 
-# The most frequent pairs of letters: three in four of all pairs in running Russian, under 10 % in any wrong decoding of it.
+# The most frequent pairs of letters: 74 % of all pairs in running Russian, few in any wrong decoding of it.
 FREQUENT = """
 ст ни ен то ов ра ро на но ко ре по пр ан ос ер го та ор ли ет не ал во од ва ом те от ск де ит ти ле ол ны ри ел
 ин ль ка ат ла за он ес ог об да ве ед ил ме тр ло ав ть со ой ак ис ки ия ии ас до тв ем ви ар ми че ам нн ие ик

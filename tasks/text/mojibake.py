@@ -12,7 +12,9 @@ from tasks.text.likeness import likeness
 
 LIKE = 0.35  # as in decoding: right Russian has about .7
 GAIN = 0.3  # likeness a repair must add to be believed
-WRONG, RIGHT = ("cp1252", "latin-1", "cp1251", "koi8-r", "cp866"), ("utf-8", "cp1251", "koi8-r", "cp866")
+# ftfy's sloppy encodings let bytes without a letter through, as the programs do that mangle texts
+WRONG = ("sloppy-windows-1252", "latin-1", "sloppy-windows-1251", "koi8-r", "cp866")
+RIGHT = ("utf-8", "cp1251", "koi8-r", "cp866")
 # «вЂ”» for «—» and «â€”» for it: punctuation of UTF-8 read as windows-1251 or windows-1252 in a text else right
 PUNCTUATION = {
     mark.encode().decode(wrong): mark
