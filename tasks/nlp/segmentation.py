@@ -1,0 +1,79 @@
+"""Tokens and sentences of a text: razdel's own, without an object for every pair of atoms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from razdel import tokenize as razdel_tokens
+from razdel.rule import JOIN
+from razdel.segmenters.punct import DASHES, ENDINGS
+from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
+from razdel.segmenters.tokenize import PUNCTS
+
+# razdel cuts a text into atoms (letters of one alphabet, digits, single signs) and joins neighbours by rules. This
+# expression matches the joined tokens at once. It is used where no rule looks across a space to the left.
+_PUNCT = re.escape(PUNCTS)
+_OTHER = rf"[^\s\dа-яёa-z{_PUNCT}]"  # é, €, →: joins letters on both sides («ΔP»)
+_WORD = rf"(?:\d+|(?:[а-яё]+|[a-z]+|{_OTHER})(?:{_OTHER}|(?<={_OTHER})(?:[а-яё]+|[a-z]+))*)"
+_DASH = rf"[_{re.escape(DASHES)}]"
+TOKEN = re.compile(
+    rf"{_WORD}(?:{_DASH}{_WORD}|(?<=\d)[.,/\\]\d+)*"  # «кто-то», «3,5», «2024/25»
+    rf"(?:{_DASH}(?=\s+[^\s{_PUNCT}])|(?<=\d)[.,/\\](?=\s+\d))?"  # «кино- и», and as razdel has it «2020,» in «2020, 5»
+    rf"|[{re.escape(ENDINGS)}]+|--+|\*\*+|[=:;][)(]{{1,3}}|[{_PUNCT}]",
+    re.IGNORECASE,
+)
+# A sign glued to a word after a space («слово -то») joins it or not by what stands before the space: left to razdel.
+_LOOSE = re.compile(rf"(?<=\s)[_.,/\\{re.escape(DASHES)}](?=[^\s{_PUNCT}])")
+_YAHOO = re.compile("yahoo!", re.IGNORECASE)  # razdel's only exception
+
+_DELIMITER = re.compile(DELIMITER)
+_WINDOW = 10  # characters razdel's sentence rules see on each side
+_LINE = re.compile(r"[\r\n]+")
+
+
+def tokenize(text: str) -> tuple[list[int], list[str]]:
+    """Start of each token and the token.
+
+    «ЦБ снизил ставку до 7,5%.» → ЦБ, снизил, ставку, до, 7,5, %, .
+    """
+    if _LOOSE.search(text) or ("!" in text and _YAHOO.search(text)):
+        tokens = list(razdel_tokens(text))
+        return [token.start for token in tokens], [token.text for token in tokens]
+    matches = list(TOKEN.finditer(text))
+    return [match.start() for match in matches], [match.group() for match in matches]
+
+
+def sentences(text: str, starts: Sequence[int], lines: bool) -> list[int]:
+    """Index of the first token of each sentence; with `lines`, a new line begins a sentence too.
+
+    «Рост замедлился\\nЭксперты удивлены. Почему?» → 0, 2, 5 (without lines 0, 5)
+    """
+    stops = set(_sentence_stops(text))
+    if lines:
+        stops.update(match.end() for match in _LINE.finditer(text))
+    firsts = {bisect_left(starts, stop) for stop in stops}
+    return sorted(first for first in firsts | {0} if first < len(starts))
+
+
+def _sentence_stops(text: str) -> Iterator[int]:
+    """Where razdel ends a sentence: rules are asked only at delimiters before a space."""
+    first = 0
+    for match in _DELIMITER.finditer(text):
+        start, stop = match.span()
+        if text[stop : stop + 1].isspace() and not _joined(text, first, start, stop):
+            yield stop
+            first = stop
+
+
+def _joined(text: str, first: int, start: int, stop: int) -> bool:
+    """Whether razdel's rules keep together what stands on the two sides of a delimiter."""
+    left, right = text[max(0, start - _WINDOW) : start], text[stop : stop + _WINDOW]
+    split = SentSplit(left, text[start:stop], right)
+    split.buffer = text[first:start]
+    for rule in RULES:
+        action = rule(split)
+        if action:
+            return bool(action == JOIN)
+    return False
