@@ -1,0 +1,58 @@
+"""Words of a noun phrase put into the nominative."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from tasks.nlp.document import Tag
+from tasks.nlp.engine import engine
+
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+MODIFIERS = {"ADJF", "PRTF", "NPRO"}
+
+
+def nominative(word: str, lemma: str, tag: Tag, plural: bool) -> str:
+    """A noun in the nominative: «министром» → «министр», «сил» → «силы» when plural."""
+    if not plural and not lemma.endswith(("ый", "ий", "ой")):
+        return cased(lemma, word)
+    return inflected(word, tag.case, "plur" if plural else "sing", GENDERS.get(tag.gender, ""), "NOUN")
+
+
+def agreeing(word: str, tag: Tag, gender: str, plural: bool) -> str:
+    """A modifier in the nominative of its noun's gender: «бывшей», Fem → «бывшая»."""
+    return inflected(word, tag.case, "plur" if plural else "sing", GENDERS.get(gender, "masc"), "ADJF")
+
+
+@lru_cache(maxsize=50_000)
+def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
+    """Nominative of a word; the word itself when the dictionary has no such form."""
+    wanted = {"nomn", number} | ({gender} if gender and part == "ADJF" and number == "sing" else set())
+    for parse in sorted(engine().dictionary.forms(word), key=lambda p: -fits(p.tag, case, gender, part)):
+        form = parse.inflect(wanted)
+        if form:
+            return cased(form.word, word)
+    return word
+
+
+def fits(tag: Any, case: str, gender: str, part: str) -> int:
+    """How well a reading of pymorphy's agrees with the network's."""
+    same_part = tag.POS in MODIFIERS if part == "ADJF" else tag.POS == part
+    return 4 * same_part + 2 * (CASES.get(case) == tag.case) + (gender == tag.gender)
+
+
+def cased(word: str, like: str) -> str:
+    """A word with the capitals of another: «минздрав» like «Минздрава» → «Минздрав»."""
+    if like.islower():
+        return word
+    if len(like) > 1 and like.isupper():
+        return word.upper()
+    if not like[:1].isupper():
+        return word
+    return word[:1].upper() + word[1:] if like[1:].islower() or len(word) < 2 else kept(word, like)
+
+
+def kept(word: str, like: str) -> str:
+    """Mixed capitals stay where they stood: «комИтет» is a name of its own."""
+    return "".join(b if a == b.lower() else a for a, b in zip(word, like, strict=False)) + word[len(like) :]
