@@ -29,7 +29,8 @@ class Word:
     text: str
     case: str
     gender: str  # m f; "" unknown
-    normal: str
+    sure: bool  # the gender is a verb's or a noun's, not only the network's
+    normal: str  # natasha's nominative
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def long_layouts(words: tuple[Word, ...]) -> Iterator[str]:
 
 def is_initial(text: str) -> bool:
     return (
-        len(text.rstrip(".")) == 1 and text[0].isupper() and text.endswith(".") or text.endswith(".") and len(text) < 4
+        (len(text.rstrip(".")) == 1 and text[0].isupper() and text.endswith(".")) or (text.endswith(".") and len(text) < 4)
     )
 
 
@@ -167,9 +168,17 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
     if word.case:
         score += 1 if word.case in reading.cases else -1
     if word.gender and reading.gender != "p":
-        score += 0.5 if word.gender == reading.gender else -0.5
+        weight = 2.5 if word.sure else 0.5
+        score += weight if word.gender == reading.gender else -weight
     score += 0.5 * (word.normal == reading.nominative)
-    return score + 3 * (slot == "F" and reading in given_readings(word.text))
+    if slot == "F":
+        score += 3 if reading in given_readings(word.text) else looks_given(reading)
+    return score
+
+
+def looks_given(reading: Reading) -> float:
+    """Unknown given names in a consonant are men's: «Хартвиг»."""
+    return 1.5 * (reading.gender == "m" and reading.nominative[-1] not in "аеёиоуыэюяь")
 
 
 def assemble(parts: list[str], layout: str, gender: str, score: float) -> Hypothesis:

@@ -37,9 +37,13 @@ class Ending:
     after: str
     cost: int
 
+    @property
+    def nominative(self) -> str:
+        return self.forms[0][0]
+
     def fits(self, stem: str) -> bool:
         """Whether the ending may follow a stem."""
-        return not self.after or stem[-1:] in self.after and bool(stem)
+        return not self.after or (stem[-1:] in self.after and bool(stem))
 
 
 @cache
@@ -106,39 +110,37 @@ def readings(word: str) -> tuple[Reading, ...]:
     both = (
         Reading(f"{a.nominative}-{b.nominative}", b.gender, a.cases & b.cases, a.cost + b.cost)
         for a, b in product(readings(before), readings(last))
-        if a.gender == b.gender and a.cases & b.cases
+        if a.gender == b.gender and a.cases & b.cases and len(a.nominative) > 3  # not «Абу» in «Абу-Бакру»
     )
     only_last = (Reading(f"{before}-{r.nominative}", r.gender, r.cases, r.cost + 1) for r in readings(last))
-    return cheapest((*both, *only_last))
+    return (*both, *only_last)
 
 
 def simple_readings(word: str) -> tuple[Reading, ...]:
-    """Readings of a word without hyphen."""
-    found: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+    """Readings of a word without hyphen: «Мартынов» by «-ов», not again by its consonant."""
+    found: dict[tuple[str, str], dict[Ending, set[str]]] = defaultdict(lambda: defaultdict(set))
     for stem, ending, case in analyses(word):
-        found[stem + ending.forms[0][0], ending.gender, ending.cost].add(case)
-    if not found:
-        return frozen(word, 3)
-    return cheapest(tuple(Reading(n, g, frozenset(cases), cost) for (n, g, cost), cases in found.items()))
+        found[stem + ending.nominative, ending.gender][ending].add(case)
+    return tuple(
+        Reading(nominative, gender, frozenset(cases), ending.cost)
+        for (nominative, gender), by_ending in found.items()
+        for ending, cases in longest(by_ending)
+    ) or frozen(word, 3)
+
+
+def longest(by_ending: dict[Ending, set[str]]) -> list[tuple[Ending, set[str]]]:
+    """The rows with the longest ending of a nominative: they know it best."""
+    size = max(len(ending.nominative) for ending in by_ending)
+    return [(ending, cases) for ending, cases in by_ending.items() if len(ending.nominative) == size]
 
 
 def analyses(word: str) -> Iterator[tuple[str, Ending, str]]:
-    """Stem, row and case for each ending the word may have; a stem and its ending make at least two letters."""
+    """Stem, row and case for each ending the word may have; a name has at least two letters."""
     for size in range(min(len(word), 6) + 1):
         stem, form = word[: len(word) - size], word[len(word) - size :]
         for ending, case in endings().get(form, ()):
-            if ending.fits(stem) and len(stem) + len(ending.forms[0][0]) > 1:
+            if ending.fits(stem) and len(stem) + len(ending.nominative) > 1:
                 yield stem, ending, case
-
-
-def cheapest(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """The readings without those a cheaper one covers: «Мартынов» by «-ов», not again by its consonant."""
-    kept: dict[tuple[str, str], list[Reading]] = defaultdict(list)
-    for reading in sorted(found, key=lambda reading: reading.cost):
-        same = kept[reading.nominative, reading.gender]
-        if not any(reading.cases <= other.cases for other in same):
-            same.append(reading)
-    return tuple(reading for same in kept.values() for reading in same)
 
 
 @lru_cache(REMEMBERED)
@@ -175,7 +177,8 @@ def is_patronymic(word: str, gender: str) -> bool:
 def forms(nominative: str, gender: str) -> frozenset[str]:
     """All forms of a surname. «Мартынов», m → «Мартынов», «Мартынова», «Мартынову» …"""
     before, dash, last = nominative.rpartition("-")
-    own = [(stem, row) for stem, row, case in analyses(last) if case == "Nom" and row.gender == gender]
-    least = min((row.cost for _, row in own), default=0)
-    variants = (stem + form for stem, row in own if row.cost == least for case in row.forms for form in case)
+    rows = {row: {stem} for stem, row, case in analyses(last) if case == "Nom" and row.gender == gender}
+    least = min((row.cost for row, _ in longest(rows)), default=0) if rows else 0
+    own = [(stem, row) for row, stems in longest(rows) for stem in stems if row.cost == least] if rows else []
+    variants = (stem + form for stem, row in own for case in row.forms for form in case)
     return frozenset((nominative, *(before + dash + form for form in variants)))

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tasks.nlp.document import Document, Name
+from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person
-from tasks.nlp.fullnames import Hypothesis, Word, hypotheses
-from tasks.nlp.name_words import cased, fold, forms, given_names, is_roman, particles
-
-GENDERS = {"Masc": "m", "Fem": "f"}
-
-
-@dataclass(slots=True)
-class Form:
-    """One occurrence of a person's name with the ways to read it, best first."""
-
-    first: int  # tokens
-    last: int
-    start: int  # characters
-    stop: int
-    readings: tuple[Hypothesis, ...]
+from tasks.nlp.fullnames import Hypothesis
+from tasks.nlp.name_words import fold, given_names
+from tasks.nlp.occurrences import Form, occurrences
 
 
 @dataclass(slots=True)
@@ -50,8 +38,7 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
 
     «Алексей Мартынов … Мартынова … А. Мартынов» → one person with three mentions
     """
-    found = [form for name in document.names if name.kind == "PER" for form in forms_of(document, name)]
-    groups = group(found)
+    groups = group(list(occurrences(document)))
     for one in groups:
         one.forms.sort(key=lambda form: form.start)
     groups.sort(key=lambda one: one.forms[0].start)
@@ -67,51 +54,6 @@ def mentions_of(document: Document, groups: list[Group], persons: list[Person]) 
     for name in document.names:
         if name.kind != "PER":
             yield Mention(name.start, name.stop, name.normal, name.kind, None)
-
-
-# ---------------------------------------------------------------- occurrences
-
-
-def forms_of(document: Document, name: Name) -> Iterator[Form]:
-    """Occurrences in one name of the network: «Махмуда Аббаса (Абу Мазена)» holds two."""
-    for first, last in pieces(document, name):
-        words = words_of(document, name, first, last)
-        if words:
-            yield Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words))
-
-
-def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
-    """Token ranges of the name, cut at brackets and line ends."""
-    start = name.first
-    for token in range(name.first, name.last + 1):
-        ends = (
-            token == name.last
-            or document.words[token] in '()[]«»"'
-            or (token > name.first and document.sentence_of[token] != document.sentence_of[token - 1])
-        )
-        if ends:
-            if token > start:
-                yield start, token
-            start = token if token < name.last and document.words[token] not in '()[]«»"' else token + 1
-
-
-def words_of(document: Document, name: Name, first: int, last: int) -> tuple[Word, ...]:
-    """The words of a name with their tags; an initial keeps its dot."""
-    normal = dict(
-        zip((fold(w) for w in document.text[name.start : name.stop].split()), name.normal.split(), strict=False)
-    )
-    words = []
-    for token in range(first, last):
-        text = document.words[token]
-        if text == ".":
-            continue
-        dotted = token + 1 < len(document) and document.words[token + 1] == "." and len(text) < 4 and token + 1 < last
-        tag = document.tags[token]
-        plain = cased(text) + (
-            "." if dotted or len(text) == 1 and last - first > 1 and text.isupper() and False else ""
-        )
-        words.append(Word(plain, tag.case, GENDERS.get(tag.gender, ""), normal.get(fold(text), "")))
-    return tuple(words)
 
 
 # ---------------------------------------------------------------- one person, many occurrences
