@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tasks.nlp.name_words import (
@@ -12,6 +12,7 @@ from tasks.nlp.name_words import (
     family_first,
     frozen,
     given_readings,
+    is_of_given,
     is_roman,
     particles,
     patronymic_readings,
@@ -43,6 +44,15 @@ class Hypothesis:
     gender: str  # m f p
     score: float
     family_first: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Given name and surname: «Алексей Мартынов», not «А. Мартынов»."""
+        return bool(self.first and self.last and not self.first.endswith("."))
+
+    def replaced(self, middle: str | None) -> Hypothesis:
+        """The same name with another patronymic."""
+        return replace(self, middle=middle)
 
     @property
     def name(self) -> str:
@@ -90,7 +100,8 @@ def long_layouts(words: tuple[Word, ...]) -> Iterator[str]:
         yield "LFM"
         return
     if patronymics[1] and given_readings(texts[0]):
-        yield "FM" + "L" * (len(texts) - 2)
+        if len(texts) > 2 or any(is_of_given(reading.nominative) for reading in patronymic_readings(texts[1])):
+            yield "FM" + "L" * (len(texts) - 2)
         if len(texts) > 2:
             return
     surname = next((index for index, text in enumerate(texts) if index and text.lower() in particles()), len(texts) - 1)
@@ -105,8 +116,8 @@ def long_layouts(words: tuple[Word, ...]) -> Iterator[str]:
 
 
 def is_initial(text: str) -> bool:
-    return (
-        (len(text.rstrip(".")) == 1 and text[0].isupper() and text.endswith(".")) or (text.endswith(".") and len(text) < 4)
+    return (len(text.rstrip(".")) == 1 and text[0].isupper() and text.endswith(".")) or (
+        text.endswith(".") and len(text) < 4
     )
 
 
@@ -159,7 +170,7 @@ def slot_readings(text: str, slot: str, last: bool) -> Sequence[Reading]:
         return readings(text)
     if slot == "A":
         return frozen(text, 0)
-    return (*(given_readings(text) or readings(text)), *(() if last else frozen(text, 2)))
+    return (*readings(text), *(() if last else frozen(text, 1 + bool(given_readings(text)))))
 
 
 def fit(word: Word, reading: Reading, slot: str) -> float:
@@ -168,17 +179,17 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
     if word.case:
         score += 1 if word.case in reading.cases else -1
     if word.gender and reading.gender != "p":
-        weight = 2.5 if word.sure else 0.5
+        weight = 1.5 if word.sure else 0.5
         score += weight if word.gender == reading.gender else -weight
     score += 0.5 * (word.normal == reading.nominative)
     if slot == "F":
-        score += 3 if reading in given_readings(word.text) else looks_given(reading)
+        score += 5 if reading in given_readings(word.text) else looks_given(reading)
     return score
 
 
 def looks_given(reading: Reading) -> float:
     """Unknown given names in a consonant are men's: «Хартвиг»."""
-    return 1.5 * (reading.gender == "m" and reading.nominative[-1] not in "аеёиоуыэюяь")
+    return 2.5 * (reading.gender == "m" and reading.nominative[-1] not in "аеёиоуыэюяь")
 
 
 def assemble(parts: list[str], layout: str, gender: str, score: float) -> Hypothesis:

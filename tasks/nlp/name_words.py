@@ -13,6 +13,9 @@ from tasks.nlp.lexicon import table
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 EVERY = frozenset(CASES)
 OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
+SURNAMES_IN_ICH = frozenset(
+    {"абрамович", "якубович", "адамович", "давидович", "мартынович", "янович"}
+)  # «Роман Абрамович»
 SHORT_PATRONYMICS = frozenset({"ильич", "фомич", "лукич", "кузьмич", "никитич", "саввич"})
 LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 REMEMBERED = 50_000  # words
@@ -160,10 +163,28 @@ def is_given(name: str, gender: str) -> bool:
     return all(gender in given_names().get(part, ("",))[0] for part in fold(name).split("-"))
 
 
+def alike(first: str) -> frozenset[str]:
+    """Given names folded, and what they are short for. «Саша» → саша, александр, александра"""
+    words = [fold(first), *fold(first).split()]
+    unknown: tuple[str, frozenset[str]] = ("", frozenset())
+    return frozenset(words) | frozenset(full for word in words for full in given_names().get(word, unknown)[1])
+
+
 @lru_cache(REMEMBERED)
 def patronymic_readings(word: str) -> tuple[Reading, ...]:
     """Readings of a word that are patronymics: «Ивановичу» → «Иванович» m Dat; none for «Иванов»."""
     return tuple(reading for reading in readings(word) if is_patronymic(fold(reading.nominative), reading.gender))
+
+
+def is_of_given(patronymic: str) -> bool:
+    """Whether a patronymic is made of a known given name: «Андреевич» of «Андрей», «Игнашевич» of none."""
+    word = fold(patronymic)
+    stem = next(
+        (word[: -len(end)] for end in ("ович", "евич", "овна", "евна", "ич", "ична", "инична") if word.endswith(end)),
+        word,
+    )
+    fathers = (stem, stem + "й", stem + "ь", stem + "а", stem + "я", stem.removesuffix("ь") + "ий")
+    return stem + word[-4:] not in SURNAMES_IN_ICH and any(father in given_names() for father in fathers)
 
 
 def is_patronymic(word: str, gender: str) -> bool:

@@ -12,7 +12,8 @@ from tasks.nlp.lexicon import index, table
 from tasks.nlp.name_words import cased, fold, given_readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
-BRACKETS = frozenset('()[]«»„“”"')
+QUOTES = frozenset('«»„“”"')
+BRACKETS = QUOTES | frozenset("()[]")
 APOSTROPHES = frozenset("'’ʼ`")
 NO_NAMES = frozenset({"VERB", "ADV", "ADP", "PRON", "CCONJ", "SCONJ", "DET", "NUM", "PART", "INTJ", "AUX"})
 
@@ -26,10 +27,11 @@ class Form:
     start: int  # characters
     stop: int
     readings: tuple[Hypothesis, ...]
+    also: bool = False  # a second name of the person named before: «Махмуд Аббас (Абу Мазен)»
 
 
-def occurrences(document: Document) -> Iterator[Form]:
-    """Occurrences of names of persons in text order.
+def found_by_network(document: Document) -> Iterator[Form]:
+    """Occurrences of names of persons the network found, in text order.
 
     «Махмуда Аббаса (Абу Мазена)» holds two, «на улице Гагарина» none.
     """
@@ -37,16 +39,18 @@ def occurrences(document: Document) -> Iterator[Form]:
     for name in document.names:
         if name.kind == "PER":
             for start, last in pieces(document, name):
-                first = without_title(document, start, last)
+                first = without_title(document, start, last, small)
                 written_small = last - first == 1 and document.lemmas[first] in small
                 if not written_small and is_person(document, first, last):
-                    yield form(document, first, last, normals(document, name))
+                    yield form_of(document, first, last, normals(document, name))
 
 
-def form(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:
+def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:
     """The occurrence in tokens[first:last]."""
     words = words_of(document, first, last, normal)
-    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words))
+    also = first > 1 and document.words[first - 1] == "(" and document.name_of[first - 2] is not None
+    closed = last < len(document) and document.words[last] == ")"
+    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also and closed)
 
 
 def small_nouns(document: Document) -> frozenset[str]:
@@ -64,8 +68,9 @@ def small_nouns(document: Document) -> frozenset[str]:
 def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
     """Token ranges of the name, cut at brackets, at line ends and between two full names."""
     start = name.first
+    borders = BRACKETS if "(" in document.words[start : name.last] else QUOTES  # «(Василий) Козупица» keeps its end
     for token in range(name.first, name.last + 1):
-        border = token == name.last or document.words[token] in BRACKETS
+        border = token == name.last or document.words[token] in borders
         if border or (token > start and ends_line(document, token)):
             yield from couples(document, start, token)
             start = token + 1 if border else token
@@ -84,15 +89,17 @@ def couples(document: Document, first: int, last: int) -> Iterator[tuple[int, in
         yield first, last
 
 
-def without_title(document: Document, first: int, last: int) -> int:
+def without_title(document: Document, first: int, last: int, small: frozenset[str]) -> int:
     """The first token of the name proper: «Полярник Чилингаров» → «Чилингаров»."""
-    while (
-        first + 1 < last
-        and document.lemmas[first].replace("ё", "е") in roles()
-        and not given_readings(document.words[first])
-    ):
+    while first + 1 < last and is_title(document, first, small):
         first += 1
     return first
+
+
+def is_title(document: Document, token: int, small: frozenset[str]) -> bool:
+    """A role, or a noun the article also writes small, that is no given name."""
+    lemma = document.lemmas[token]
+    return (fold(lemma) in roles() or lemma in small) and not given_readings(document.words[token])
 
 
 @cache
@@ -172,20 +179,26 @@ def words_of(document: Document, first: int, last: int, normal: dict[str, str]) 
     words: list[Word] = []
     for start, stop in joined(document, first, last):
         text, tag = document.text[document.starts[start] : document.stops[stop - 1]], document.tags[stop - 1]
-        dot = "." if stop < len(document) and document.words[stop] == "." and len(text) < 4 and last - first > 1 else ""
-        own = gender or GENDERS.get(tag.gender, "")
+        dot = "." if is_initial(document, stop, last, text) else ""
+        own = gender or ("p" if tag.number == "Plur" else GENDERS.get(tag.gender, ""))
         words.append(Word(cased(text) + dot, case or tag.case, own, bool(gender), normal.get(fold(text), "")))
     return tuple(words)
 
 
+def is_initial(document: Document, stop: int, last: int, text: str) -> bool:
+    """«А.», «Дж.» within the name, «П.» at its end; no «Мэй» that ends a sentence."""
+    dotted = stop < len(document) and document.words[stop] == "."
+    return dotted and ((stop < last and len(text) < 4) or (len(text) == 1 and text.isupper()))
+
+
 def joined(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Token ranges of the words: full stops left out, words with an apostrophe whole."""
+    """Token ranges of the words: stops and brackets left out, words with an apostrophe whole."""
     start = first
     for token in range(first, last):
         follows = token + 1 < last and document.words[token + 1] in APOSTROPHES
         if follows or (document.words[token] in APOSTROPHES and token + 1 < last and token > first):
             continue
-        if document.words[token] != ".":
+        if document.words[token] not in ".)":
             yield start, token + 1
         start = token + 1
 

@@ -1,0 +1,179 @@
+"""Occurrences of names put together to persons: «Алексей Мартынов», «Мартынова», «А. Мартынов»."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tasks.nlp.fullnames import Hypothesis
+from tasks.nlp.name_words import alike, fold
+from tasks.nlp.occurrences import Form
+
+Key = tuple[str, str, str]  # folded given name, folded surname, gender
+
+
+@dataclass(slots=True)
+class Group:
+    """Occurrences of one person's name, read alike."""
+
+    gender: str
+    first: str | None
+    last: str | None
+    forms: list[Form] = field(default_factory=list)
+    readings: list[Hypothesis] = field(default_factory=list)
+
+    def add(self, form: Form, reading: Hypothesis) -> None:
+        self.forms.append(form)
+        self.readings.append(reading)
+
+    def take(self, other: Group) -> None:
+        """All occurrences of another group."""
+        self.forms += other.forms
+        self.readings += other.readings
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """Folded given names and what they are short for."""
+        return alike(self.first) if self.first else frozenset()
+
+    @property
+    def surname(self) -> str:
+        return fold(self.last or "")
+
+
+def group(found: Sequence[Form]) -> tuple[list[Group], list[Form]]:
+    """Groups, and occurrences that name several of them («Скрипали»): full names first, then what is short for them."""
+    votes = support(found)
+    full = [form for form in found if any(reading.is_full for reading in form.readings)]
+    short = [form for form in found if not any(reading.is_full for reading in form.readings)]
+    elected = elect(full, votes)
+    short += [form for one in elected if not is_full(one) for form in one.forms]  # «Артур Николаевич»
+    groups = merge(one for one in elected if is_full(one))
+    rest = [form for form in short if not attach(form, groups)]
+    groups += elect(rest, votes)
+    return apart(aliases(groups, found))
+
+
+def is_full(one: Group) -> bool:
+    """Given name and surname: «Алексей Мартынов»."""
+    return one.first is not None and one.last is not None
+
+
+# ---------------------------------------------------------------- the reading that most occurrences support
+
+
+def support(found: Iterable[Form]) -> dict[Key, float]:
+    """How well each name explains the article: the sum over all occurrences that can be read so.
+
+    «Мартынова … Мартынов … Мартыновым» → «Мартынов» more than «Мартынова»
+    """
+    votes: dict[Key, float] = defaultdict(float)
+    for form in found:
+        best: dict[Key, float] = defaultdict(float)
+        for reading in form.readings:
+            worth = max(reading.score + 4, 0.1)
+            for key in keys_of(reading):
+                best[key] = max(best[key], worth)
+        for key, worth in best.items():
+            votes[key] += worth
+    return votes
+
+
+def keys_of(reading: Hypothesis) -> list[Key]:
+    """What a reading speaks for: the whole name, and each of several given names with the surname."""
+    last, gender = fold(reading.last or ""), reading.gender
+    firsts = fold(reading.first or "").split()
+    keys = [(first, last, gender) for first in firsts if len(firsts) > 1]
+    return [key_of(reading), *keys]
+
+
+def key_of(reading: Hypothesis) -> Key:
+    return fold(reading.first or ""), fold(reading.last or ""), reading.gender
+
+
+def elect(found: Iterable[Form], votes: dict[Key, float]) -> list[Group]:
+    """Groups of occurrences read alike: each occurrence takes its best supported reading."""
+    groups: dict[Key, Group] = {}
+    for form in found:
+        reading = max(form.readings, key=lambda reading: worth(reading, votes))
+        one = groups.setdefault(key_of(reading), Group(reading.gender, reading.first, reading.last))
+        one.add(form, reading)
+    return list(groups.values())
+
+
+def worth(reading: Hypothesis, votes: dict[Key, float]) -> float:
+    """Support of the name and of its surname: «Роман Абрамович» is no patronymic where «Абрамович» stands alone."""
+    surname = votes.get(("", fold(reading.last), reading.gender), 0.0) if reading.last else 0.0
+    return 2 * votes[key_of(reading)] + surname + reading.score
+
+
+# ---------------------------------------------------------------- one person under several names
+
+
+def merge(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one surname whose given names are variants: «Джо Байден», «Джозеф Байден»."""
+    kept: dict[str, list[Group]] = defaultdict(list)
+    for one in sorted(groups, key=lambda one: (-len((one.first or "").split()), -len(one.forms))):
+        other = next((other for other in kept[one.surname] if is_variant(one, other)), None)
+        if other is None:
+            kept[one.surname].append(one)
+        else:
+            other.take(one)
+    return [one for same in kept.values() for one in same]
+
+
+def is_variant(one: Group, other: Group) -> bool:
+    """Same gender, and one given name is part of the other or short for it."""
+    return one.gender == other.gender and bool(one.firsts & other.firsts)
+
+
+def attach(form: Form, groups: list[Group]) -> bool:
+    """Put a short form to the person it names; to the nearest before it when several could be meant."""
+    best: tuple[float, int, Group, Hypothesis] | None = None
+    for reading in form.readings:
+        for one in groups:
+            if fits(reading, one):
+                before = max((other.start for other in one.forms if other.start < form.start), default=-1)
+                if best is None or (reading.score, before) > best[:2]:
+                    best = (reading.score, before, one, reading)
+    if best is None:
+        return False
+    best[2].add(form, best[3])
+    return True
+
+
+def fits(reading: Hypothesis, one: Group) -> bool:
+    """«Мартынов», «А. Мартынов», «Алексей», «Алексей Иванович» for Алексей Мартынов."""
+    if reading.gender != one.gender or (reading.last and fold(reading.last) != one.surname):
+        return False
+    if reading.first is None:
+        return True
+    first = fold(reading.first)
+    return first[0] == fold(one.first or " ")[0] if first.endswith(".") else bool(alike(reading.first) & one.firsts)
+
+
+def aliases(groups: list[Group], found: Sequence[Form]) -> list[Group]:
+    """Groups joined where one name explains another: «Махмуд Аббас (Абу Мазен)»."""
+    of = {id(form): one for one in groups for form in one.forms}
+    for form, other in pairwise(found):
+        one, same = of[id(form)], of[id(other)]
+        if other.also and form.last + 1 == other.first and one is not same:
+            one.take(same)
+            of |= {id(taken): one for taken in same.forms}
+            same.forms, same.readings = [], []
+    return [one for one in groups if one.forms]
+
+
+def apart(groups: list[Group]) -> tuple[list[Group], list[Form]]:
+    """Families taken out when their members are named: «Скрипалей» beside «Сергей Скрипаль»."""
+    surnames = {one.surname for one in groups if one.gender != "p"}
+    families = [one for one in groups if one.gender == "p" and surnames & singulars(one.surname)]
+    return [one for one in groups if one not in families], [form for one in families for form in one.forms]
+
+
+def singulars(family: str) -> set[str]:
+    """Surnames of a man and a woman of the family: «скрипали» → «скрипаль», …; «ивановы» → «иванов», «иванова»"""
+    stem = family[:-1]
+    return {stem, stem + "а", stem + "ь", stem + "й", stem[:-1] + "ая", stem[:-1] + "ый"}

@@ -1,0 +1,75 @@
+"""Occurrences of names the network missed: bylines, and surnames of persons it found elsewhere in the article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tasks.nlp.document import Document
+from tasks.nlp.fullnames import Hypothesis
+from tasks.nlp.groups import Group, is_full
+from tasks.nlp.name_words import cased, fold, forms, given_readings
+from tasks.nlp.occurrences import Form, form_of, is_person, small_nouns
+
+QUOTES = frozenset('«»"„“”')
+
+
+def found_by_authors(document: Document, authors: Sequence[str], found: Sequence[Form]) -> list[Form]:
+    """Authors of the article whose names stand in the text, where the network found none."""
+    taken, lower = covered(found), document.lower
+    spans = (
+        (token, token + len(words))
+        for words in (author.lower().split() for author in authors)
+        for token, word in enumerate(lower)
+        if words and word == words[0] and lower[token : token + len(words)] == words and token not in taken
+    )
+    return [form_of(document, first, last, {}) for first, last in spans]
+
+
+def covered(found: Sequence[Form]) -> set[int]:
+    """Tokens of the occurrences."""
+    return {token for form in found for token in range(form.first, form.last)}
+
+
+def found_by_surname(
+    document: Document, groups: Sequence[Group], found: Sequence[Form]
+) -> Iterator[tuple[Group, Form]]:
+    """Further occurrences of the surnames of the article's persons, each with its person.
+
+    «Алексей Мартынов … ответил Мартынову» where the network overlooked the second
+    """
+    known, taken, small = surnames(groups), covered(found), small_nouns(document)
+    for token, word in enumerate(document.words):
+        if token in taken or not word[0].isupper():
+            continue
+        persons = known.get(fold(cased(word)))
+        if persons and document.lemmas[token] not in small and may_be_person(document, token, persons[0]):
+            one = nearest(persons, document.starts[token])
+            reading = Hypothesis(None, None, one.last, one.gender, 0.0)
+            yield one, Form(token, token + 1, document.starts[token], document.stops[token], (reading,))
+
+
+def surnames(groups: Sequence[Group]) -> dict[str, list[Group]]:
+    """Folded form of a surname → the persons it may name."""
+    known: dict[str, list[Group]] = defaultdict(list)
+    for one in groups:
+        if one.last and one.gender != "p":
+            for form in forms(one.last, one.gender):
+                known[fold(form)].append(one)
+    return known
+
+
+def may_be_person(document: Document, token: int, one: Group) -> bool:
+    """Alone, not part of an organization's name, not in quotation marks, not after another given name."""
+    name = document.name_of[token]
+    if name is not None and (name.last - name.first > 1 or not is_full(one) or name.kind == "PER"):
+        return False
+    before = document.words[token - 1] if token else ""
+    other = before[:1].isupper() and given_readings(cased(before)) and document.name_of[token - 1] is None
+    return before not in QUOTES and not other and is_person(document, token, token + 1)
+
+
+def nearest(persons: Sequence[Group], position: int) -> Group:
+    """The person last named before a position, else the first."""
+    before = ((form.start, index) for index, one in enumerate(persons) for form in one.forms if form.start < position)
+    return persons[max(before, default=(0, 0))[1]]
