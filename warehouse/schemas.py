@@ -293,11 +293,13 @@ REPRINTS = Table(
     "reprints",
     "One article that repeats an earlier one.",
     ("article_id",),
-    pa.schema([
-        ARTICLE_ID,
-        column("reprint_of", TEXT, "the original: the first published of the cluster"),
-        column("similarity", REAL, "share of text in common; 1 is an exact reprint"),
-    ]),
+    pa.schema(
+        [
+            ARTICLE_ID,
+            column("reprint_of", TEXT, "the original: the first published of the cluster"),
+            column("similarity", REAL, "share of text in common; 1 is an exact reprint"),
+        ]
+    ),
 )
 
 RUNS = Table(

@@ -1,0 +1,131 @@
+"""catalog.duckdb: views over exactly the files of one version of every table, swapped in whole.
+
+Schema `stored` holds a view per table as it is kept; `main` holds what people query: the views of views/*.sql, the
+other tables as they are, and every report.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.schemas import TABLES, Table
+from warehouse.store import StorageError, Store, quoted
+
+HERE = Path(__file__).parent
+NAME = "catalog.duckdb"
+SHARED = ("articles", "publications", "mentions", "roles", "statements")  # views/*.sql, each after those it reads
+INTERNAL = ("people", "reprints")  # tables people query through another view
+
+# Columns that views add to those of the tables, with their descriptions.
+JOINED = {
+    "reprint_of": "the article this one repeats; null for originals",
+    "similarity": "share of text in common with it",
+    "entity_id": "person_id, or entity_id in organizations or places; null when unknown",
+    "person_id": "the person across articles; null when the speaker is no person",
+    "week": "Monday of the week of publication, in the reporting time zone",
+    "day": "day of publication, in the reporting time zone",
+    "original": "whether it repeats no other article",
+}
+
+
+class CatalogError(Exception):
+    """The catalog cannot be opened; the message says how to mend it."""
+
+
+def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
+    """Write the catalog of these versions (by default the newest) beside `path` and swap it in."""
+    versions = dict(versions or store.versions())
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
+            connection.execute("use made")
+            for statement in statements(store, zone, versions):
+                connection.execute(statement)
+            connection.execute("use memory; detach made")
+        os.replace(beside, path)
+    except (OSError, duckdb.IOException) as error:
+        beside.unlink(missing_ok=True)
+        raise StorageError(f"{path}: {str(error).splitlines()[0]}; mend that and run again, nothing is lost") from error
+
+
+def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:
+    """The SQL that makes a catalog, in order."""
+    yield "create schema stored"
+    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
+    for name, table in TABLES.items():
+        yield f"create view stored.{name} as {over_files(table, store.files(table, versions[name]))}"
+    yield f"create view snapshot as {snapshot(versions)}"
+    for name in SHARED:
+        yield f"create view {name} as {select(HERE / 'views' / f'{name}.sql')}"
+    for name in TABLES:
+        if name not in (*SHARED, *INTERNAL):
+            yield f"create view {name} as select * from stored.{name}"
+    for path in reports():
+        yield f"create view {path.stem} as {select(path)}"
+    yield from comments()
+
+
+def over_files(table: Table, files: list[str]) -> str:
+    """A SELECT over Parquet files; of no files, a typed one without rows."""
+    if not files:
+        types = duckdb.from_arrow(table.empty()).types
+        columns = (f'cast(null as {kind}) as "{name}"' for name, kind in zip(table.columns, types, strict=True))
+        return f"select {', '.join(columns)} where false"
+    columns = ", ".join(f'"{name}"' for name in table.columns)
+    listed = ", ".join(map(quoted, files))
+    partitions = ", hive_partitioning = true, hive_types = {'month': varchar}" if table.partitioned else ""
+    return f"select {columns} from read_parquet([{listed}]{partitions})"
+
+
+def snapshot(versions: Mapping[str, int]) -> str:
+    """A SELECT that tells which version of each table the catalog shows, and since when."""
+    built = quoted(datetime.now(UTC).isoformat())
+    rows = ", ".join(f"({quoted(name)}, {version})" for name, version in versions.items())
+    return (
+        f'select "table", version, cast({built} as timestamptz) as built_at from (values {rows}) as v("table", version)'
+    )
+
+
+def select(path: Path) -> str:
+    """The SELECT in a file, without a closing semicolon."""
+    return path.read_text(encoding="utf8").rstrip().removesuffix(";")
+
+
+def reports() -> list[Path]:
+    """The files of all reports, each a SELECT and a view of its name."""
+    return sorted((HERE / "reports").glob("*.sql"))
+
+
+def question(path: Path) -> str:
+    """What a report answers: the first line of its file."""
+    return path.read_text(encoding="utf8").splitlines()[0].removeprefix("--").strip()
+
+
+def comments() -> Iterator[str]:
+    """Descriptions for whoever looks at the catalog with other tools."""
+    for name, table in TABLES.items():
+        if name not in INTERNAL:
+            yield f"comment on view {name} is {quoted(table.description)}"
+    for path in reports():
+        yield f"comment on view {path.stem} is {quoted(question(path))}"
+
+
+def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads the catalog of a data folder. Raises CatalogError when there is none."""
+    path = catalog_path(folder)
+    if not path.exists():
+        raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
+    return duckdb.connect(str(path), read_only=True)
+
+
+def catalog_path(folder: Path) -> Path:
+    """Where the catalog of a data folder is."""
+    return folder / "warehouse" / NAME

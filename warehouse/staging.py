@@ -1,0 +1,85 @@
+"""Batches between stages: a folder of Parquet files each, named after the documents in it.
+
+A killed run leaves whole files behind and the next run takes them up; what was being written is ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.schemas import TABLES
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A few hundred articles on their way: `folder/<table>.parquet` for each table written so far."""
+
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """Name of the folder: a hash of the documents in it."""
+        return self.folder.name
+
+    def has(self, table: str) -> bool:
+        """Whether a stage has written this table; a file is there whole or not at all."""
+        return self.path(table).exists()
+
+    def path(self, table: str) -> Path:
+        return self.folder / f"{table}.parquet"
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """Rows of a table; none when no stage has written it."""
+        if not self.has(table):
+            return TABLES[table].empty().select(columns or TABLES[table].columns)
+        return pq.read_table(self.path(table), columns=columns)
+
+    def write(self, table: str, rows: pa.Table) -> None:
+        """Write a table whole: first beside its place, then into it."""
+        beside = self.path(table).with_suffix(f".{os.getpid()}.part")
+        pq.write_table(rows, beside, compression="zstd")
+        os.replace(beside, self.path(table))
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Staging:
+    """All batches under one folder."""
+
+    folder: Path
+
+    def create(self, tables: Mapping[str, pa.Table], ids: Iterable[str]) -> Batch:
+        """A new batch with its first tables, there at once or not at all; its id is a hash of the `ids` in it."""
+        name = sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16]
+        beside = Batch(self.folder / f".{name}.{os.getpid()}")
+        beside.folder.mkdir(parents=True, exist_ok=True)
+        for table, rows in tables.items():
+            beside.write(table, rows)
+        batch = Batch(self.folder / name)
+        if batch.folder.exists():  # the same documents, staged by a run that was stopped
+            beside.remove()
+        else:
+            beside.folder.rename(batch.folder)
+        return batch
+
+    def batches(self) -> list[Batch]:
+        """Every whole batch, in order of id."""
+        if not self.folder.exists():
+            return []
+        return [Batch(path) for path in sorted(self.folder.iterdir()) if path.is_dir() and path.name[0] != "."]
+
+    def clean(self) -> None:
+        """Remove what stopped runs left unfinished. Only for the one that holds the lock."""
+        if self.folder.exists():
+            for path in [*self.folder.glob(".*"), *self.folder.glob("*/*.part")]:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()

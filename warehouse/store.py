@@ -1,0 +1,164 @@
+"""Delta tables: one folder of Parquet files and a log of versions each."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError
+
+from warehouse.schemas import TABLES, Table
+
+FILES_A_MONTH = 8  # more are made into one
+WRITER = WriterProperties(compression="ZSTD")
+
+
+class StorageError(Exception):
+    """Tables cannot be read or written; the message says what, where and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """All tables under one folder."""
+
+    root: Path
+
+    def path(self, table: Table) -> str:
+        return str(self.root / table.name)
+
+    def table(self, table: Table, version: int | None = None) -> DeltaTable:
+        """The table at a version, by default the newest; made empty when it is not there yet."""
+        with saying(f"table {table.name} in {self.root}"):
+            if not DeltaTable.is_deltatable(self.path(table)):
+                partitions = ["month"] if table.partitioned else None
+                DeltaTable.create(self.path(table), schema=table.schema, partition_by=partitions, mode="ignore")
+            return DeltaTable(self.path(table), version=version)
+
+    def versions(self) -> dict[str, int]:
+        """The newest version of each table: what the next catalog shows."""
+        return {name: self.table(table).version() for name, table in TABLES.items()}
+
+    def files(self, table: Table, version: int | None = None) -> list[str]:
+        """Absolute paths of the Parquet files that make up a version."""
+        return sorted(self.table(table, version).file_uris())
+
+    def read(self, table: Table, columns: Sequence[str]) -> pa.Table:
+        """Some columns of the newest version."""
+        files = self.files(table)
+        if not files:
+            return table.empty().select(list(columns))
+        chosen = ", ".join(f'"{name}"' for name in columns)
+        source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
+        with duckdb.connect() as connection:
+            found: pa.Table = connection.sql(f"select {chosen} from {source}").to_arrow_table()
+        return found.cast(pa.schema([table.schema.field(name) for name in columns]))
+
+    def replace_articles(self, tables: Mapping[str, Sequence[pa.Table]], ids: Sequence[str]) -> None:
+        """Put the rows of these articles in place of those that are there; the same again changes nothing but files."""
+        for name, pieces in tables.items():
+            table = TABLES[name]
+            present = pc.unique(self.read(table, ["article_id"])["article_id"].combine_chunks())
+            known = set(present.to_pylist()).intersection(ids)
+            if known:
+                with saying(f"rows of {len(known)} articles in {table.name}"):
+                    self.table(table).delete(f"article_id in ({', '.join(map(quoted, sorted(known)))})")
+            self.append(table, pieces)
+
+    def append_new(self, table: Table, pieces: Sequence[pa.Table]) -> None:
+        """Add rows whose key is not there yet."""
+        (key,) = table.key
+        rows = pa.concat_tables([table.empty(), *pieces])
+        if rows.num_rows:
+            known = self.read(table, [key])[key]
+            self.append(table, [rows.filter(pc.invert(pc.is_in(rows[key], value_set=known.combine_chunks())))])
+
+    def append(self, table: Table, pieces: Sequence[pa.Table]) -> None:
+        """Add rows in one commit; no rows, no commit."""
+        rows = [piece for piece in pieces if piece.num_rows]
+        if rows:
+            for piece in rows:
+                check(table, piece)
+            reader = pa.RecordBatchReader.from_batches(table.schema, (b for piece in rows for b in piece.to_batches()))
+            with saying(f"table {table.name} in {self.root}"):
+                write_deltalake(self.table(table), reader, mode="append", writer_properties=WRITER)
+
+    def overwrite(self, table: Table, rows: pa.Table) -> None:
+        """Make these the rows of the table, unless they are already."""
+        rows = rows.select(table.columns).cast(table.schema).sort_by([(name, "ascending") for name in table.key])
+        check(table, rows)
+        if not self.read(table, table.columns).sort_by([(name, "ascending") for name in table.key]).equals(rows):
+            with saying(f"table {table.name} in {self.root}"):
+                write_deltalake(self.table(table), rows, mode="overwrite", writer_properties=WRITER)
+
+    def tidy(self, retention_hours: int) -> None:
+        """Join small files of a month and drop files no snapshot younger than the retention time needs."""
+        for table in TABLES.values():
+            delta = self.table(table)
+            if crowded(delta.file_uris()):
+                delta.optimize.compact(writer_properties=WRITER)
+                delta.vacuum(retention_hours, dry_run=False, enforce_retention_duration=False)
+
+
+def crowded(files: Iterable[str]) -> bool:
+    """Whether some folder holds more files than are read quickly."""
+    folders = [os.path.dirname(path) for path in files]
+    return any(folders.count(folder) > FILES_A_MONTH for folder in set(folders))
+
+
+def quoted(text: str) -> str:
+    """A string in SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def check(table: Table, rows: pa.Table) -> None:
+    """Raises StorageError for columns, nulls, values or keys the schema does not allow."""
+    if rows.schema.names != table.columns or rows.schema.types != table.schema.types:
+        raise StorageError(f"{table.name}: columns {rows.schema.names} are not those of warehouse/schemas.py")
+    for field in table.schema:
+        column = rows[field.name]
+        if not field.nullable and column.null_count:
+            raise StorageError(f"{table.name}.{field.name}: {column.null_count} nulls, but the schema allows none")
+        allowed = (field.metadata or {}).get(b"values")
+        if allowed:
+            strange = set(pc.unique(column).to_pylist()) - {*allowed.decode().split("|"), None}
+            if strange:
+                raise StorageError(f"{table.name}.{field.name}: {sorted(strange)}; allowed are {allowed.decode()}")
+    twice = rows.num_rows - rows.group_by(list(table.key)).aggregate([]).num_rows
+    if twice:
+        raise StorageError(f"{table.name}: {twice} rows repeat a key ({', '.join(table.key)})")
+
+
+@contextmanager
+def saying(what: str) -> Iterator[None]:
+    """Turn errors of the disk and of Delta into one line that says what and how to mend it."""
+    try:
+        yield
+    except (OSError, DeltaError) as error:
+        reason = str(error).splitlines()[0]
+        mend = "free some space and run again" if "space" in str(error).lower() else "mend that and run again"
+        raise StorageError(f"{what}: {reason}; {mend}, nothing is lost") from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the data folder for one writer. Raises StorageError that names the other one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a+", encoding="utf8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise StorageError(f"{folder} is being written by {file.read().strip()}; wait for it, or stop it") from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+        file.flush()
+        yield

@@ -1,0 +1,29 @@
+-- One article, with what it repeats when it is a reprint.
+select
+    a.article_id,
+    a.external_id,
+    a.source,
+    a.outlet,
+    a.url,
+    a.title,
+    a.subtitle,
+    a.authors,
+    a.section,
+    a.published_at,
+    a.published_precision,
+    a.published_zone,
+    a.language,
+    a.text,
+    r.reprint_of,
+    r.similarity,
+    a.raw_sha256,
+    a.text_sha256,
+    a.document_id,
+    a.encoding,
+    a.extractor,
+    a.fetched_at,
+    a.enriched_by,
+    a.run_id,
+    a.month
+from stored.articles as a
+left join stored.reprints as r using (article_id)
