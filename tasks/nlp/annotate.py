@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from tasks.nlp.categories import categorize
 from tasks.nlp.dates import find_dates
 from tasks.nlp.document import Document
 from tasks.nlp.engine import engine
-from tasks.nlp.findings import Article, Findings, Person, Role
+from tasks.nlp.findings import Article, Findings, Person, Role, Statement
 from tasks.nlp.people import find_people
 from tasks.nlp.roles import described_roles, find_roles
 from tasks.nlp.speakers import resolve
@@ -33,7 +34,19 @@ def find(article: Article, document: Document) -> Findings:
     for index, person in enumerate(persons):
         spoken = [statement for statement in statements if statement.person == index]
         person.category, person.evidence = categorize(document, article, person, spoken)
-    return Findings(article.article_id, mentions, persons, find_dates(document, article.published_at), statements)
+    dates = find_dates(document, article.published_at)
+    lemmas = [words_of(document, statement) for statement in statements]
+    return Findings(article.article_id, mentions, persons, dates, statements, lemmas)
+
+
+def words_of(document: Document, statement: Statement) -> list[str]:
+    """Lemmas of the words of a statement: «Рост составит 3 %» → рост, составить, 3."""
+    out = []
+    for start, stop in statement.report.parts:
+        for token in range(bisect_left(document.starts, start), bisect_left(document.starts, stop)):
+            if document.words[token][0].isalnum():
+                out.append(document.lemmas[token])
+    return out
 
 
 def add(persons: list[Person], roles: Iterable[tuple[int, Role]]) -> None:

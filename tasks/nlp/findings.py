@@ -115,3 +115,4 @@ class Findings:
     persons: list[Person]
     dates: list[FoundDate]
     statements: list[Statement]
+    lemmas: list[list[str]]  # of the words of each statement, for search
