@@ -20,6 +20,7 @@ from tasks.nlp.name_words import (
 )
 
 LIKELY = {"F": 1.0, "A": 3.0}  # given name first; of peoples who put the surname first, that
+GENITIVES = frozenset({"Gen", "Acc"})  # alike for people, and taken for each other
 KEPT = 6  # hypotheses of one name
 
 
@@ -177,19 +178,21 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
     """How well a reading agrees with tags, dictionary and given names."""
     score = -float(reading.cost)
     if word.case:
-        score += 1 if word.case in reading.cases else -1
-    if word.gender and reading.gender != "p":
+        score += 1 if word.case in reading.cases else 0 if GENITIVES & reading.cases and word.case in GENITIVES else -1
+    if "p" in (word.gender, reading.gender):
+        score += 2 if word.gender == reading.gender else -1 if word.gender == "p" else 0
+    elif word.gender:
         weight = 1.5 if word.sure else 0.5
         score += weight if word.gender == reading.gender else -weight
     score += 0.5 * (word.normal == reading.nominative)
     if slot == "F":
-        score += 5 if reading in given_readings(word.text) else looks_given(reading)
+        score += 8 if reading in given_readings(word.text) else looks_given(word, reading)
     return score
 
 
-def looks_given(reading: Reading) -> float:
+def looks_given(word: Word, reading: Reading) -> float:
     """Unknown given names in a consonant are men's: «Хартвиг»."""
-    return 2.5 * (reading.gender == "m" and reading.nominative[-1] not in "аеёиоуыэюяь")
+    return 2.5 * (reading.gender == "m" and reading.nominative == word.text and word.text[-1] not in "аеёиоуыэюяь")
 
 
 def assemble(parts: list[str], layout: str, gender: str, score: float) -> Hypothesis:

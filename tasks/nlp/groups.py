@@ -159,7 +159,7 @@ def aliases(groups: list[Group], found: Sequence[Form]) -> list[Group]:
     of = {id(form): one for one in groups for form in one.forms}
     for form, other in pairwise(found):
         one, same = of[id(form)], of[id(other)]
-        if other.also and form.last + 1 == other.first and one is not same:
+        if other.also and other.first - form.last < 4 and one is not same:
             one.take(same)
             of |= {id(taken): one for taken in same.forms}
             same.forms, same.readings = [], []

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from tasks.nlp.document import Document
 from tasks.nlp.fullnames import Hypothesis
 from tasks.nlp.groups import Group, is_full
+from tasks.nlp.name_filters import QUOTES, is_person, small_nouns
 from tasks.nlp.name_words import cased, fold, forms, given_readings
-from tasks.nlp.occurrences import Form, form_of, is_person, small_nouns
-
-QUOTES = frozenset('«»"„“”')
+from tasks.nlp.occurrences import Form, form_of
 
 
 def found_by_authors(document: Document, authors: Sequence[str], found: Sequence[Form]) -> list[Form]:

@@ -8,14 +8,13 @@ from functools import cache
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.fullnames import Hypothesis, Word, hypotheses
-from tasks.nlp.lexicon import index, table
+from tasks.nlp.lexicon import table
+from tasks.nlp.name_filters import QUOTES, is_person, is_stray, other_kinds, roles, small_nouns
 from tasks.nlp.name_words import cased, fold, given_readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
-QUOTES = frozenset('«»„“”"')
 BRACKETS = QUOTES | frozenset("()[]")
 APOSTROPHES = frozenset("'’ʼ`")
-NO_NAMES = frozenset({"VERB", "ADV", "ADP", "PRON", "CCONJ", "SCONJ", "DET", "NUM", "PART", "INTJ", "AUX"})
 
 
 @dataclass(slots=True)
@@ -35,31 +34,29 @@ def found_by_network(document: Document) -> Iterator[Form]:
 
     «Махмуда Аббаса (Абу Мазена)» holds two, «на улице Гагарина» none.
     """
-    small = small_nouns(document)
+    small, elsewhere = small_nouns(document), other_kinds(document)
     for name in document.names:
-        if name.kind == "PER":
+        if name.kind == "PER" and fold(name.normal) not in elsewhere:
             for start, last in pieces(document, name):
                 first = without_title(document, start, last, small)
-                written_small = last - first == 1 and document.lemmas[first] in small
-                if not written_small and is_person(document, first, last):
+                alone = last - first == 1 and (document.lemmas[first] in small or is_stray(document, first))
+                if not alone and is_person(document, first, last):
                     yield form_of(document, first, last, normals(document, name))
 
 
 def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:
     """The occurrence in tokens[first:last]."""
     words = words_of(document, first, last, normal)
-    also = first > 1 and document.words[first - 1] == "(" and document.name_of[first - 2] is not None
-    closed = last < len(document) and document.words[last] == ")"
-    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also and closed)
+    also = is_second_name(document, first, last)
+    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also)
 
 
-def small_nouns(document: Document) -> frozenset[str]:
-    """Lemmas of nouns the article writes with a small letter: «Маньяк» is no name where «маньяк» stands too."""
-    return frozenset(
-        lemma
-        for lemma, word, tag in zip(document.lemmas, document.words, document.tags, strict=True)
-        if tag.pos == "NOUN" and word[0].islower()
-    )
+def is_second_name(document: Document, first: int, last: int) -> bool:
+    """«Махмуд Аббас (Абу Мазен)», «Ольга Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
+    before = document.lower[max(first - 2, 0) : first]
+    if before[-1:] == ["("]:
+        return last < len(document) and document.words[last] == ")" and document.name_of[first - 2] is not None
+    return before in (["он", "же"], ["она", "же"]) or fold(before[-1] if before else "").startswith("урожденн")
 
 
 # ---------------------------------------------------------------- where a name begins and ends
@@ -77,7 +74,8 @@ def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
 
 
 def ends_line(document: Document, token: int) -> bool:
-    return document.sentence_of[token] != document.sentence_of[token - 1]
+    gap = document.text[document.stops[token - 1] : document.starts[token]]
+    return gap.count("\n") > 1 or document.sentence_of[token] != document.sentence_of[token - 1]
 
 
 def couples(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -100,68 +98,6 @@ def is_title(document: Document, token: int, small: frozenset[str]) -> bool:
     """A role, or a noun the article also writes small, that is no given name."""
     lemma = document.lemmas[token]
     return (fold(lemma) in roles() or lemma in small) and not given_readings(document.words[token])
-
-
-@cache
-def roles() -> frozenset[str]:
-    """Folded nouns that say what a person is."""
-    return frozenset(fold(lemma) for lemma in index("roles", "lemma"))
-
-
-# ---------------------------------------------------------------- whether it is a person
-
-
-def is_person(document: Document, first: int, last: int) -> bool:
-    """Not a street, a brand, a title, a word that begins a sentence."""
-    return not any(rule(document, first, last) for rule in REJECTED)
-
-
-def junk(document: Document, first: int, last: int) -> bool:
-    """«Джо БайденаОПЕКСШАпресс-секретарь»: words run together; «Ан-2»; «В. О.»"""
-    words = document.words[first:last]
-    return not any(is_word(word) for word in words) or any(runs_on(word) for word in words)
-
-
-def is_word(word: str) -> bool:
-    return word in "ЫИЮУ" or (len(word) > 1 and word[0].isalpha() and not word[-1].isdigit())
-
-
-def runs_on(word: str) -> bool:
-    """A capital after a small letter, but for «МакКейн», «ДиКаприо»."""
-    inside = (i for i in range(1, len(word)) if word[i].isupper() and word[i - 1].islower())
-    return any(word[:i] not in MERGED for i in inside)
-
-
-MERGED = frozenset({"Мак", "Ди", "Де", "Ла", "Ле", "Дю", "Ван", "Фитц"})
-
-
-def named_after(document: Document, first: int, last: int) -> bool:
-    """«на улице Гагарина», «театр имени Вахтангова»."""
-    before = first - 1 - (first > 1 and document.words[first - 1] == ".")
-    return before >= 0 and document.lemmas[before] in carriers() and document.starts[first] - document.stops[before] < 3
-
-
-@cache
-def carriers() -> frozenset[str]:
-    """Lemmas of things that bear names: «улица»."""
-    return frozenset(index("named_after", "lemma"))
-
-
-def quoted(document: Document, first: int, last: int) -> bool:
-    """«Ришелье» alone in quotation marks is a title or a brand."""
-    inside = first > 0 and last < len(document) and last - first < 3
-    return inside and document.words[first - 1] in '«"„“' and document.words[last] in '»"“”'
-
-
-def common_word(document: Document, first: int, last: int) -> bool:
-    """«Министр заявил», «Узнавай первым»: a role, a verb."""
-    if last - first > 1:
-        return False
-    lemma, word = fold(document.lemmas[first]), document.words[first]
-    return document.tags[first].pos in NO_NAMES or (lemma in roles() and not given_readings(word))
-
-
-REJECTED = (junk, named_after, quoted, common_word)
 
 
 # ---------------------------------------------------------------- what the words and their surroundings say
