@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
-from tasks.nlp.roles import organizations, role_word
+from tasks.nlp.rolewords import organization_words, role_word
 
 # what a person with several roles is: the first of those with the most roles
 ORDER = (
@@ -132,11 +132,11 @@ def role_category(document: Document, role: Role) -> str:
 
 def organization_category(document: Document, first: int, last: int) -> str:
     """What kind of organization tokens name: the first word known for its kind decides."""
-    kinds = organizations()
+    kinds = organization_words()
     for token in range(first, last):
-        category = kinds.get(document.lemmas[token]) or kinds.get(document.lower[token])
-        if category:
-            return category
+        row = kinds.get(document.lemmas[token]) or kinds.get(document.lower[token])
+        if row and row["category"]:
+            return row["category"]
     return ""
 
 

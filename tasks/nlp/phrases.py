@@ -1,4 +1,4 @@
-"""Noun phrases that name a post or an organization: from their head to both ends.
+"""Noun phrases that name a post or an organization: from their noun to both ends, and in the nominative.
 
 Russian puts the adjectives before the noun and everything else after it: a chain of genitives, names, quoted names,
 and a few prepositions. Each thing that may follow is one rule; TAIL lists them.
@@ -9,23 +9,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, Name
 from tasks.nlp.inflection import agreeing, nominative
+from tasks.nlp.rolewords import is_organization, role_word
 
 OPENING, CLOSING = '«„“"', '»”“"'
-GOVERNED = {"управляющий", "командующий", "заведующий", "заведующая", "управляющая", "зав", "заведовать", "руководить"}
-# preposition → cases of its noun; «по словам» and the like open something else
+LONGEST_QUOTED = 12  # words in a quoted name
+GOVERNING = {
+    "управляющий",
+    "командующий",
+    "заведующий",
+    "заведующая",
+    "управляющая",
+    "зав",
+    "управлять",
+}  # + instrumental
+# preposition → cases of its noun
 PREPOSITIONS = {
     "по": ("Dat", "Loc"), "при": ("Loc",), "из": ("Gen",), "от": ("Gen",), "в": ("Loc",), "во": ("Loc",),
-    "на": ("Loc",), "без": ("Gen",), "для": ("Gen",), "за": ("Ins", "Acc"), "над": ("Ins",), "с": ("Ins",), "у": ("Gen",),
+    "на": ("Loc",), "без": ("Gen",), "для": ("Gen",), "с": ("Ins",), "за": ("Acc",), "над": ("Ins",),
 }  # fmt: skip
-PLACED = {"из", "от", "в", "во", "на", "у"}  # only before a name: «посол в Киеве», not «министр в интервью»
-FREE = {"с", "за", "над"}  # only after a noun that is known to take them
-SPEECH = {"слово", "мнение", "данные", "дать", "информация", "сообщение", "итог", "сведение", "утверждение", "оценка",
-          "телефон", "поручение", "поручить", "просьба", "версия", "решение", "приказ", "указ", "причина", "поводы",
-          "повод", "делать", "мера", "отношение", "сравнение", "крайний", "прежний", "подозрение", "обвинение"}  # fmt: skip
-MODIFIER_POS = {"ADJ", "NUM"}
-TAKES_PLACE = {"представитель", "посол", "посланник", "полпред", "постпред", "консул", "кандидат", "секретарь"}
+BEFORE_NAMES = {"из", "от", "в", "во", "на"}  # «посол в Киеве», «депутат от штата Огайо», not «министр в интервью»
+SELECTIVE = {"с": {"борец"}, "за": {"борец", "ответственный"}, "над": {"шеф"}, "без": {"министр"}, "для": {"агент"}}
+# «по словам», «по данным»: what follows «по» belongs to the sentence
+ADVERBIAL = {
+    "слово", "мнение", "данные", "дать", "информация", "сообщение", "итог", "сведение", "утверждение", "оценка",
+    "телефон", "поручение", "просьба", "версия", "решение", "приказ", "указ", "причина", "повод", "мера", "отношение",
+    "сравнение", "подозрение", "обвинение", "прозвище", "фамилия", "имя", "кличка", "результат", "приглашение",
+}  # fmt: skip
 
 
 class Phrase(NamedTuple):
@@ -34,6 +45,27 @@ class Phrase(NamedTuple):
     first: int
     head: int
     last: int
+
+
+class Spot(NamedTuple):
+    """Where the phrase of a noun has come to, and the cases that may follow."""
+
+    document: Document
+    head: int
+    token: int
+    limit: int
+    cases: tuple[str, ...]
+
+    @property
+    def word(self) -> str:
+        return self.document.lower[self.token]
+
+    @property
+    def name(self) -> Name | None:
+        return self.document.name_of[self.token]
+
+    def at(self, token: int) -> Spot:
+        return self._replace(token=token)
 
 
 def phrase_at(document: Document, head: int) -> Phrase:
@@ -55,153 +87,192 @@ def begin(document: Document, head: int) -> int:
     """First token of the adjectives that belong to a noun: «[чрезвычайный и полномочный] посол»."""
     floor = document.sentences[document.sentence_of[head]][0]
     case, first = document.tags[head].case, head
-    while first > floor and document.name_of[first - 1] is None:
+    while first > floor and document.name_of[first - 1] is None and document.lemmas[first - 1] != "сам":
         if is_modifier(document, first - 1, case):
             first -= 1
-        elif document.words[first - 1] == "и" and joined_modifiers(document, first, head, case, floor):
+        elif (
+            floor < first - 1
+            and first < head
+            and document.words[first - 1] == "и"
+            and is_modifier(document, first - 2, case)
+        ):
             first -= 2
         else:
             break
     return first
 
 
-def joined_modifiers(document: Document, first: int, head: int, case: str, floor: int) -> bool:
-    """«чрезвычайный и полномочный»: adjectives on both sides of «и»."""
-    return first < head and first - 2 >= floor and is_modifier(document, first - 2, case)
-
-
 def end(document: Document, head: int) -> int:
     """Token after the last that belongs to a noun."""
     limit = document.sentences[document.sentence_of[head]][1]
-    cases: tuple[str, ...] = ("Ins", "Gen") if document.lemmas[head] in GOVERNED else ("Gen",)
-    last = head + 1
-    while last < limit:
+    cases = ("Ins", "Gen") if document.lemmas[head] in GOVERNING else ("Gen",)
+    spot = Spot(document, head, head + 1, limit, cases)
+    while spot.token < limit:
         for rule in TAIL:
-            step = rule(document, last, limit, cases)
-            if step > last:
-                if rule is prepositional:
-                    cases = (*PREPOSITIONS[document.lower[last]], "Gen")
-                last = step
+            stop = rule(spot)
+            if stop > spot.token:
+                after = PREPOSITIONS.get(spot.word, ()) if rule is prepositional else ()
+                spot = spot._replace(token=stop, cases=(*after, "Gen"))
                 break
         else:
             break
-        if rule is named or rule is genitive:
-            cases = (*cases, "Gen") if "Gen" not in cases else cases
-    return last
+    return spot.token
 
 
-def named(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
+def named(spot: Spot) -> int:
     """«глава [МИД] [России]»: the name of an organization or place, whole."""
-    name = document.name_of[token]
-    return min(name.last, limit) if name is not None and name.kind != "PER" and name.first == token else token
+    name = spot.name
+    if name is None or name.kind == "PER" or name.first != spot.token:
+        return spot.token
+    return min(name.last, spot.limit)
 
 
-def dedicated(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
-    """«сотрудник института [имени Гамалеи]», «РЭУ [им. Г. В. Плеханова]»."""
-    if document.lower[token] not in ("имени", "им"):
-        return token
-    start = token + 1 + (token + 1 < limit and document.words[token + 1] == ".")
-    name = document.name_of[start] if start < limit else None
-    if name is not None:
+def dedicated(spot: Spot) -> int:
+    """«сотрудник института [имени Гамалеи]», «университета [им. Г. В. Плеханова]»."""
+    if spot.word not in ("имени", "им"):
+        return spot.token
+    document, limit = spot.document, spot.limit
+    start = spot.token + 1 + (spot.token + 1 < limit and document.words[spot.token + 1] == ".")
+    if start < limit and (name := document.name_of[start]) is not None:
         return min(name.last, limit)
-    while start < limit and (document.words[start][0].isupper() or document.words[start] == "."):
-        start += 1
-    return start if start > token + 1 else token
-
-
-def quoted(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
-    """«руководитель центра [«Мемориал»]»: up to the closing mark, at most a dozen words on."""
-    if document.words[token] not in OPENING:
-        return token
-    for stop in range(token + 2, min(token + 14, limit)):
-        if document.words[stop] in CLOSING:
-            return stop + 1
-    return token
-
-
-def genitive(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
-    """«директор [новых государств]»: a noun in the expected case with the adjectives before it."""
-    stop = token
-    while stop < limit and document.name_of[stop] is None and is_link(document, stop, limit, cases):
+    stop = start
+    while stop < limit and (document.words[stop][0].isupper() or document.words[stop] == "."):
         stop += 1
-    if stop >= limit:
-        return token
-    if stop > token and (step := named(document, stop, limit, cases)) > stop:
-        return step
-    return stop + 1 if document.name_of[stop] is None and is_noun(document, stop, cases) else token
+    return stop if stop > start else spot.token
 
 
-def is_link(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> bool:
+def quoted(spot: Spot) -> int:
+    """«руководитель центра [«Мемориал»]»: up to the closing mark."""
+    words = spot.document.words
+    if words[spot.token] not in OPENING:
+        return spot.token
+    ends = range(spot.token + 2, min(spot.token + LONGEST_QUOTED + 2, spot.limit))
+    return next((stop + 1 for stop in ends if words[stop] in CLOSING), spot.token)
+
+
+def genitive(spot: Spot) -> int:
+    """«директор [новых государств]»: a noun in the expected case with the adjectives before it."""
+    stop = spot.token
+    while stop < spot.limit and spot.document.name_of[stop] is None and is_link(spot.at(stop)):
+        stop += 1
+    if stop >= spot.limit:
+        return spot.token
+    if stop > spot.token and named(spot.at(stop)) > stop:
+        return named(spot.at(stop))
+    return stop + 1 if spot.document.name_of[stop] is None and is_noun(spot.at(stop)) else spot.token
+
+
+def is_link(spot: Spot) -> bool:
     """An adjective or number of a noun still to come, or «и», «,» between two adjectives."""
-    tag = document.tags[token]
-    if tag.pos in MODIFIER_POS or (tag.pos == "VERB" and tag.form == "Part"):
-        return tag.case in cases
-    if document.words[token] not in ("и", ",", "-") or token + 1 >= limit:
+    document, token = spot.document, spot.token
+    if is_modifier(document, token, "") or document.tags[token].pos == "NUM":
+        return document.tags[token].case in spot.cases
+    if document.words[token] not in ("и", ",", "-") or token + 1 >= spot.limit:
         return False
     return document.tags[token - 1].pos == "ADJ" and is_modifier(document, token + 1, document.tags[token - 1].case)
 
 
-def is_noun(document: Document, token: int, cases: tuple[str, ...]) -> bool:
-    """A noun in one of the cases; unknown abbreviations and Latin words have none."""
-    tag = document.tags[token]
+def is_noun(spot: Spot) -> bool:
+    """A noun in one of the cases; Latin words have none."""
+    tag = spot.document.tags[spot.token]
     if tag.pos in ("NOUN", "PROPN"):
-        return tag.case in cases
-    return tag.pos == "X" and document.words[token][0].isalpha()
+        return tag.case in spot.cases
+    return tag.pos == "X" and spot.word[0].isalpha()
 
 
-def coordinated(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
+def coordinated(spot: Spot) -> int:
     """«министр труда [и занятости]», «комитета по обороне [и безопасности]», «труда[, занятости] и связи»."""
-    if document.words[token] not in ("и", ",") or token + 1 >= limit or document.tags[token - 1].case not in cases:
+    document, token = spot.document, spot.token
+    before = document.tags[token - 1]
+    if document.words[token] not in ("и", ",") or token + 1 >= spot.limit or token - 1 == spot.head:
         return token
-    stop = genitive(document, token + 1, limit, (document.tags[token - 1].case,))
+    if before.pos not in ("NOUN", "PROPN") or before.case not in (*spot.cases, "Dat"):
+        return token
+    stop = genitive(spot._replace(token=token + 1, cases=(before.case,)))
     if stop == token + 1 or any(document.tags[i].animacy == "Anim" for i in range(token + 1, stop)):
         return token
     if document.words[token] == "и":
-        return stop if document.tags[token - 1].pos in ("NOUN", "PROPN") else token
+        return stop
     return (
         stop
-        if stop < limit and document.words[stop] == "и" and coordinated(document, stop, limit, cases) > stop
+        if stop < spot.limit and document.words[stop] in ("и", ",") and coordinated(spot.at(stop)) > stop
         else token
     )
 
 
-def prepositional(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
-    """«уполномоченный [по правам] ребёнка», «посол [в Киеве]», «штаба [при президенте]»."""
-    wanted = PREPOSITIONS.get(document.lower[token])
-    if wanted is None or token + 1 >= limit or document.lower[token] in FREE:
+def prepositional(spot: Spot) -> int:
+    """«уполномоченный [по правам] ребёнка», «посол [в Киеве]», «совета [при президенте]», «депутат [от штата Огайо]»."""
+    wanted, document = PREPOSITIONS.get(spot.word), spot.document
+    if wanted is None or spot.token + 1 >= spot.limit:
+        return spot.token
+    if spot.word in SELECTIVE and document.lemmas[spot.head] not in SELECTIVE[spot.word]:
+        return spot.token
+    inside = spot._replace(token=spot.token + 1, cases=wanted)
+    stop = named(inside) if inside.name else quoted(inside) if spot.word == "от" else spot.token + 1
+    stop = stop if stop > inside.token else genitive(inside)
+    if stop == inside.token or document.lemmas[stop - 1] in ADVERBIAL:
+        return spot.token
+    if spot.word in BEFORE_NAMES and inside.name is None and not names_something(document, inside.token, stop):
+        return spot.token
+    return stop
+
+
+def names_something(document: Document, first: int, last: int) -> bool:
+    """Whether tokens hold a name, a quoted name or a kind of organization: «[штата] Огайо»."""
+    return any(
+        document.name_of[token] or document.words[token] in OPENING or is_organization(document.lemmas[token])
+        for token in range(first, last)
+    )
+
+
+def standing(spot: Spot) -> int:
+    """«кандидат [в президенты] Грузии», «претендент [на пост] мэра»."""
+    document, token = spot.document, spot.token
+    if token != spot.head + 1 or token + 1 >= spot.limit:
         return token
-    name = document.name_of[token + 1]
-    if document.lower[token] in PLACED:
-        return named(document, token + 1, limit, wanted) if name is not None and name.kind != "PER" else token
-    stop = genitive(document, token + 1, limit, wanted)
-    if name is not None and name.kind != "PER":
-        stop = name.last
-    return token if stop == token + 1 or document.lemmas[stop - 1] in SPEECH else stop
+    tag, lemma = document.tags[token + 1], document.lemmas[token + 1]
+    if spot.word == "в" and tag.number == "Plur" and role_word(lemma):
+        return token + 2
+    return token + 2 if spot.word == "на" and lemma in ("пост", "должность", "кресло", "место", "роль") else token
 
 
-def bracketed(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
+def of_person(spot: Spot) -> int:
+    """«адвокат [Петра Сомова] Генрих Речин», «вдова [Сомова]»: a person in the genitive beside another noun's case."""
+    document, name = spot.document, spot.name
+    if name is None or name.kind != "PER" or name.first != spot.token or document.tags[name.first].case != "Gen":
+        return spot.token
+    follower = document.name_of[name.last] if name.last < spot.limit else None
+    if follower is not None and follower.kind == "PER":
+        return name.last
+    noun, head = document.tags[spot.token - 1], document.tags[spot.head]
+    if noun.animacy == "Anim" and noun.case == "Gen":  # «сын министра Сомова»: the minister is Сомов
+        return spot.token
+    word = role_word(document.lemmas[spot.head])
+    related = word is not None and word.kind == "relation"
+    return name.last if head.case != "Gen" and (related or document.rels[name.first] == "nmod") else spot.token
+
+
+def bracketed(spot: Spot) -> int:
     """«Главного управления [(ГУ)]»: an abbreviation in brackets."""
-    words = document.words
-    if words[token] == "(" and token + 2 < limit and words[token + 2] == ")" and words[token + 1].isupper():
+    words, token = spot.document.words, spot.token
+    if words[token] == "(" and token + 2 < spot.limit and words[token + 2] == ")" and words[token + 1].isupper():
         return token + 3
     return token
 
 
-def numbered(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
+def numbered(spot: Spot) -> int:
     """«директор школы [№ 5]»."""
-    if document.words[token] == "№" and token + 1 < limit:
-        return token + 2
-    return token
+    return spot.token + 2 if spot.word == "№" and spot.token + 1 < spot.limit else spot.token
 
 
-def retired(document: Document, token: int, limit: int, cases: tuple[str, ...]) -> int:
+def retired(spot: Spot) -> int:
     """«полковник [в отставке]»."""
-    return token + 2 if document.lower[token : token + 2] in (["в", "отставке"], ["в", "запасе"]) else token
+    following = spot.document.lower[spot.token : spot.token + 2]
+    return spot.token + 2 if following in (["в", "отставке"], ["в", "запасе"]) else spot.token
 
 
-Rule = Callable[[Document, int, int, tuple[str, ...]], int]
-TAIL: tuple[Rule, ...] = (
-    named, dedicated, genitive, quoted, retired, coordinated, prepositional, bracketed, numbered,
+TAIL: tuple[Callable[[Spot], int], ...] = (
+    named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
 )  # fmt: skip
 
 
@@ -225,6 +296,4 @@ def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> s
 
 def gap(document: Document, token: int, last: int) -> str:
     """The space that follows a token inside a phrase."""
-    if token + 1 >= last:
-        return ""
-    return " " if document.starts[token + 1] > document.stops[token] else ""
+    return " " if token + 1 < last and document.starts[token + 1] > document.stops[token] else ""

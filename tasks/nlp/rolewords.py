@@ -1,0 +1,68 @@
+"""What words say of persons and organizations, from the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tasks.nlp.lexicon import index
+
+PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс"}
+
+
+class RoleWord(NamedTuple):
+    """A row of words/roles.tsv; `former` when a prefix says that it is over («экс-министр»)."""
+
+    lemma: str
+    category: str
+    kind: str  # post office profession relation state
+    former: bool = False
+
+
+@cache
+def role_words() -> dict[str, RoleWord]:
+    return {lemma: RoleWord(lemma, row["category"], row["kind"]) for lemma, row in index("roles", "lemma").items()}
+
+
+@cache
+def role_word(lemma: str) -> RoleWord | None:
+    """What a noun says of a person: «экс-министр» as «министр», «врач-педиатр» as «врач», «замглавы» as «глава»."""
+    words = role_words()
+    if lemma in words:
+        return words[lemma]
+    head, _, rest = lemma.partition("-")
+    if rest and head in PREFIXES:
+        known = role_word(rest)
+        return known and known._replace(former=head == "экс")
+    if lemma.startswith("экс") and lemma[3:] in words:
+        return words[lemma[3:]]._replace(former=True)
+    if lemma.startswith("зам") and len(lemma) > 6:
+        return words.get(lemma[3:]) or words.get(lemma[3:-1]) or words.get(lemma[3:-1] + "ь")
+    return (role_word(head) or role_word(rest)) if rest else None
+
+
+@cache
+def role_verbs() -> dict[str, Mapping[str, str]]:
+    """Verbs that give a person a role, by lemma."""
+    return index("role_verbs", "lemma")
+
+
+@cache
+def organization_words() -> dict[str, Mapping[str, str]]:
+    """Words of organizations by lemma."""
+    return index("organizations", "lemma")
+
+
+@cache
+def is_organization(lemma: str) -> bool:
+    """Whether a noun names a kind of organization: «институт», not «аналитика»."""
+    row = organization_words().get(lemma)
+    return row is not None and row["kind"] != "hint"
+
+
+@cache
+def place_of(adjective: str) -> str | None:
+    """The place an adjective names: «подмосковный» → «Подмосковье»."""
+    row = index("place_adjectives", "adjective").get(adjective)
+    return row["place"] if row else None
