@@ -46,7 +46,7 @@ KNOWN = ", ".join(READERS) + " and .gz of these"
 
 def read_path(path: Path, source: str) -> Iterator[Document | Failure]:
     """Everything in a file, or in a folder and its folders in the order of names; hidden files are left alone."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # Path.is_dir raises where there is no permission
         yield from read_file(path, Place(source, str(path), path.name))
         return
     empty = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, MutableMapping
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
@@ -36,8 +37,8 @@ def read(location: str, state: State, name: str | None = None, web: Web | None =
 
 def stem(path: Path) -> str:
     """The name of a file or folder without what says its type: «news-dev.jsonl.gz» → «news-dev»."""
-    name = path.resolve().name
-    return name if path.is_dir() else name.removesuffix(".gz").rsplit(".", 1)[0] or name
+    name = Path(os.path.abspath(path)).name
+    return name if os.path.isdir(path) else name.removesuffix(".gz").rsplit(".", 1)[0] or name
 
 
 def read_address(place: Place, state: State, web: Web) -> Iterator[Document | Failure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.text.published import ISO, WRITTEN
+from tasks.text.published import ISO, LONGEST, WRITTEN
 
 TITLE_LENGTH = 200  # characters; a longer first line is the first paragraph
 
@@ -49,4 +49,4 @@ def heading_of(text: str) -> tuple[str, tuple[str, ...]]:
 
 def is_date(line: str) -> bool:
     """«12 марта 2024, 14:05»."""
-    return len(line) < 60 and any(form.fullmatch(line) for form in (ISO, *WRITTEN))
+    return len(line) <= LONGEST and any(form.fullmatch(line) for form in (ISO, *WRITTEN))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, time, timedelta
+from email.utils import parsedate_to_datetime, parsedate_tz
 from zoneinfo import ZoneInfo
+
+import dateparser
 
 from tasks.text.draft import Unreadable
 
@@ -33,6 +35,7 @@ WRITTEN = tuple(
         rf"{LEAD}{TIME}{ZONE}[\s,|/—–-]*{WEEKDAY}{day}",
     )
 )
+LONGEST = 60  # characters of a time, however it is written
 AGO = {"сегодня": 0, "вчера": 1, "позавчера": 2}
 MONTH_ONLY = re.compile(r"(\d{4})-(\d{2})")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
@@ -80,12 +83,9 @@ def parse(value: object, fetched_at: datetime) -> Published:
     if not text or isinstance(value, bool):
         return UNKNOWN
     try:
-        for form in (iso, epoch, month, written, rfc822):
-            if found := form(text, fetched_at):
-                return found
+        return next((found for form in FORMS if (found := form(text, fetched_at))), UNKNOWN)
     except (ValueError, OverflowError):
         return UNKNOWN  # «31 февраля»: no such day
-    return UNKNOWN
 
 
 def iso(text: str, _: datetime) -> Published | None:
@@ -113,8 +113,24 @@ def month(text: str, _: datetime) -> Published | None:
 
 def rfc822(text: str, _: datetime) -> Published | None:
     """«Wed, 29 Jul 2015 19:17:05 +0300»."""
+    if parsedate_tz(text) is None:
+        return None
     at = parsedate_to_datetime(re.sub(r"\bMSK$", "+0300", text))
-    return instant(at, "second" if text.count(":") > 1 else "minute")
+    return instant(at, "second" if text.count(":") > 1 else "minute" if ":" in text else "day")
+
+
+def anything(text: str, fetched_at: datetime) -> Published | None:
+    """«3 часа назад», «March 12, 2024»: what dateparser makes of it, when day, month and year are in it."""
+    if not any(map(str.isdigit, text)) or len(text) > LONGEST:
+        return None
+    base = fetched_at.astimezone(MOSCOW).replace(tzinfo=None)
+    settings = {"RELATIVE_BASE": base, "REQUIRE_PARTS": ["day", "month", "year"], "PREFER_DATES_FROM": "past"}
+    at = dateparser.parse(text, languages=["ru", "en"], settings=settings)
+    if at is None:
+        return None
+    if ":" in text or at.time() not in (time.min, base.time()):
+        return instant(at, "minute")
+    return instant(datetime.combine(at, time.min), "day")
 
 
 def written(text: str, fetched_at: datetime) -> Published | None:
@@ -164,3 +180,6 @@ def instant(at: datetime, precision: str) -> Published:
     """The time in UTC; one without a zone is Moscow's, and says so by having none."""
     zone = None if at.tzinfo is None else at.isoformat()[-6:]
     return Published((at if at.tzinfo else at.replace(tzinfo=MOSCOW)).astimezone(UTC), precision, zone)
+
+
+FORMS = (iso, epoch, month, written, rfc822, anything)

@@ -78,7 +78,7 @@ def shingles(text: str) -> Shingles:
 
 
 def bands(hashes: Shingles) -> Iterator[tuple[int, bytes]]:
-    """Where texts that may be similar meet: pieces of the signature, which is the smallest hash in each of many orders."""
+    """Where texts that may be similar meet: pieces of the signature, the smallest hash in each of many orders."""
     signature = ((hashes[:, None] % PRIME * FACTORS[0] + FACTORS[1]) % PRIME).min(axis=0)
     for band in range(BANDS):
         yield band, signature[band * ROWS : (band + 1) * ROWS].tobytes()

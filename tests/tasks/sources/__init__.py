@@ -1,0 +1,1 @@
+"""Tests of ingest: real files, real sockets on loopback."""
