@@ -81,7 +81,7 @@ def layouts(words: tuple[Word, ...]) -> Iterator[str]:
     """Which word is what: F given, M patronymic, L surname, A surname before its given name «Пак», i initial."""
     initials = [is_initial(word.text) for word in words]
     if any(initials):
-        yield "".join("i" if initial else "L" for initial in initials) if sum(initials) + 1 == len(words) else "FiL"
+        yield with_initials([word.text for word in words], initials)
     elif len(words) == 1:
         yield "L"
         if given_readings(words[0].text):
@@ -91,6 +91,15 @@ def layouts(words: tuple[Word, ...]) -> Iterator[str]:
         yield "F" * (len(words) - 1) + "L"
     else:
         yield from long_layouts(words)
+
+
+def with_initials(texts: Sequence[str], initials: Sequence[bool]) -> str:
+    """«А. П. Мартынов» iiL, «Томас М. Савини» FiL, «А. фон Клюге» iLL"""
+    last = max((index for index, initial in enumerate(initials) if not initial), default=-1)
+    return "".join(
+        "i" if initial else "L" if index == last or text.lower() in particles() else "F"
+        for index, (text, initial) in enumerate(zip(texts, initials, strict=True))
+    )
 
 
 def long_layouts(words: tuple[Word, ...]) -> Iterator[str]:
