@@ -30,7 +30,7 @@ def read(location: str, state: State, name: str | None = None, web: Web | None =
         path = Path(location).expanduser()
         yield from read_path(path, name or stem(path))
         return
-    place = Place(name or (urlsplit(location).hostname or location).removeprefix("www."), location, location)
+    place = Place(name or host(location), location, location)
     with web or Web() as web:
         yield from read_address(place, state, web)
 
@@ -39,6 +39,14 @@ def stem(path: Path) -> str:
     """The name of a file or folder without what says its type: «news-dev.jsonl.gz» → «news-dev»."""
     name = Path(os.path.abspath(path)).name
     return name if os.path.isdir(path) else name.removesuffix(".gz").rsplit(".", 1)[0] or name
+
+
+def host(url: str) -> str:
+    """The host of an address, the address itself when it has none: «https://www.vesti.example/rss» → «vesti.example»."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:  # «http://[»
+        return url
 
 
 def read_address(place: Place, state: State, web: Web) -> Iterator[Document | Failure]:
