@@ -56,9 +56,34 @@ def written_range(r: Reading) -> Days | None:
     return day_of(r.number("first")).through(day_of(r.number("last")))
 
 
+def days_to_written(r: Reading) -> Days | None:
+    """«14 – 15.10.2018»"""
+    last = r.number("last")
+    return day_of(last.replace(day=r.number("day"))).through(day_of(last))
+
+
+def day_and_month_to_written(r: Reading) -> Days | None:
+    """«с 14.10. по 15.11.2018»"""
+    (day, month), last = r.number("daymonth"), r.number("last")
+    return day_of(last.replace(month=month, day=day)).through(day_of(last))
+
+
+def no_day(r: Reading) -> Days | None:
+    """«32 августа»: not August either"""
+    raise ValueError(f"{r.match.group()} is no day")
+
+
 def day_number(r: Reading) -> Days | None:
     """«13-го числа»"""
-    number = r.number("day")
+    return day_of_months(r, r.number("day"))
+
+
+def day_numbers(r: Reading) -> Days | None:
+    """«с 11 по 15 число»"""
+    return day_of_months(r, r.number("first")).through(day_of_months(r, r.number("last")))
+
+
+def day_of_months(r: Reading, number: int) -> Days:
     months = [month_of(r.today.year, r.today.month + shift) for shift in (-1, 0, 1)]
     return r.choose([day_of(month.first.replace(day=number)) for month in months if number <= month.last.day])
 
@@ -128,7 +153,7 @@ def ago(r: Reading) -> Days | None:
 
 def after(r: Reading) -> Days | None:
     """«через две недели начнётся»; but «через год он вернулся» counts from something else"""
-    if r.looks in (BEHIND, PRESENT) or (not r.has("count") and r.word(r.match.start("unit")) not in SINGLE):
+    if r.looks == BEHIND or (not r.has("count") and r.word(r.match.start("unit")) not in SINGLE):
         return None
     return calendar.moved(r.today, *counted(r, 1))
 
@@ -145,6 +170,7 @@ def counted(r: Reading, way: int) -> tuple[float, str]:
 
 OF_MONTH = f"(?P<month>{MONTH})"
 SHIFT = "(?P<shift>REL|NEAR)"
+LAST_SHIFT = "(?P<shift>REL|NEAR|LATEST)"
 DAY_RULES = (
     rule("day", f"{ON_WEEKDAY}(?P<day>{DAY}) {OF_MONTH}{THEN_YEAR}(?: COMMA (?:IN )?WEEKDAY)?", "day", day_of_month),
     rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA {DAY})* (?:AND|COMMA) {DAY} {OF_MONTH}{YEAR}?)", "day", listed_day),
@@ -154,11 +180,18 @@ DAY_RULES = (
     rule("days over months", f"(?:FROM )?(?P<day1>{DAY}) (?P<month1>{MONTH}){YEAR1} (?:DASH|BY|ON) "
          f"(?P<day2>{DAY}) (?P<month2>{MONTH}){YEAR2}", "range", days_over_months),
     rule("written", f"{ON_WEEKDAY}(?P<date>DATE|ISODATE)", "day", written),
+    rule("days to written", f"(?:FROM )?(?P<day>{DAY}) (?:DOT )?(?:DASH|BY|SLASH) (?P<last>DATE)", "range",
+         days_to_written),
+    rule("day and month to written", "(?:FROM )?(?P<daymonth>DAYMONTH) (?:DOT )?(?:DASH|BY|SLASH) (?P<last>DATE)",
+         "range", day_and_month_to_written),
     rule("written range", "(?P<first>DATE|ISODATE) (?:DASH|BY) (?P<last>DATE|ISODATE)", "range", written_range),
+    rule("no day", "NUMBER MONTH", "day", no_day),
     rule("day of the month", f"(?P<day>{DAY}) CHISLO", "day", day_number),
+    rule("days of the month", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON) (?P<last>{DAY}) CHISLO", "range",
+         day_numbers),
     rule("weekday", "(?P<weekday>WEEKDAY)", "day", weekday),
     rule("until Wednesday", "(?<=[FROM TO TILL SINCE])(?P<weekday>WEDNESDAY)", "day", weekday),
-    rule("related weekday", f"{SHIFT} (?P<weekday>{WEEKDAY})", "day", related_weekday),
+    rule("related weekday", f"{LAST_SHIFT} (?P<weekday>{WEEKDAY})", "day", related_weekday),
     rule("weekday of week", f"(?P<weekday>{WEEKDAY}) (?:ON )?{SHIFT} WEEK", "day", weekday_of_week),
     rule("weekdays", f"FROM (?P<first>{WEEKDAY}) (?:ON|BY) (?P<last>{WEEKDAY})", "range", weekdays),
     rule("deictic", "(?P<shift>DEICTIC)", "day", deictic),

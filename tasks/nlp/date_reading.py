@@ -14,6 +14,8 @@ from tasks.nlp.date_words import PLAIN, Tokens
 from tasks.nlp.document import Document
 from tasks.nlp.outlook import AHEAD, BEHIND, outlook
 
+COMING_IS_FARTHER = 1.5
+
 
 class UnplacedError(Exception):
     """The publication time is needed and unknown."""
@@ -112,8 +114,9 @@ class Reading:
             raise ValueError("no such day in these years")
         return min(known, key=self.distance)
 
-    def distance(self, days: Days) -> int:
-        return max((self.today - days.last).days, (days.first - self.today).days, 0)
+    def distance(self, days: Days) -> float:
+        """How far a unit is from the publication; what lies ahead is farther, since news mostly tells what was."""
+        return max((self.today - days.last).days, COMING_IS_FARTHER * (days.first - self.today).days, 0)
 
 
 def make_safely(make: Callable[[int], Days], year: int) -> Days | None:

@@ -115,7 +115,8 @@ def edge_of_year(r: Reading, part: str) -> Days:
 
 SHIFT = "(?P<shift>REL|NEAR)"
 UNIT_RULES = (
-    rule("month", f"{PREFIX}(?P<month>{MONTH}){THEN_YEAR}", "month", whole_month),
+    rule("month", f"{PREFIX}(?P<month>MONTH){THEN_YEAR}", "month", whole_month),
+    rule("month of year", f"(?P<month>{MONTH}){YEAR}", "month", whole_month),
     rule("months", f"(?P<months>MONTHS2){YEAR2}", "range", months),
     rule("months from to", f"(?:FROM )?(?:PART )?(?P<month1>{MONTH}){YEAR1} (?:DASH|BY) "
          f"(?:PART )?(?P<month2>{MONTH}){YEAR2}", "range", months),

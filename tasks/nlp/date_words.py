@@ -19,6 +19,7 @@ FIRST_LETTER = 0xE000  # of the private use area: no token kind can clash with t
 NUMERIC = (  # kinds of tokens that begin with a digit or are Roman, most specific first
     ("DATE", r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)"),
     ("ISODATE", r"(\d{4})-(\d\d)-(\d\d)"),
+    ("DAYMONTH", r"(\d{1,2})[.](\d\d)"),
     ("DECADES", r"(\d{2}|\d{4})[-–—‑](\d{2}|\d{4})[-–—‑](?:е|х|ых|ые|м|ми)"),
     ("TENYEARS", r"(\d0|\d{3}0)[-–—‑](?:е|х|ые|ых|ми|ым|ыми)"),
     ("YEARS", r"([12]\d{3})[-–—‑/]([12]\d{3}|\d\d)(?:[-–—‑](?:м|го|й|ом|х))?"),

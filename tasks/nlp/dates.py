@@ -12,13 +12,16 @@ from tasks.nlp.date_days import DAY_RULES
 from tasks.nlp.date_patterns import Rule
 from tasks.nlp.date_reading import Reading, UnplacedError
 from tasks.nlp.date_units import UNIT_RULES
-from tasks.nlp.date_words import Tokens, read_tokens
+from tasks.nlp.date_words import PLAIN, Tokens, letters, read_tokens
 from tasks.nlp.date_years import YEAR_RULES
 from tasks.nlp.document import Document
 from tasks.nlp.findings import FoundDate
 
 RULES = (*DAY_RULES, *UNIT_RULES, *YEAR_RULES)  # of matches of the same length the first counts
-ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES))
+IDLE = re.escape(PLAIN) + "".join(
+    letters()[kind] for kind in ("COMMA", "DOT", "IN", "ON", "AND", "OPEN", "CLOSE", "DASH")
+)
+ANY = re.compile(f"(?![{IDLE}])(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES) + ")")
 
 
 def find_dates(document: Document, published_at: datetime | None) -> list[FoundDate]:
@@ -83,7 +86,7 @@ class Finder:
         return FoundDate(start, stop, first, last, grain, reading.relative, rule.name)
 
 
-def candidates(letters: str, start: int) -> list[tuple[Rule, Match[str]]]:
+def candidates(kinds: str, start: int) -> list[tuple[Rule, Match[str]]]:
     """Rules that see something at a token, the longest match first."""
-    seen = [(rule, match) for rule in RULES if (match := rule.pattern.match(letters, start))]
+    seen = [(rule, match) for rule in RULES if (match := rule.pattern.match(kinds, start))]
     return sorted(seen, key=lambda pair: -pair[1].end())

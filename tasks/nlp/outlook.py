@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from tasks.nlp.document import Document
-from tasks.nlp.lexicon import index
+from tasks.nlp.lexicon import table
 
 BEHIND, OPEN, PRESENT, AHEAD = "behind", "open", "present", "ahead"
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP", "SYM", "X", "DET", "ADV"}
 STEPS = 12  # longer chains are parser errors
 
 
 @cache
-def kind_of(lemma: str) -> str:
-    """What words/dates_outlook.tsv says of a word; "" when nothing."""
-    row = index("dates_outlook", "lemma").get(lemma)
-    return row["kind"] if row else ""
+def kinds() -> dict[str, str]:
+    """What words/dates_outlook.tsv says of words. «планировать» → plan"""
+    return {row["lemma"]: row["kind"] for row in table("dates_outlook")}
+
+
+def kind_of(document: Document, token: int) -> str:
+    return kinds().get(document.lemmas[token], "")
 
 
 def outlook(document: Document, first: int, last: int) -> str:
@@ -51,8 +53,8 @@ def preposition(document: Document, first: int) -> str:
 
 def told_by(document: Document, token: int, before: str) -> str:
     """What one word on the way up says; "" when it says nothing and the next word up is asked."""
-    tag, kind = document.tags[token], kind_of(document.lemmas[token])
-    if kind == "ahead" or any(kind_of(document.lemmas[child]) == "ahead" for child in document.children[token]):
+    tag, kind = document.tags[token], kind_of(document, token)
+    if kind == "ahead" or any(kind_of(document, child) == "ahead" for child in document.children[token]):
         return AHEAD
     if tag.pos not in ("VERB", "AUX") and not (tag.short or kind == "plan"):
         return ""
@@ -60,7 +62,7 @@ def told_by(document: Document, token: int, before: str) -> str:
 
 
 def told_by_verb(document: Document, token: int, before: str) -> str:
-    tag, kind = document.tags[token], kind_of(document.lemmas[token])
+    tag, kind = document.tags[token], kind_of(document, token)
     helpers = [child for child in document.children[token] if document.tags[child].pos == "AUX"]
     if any(document.lower[child] in ("будет", "будут", "буду", "будем") for child in helpers):
         return AHEAD
