@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from flows.settings import Settings, SettingsError, load
+from flows.settings import Settings, load
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    pass
 
 DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 

@@ -77,8 +77,8 @@ def over_files(table: Table, files: list[str]) -> str:
     """A SELECT over Parquet files; of no files, a typed one without rows."""
     if not files:
         types = duckdb.from_arrow(table.empty()).types
-        columns = (f'cast(null as {kind}) as "{name}"' for name, kind in zip(table.columns, types, strict=True))
-        return f"select {', '.join(columns)} where false"
+        nulls = [f'cast(null as {kind}) as "{name}"' for name, kind in zip(table.columns, types, strict=True)]
+        return f"select {', '.join(nulls)} where false"
     columns = ", ".join(f'"{name}"' for name in table.columns)
     listed = ", ".join(map(quoted, files))
     partitions = ", hive_partitioning = true, hive_types = {'month': varchar}" if table.partitioned else ""
@@ -129,3 +129,11 @@ def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
 def catalog_path(folder: Path) -> Path:
     """Where the catalog of a data folder is."""
     return folder / "warehouse" / NAME
+
+
+def shown(path: Path) -> dict[str, int]:
+    """The version of each table that a catalog shows; none when there is no catalog."""
+    if not path.exists():
+        return {}
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return dict(connection.execute('select "table", version from snapshot').fetchall())

@@ -8,14 +8,41 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.schemas import TABLES
+from warehouse.schemas import REJECTED, TABLES
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Something that could not be read, and why."""
+
+    stage: str
+    reason: str
+    source: str
+    location: str
+    document_id: str | None = None
+
+    @property
+    def rejected_id(self) -> str:
+        """16 hex digits: the same trouble with the same thing is the same row, however often it is met."""
+        key = "\x1f".join((self.stage, self.document_id or self.location, self.reason))
+        return sha256(key.encode("utf8", "replace")).hexdigest()[:16]
+
+
+def rejected(rejections: Iterable[Rejection], run_id: str) -> pa.Table:
+    """Rows of the table rejected."""
+    rows = [
+        {**asdict(one), "rejected_id": one.rejected_id, "rejected_at": datetime.now(UTC), "run_id": run_id}
+        for one in {one.rejected_id: one for one in rejections}.values()
+    ]
+    return pa.Table.from_pylist(rows, REJECTED.schema)
 
 
 @dataclass(frozen=True)
@@ -47,6 +74,13 @@ class Batch:
         beside = self.path(table).with_suffix(f".{os.getpid()}.part")
         pq.write_table(rows, beside, compression="zstd")
         os.replace(beside, self.path(table))
+
+    def reject(self, rejections: Iterable[Rejection], run_id: str) -> None:
+        """Add to what was rejected of the batch, each thing once however often a stage is taken up again."""
+        known = set(self.read("rejected", ["rejected_id"])["rejected_id"].to_pylist())
+        fresh = [one for one in rejections if one.rejected_id not in known]
+        if fresh:
+            self.write("rejected", pa.concat_tables([self.read("rejected"), rejected(fresh, run_id)]))
 
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,146 @@
+"""The daily run: from sources to one new snapshot."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from typing import Any
+from uuid import uuid4
+
+from prefect import flow
+from prefect.artifacts import create_table_artifact
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.progress import Bars
+from flows.settings import Settings, Source, load
+from tasks.enrich import enrich
+from tasks.identify import identify
+from tasks.ingest import ingest
+from tasks.nlp.workers import Workers
+from tasks.normalize import find_reprints, normalize
+from tasks.publish import publish
+from warehouse.pending import Pending
+from warehouse.schemas import RAW_DOCUMENTS, REJECTED
+from warehouse.staging import Batch, Staging
+from warehouse.store import Store, locked
+
+
+@dataclass
+class Outcome:
+    """What a run did."""
+
+    run_id: str
+    documents: int = 0  # new ones, and those a stopped run left staged
+    known: int = 0  # seen before
+    articles: int = 0
+    superseded: int = 0
+    statements: int = 0
+    rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
+    changed: bool = False
+    seconds: float = 0.0
+
+
+@flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8))
+def daily(locations: list[str] | None = None, data: str | None = None) -> Outcome:
+    """Read `locations` (by default the configured sources) and publish what is new.
+
+    sources ─► ingest ─► normalize ─► enrich ─► identify ─► publish
+    """
+    settings, started = load(data=data), time.monotonic()
+    sources = [Source(location=one) for one in locations] if locations else settings.sources
+    run = Outcome(f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:6]}")
+    store, staging = Store(settings.data / "warehouse"), Staging(settings.data / "staging")
+    with locked(settings.data), Bars() as bars:
+        staging.clean()
+        read_sources(sources, settings, run, bars)
+        pending = Pending(store, staging.batches())
+        run.documents = pending.documents
+        annotate_batches(pending.batches, settings, run, bars)
+        made = across_articles(pending, settings, bars)
+        run.articles, run.superseded, run.statements = (
+            len(pending.winners),
+            pending.superseded,
+            pending.rows("statements"),
+        )
+        run.seconds = time.monotonic() - started
+        with bars.stage("publish"):
+            retention = settings.retention_days * 24
+            run.changed = publish(pending, made, run_row(run, sources), settings.timezone, retention)
+    run.seconds = time.monotonic() - started
+    keep_counts(run)
+    return run
+
+
+def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars) -> None:
+    """Stage the new documents of every source, one after the other."""
+    store, staging = Store(settings.data / "warehouse"), Staging(settings.data / "staging")
+    known = set(store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist())
+    known.update(store.read(REJECTED, ["rejected_id"])["rejected_id"].to_pylist())
+    for batch in staging.batches():
+        known.update(batch.read("raw_documents", ["document_id"])["document_id"].to_pylist())
+        known.update(batch.read("rejected", ["rejected_id"])["rejected_id"].to_pylist())
+    with bars.stage("ingest") as moved:
+        for source in sources:
+            found = ingest(source.location, source.name, settings.data, run.run_id, known, settings.batch, moved)
+            run.known += found.known
+            run.rejected += found.rejected
+
+
+def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome, bars: Bars) -> None:
+    """Normalize and enrich batches side by side, each stage of a batch as soon as the one before is through."""
+    total = sum(batch.read("raw_documents", ["document_id"]).num_rows for batch in batches)
+    with bars.stage("normalize", total) as normalized, bars.stage("enrich", total) as enriched:
+        with Workers(settings.workers) as workers:
+            first = [normalize.submit(batch, run.run_id, normalized) for batch in batches]
+            then = [enrich.submit(one, workers, settings.zone, run.run_id, enriched) for one in first]
+            for future in as_completed([*first, *then]):
+                future.result()
+    for batch in batches:
+        rows = batch.read("rejected", ["stage", "location", "reason"]).to_pylist()
+        run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
+
+
+def across_articles(pending: Pending, settings: Settings, bars: Bars) -> Batch:
+    """What is made of all articles together: reprints, identities."""
+    made = Batch(settings.data / "staging" / ".across")
+    made.folder.mkdir(parents=True, exist_ok=True)
+    with bars.stage("identify"):
+        find_reprints(pending, made)
+        identify(pending, made, settings.overrides)
+    return made
+
+
+def run_row(run: Outcome, sources: Sequence[Source]) -> dict[str, Any]:
+    """The row of the table runs."""
+    finished = datetime.now(UTC)
+    return {
+        "run_id": run.run_id,
+        "flow": "daily",
+        "started_at": finished - timedelta(seconds=run.seconds),
+        "finished_at": finished,
+        "sources": [source.location for source in sources],
+        "versions": json.dumps(
+            {name: version(name) for name in ("svodka", "natasha", "prefect", "duckdb", "deltalake")}
+        ),
+        "documents": run.documents,
+        "articles": run.articles,
+        "superseded": run.superseded,
+        "rejected": len(run.rejected),
+        "statements": run.statements,
+        "seconds": run.seconds,
+    }
+
+
+def keep_counts(run: Outcome) -> None:
+    """The counts of the run as a table on the page of the Prefect server."""
+    names = ("documents", "known", "articles", "superseded", "statements")
+    counts = {name: getattr(run, name) for name in names} | {
+        "rejected": len(run.rejected),
+        "seconds": round(run.seconds, 1),
+    }
+    create_table_artifact(key="run-counts", table=[counts], description=f"What run {run.run_id} did")

@@ -1,0 +1,40 @@
+"""Progress of a run in the terminal: one bar per stage; a line per stage when nobody watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+class Bars:
+    """A bar for each stage. Safe to call from the threads of a run."""
+
+    def __init__(self) -> None:
+        self.progress = Progress(
+            TextColumn("{task.description:<10}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+        )
+
+    def __enter__(self) -> Bars:
+        self.progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.progress.stop()
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """Show the bar of a stage while it lasts; what is given moves it on."""
+        row = self.progress.add_task(name, total=total)
+        yield lambda count: self.progress.advance(row, count)
+        completed = next(task.completed for task in self.progress.tasks if task.id == row) or 1
+        self.progress.update(row, total=completed, completed=completed)
