@@ -114,6 +114,12 @@ class Reading:
             raise ValueError("no such day in these years")
         return min(known, key=self.distance)
 
+    def related(self, choices: Sequence[Days], shift: int) -> Days:
+        """The last of several that is over, the next that has not begun, or the one meant by tense."""
+        if shift < 0:
+            return max(days for days in choices if days.last < self.today)
+        return min(days for days in choices if days.first > self.today) if shift else self.choose(choices)
+
     def distance(self, days: Days) -> float:
         """How far a unit is from the publication; what lies ahead is farther, since news mostly tells what was."""
         return max((self.today - days.last).days, COMING_IS_FARTHER * (days.first - self.today).days, 0)

@@ -38,6 +38,12 @@ def related_month(r: Reading) -> Days | None:
     return month_of(r.today.year, r.today.month + r.number("shift"))
 
 
+def related_named_month(r: Reading) -> Days | None:
+    """«минувшего октября», «в следующем мае»"""
+    month, shift = r.number("month"), r.number("shift")
+    return r.related([month_of(r.today.year + step, month) for step in (-2, -1, 0, 1, 2)], shift)
+
+
 def quarter(r: Reading) -> Days | None:
     """«в первом квартале», «III квартал 2019 года»"""
     number = r.number("number")
@@ -69,10 +75,7 @@ def season(r: Reading) -> Days | None:
 def related_season(r: Reading) -> Days | None:
     """«этим летом», «прошлой осенью»: the last before this one"""
     number, shift = r.number("season"), r.number("shift")
-    choices = [calendar.season_of(r.today.year + step, number) for step in (-1, 0, 1)]
-    if shift < 0:
-        return next(days for days in reversed(choices) if days.last < r.today)
-    return next(days for days in choices if days.first > r.today) if shift > 0 else r.choose(choices)
+    return r.related([calendar.season_of(r.today.year + step, number) for step in (-2, -1, 0, 1, 2)], shift)
 
 
 def related_week(r: Reading) -> Days | None:
@@ -117,6 +120,7 @@ SHIFT = "(?P<shift>REL|NEAR)"
 UNIT_RULES = (
     rule("month", f"{PREFIX}(?P<month>MONTH){THEN_YEAR}", "month", whole_month),
     rule("month of year", f"(?P<month>{MONTH}){YEAR}", "month", whole_month),
+    rule("related named month", f"(?:PART )?{SHIFT} (?P<month>MONTH)", "month", related_named_month),
     rule("months", f"(?P<months>MONTHS2){YEAR2}", "range", months),
     rule("months from to", f"(?:FROM )?(?:PART )?(?P<month1>{MONTH}){YEAR1} (?:DASH|BY) "
          f"(?:PART )?(?P<month2>{MONTH}){YEAR2}", "range", months),
@@ -131,7 +135,7 @@ UNIT_RULES = (
     rule("edge of season", "PART (?P<season>SEASONNOUN)", "season", season),
     rule("related season", "(?P<shift>REL) (?P<season>SEASON|SEASONNOUN)", "season", related_season),
     rule("related week", f"(?:PART )?{SHIFT} WEEK", "week", related_week),
-    rule("related weekend", f"{SHIFT} WEEKEND", "range", related_weekend),
+    rule("related weekend", "(?P<shift>SOMEREL|SOMENEAR) WEEKEND", "range", related_weekend),
     rule("weekend", "(?<=[IN ON])WEEKEND", "range", weekend),
     rule("edge of unit", "(?P<part>PART) (?P<unit>WEEK|MONTHS|GOD)", "year", edge_of_unit),
 )  # fmt: skip

@@ -9,6 +9,8 @@ from tasks.nlp.lexicon import table
 
 BEHIND, OPEN, PRESENT, AHEAD = "behind", "open", "present", "ahead"
 STEPS = 12  # longer chains are parser errors
+OTHERS = {BEHIND: OPEN, AHEAD: PRESENT}  # what a verb says of a date that hangs on a noun
+FORWARD = ("на", "до", "к")  # what was settled in the past may lie ahead: «назначил на 5 мая», «продлил до 5 мая»
 
 
 @cache
@@ -24,31 +26,51 @@ def kind_of(document: Document, token: int) -> str:
 def outlook(document: Document, first: int, last: int) -> str:
     """Where the date of tokens[first:last] lies. «в пятницу состоится» → ahead, «в пятницу состоялось» → behind
 
-    present: the verb is in the present tense; open: no verb says anything.
+    present: the verb is in the present tense; open: no verb says anything, or one that is not the date's own («объявил
+    о выборах 5 мая», «объявил на 5 мая»).
     """
-    token, noun = leave(document, first, last), False
+    token, own, before = leave(document, first, last), True, preposition(document, first)
     for _ in range(STEPS):
         if token < 0:
-            return OPEN
-        told = told_by(document, token, preposition(document, first))
-        if told:
-            return OPEN if noun and told == BEHIND else told
-        noun = noun or document.tags[token].pos in ("NOUN", "PROPN")
+            break
+        if told := told_by(document, token, before):
+            return told if own else OTHERS.get(told, told)
+        own = own and document.tags[token].pos not in ("NOUN", "PROPN")
         token = document.heads[token]
     return OPEN
 
 
 def leave(document: Document, first: int, last: int) -> int:
-    """The token outside that the date hangs on; -1 when there is none."""
-    for token in range(first, last):
-        head = document.heads[token]
-        if not first <= head < last:
-            return head
-    return -1
+    """The token outside that the date hangs on, -1 when there is none.
+
+    A verb between the same commas is preferred to one beyond them, which the parser takes at times: «одобрил 27 мая, и
+    оно будет действовать».
+    """
+    left, right = stretch(document, first, last)
+    head = next((head for head in document.heads[first:last] if not first <= head < last), -1)
+    if left <= head < right:
+        return head
+    verbs = [token for token in range(left, right) if document.tags[token].form == "Fin"]
+    return min(verbs, key=lambda token: abs(token - first)) if verbs else head
+
+
+def stretch(document: Document, first: int, last: int) -> tuple[int, int]:
+    """The tokens around a date that no punctuation parts from it."""
+    begin, end = document.sentences[document.sentence_of[first]]
+    left = next((token + 1 for token in range(first - 1, begin - 1, -1) if parts(document, token)), begin)
+    return left, next((token for token in range(last, end) if parts(document, token)), end)
+
+
+def parts(document: Document, token: int) -> bool:
+    return document.tags[token].pos == "PUNCT"
 
 
 def preposition(document: Document, first: int) -> str:
-    return document.lower[first - 1] if first else ""
+    """The word before a date, or before the list it ends: «на 3, 10 и 11 августа»"""
+    token = first - 1
+    while token > 0 and (document.lower[token] in (",", "и", "или") or document.words[token].isdigit()):
+        token -= 1
+    return document.lower[token] if token >= 0 else ""
 
 
 def told_by(document: Document, token: int, before: str) -> str:
@@ -67,12 +89,12 @@ def told_by_verb(document: Document, token: int, before: str) -> str:
     if any(document.lower[child] in ("будет", "будут", "буду", "будем") for child in helpers):
         return AHEAD
     past = tag.tense == "Past" or any(document.tags[child].tense == "Past" for child in helpers)
-    if kind == "booked" and before in ("на", "до", "к"):
+    if kind == "booked" and before in FORWARD:
         return AHEAD
     if kind == "plan":
         return OPEN if past else AHEAD
     if past:
-        return BEHIND
+        return OPEN if before in FORWARD[:2] else BEHIND
     return told_by_form(document, token, kind)
 
 
