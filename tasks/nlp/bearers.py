@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person
-from tasks.nlp.phrases import Phrase, phrase_at
-from tasks.nlp.rolewords import role_verbs, role_word
+from tasks.nlp.phrases import CLOSING, Phrase, phrase_at
+from tasks.nlp.rolewords import role_verbs, word_at
 
 POSTS = {"пост", "должность", "кресло", "обязанность", "портфель", "место", "качество", "роль"}
 DASHES = {"–", "—", "-"}
@@ -22,6 +22,7 @@ NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
 # what may stand between roles of one person: «член партии, [а ныне] депутат»
 LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ","}
 LONGEST_LINK, LONGEST_BRACKET = 3, 8
+ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
 
 
@@ -61,22 +62,23 @@ class Reading:
     def heads(self) -> Iterator[int]:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
         document = self.document
-        for token, lemma in enumerate(document.lemmas):
-            word, tag = role_word(lemma), document.tags[token]
-            if word is None:
-                if (
-                    tag.animacy == "Anim"
-                    and tag.pos == "NOUN"
-                    and token + 1 in self.begins
-                    and not document.name_of[token]
-                ):
-                    yield token
-            elif word.kind == "title" or not self.is_free(token):
+        for token, tag in enumerate(document.tags):
+            if tag.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or not self.is_free(token):
                 continue
-            elif tag.pos in ("NOUN", "PROPN") or token + 1 in self.begins:
+            word, named = word_at(document, token), token + 1 in self.begins
+            if word is None:
+                if named and tag.animacy == "Anim" and tag.pos == "NOUN":
+                    yield token
+            elif word.kind != "title" and (named or tag.pos in ("NOUN", "PROPN") or self.is_apposed(token)):
                 yield token
-            elif tag.form == "Part" and document.words[token - 1] == ",":  # «Греков, управляющий банком»
-                yield token
+
+    def is_apposed(self, token: int) -> bool:
+        """«Пётр Греков, [управляющий] банком»."""
+        return (
+            self.document.tags[token].form == "Part"
+            and self.document.words[token - 1] == ","
+            and token - 1 in self.ends
+        )
 
     def is_free(self, token: int) -> bool:
         """Whether a token stands outside of longer names: «Замглавы» alone may be mistaken for one."""
@@ -85,10 +87,14 @@ class Reading:
 
     def name_at(self, token: int) -> tuple[int, int, int] | None:
         """Person, first token and end of the name that begins at a token, an age skipped: «45-летний [Пётр Греков]»."""
-        if token not in self.begins and token + 1 in self.begins and self.document.words[token][:1].isdigit():
+        if token not in self.begins and token + 1 in self.begins and self.is_skipped(token):
             token += 1
         found = self.begins.get(token)
         return (found[0], token, found[1]) if found else None
+
+    def is_skipped(self, token: int) -> bool:
+        """«[45-летний] Пётр Греков», «„ночной бомбист[“] Пётр Греков»."""
+        return self.document.words[token][0].isdigit() or self.document.words[token] in CLOSING
 
     def name_until(self, token: int) -> tuple[int, int] | None:
         """Person and first token of the name that ends before a token, brackets skipped: «[Греков] (Grekov)»."""
@@ -146,7 +152,7 @@ def alone(reading: Reading, post: Post) -> Bearing | None:
 def before_name(reading: Reading, post: Post) -> list[int]:
     """«[директор Института Азии] Пётр Греков», «[экономисты] Греков и Белова»."""
     found = reading.name_at(post.phrase.last)
-    if found is None or not agrees(reading, post, found[1]):
+    if found is None or not agrees(reading, post, found[1]) or is_complement(reading, post, found[1]):
         return []
     return [found[0], *(listed(reading, found[2]) if post.plural else ())]
 
@@ -157,11 +163,22 @@ def agrees(reading: Reading, post: Post, name: int) -> bool:
     if document.heads[name] == head and document.rels[name] in ("appos", "flat", "flat:name"):
         return True
     case = document.tags[name].case
-    if post.case in ("", case):
+    if same_case(case, post.case):
         return True
-    if any(head < other.phrase.head < name == other.phrase.last and other.case == case for other in reading.posts):
+    if any(
+        head < other.phrase.head < name == other.phrase.last and same_case(case, other.case) for other in reading.posts
+    ):
         return False
     return case in ("", "Nom") and post.case != "Nom"
+
+
+def is_complement(reading: Reading, post: Post, name: int) -> bool:
+    """«статья Грекова, [адвоката] Сомова»: an attendant's name stands before, his client's behind."""
+    document, mark = reading.document, post.start - 1
+    before = reading.name_until(mark) if mark > 0 and document.words[mark] == "," else None
+    word = word_at(document, post.phrase.head)
+    attends = word is not None and (word.kind == "relation" or word.lemma in ATTENDANTS)
+    return before is not None and attends and document.tags[before[1]].case == document.tags[name].case == "Gen"
 
 
 def listed(reading: Reading, token: int) -> Iterator[int]:
@@ -171,11 +188,28 @@ def listed(reading: Reading, token: int) -> Iterator[int]:
         if words[token] == "(" and ")" in words[token : token + LONGEST_BRACKET]:
             token = words.index(")", token) + 1
             continue
-        found = reading.name_at(token + 1) if words[token] in (",", "и") else None
+        post = reading.starts.get(token + 1)  # «экономисты Греков и [социолог] Белова»
+        start = post.phrase.last if post else token + 1
+        found = reading.name_at(start) if words[token] in (",", "и") else None
         if found is None:
             return
         yield found[0]
         token = found[2]
+
+
+def apposed(reading: Reading, post: Post) -> list[int]:
+    """«[один из адвокатов], Пётр Греков, …»: the name stands behind a comma as an apposition of its own."""
+    document, mark = reading.document, post.phrase.last
+    found = reading.name_at(mark + 1) if mark + 1 < len(document) and document.words[mark] == "," else None
+    if (
+        found is None
+        or post.plural
+        or document.lower[found[2] : found[2] + 1] not in ([","], ["."], [")"], ["—"], ["–"])
+    ):
+        return []
+    case = document.tags[found[1]].case
+    one_of = post.start < post.phrase.first and case == post.case
+    return [found[0]] if one_of or (document.heads[found[1]] == post.phrase.head and case == post.case) else []
 
 
 def enumerated(reading: Reading, post: Post) -> list[int]:
@@ -198,13 +232,21 @@ def after_name(reading: Reading, post: Post) -> list[int]:
     """«Пётр Греков, [директор Института Азии], …»; «Греков ([директор института])»."""
     document, mark = reading.document, post.start - 1
     found = reading.name_until(mark) if mark > 0 else None
-    if found is None or post.plural or reading.name_at(post.phrase.last) or not closed(document, post.phrase):
+    client = reading.name_at(post.phrase.last)
+    if found is None or post.plural or not (client or closed(document, post.phrase)):
+        return []
+    if client and not is_complement(reading, post, client[1]):
         return []
     if document.words[mark] == "(":
         return [found[0]]
     if document.words[mark] != "," or document.rels[post.phrase.head] in NOT_APPOSED:
         return []
-    return [found[0]] if document.tags[found[1]].case == post.case or not post.case else []
+    return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
+
+
+def same_case(case: str, other: str) -> bool:
+    """Equal cases, or one unknown; of living beings the accusative is the genitive."""
+    return not case or not other or case == other or {case, other} == {"Acc", "Gen"}
 
 
 def closed(document: Document, phrase: Phrase) -> bool:
@@ -218,10 +260,10 @@ def closed(document: Document, phrase: Phrase) -> bool:
 def dashed(reading: Reading, post: Post) -> list[int]:
     """«Пётр Греков – [директор Института Азии]»."""
     document, mark = reading.document, post.start - 1
-    if mark < 1 or document.words[mark] not in DASHES or post.case != "Nom":
+    found = reading.name_until(mark) if mark > 0 and document.words[mark] in DASHES else None
+    if found is None or not closed(document, post.phrase):
         return []
-    found = reading.name_until(mark)
-    return [found[0]] if found and closed(document, post.phrase) and document.tags[found[1]].case == "Nom" else []
+    return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
 
 
 # a post that a verb gives
@@ -297,7 +339,7 @@ def only_person(reading: Reading, token: int) -> list[int]:
 
 
 FINDERS: tuple[Callable[[Reading, Post], list[int]], ...] = (
-    before_name, after_name, dashed, enumerated, predicated, posted,
+    before_name, after_name, dashed, apposed, enumerated, predicated, posted,
 )  # fmt: skip
 BEFORE = ("before_name", "shared_before")
 AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")
@@ -310,7 +352,7 @@ def following(reading: Reading, post: Post) -> Post | None:
     """The post behind, over «,», «и», «а также» or nothing: «[политолог], директор института Пётр Греков»."""
     token = skip_links(reading.document, post.phrase.last)
     other = reading.starts.get(token)
-    if other is None or not fits(post.case, other.case):
+    if other is None or not same_case(post.case, other.case):
         return None
     joined = "и" in reading.document.lower[post.phrase.last : token]
     return other if not joined or is_bare(post) or one_subject(reading.document, post) else None
@@ -322,7 +364,7 @@ def preceding(reading: Reading, post: Post) -> Post | None:
         return None
     for token in range(post.start, max(post.start - LONGEST_LINK, 0) - 1, -1):
         other = reading.stops.get(token)
-        if other is not None and fits(post.case, other.case):
+        if other is not None and same_case(post.case, other.case):
             return other
         if reading.document.lower[token - 1] not in LINKS:
             return None
@@ -334,11 +376,6 @@ def skip_links(document: Document, token: int) -> int:
     while token < stop and document.lower[token] in LINKS:
         token += 1
     return token
-
-
-def fits(case: str, other: str) -> bool:
-    """Equal cases, or one unknown."""
-    return not case or not other or case == other
 
 
 def is_bare(post: Post) -> bool:

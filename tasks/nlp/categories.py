@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
-from tasks.nlp.rolewords import organization_words, role_word
+from tasks.nlp.rolewords import organization_words, word_at
 
 # what a person with several roles is: the first of those with the most roles
 ORDER = (
@@ -117,13 +117,12 @@ def role_category(document: Document, role: Role) -> str:
     """
     if role.rule == "led":
         first = last = document.token_at(role.stop - 1)
-        return organization_category(document, document.token_at(role.start) + 1, last + 1) or "official"
+        return organization_category(document, document.token_at(role.start) + 1, last + 1)
     first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
-    head = next((token for token in range(first, last) if role_word(document.lemmas[token])), None)
-    if head is None:
+    known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
+    if not known:
         return ""
-    word = role_word(document.lemmas[head])
-    assert word is not None
+    head, word = next(((t, w) for t, w in known if document.tags[t].pos == "NOUN"), known[0])
     category = word.category
     if word.kind == "post":
         category = organization_category(document, head + 1, last) or by_name(role, category)

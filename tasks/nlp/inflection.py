@@ -15,7 +15,10 @@ MODIFIERS = {"ADJF", "PRTF", "NPRO"}
 
 def nominative(word: str, lemma: str, tag: Tag, plural: bool) -> str:
     """A noun in the nominative: «министром» → «министр», «сил» → «силы» when plural."""
-    if not plural and not lemma.endswith(("ый", "ий", "ой")):
+    if tag.pos != "NOUN" and tag.form == "Part":
+        return agreeing(word, tag, tag.gender, plural)
+    regular = tag.gender != "Fem" or lemma.endswith(("а", "я", "ь"))
+    if not plural and regular and not lemma.endswith(("ый", "ий", "ой", "ть", "ться", "ти", "чь")):
         return cased(lemma, word)
     return inflected(word, tag.case, "plur" if plural else "sing", GENDERS.get(tag.gender, ""), "NOUN")
 
@@ -38,8 +41,8 @@ def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
 
 def fits(tag: Any, case: str, gender: str, part: str) -> int:
     """How well a reading of pymorphy's agrees with the network's."""
-    same_part = tag.POS in MODIFIERS if part == "ADJF" else tag.POS == part
-    return 4 * same_part + 2 * (CASES.get(case) == tag.case) + (gender == tag.gender)
+    same_part = tag.POS in MODIFIERS if part == "ADJF" else part == tag.POS
+    return int(4 * same_part + 2 * (CASES.get(case) == tag.case) + (gender == tag.gender))
 
 
 def cased(word: str, like: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.inflection import agreeing, nominative
-from tasks.nlp.rolewords import is_organization, role_word
+from tasks.nlp.rolewords import is_organization, role_word, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
 LONGEST_QUOTED = 12  # words in a quoted name
@@ -27,10 +27,15 @@ GOVERNING = {
 # preposition → cases of its noun
 PREPOSITIONS = {
     "по": ("Dat", "Loc"), "при": ("Loc",), "из": ("Gen",), "от": ("Gen",), "в": ("Loc",), "во": ("Loc",),
-    "на": ("Loc",), "без": ("Gen",), "для": ("Gen",), "с": ("Ins",), "за": ("Acc",), "над": ("Ins",),
+    "на": ("Loc",), "без": ("Gen",), "с": ("Ins",), "за": ("Acc", "Ins"), "против": ("Gen",),
 }  # fmt: skip
 BEFORE_NAMES = {"из", "от", "в", "во", "на"}  # «посол в Киеве», «депутат от штата Огайо», not «министр в интервью»
-SELECTIVE = {"с": {"борец"}, "за": {"борец", "ответственный"}, "над": {"шеф"}, "без": {"министр"}, "для": {"агент"}}
+# «борец с коррупцией», «отдел по надзору за рынком», «министр без портфеля»: only after these
+SELECTIVE = {
+    "с": {"борец", "связь", "борьба", "работа", "сотрудничество", "взаимодействие", "отношение"},
+    "за": {"борец", "ответственный", "движение", "борьба", "надзор", "контроль", "наблюдение", "активист"},
+    "без": {"министр"}, "против": {"движение", "борец", "фронт", "борьба"},
+}  # fmt: skip
 # «по словам», «по данным»: what follows «по» belongs to the sentence
 ADVERBIAL = {
     "слово", "мнение", "данные", "дать", "информация", "сообщение", "итог", "сведение", "утверждение", "оценка",
@@ -124,7 +129,8 @@ def named(spot: Spot) -> int:
     name = spot.name
     if name is None or name.kind == "PER" or name.first != spot.token:
         return spot.token
-    return min(name.last, spot.limit)
+    # «цитирует министра ТАСС»: a name that is the subject belongs to the verb
+    return spot.token if spot.document.rels[spot.token] in ("nsubj", "root") else min(name.last, spot.limit)
 
 
 def dedicated(spot: Spot) -> int:
@@ -165,7 +171,7 @@ def genitive(spot: Spot) -> int:
 def is_link(spot: Spot) -> bool:
     """An adjective or number of a noun still to come, or «и», «,» between two adjectives."""
     document, token = spot.document, spot.token
-    if is_modifier(document, token, "") or document.tags[token].pos == "NUM":
+    if is_modifier(document, token, "") or document.tags[token].pos in ("NUM", "DET"):
         return document.tags[token].case in spot.cases
     if document.words[token] not in ("и", ",", "-") or token + 1 >= spot.limit:
         return False
@@ -189,7 +195,7 @@ def coordinated(spot: Spot) -> int:
     if before.pos not in ("NOUN", "PROPN") or before.case not in (*spot.cases, "Dat"):
         return token
     stop = genitive(spot._replace(token=token + 1, cases=(before.case,)))
-    if stop == token + 1 or any(document.tags[i].animacy == "Anim" for i in range(token + 1, stop)):
+    if stop == token + 1 or any(word_at(document, i) for i in range(token + 1, stop)):
         return token
     if document.words[token] == "и":
         return stop
@@ -205,10 +211,10 @@ def prepositional(spot: Spot) -> int:
     wanted, document = PREPOSITIONS.get(spot.word), spot.document
     if wanted is None or spot.token + 1 >= spot.limit:
         return spot.token
-    if spot.word in SELECTIVE and document.lemmas[spot.head] not in SELECTIVE[spot.word]:
+    if spot.word in SELECTIVE and document.lemmas[spot.token - 1] not in SELECTIVE[spot.word]:
         return spot.token
     inside = spot._replace(token=spot.token + 1, cases=wanted)
-    stop = named(inside) if inside.name else quoted(inside) if spot.word == "от" else spot.token + 1
+    stop = named(inside) if inside.name else quoted(inside)
     stop = stop if stop > inside.token else genitive(inside)
     if stop == inside.token or document.lemmas[stop - 1] in ADVERBIAL:
         return spot.token
@@ -239,11 +245,13 @@ def standing(spot: Spot) -> int:
 def of_person(spot: Spot) -> int:
     """«адвокат [Петра Сомова] Генрих Речин», «вдова [Сомова]»: a person in the genitive beside another noun's case."""
     document, name = spot.document, spot.name
-    if name is None or name.kind != "PER" or name.first != spot.token or document.tags[name.first].case != "Gen":
+    if name is None or name.kind != "PER" or name.first != spot.token:
         return spot.token
     follower = document.name_of[name.last] if name.last < spot.limit else None
-    if follower is not None and follower.kind == "PER":
+    if follower is not None and follower.kind == "PER":  # «госсекретарь при президенте [Сомове] Анна Грекова»
         return name.last
+    if document.tags[name.first].case != "Gen":
+        return spot.token
     noun, head = document.tags[spot.token - 1], document.tags[spot.head]
     if noun.animacy == "Anim" and noun.case == "Gen":  # «сын министра Сомова»: the minister is Сомов
         return spot.token
@@ -253,11 +261,16 @@ def of_person(spot: Spot) -> int:
 
 
 def bracketed(spot: Spot) -> int:
-    """«Главного управления [(ГУ)]»: an abbreviation in brackets."""
+    """«Главного управления [(ГУ)]», «фирмы „Лоток“ [(бывший „Киоск“)] Пётр Греков»: an abbreviation, or before a name."""
     words, token = spot.document.words, spot.token
-    if words[token] == "(" and token + 2 < spot.limit and words[token + 2] == ")" and words[token + 1].isupper():
-        return token + 3
-    return token
+    if words[token] != "(":
+        return token
+    stops = range(token + 2, min(token + LONGEST_QUOTED, spot.limit))
+    stop = next((i + 1 for i in stops if words[i] == ")"), token)
+    if stop == token + 3 and words[token + 1].isupper():
+        return stop
+    name = spot.document.name_of[stop] if token < stop < spot.limit else None
+    return stop if name is not None and name.kind == "PER" else token
 
 
 def numbered(spot: Spot) -> int:

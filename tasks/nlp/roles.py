@@ -9,7 +9,7 @@ from tasks.nlp.bearers import Bearing, Post, Reading, bearings, post_at, subject
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
-from tasks.nlp.rolewords import is_organization, place_of, role_verbs, role_word
+from tasks.nlp.rolewords import is_organization, place_of, role_verbs, word_at
 
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
 QUOTES = OPENING + CLOSING
@@ -49,7 +49,7 @@ def described_roles(
 
 
 def is_role(document: Document, head: int) -> bool:
-    word = role_word(document.lemmas[head])
+    word = word_at(document, head)
     return word is not None and word.kind != "title"
 
 
@@ -136,7 +136,7 @@ def organization_name(document: Document, phrase: Phrase) -> str:
 
 def organization_in(document: Document, phrase: Phrase) -> Phrase | None:
     """The part of a phrase that names the organization: «директор [Института Азии]», «посол [РФ] в Киеве»."""
-    word = role_word(document.lemmas[phrase.head])
+    word = word_at(document, phrase.head)
     if word is not None and word.kind in PLACELESS:
         return None
     for token in range(phrase.head + 1, phrase.last):
@@ -168,7 +168,7 @@ def organization_from(document: Document, phrase: Phrase, token: int, common: bo
 
 def place_in(document: Document, phrase: Phrase) -> str | None:
     """«подмосковный губернатор» → «Подмосковье»; a place makes nobody's profession an office."""
-    word = role_word(document.lemmas[phrase.head])
+    word = word_at(document, phrase.head)
     if word is None or word.kind not in ("post", "office"):
         return None
     places = (place_of(document.lemmas[token]) for token in range(phrase.first, phrase.head))
@@ -177,6 +177,6 @@ def place_in(document: Document, phrase: Phrase) -> str | None:
 
 def is_former(document: Document, phrase: Phrase) -> bool:
     """«экс-министр», «бывший глава», «полковник в отставке»."""
-    word = role_word(document.lemmas[phrase.head])
+    word = word_at(document, phrase.head)
     lemmas = document.lemmas[phrase.first : phrase.head]
     return bool(word and word.former) or not FORMER.isdisjoint(lemmas) or document.lower[phrase.last - 1] == "отставке"

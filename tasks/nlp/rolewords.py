@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
 
 PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс"}
+
+ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
 
 
 class RoleWord(NamedTuple):
@@ -40,6 +44,26 @@ def role_word(lemma: str) -> RoleWord | None:
     if lemma.startswith("зам") and len(lemma) > 6:
         return words.get(lemma[3:]) or words.get(lemma[3:-1]) or words.get(lemma[3:-1] + "ь")
     return (role_word(head) or role_word(rest)) if rest else None
+
+
+@cache
+def participle(word: str) -> RoleWord | None:
+    """The same of a participle that serves as a noun, which has its verb's lemma: «осуждённого», «погибшая»."""
+    stem, endings = ADJECTIVE.sub("", word), ("ый", "ий", "ая", "ийся")
+    return (
+        next((known for ending in endings if (known := role_words().get(stem + ending))), None)
+        if stem != word
+        else None
+    )
+
+
+def word_at(document: Document, token: int) -> RoleWord | None:
+    """What the word at a token says of a person."""
+    lemma = document.lemmas[token]
+    word = role_word(lemma)
+    if word is None and lemma.endswith(("ть", "ться", "ти", "чь")):
+        return participle(document.lower[token])
+    return word
 
 
 @cache
