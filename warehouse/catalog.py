@@ -18,7 +18,7 @@ from warehouse.store import StorageError, Store, quoted
 
 HERE = Path(__file__).parent
 NAME = "catalog.duckdb"
-SHARED = ("articles", "publications", "mentions", "roles", "statements")  # views/*.sql, each after those it reads
+SHARED = ("articles", "publications", "mentions", "roles", "statements", "weekly_voices")  # views/*.sql, each after those it reads
 INTERNAL = ("people", "reprints")  # tables people query through another view
 
 # Columns that views add to those of the tables, with their descriptions.
@@ -63,11 +63,11 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
     for name, table in TABLES.items():
         yield f"create view stored.{name} as {over_files(table, store.files(table, versions[name]))}"
     yield f"create view snapshot as {snapshot(versions)}"
-    for name in SHARED:
-        yield f"create view {name} as {select(HERE / 'views' / f'{name}.sql')}"
     for name in TABLES:
         if name not in (*SHARED, *INTERNAL):
             yield f"create view {name} as select * from stored.{name}"
+    for name in SHARED:
+        yield f"create view {name} as {select(HERE / 'views' / f'{name}.sql')}"
     for path in reports():
         yield f"create view {path.stem} as {select(path)}"
     yield from comments()
