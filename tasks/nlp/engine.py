@@ -17,16 +17,17 @@ from numpy.typing import NDArray
 from slovnet.conll import parse_conll_tag
 
 from tasks.nlp.document import Document, Name, Tag
+from tasks.nlp.embedding import CAPACITY
 from tasks.nlp.lemmas import Dictionary
 from tasks.nlp.names import NameGrammar, Parts
-from tasks.nlp.networks import CAPACITY, Networks
+from tasks.nlp.networks import Networks
 from tasks.nlp.segmentation import sentences, tokenize
 from tasks.nlp.syntax import Parser
 from tasks.nlp.viterbi import decode
 
 Ints = NDArray[np.intp]
 
-TOGETHER = 1_000_000  # characters read as one stream: about 130,000 tokens, 60 MB of numbers
+TOGETHER = 600_000  # characters read as one stream: about 80,000 tokens, 40 MB of numbers
 NOBODY = Parts()
 
 

@@ -22,38 +22,48 @@ from tasks.nlp.document import Tag
 
 REMEMBERED = 200_000  # pairs of word and tag, about 40 MB
 PARSED = 20_000  # words, about 30 MB
-EXACT = 99  # a form with the very tag: more than any number of common features
+EXACT = 99  # a form with the very tag: more than any number of features in common
 INFLECTED = {"PROPN", "NOUN", "ADJ", "VERB"}
 
 
 class Grammar:
-    """Part of speech and features of a form in Universal Dependencies."""
+    """Part of speech and features of a form in Universal Dependencies, and how much it is like natasha's tags."""
 
     def __init__(self, tag: Any) -> None:
         self.pos: str = ud_pos(tag)
         self.feats: dict[str, str] = dict(ud_feats(tag))
+        self.likeness: dict[int, int] = {}
+
+    def like(self, number: int, tag: Tag) -> int:
+        """How much the form has in common with a tag, EXACT for everything."""
+        found = self.likeness.get(number)
+        if found is None:
+            exact = self.pos == tag.pos and self.feats == tag.feats
+            found = EXACT if exact else int(grams_sim(self.pos, self.feats, tag.pos, tag.feats))
+            self.likeness[number] = found
+        return found
 
 
 class Dictionary:
-    """Words of the dictionary (and guesses at others) by natasha's tags."""
+    """Words of the dictionary (and guesses at others) by natasha's tags, given by their numbers."""
 
     def __init__(self, tags: Sequence[Tag]) -> None:
         self.tags = tags
-        self.forms = lru_cache(PARSED)(MorphAnalyzer().parse)
-        self.grammars: dict[str, Grammar] = {}
-        self.likeness: dict[tuple[str, int], int] = {}
+        self.analyzer = MorphAnalyzer()
+        self.forms = lru_cache(PARSED)(self.analyzer.parse)
+        self.grammar = lru_cache(None)(Grammar)  # there are 5,000 tags
         self.lemmas: dict[tuple[str, int], str] = {}
         self.nominatives: dict[tuple[str, int], str] = {}
 
     def lemmatize(self, words: Sequence[str], tags: Sequence[int]) -> list[str]:
         """The lemma of each word: «эксперты», NOUN in the plural → «эксперт»."""
-        found = list(map(self.lemmas.get, zip(words, tags, strict=True)))
         if len(self.lemmas) > REMEMBERED:
             self.lemmas.clear()
-        return [
-            self._remember(word, tag) if lemma is None else lemma
-            for word, tag, lemma in zip(words, tags, found, strict=True)
-        ]
+        found = list(map(self.lemmas.get, zip(words, tags, strict=True)))
+        if None not in found:
+            return found  # type: ignore[return-value]
+        known = zip(words, tags, found, strict=True)
+        return [self._remember(word, tag) if lemma is None else lemma for word, tag, lemma in known]
 
     def _remember(self, word: str, tag: int) -> str:
         lemma = self.lemmas.get((word, tag))
@@ -62,27 +72,26 @@ class Dictionary:
         return lemma
 
     def _lemma(self, word: str, tag: int) -> str:
-        """Normal form of the parse most like the tag, the word itself when none has anything in common."""
-        forms = self.forms(word)
-        likeness = [self._likeness(form.tag, tag) for form in forms]
-        most = max(likeness, default=0)
-        return str(normal_word(forms[likeness.index(most)].normal_form)) if most else word
+        """Normal form of the first parse that is most like the tag; the word itself when none is like it at all."""
+        lemma = self._known_lemma(word, tag) if len(word) > 1 else None  # a letter may be an initial too
+        if lemma is None:
+            forms = self.forms(word)
+            likeness = [self.grammar(form.tag).like(tag, self.tags[tag]) for form in forms]
+            most = max(likeness, default=0)
+            lemma = forms[likeness.index(most)].normal_form if most else word
+        return str(normal_word(lemma))
 
-    def _likeness(self, form: Any, tag: int) -> int:
-        key = form._str, tag
-        found = self.likeness.get(key)
-        if found is None:
-            grammar, own = self._grammar(form), self.tags[tag]
-            exact = grammar.pos == own.pos and grammar.feats == own.feats
-            found = EXACT if exact else grams_sim(grammar.pos, grammar.feats, own.pos, own.feats)
-            self.likeness[key] = found
-        return found
-
-    def _grammar(self, tag: Any) -> Grammar:
-        key = tag._str
-        if key not in self.grammars:
-            self.grammars[key] = Grammar(tag)
-        return self.grammars[key]
+    def _known_lemma(self, word: str, tag: int) -> str | None:
+        """The same for a word of the dictionary whose best parses agree, without sorting them by probability."""
+        dictionary, own = self.analyzer.dictionary, self.tags[tag]
+        parses = [
+            (self.grammar(dictionary.build_tag_info(paradigm, form)).like(tag, own), paradigm, form, spelled)
+            for spelled, places in dictionary.words.similar_items(word, self.analyzer.char_substitutes)
+            for paradigm, form in places
+        ]
+        most = max(parses, default=(0,))[0]
+        found = {dictionary.build_normal_form(*place) for likeness, *place in parses if likeness == most > 0}
+        return found.pop() if len(found) == 1 else None
 
     def nominative(self, word: str, tag: int) -> str:
         """The word in the nominative, number and capitals kept: «Мартынову» → «Мартынов»."""
@@ -98,7 +107,7 @@ class Dictionary:
         if own.pos not in INFLECTED or own.case == "Nom":
             return word
         for form in self.forms(word):
-            if form_match(self._grammar(form.tag), own.pos, own.feats):
+            if form_match(self.grammar(form.tag), own.pos, own.feats):
                 inflected = form.inflect({"nomn"})
                 return str(normal_word(inflected.word)) if inflected else word
         return word
