@@ -42,7 +42,7 @@ def stem(path: Path) -> str:
 
 
 def host(url: str) -> str:
-    """The host of an address, the address itself when it has none: «https://www.vesti.example/rss» → «vesti.example»."""
+    """The host of an address, else the address itself: «https://www.vesti.example/rss» → «vesti.example»."""
     try:
         return (urlsplit(url).hostname or url).removeprefix("www.")
     except ValueError:  # «http://[»

@@ -12,13 +12,14 @@ FREQUENT = """
 ае ая дн ое бы сп нс тн са ры ду чи ич ут ту
 """
 PAIRS = frozenset(FREQUENT.split())
+ENOUGH = 3  # pairs; «Да» says nothing
 SAMPLE = 4000  # characters; beyond that the share does not change any more
 
 
 def likeness(text: str) -> float | None:
-    """The share of frequent Russian pairs among pairs of letters beyond ASCII; None when there are no such pairs.
+    """The share of frequent Russian pairs among pairs of letters beyond ASCII; None when there are too few.
 
-    «цена» → .33 (на of це, ен, на: ен too → .67); «ЖЕМЮ», the same bytes read as another encoding → 0.
+    «цена» → .67 (ен and на of three); «ЖЕМЮ», the same bytes read as another encoding → 0
     """
     pairs = frequent = 0
     for pair in map(add, text[:SAMPLE], text[1:SAMPLE]):
@@ -27,4 +28,4 @@ def likeness(text: str) -> float | None:
             pairs += 1
         elif pair[0] > "\x7f" and pair[1] > "\x7f":
             pairs += 1
-    return frequent / pairs if pairs else None
+    return frequent / pairs if pairs >= ENOUGH else None
