@@ -37,7 +37,7 @@ def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
     refuse_binary(body)
     if body.isascii():
         return body.decode("ascii"), "utf-8"
-    declared = [encoding for name in (charset, inner(body)) if name and (encoding := known(name))]
+    declared = [usual for name in (charset, inner(body)) if name and (usual := known(name))]
     found = (
         as_utf8(body)
         or as_declared(body, declared, LIKE)
@@ -76,7 +76,7 @@ def inner(body: bytes) -> str | None:
 
 
 def as_russian(body: bytes) -> tuple[str, str] | None:
-    """The Russian 8-bit encoding whose text looks most like Russian, when one does; «ВЛАСТИ ОТКРЫЛИ МОСТ» counts too."""
+    """The Russian 8-bit encoding whose text looks most like Russian, if one does; «ВЛАСТИ ОТКРЫЛИ МОСТ» does too."""
     readings = [(body.decode(encoding, "replace"), encoding) for encoding in RUSSIAN]
     likes = [max(_like(text), _like(text.lower()) - CAPITALS) for text, _ in readings]
     return readings[likes.index(max(likes))] if max(likes) >= LIKE else None

@@ -48,20 +48,7 @@ def test_a_time_is_read_however_it_is_written(value: object, expected: str, prec
 
 
 @pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        "",
-        "скоро",
-        "2024",
-        "31 февраля 2024",
-        "0000-00-00",
-        "2024-13-45",
-        True,
-        [],
-        "9" * 13,
-        "12345678901234567890",
-    ],
+    "value", [None, "", "скоро", "2024", "31 февраля 2024", "0000-00-00", "2024-13-45", True, [], "9" * 20]
 )
 def test_what_is_no_time_is_unknown(value: object) -> None:
     assert parse(value, NOW).precision == "none"
