@@ -109,7 +109,7 @@ def related_weekday(r: Reading) -> Days | None:
 
 
 def weekday_of_week(r: Reading) -> Days | None:
-    """«во вторник на прошлой неделе»"""
+    """«во вторник на прошлой неделе», «на прошлой неделе, во вторник»"""
     return day_of(week_of(r.today, r.number("shift")).first + timedelta(days=r.number("weekday")))
 
 
@@ -126,6 +126,11 @@ def deictic(r: Reading) -> Days | None:
     return day_of(r.today + timedelta(days=r.number("shift")))
 
 
+def today(r: Reading) -> Days | None:
+    """«вчера», «завтра», «сегодня»; but «сегодня врачи зарабатывают больше» is of these years"""
+    return None if not r.number("shift") and r.looks == PRESENT else deictic(r)
+
+
 def deictic_day(r: Reading) -> Days | None:
     """«с сегодняшнего дня»; but «на сегодняшний день» is these days"""
     return None if r.word(r.first - 1) == "на" and not r.number("shift") else deictic(r)
@@ -134,6 +139,17 @@ def deictic_day(r: Reading) -> Days | None:
 def daily(r: Reading) -> Days | None:
     """«вчерашнее заседание»; but «сегодняшняя молодёжь» is of these years"""
     return deictic(r) if r.number("shift") else None
+
+
+def same_day(r: Reading) -> Days | None:
+    """«10 мая он уехал. В тот же день»: the day last named"""
+    return day_of(r.named_day) if r.named_day else None
+
+
+def next_day(r: Reading) -> Days | None:
+    """«10 мая он уехал. На следующий день»; but «на следующий день после матча»"""
+    counts = r.tokens.values[r.first] == 1 and r.word(r.last) != "после"
+    return day_of(r.named_day + timedelta(days=1)) if counts and r.named_day else None
 
 
 def eve(r: Reading) -> Days | None:
@@ -173,7 +189,7 @@ SHIFT = "(?P<shift>REL|NEAR)"
 LAST_SHIFT = "(?P<shift>REL|NEAR|LATEST)"
 DAY_RULES = (
     rule("day", f"{ON_WEEKDAY}(?P<day>{DAY}) {OF_MONTH}{THEN_YEAR}(?: COMMA (?:IN )?WEEKDAY)?", "day", day_of_month),
-    rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA {DAY})* (?:AND|COMMA) {DAY} {OF_MONTH}{YEAR}?)", "day", listed_day),
+    rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?)*(?: AND)? {DAY} {OF_MONTH}{YEAR}?)", "day", listed_day),
     rule("days", f"(?P<days>DAYS2) {OF_MONTH}{YEAR}?", "range", days_of_month),
     rule("days from to", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|(?P<and>AND)) (?P<last>{DAY}) "
          f"{OF_MONTH}{YEAR}?", "range", days_of_month),
@@ -190,11 +206,15 @@ DAY_RULES = (
     rule("days of the month", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON) (?P<last>{DAY}) CHISLO", "range",
          day_numbers),
     rule("weekday", "(?P<weekday>WEEKDAY)", "day", weekday),
-    rule("until Wednesday", "(?<=[FROM TO TILL SINCE])(?P<weekday>WEDNESDAY)", "day", weekday),
+    rule("until Wednesday", "(?<=[FROM TO TILL SINCE HOURS])(?P<weekday>WEDNESDAY)", "day", weekday),
     rule("related weekday", f"{LAST_SHIFT} (?P<weekday>{WEEKDAY})", "day", related_weekday),
     rule("weekday of week", f"(?P<weekday>{WEEKDAY}) (?:ON )?{SHIFT} WEEK", "day", weekday_of_week),
+    rule("week and weekday", f"{SHIFT} WEEK (?:COMMA )?IN (?P<weekday>{WEEKDAY})", "day", weekday_of_week),
     rule("weekdays", f"FROM (?P<first>{WEEKDAY}) (?:ON|BY) (?P<last>{WEEKDAY})", "range", weekdays),
-    rule("deictic", "(?P<shift>DEICTIC)", "day", deictic),
+    rule("deictic at", "(?P<shift>DEICTIC)(?= HOURS)", "day", deictic),
+    rule("deictic", "(?P<shift>DEICTIC)", "day", today),
+    rule("same day", "THAT SAME DAYS", "day", same_day),
+    rule("next day", "(?<=ON)REL DAYS", "day", next_day),
     rule("deictic day", "(?P<shift>DAILY) DAYS", "day", deictic_day),
     rule("daily", "(?P<shift>DAILY)", "day", daily),
     rule("eve", "(?P<shift>EVE)", "day", eve),

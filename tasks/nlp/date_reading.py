@@ -31,6 +31,7 @@ class Reading:
     published: date | None
     named: int | None = None  # the year last named in the text
     carried: int | None = None  # the year named before in the same sentence
+    named_day: date | None = None  # the day last named in the text
     relative: bool = field(default=False, init=False)  # the publication day was asked for
     year_named: int | None = field(default=None, init=False)  # a year stands in the words themselves
 

@@ -94,7 +94,7 @@ def months(word: str) -> tuple[str, Any] | None:
 
 def shaped(word: str) -> tuple[str, Any] | None:
     """Kind and value of a token with digits. «27.12.2020» → DATE, that day; «2008-го» → ORDINALYEAR, 2008"""
-    match = SHAPES.fullmatch(word)
+    match = SHAPES.fullmatch(word.removesuffix(","))  # «1998, 2002» comes as two tokens, the comma with the first
     if not match or not match.lastgroup:
         return None
     kind = match.lastgroup

@@ -8,6 +8,8 @@ from tasks.nlp.date_patterns import ANYYEAR, OF_YEARS, PREFIX, rule
 from tasks.nlp.date_reading import Reading
 from tasks.nlp.date_words import PLAIN, full_year
 
+FEW = 5  # «2, 3, 4 века» are counted, «5 века» is the fifth
+
 
 def year(r: Reading) -> Days | None:
     """«в 2008 году», «к концу 2011 года», «2008-го»"""
@@ -69,7 +71,9 @@ def decades(r: Reading) -> Days | None:
 
 
 def century(r: Reading) -> Days | None:
-    """«XIX век», «в конце двадцатого века», «в 19-м веке»"""
+    """«XIX век», «в конце двадцатого века», «в 19 веке»; but «2 века» is how long"""
+    if r.has("count") and r.number("number") < FEW:
+        return None
     return calendar.century_of(r.number("number"))
 
 
@@ -85,24 +89,26 @@ def last_century(r: Reading) -> Days | None:
 
 
 BEFORE_YEAR = "(?<=[IN FROM TILL TO ON FOR SINCE BY])"
+OUR_ERA = "(?! TILL OUR)"  # before it dates have no days
 YEAR_RULES = (
     rule("year", f"{PREFIX}(?P<year>YEAR){OF_YEARS}", "year", year),
     rule("ordinal year", f"{PREFIX}(?P<year>ORDINALYEAR){OF_YEARS}?", "year", year),
-    rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA YEAR)* (?:AND|COMMA)(?: IN)? YEAR{OF_YEARS})", "year", year),
+    rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA)?(?: YEAR(?: COMMA)?)*(?: AND)?(?: IN)? YEAR{OF_YEARS})", "year", year),
     rule("bare year", f"{BEFORE_YEAR}(?P<year>YEAR)", "year", bare_year),
     rule("edge of bare year", "PART (?P<year>YEAR)", "year", bare_year),
     rule("year in brackets", "(?<=OPEN)(?P<year>YEAR)(?= CLOSE| COMMA)", "year", year),
     rule("short year", "(?<=[IN FROM TILL TO SINCE])(?P<short>ORDINALSHORT)(?: GOD)?", "year", short_year),
     rule("short year in", "(?<=IN)(?P<short>ORDINALDAY)", "year", small_year),
     rule("early year of our era", "(?P<number>NUMBER|DAY) GOD(?P<era> OUR (?:DOT )?ERA)", "year", early_year),
-    rule("early year", "(?<=[IN TO])(?P<number>NUMBER) GOD", "year", early_year),
+    rule("early year", f"(?<=[IN TO])(?P<number>NUMBER) GOD{OUR_ERA}", "year", early_year),
     rule("related year", "(?:PART )?(?:(?P<yearshift>REL)|(?P<sameyear>(?:THAT|REL) SAME)) GOD", "year", related_year),
     rule("years", f"(?:FROM )?(?P<years>YEARS){OF_YEARS}?", "range", years),
     rule("years from to", f"(?:FROM )?(?P<first>{ANYYEAR}){OF_YEARS}? (?:DASH|BY|TILL) (?P<last>{ANYYEAR}){OF_YEARS}?",
          "range", years),
     rule("decade", f"{PREFIX}(?P<decade>TENYEARS|DECADEWORD)(?P<years> GODY)?", "decade", decade),
     rule("decades", "(?P<decades>DECADES)(?: GODY)?", "range", decades),
-    rule("century", f"{PREFIX}(?P<number>ROMAN|ORDINALDAY|(?:TENS )?ORDINAL) CENTURY", "century", century),
-    rule("centuries", f"{PREFIX}(?P<numbers>ROMANS) CENTURY", "range", centuries),
+    rule("century", f"{PREFIX}(?P<number>ROMAN|ORDINALDAY|(?P<count>DAY)|(?:TENS )?ORDINAL) CENTURY{OUR_ERA}",
+         "century", century),
+    rule("centuries", f"{PREFIX}(?P<numbers>ROMANS) CENTURY{OUR_ERA}", "range", centuries),
     rule("related century", f"{PREFIX}(?P<shift>REL) CENTURY", "century", last_century),
 )  # fmt: skip

@@ -40,6 +40,7 @@ class Finder:
         self.tokens: Tokens = read_tokens(document.words, document.lower)
         self.named: int | None = None  # the year last named
         self.named_at = -1  # the sentence it was named in
+        self.day: date | None = None  # the day last named
 
     def dates(self) -> Iterator[FoundDate]:
         at = 0
@@ -54,7 +55,9 @@ class Finder:
 
     def read(self, rule: Rule, match: Match[str]) -> tuple[list[FoundDate], bool]:
         """What a match is: a date, nothing but used up (31 February), or left to other rules."""
-        reading = Reading(self.document, self.tokens, match, self.published, self.named, self.carried(match.start()))
+        reading = Reading(
+            self.document, self.tokens, match, self.published, self.named, self.carried(match.start()), self.day
+        )
         days: Days | None = None
         try:
             if self.in_a_name(match) or not (days := rule.days(reading)):
@@ -63,6 +66,7 @@ class Finder:
             return [], True
         except UnplacedError:
             pass
+        self.day = days.first if days and days.grain == "day" else self.day
         if reading.year_named:
             self.remember(reading.year_named, match.start(), alone=rule in YEAR_RULES)
         return [self.found(rule, reading, days)], True
@@ -82,6 +86,7 @@ class Finder:
 
     def found(self, rule: Rule, reading: Reading, days: Days | None) -> FoundDate:
         start, stop = self.document.starts[reading.first], self.document.stops[reading.last - 1]
+        stop -= self.document.text[stop - 1] == ","  # of a number in a list
         first, last, grain = days or (None, None, rule.grain)
         return FoundDate(start, stop, first, last, grain, reading.relative, rule.name)
 

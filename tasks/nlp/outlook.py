@@ -10,6 +10,7 @@ from tasks.nlp.lexicon import table
 BEHIND, OPEN, PRESENT, AHEAD = "behind", "open", "present", "ahead"
 STEPS = 12  # longer chains are parser errors
 OTHERS = {BEHIND: OPEN, AHEAD: PRESENT}  # what a verb says of a date that hangs on a noun
+TOLD_BY_PRESENT = {"said": BEHIND, "event": AHEAD}
 FORWARD = ("на", "до", "к")  # what was settled in the past may lie ahead: «назначил на 5 мая», «продлил до 5 мая»
 
 
@@ -29,14 +30,14 @@ def outlook(document: Document, first: int, last: int) -> str:
     present: the verb is in the present tense; open: no verb says anything, or one that is not the date's own («объявил
     о выборах 5 мая», «объявил на 5 мая»).
     """
-    token, own, before = leave(document, first, last), True, preposition(document, first)
+    token, own, before, below = leave(document, first, last), True, preposition(document, first), -1
     for _ in range(STEPS):
         if token < 0:
             break
-        if told := told_by(document, token, before):
+        if told := told_by(document, token, before, below):
             return told if own else OTHERS.get(told, told)
         own = own and document.tags[token].pos not in ("NOUN", "PROPN")
-        token = document.heads[token]
+        below, token = token, document.heads[token]
     return OPEN
 
 
@@ -73,13 +74,15 @@ def preposition(document: Document, first: int) -> str:
     return document.lower[token] if token >= 0 else ""
 
 
-def told_by(document: Document, token: int, before: str) -> str:
+def told_by(document: Document, token: int, before: str, below: int) -> str:
     """What one word on the way up says; "" when it says nothing and the next word up is asked."""
     tag, kind = document.tags[token], kind_of(document, token)
     if kind == "ahead" or any(kind_of(document, child) == "ahead" for child in document.children[token]):
         return AHEAD
     if tag.pos not in ("VERB", "AUX") and not (tag.short or kind == "plan"):
         return ""
+    if kind == "urged" and below >= 0 and document.tags[below].form == "Inf":
+        return AHEAD
     return told_by_verb(document, token, before)
 
 
@@ -107,6 +110,6 @@ def told_by_form(document: Document, token: int, kind: str) -> str:
         return ""
     if tag.tense == "Fut" or (tag.tense == "Pres" and tag.feats.get("Aspect") == "Perf"):
         return AHEAD
-    if kind == "said":
-        return BEHIND
+    if kind in TOLD_BY_PRESENT:
+        return TOLD_BY_PRESENT[kind]
     return PRESENT if tag.tense == "Pres" or tag.short else ""
