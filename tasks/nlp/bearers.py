@@ -21,7 +21,7 @@ SUBJECT = {"nsubj", "nsubj:pass"}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
 # what may stand between roles of one person: «член партии, [а ныне] депутат»
 LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ","}
-LONGEST_LINK, LONGEST_BRACKET = 3, 8
+LONGEST_LINK, LONGEST_BRACKET, LONGEST_TOPIC = 3, 8, 3
 ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
 
@@ -314,7 +314,7 @@ def subject(reading: Reading, verb: int, depth: int = 3) -> list[int]:
         return person_at(reading, head)
     if head >= 0 and depth and document.rels[verb] in ("conj", "advcl", "xcomp", "parataxis"):
         return subject(reading, head, depth - 1)
-    return only_person(reading, verb) if head < 0 else []
+    return topic(reading, verb) if head < 0 else []
 
 
 def person_at(reading: Reading, token: int) -> list[int]:
@@ -327,15 +327,21 @@ def person_at(reading: Reading, token: int) -> list[int]:
         for first in range(start, max(start - 4, -1), -1):
             if first in reading.begins and reading.begins[first][1] > start:
                 return [reading.begins[first][0]]
-    return only_person(reading, token) if document.lower[token] in ("он", "она") else []
+    return topic(reading, token) if document.lower[token] in ("он", "она") else []
 
 
-def only_person(reading: Reading, token: int) -> list[int]:
-    """The only person of the sentence before and of this one up to a token."""
+def topic(reading: Reading, token: int) -> list[int]:
+    """Who «он», or a verb without a subject, is about: the only person, or the subject, of the last sentence with any."""
     document = reading.document
-    floor = document.sentences[max(document.sentence_of[token] - 1, 0)][0]
-    found = {reading.begins[first][0] for first in range(floor, token) if first in reading.begins}
-    return list(found) if len(found) == 1 else []
+    last = document.sentence_of[token]
+    for sentence in range(last, max(last - LONGEST_TOPIC, -1), -1):
+        first, stop = document.sentences[sentence]
+        names = [name for name in range(first, min(stop, token)) if name in reading.begins]
+        found = {reading.begins[name][0] for name in names}
+        subjects = {reading.begins[name][0] for name in names if document.rels[name] in SUBJECT}
+        if found:
+            return list(found) if len(found) == 1 else list(subjects) if len(subjects) == 1 else []
+    return []
 
 
 FINDERS: tuple[Callable[[Reading, Post], list[int]], ...] = (

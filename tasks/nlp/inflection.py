@@ -42,7 +42,7 @@ def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
 def fits(tag: Any, case: str, gender: str, part: str) -> int:
     """How well a reading of pymorphy's agrees with the network's."""
     same_part = tag.POS in MODIFIERS if part == "ADJF" else part == tag.POS
-    return int(4 * same_part + 2 * (CASES.get(case) == tag.case) + (gender == tag.gender))
+    return int(4 * same_part + 2 * (bool(case) and tag.case == CASES[case]) + (bool(gender) and tag.gender == gender))
 
 
 def cased(word: str, like: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.nlp.bearers import Bearing, Post, Reading, bearings, post_at, subject
+from tasks.nlp.descriptions import descriptions
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
@@ -22,9 +23,10 @@ def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int,
     «заявил директор Института новых рынков Олег Дроздов» → «директор», «Институт новых рынков»
     """
     reading = Reading(document, persons)
+    found = bearings(reading)
     roles = [
         (person, role_of(document, bearing.post, bearing.rule, over(document, bearing)))
-        for bearing in bearings(reading)
+        for bearing in (*found, *descriptions(reading, found, persons))
         for person in bearing.persons
     ]
     return completed([*roles, *led(reading)])
