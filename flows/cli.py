@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import App, Parameter
-from rich.console import Console
+from cyclopts import Parameter
+from rich.markup import escape
 
-from flows.settings import Settings, load
+import flows.ask
+from flows.session import DONE, NOTHING_DONE, SOME_REJECTED, UsageError, app, err, explanation, fail, out, session
 
 if TYPE_CHECKING:
-    pass
+    from flows.daily import Outcome
 
-DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
-
-app = App(
-    name="svodka",
-    help="Who is quoted in Russian-language news, as what, how often, where, saying what.",
-    version_flags=["--version"],
-    help_epilogue="Start with: svodka run FOLDER, then svodka report expert_mentions_per_month, then svodka sql.",
-)
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-
-
-class UsageError(Exception):
-    """Something the user asked for cannot be done; the message says what, where and how to mend it."""
-
-
-@dataclass
-class Session:
-    """What stands before the command: the data folder, and whether to show tracebacks."""
-
-    data: Path | None = None
-    debug: bool = False
-
-    @property
-    def settings(self) -> Settings:
-        return load(data=self.data)
-
-
-session = Session()
+__all__ = ["app", "flows", "main"]  # flows.ask brings the commands that ask
 
 
 @app.meta.default
@@ -65,6 +39,110 @@ def launch(
     return code if isinstance(code, int) else DONE
 
 
+@app.command
+def run(*places: str) -> int:
+    """Read PLACES (or all sources of svodka.toml) and publish what is new.
+
+    Ends with 0 when all is done, 1 when some documents were rejected (all others are done), 2 when nothing could be.
+
+    Parameters
+    ----------
+    places
+        Files, folders or addresses of feeds and pages. Files may be txt, html, jsonl, json, csv, parquet, xml, or .gz.
+    """
+    settings = session.settings
+    if not places and not settings.sources:
+        raise UsageError("nothing to read: name a file, folder or address, or put [[sources]] into svodka.toml")
+    from flows.daily import daily
+
+    outcome = daily(list(places) or None, str(settings.data))
+    for location, reason in outcome.rejected:
+        err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
+    out.print(summary(outcome))
+    nothing = not (outcome.documents or outcome.known) and bool(outcome.rejected)
+    return NOTHING_DONE if nothing else SOME_REJECTED if outcome.rejected else DONE
+
+
+def summary(outcome: Outcome) -> str:
+    """What a run did, in one or two lines."""
+    known = f"; {outcome.known} seen before" if outcome.known else ""
+    if not outcome.changed:
+        return f"Nothing is new{known}."
+    counts = f"{outcome.documents} documents, {outcome.articles} articles, {outcome.statements} statements"
+    rejected = f", {len(outcome.rejected)} rejected" if outcome.rejected else ""
+    replaced = f", {outcome.superseded} older versions" if outcome.superseded else ""
+    return f"{counts}{rejected}{replaced} in {outcome.seconds:.0f} s{known}.\nAsk: svodka report, svodka sql"
+
+
+@app.command
+def backfill(*, everything: bool = False) -> int:
+    """Enrich again the articles that an older version of the rules has read, and publish them.
+
+    Parameters
+    ----------
+    everything
+        All articles, also those the present version has read.
+    """
+    from flows.backfill import backfill as flow
+
+    out.print(summary(flow(everything, str(session.settings.data))))
+    return DONE
+
+
+@app.command
+def score(gold: Path, *, errors: int = 0) -> None:
+    """Measure enrich against annotated articles: precision, recall, F1.
+
+    Parameters
+    ----------
+    gold
+        JSON lines with id, text, published_at and gold; docs/quality.md describes them.
+    errors
+        How many disagreements to print.
+    """
+    from tasks.nlp.annotate import annotate
+    from tasks.nlp.scoring import read_gold
+    from tasks.nlp.scoring import score as scored
+
+    if not gold.exists():
+        raise UsageError(f"{gold} does not exist; name a file of annotated articles")
+    articles = read_gold(gold, session.settings.zone)
+    figures, misses = scored(articles, annotate([article for article, _ in articles]))
+    for name, figure in figures.items():
+        out.print(f"{name:34} {'–' if figure is None else figure}", markup=False)
+    for miss in misses[:errors]:
+        out.print("\t".join(miss), markup=False, soft_wrap=True)
+
+
+@app.command
+def serve() -> None:
+    """Run the daily flow and the weekly summary at their times until stopped; starts the Prefect server it needs."""
+    from flows import schedules
+
+    settings = session.settings
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with schedules.server(settings) as address:
+        os.environ["PREFECT_API_URL"] = address
+        out.print(
+            f"daily {settings.daily}, weekly {settings.weekly} ({settings.timezone}); {address.removesuffix('/api')}"
+        )
+        schedules.serve(settings)
+
+
+@app.command
+def catalog() -> None:
+    """Build the catalog again, with the paths the data has now: after a move, or by hand."""
+    from warehouse.catalog import build, catalog_path
+    from warehouse.store import Store
+
+    settings = session.settings
+    folder = settings.data / "warehouse"
+    if not folder.exists():
+        raise UsageError(f"no tables in {folder}; make some with: svodka run FOLDER-OF-ARTICLES")
+    build(Store(folder), catalog_path(settings.data), settings.timezone)
+    out.print(str(catalog_path(settings.data)))
+
+
 def main() -> None:
     """Entry point: exit codes 0 done, 1 some documents rejected, 2 nothing could be done."""
     try:
@@ -75,16 +153,3 @@ def main() -> None:
         if session.debug:
             raise
         sys.exit(fail(explanation(error)))
-
-
-def explanation(error: Exception) -> str:
-    """One line that says what, where and how to mend it; our own errors already do."""
-    own = type(error).__module__.split(".")[0] in ("flows", "tasks", "warehouse")
-    if own:
-        return str(error)
-    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''} (--debug shows where)"
-
-
-def fail(message: str) -> int:
-    err.print(f"[red]svodka:[/red] {message}", soft_wrap=True, markup=True)
-    return NOTHING_DONE

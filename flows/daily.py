@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 from uuid import uuid4
@@ -35,6 +34,9 @@ class Outcome:
     """What a run did."""
 
     run_id: str
+    flow: str
+    sources: list[str]
+    started_at: datetime
     documents: int = 0  # new ones, and those a stopped run left staged
     known: int = 0  # seen before
     articles: int = 0
@@ -42,43 +44,59 @@ class Outcome:
     statements: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
     changed: bool = False
-    seconds: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return (datetime.now(UTC) - self.started_at).total_seconds()
 
 
-@flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8))
+@flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
 def daily(locations: list[str] | None = None, data: str | None = None) -> Outcome:
     """Read `locations` (by default the configured sources) and publish what is new.
 
     sources ─► ingest ─► normalize ─► enrich ─► identify ─► publish
     """
-    settings, started = load(data=data), time.monotonic()
+    settings = load(data=data)
     sources = [Source(location=one) for one in locations] if locations else settings.sources
-    run = Outcome(f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid4().hex[:6]}")
-    store, staging = Store(settings.data / "warehouse"), Staging(settings.data / "staging")
+    run = begin("daily", [source.location for source in sources])
     with locked(settings.data), Bars() as bars:
-        staging.clean()
         read_sources(sources, settings, run, bars)
-        pending = Pending(store, staging.batches())
-        run.documents = pending.documents
-        annotate_batches(pending.batches, settings, run, bars)
-        made = across_articles(pending, settings, bars)
-        run.articles, run.superseded, run.statements = (
-            len(pending.winners),
-            pending.superseded,
-            pending.rows("statements"),
-        )
-        run.seconds = time.monotonic() - started
-        with bars.stage("publish"):
-            retention = settings.retention_days * 24
-            run.changed = publish(pending, made, run_row(run, sources), settings.timezone, retention)
-    run.seconds = time.monotonic() - started
-    keep_counts(run)
+        finish(settings, run, bars)
     return run
+
+
+def begin(flow_name: str, sources: list[str]) -> Outcome:
+    """The outcome of a run that starts now, still empty."""
+    now = datetime.now(UTC)
+    return Outcome(f"{now:%Y%m%d-%H%M%S}-{uuid4().hex[:6]}", flow_name, sources, now)
+
+
+def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
+    """Take all that is staged through the stages, and count."""
+    pending = Pending(store_of(settings), staging_of(settings).batches())
+    run.documents = pending.documents
+    annotate_batches(pending.batches, settings, run, bars)
+    made = across_articles(pending, settings, bars)
+    run.articles, run.superseded, run.statements = len(pending.winners), pending.superseded, pending.rows("statements")
+    with bars.stage("publish"):
+        retention = settings.retention_days * 24
+        run.changed = publish(pending, made, run_row(run), settings.timezone, retention)
+    keep_counts(run)
+
+
+def store_of(settings: Settings) -> Store:
+    return Store(settings.data / "warehouse")
+
+
+def staging_of(settings: Settings) -> Staging:
+    return Staging(settings.data / "staging")
 
 
 def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars) -> None:
     """Stage the new documents of every source, one after the other."""
-    store, staging = Store(settings.data / "warehouse"), Staging(settings.data / "staging")
+    store, staging = store_of(settings), staging_of(settings)
+    staging.clean()
     known = set(store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist())
     known.update(store.read(REJECTED, ["rejected_id"])["rejected_id"].to_pylist())
     for batch in staging.batches():
@@ -94,12 +112,18 @@ def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, ba
 def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome, bars: Bars) -> None:
     """Normalize and enrich batches side by side, each stage of a batch as soon as the one before is through."""
     total = sum(batch.read("raw_documents", ["document_id"]).num_rows for batch in batches)
-    with bars.stage("normalize", total) as normalized, bars.stage("enrich", total) as enriched:
-        with Workers(settings.workers) as workers:
-            first = [normalize.submit(batch, run.run_id, normalized) for batch in batches]
-            then = [enrich.submit(one, workers, settings.zone, run.run_id, enriched) for one in first]
-            for future in as_completed([*first, *then]):
-                future.result()
+    with (
+        bars.stage("normalize", total) as normalized,
+        bars.stage("enrich", total) as enriched,
+        Workers(settings.workers) as workers,
+    ):
+        first = [normalize.submit(batch, run.run_id, normalized) for batch in batches]
+        then = [
+            enrich.submit(one, workers, settings.zone, run.run_id, enriched)  # type: ignore[call-overload] # waits for it
+            for one in first
+        ]
+        for future in as_completed([*first, *then]):
+            future.result()
     for batch in batches:
         rows = batch.read("rejected", ["stage", "location", "reason"]).to_pylist()
         run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
@@ -115,24 +139,14 @@ def across_articles(pending: Pending, settings: Settings, bars: Bars) -> Batch:
     return made
 
 
-def run_row(run: Outcome, sources: Sequence[Source]) -> dict[str, Any]:
+def run_row(run: Outcome) -> dict[str, Any]:
     """The row of the table runs."""
-    finished = datetime.now(UTC)
-    return {
-        "run_id": run.run_id,
-        "flow": "daily",
-        "started_at": finished - timedelta(seconds=run.seconds),
-        "finished_at": finished,
-        "sources": [source.location for source in sources],
-        "versions": json.dumps(
-            {name: version(name) for name in ("svodka", "natasha", "prefect", "duckdb", "deltalake")}
-        ),
-        "documents": run.documents,
-        "articles": run.articles,
-        "superseded": run.superseded,
+    names = ("run_id", "flow", "started_at", "sources", "documents", "articles", "superseded", "statements", "seconds")
+    packages = ("svodka", "natasha", "prefect", "duckdb", "deltalake")
+    return {name: getattr(run, name) for name in names} | {
+        "finished_at": datetime.now(UTC),
+        "versions": json.dumps({name: version(name) for name in packages}),
         "rejected": len(run.rejected),
-        "statements": run.statements,
-        "seconds": run.seconds,
     }
 
 

@@ -80,18 +80,16 @@ def serve(settings: Settings) -> None:
     At most one run at a time: runs missed while the machine was off are caught up one after the other.
     """
     from prefect import serve as serve_flows
-    from prefect.client.schemas.schedules import CronSchedule
+    from prefect.schedules import Cron
 
     from flows.daily import daily
     from flows.weekly import weekly
 
-    data = str(settings.data.resolve())
+    parameters = {"data": str(settings.data.resolve())}
     serve_flows(
-        daily.to_deployment(  # type: ignore[arg-type]
-            "daily", schedule=CronSchedule(cron=settings.daily, timezone=settings.timezone), parameters={"data": data}
-        ),
-        weekly.to_deployment(  # type: ignore[arg-type]
-            "weekly", schedule=CronSchedule(cron=settings.weekly, timezone=settings.timezone), parameters={"data": data}
+        daily.to_deployment("daily", schedule=Cron(settings.daily, timezone=settings.timezone), parameters=parameters),  # type: ignore[arg-type] # no event loop runs here: it is no coroutine
+        weekly.to_deployment(
+            "weekly", schedule=Cron(settings.weekly, timezone=settings.timezone), parameters=parameters
         ),
         limit=1,
         print_starting_message=False,

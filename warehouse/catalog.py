@@ -18,7 +18,8 @@ from warehouse.store import StorageError, Store, quoted
 
 HERE = Path(__file__).parent
 NAME = "catalog.duckdb"
-SHARED = ("articles", "publications", "mentions", "roles", "statements", "weekly_voices")  # views/*.sql, each after those it reads
+# views/*.sql, each after those it reads
+SHARED = ("articles", "publications", "mentions", "roles", "statements", "weekly_voices")
 INTERNAL = ("people", "reprints")  # tables people query through another view
 
 # Columns that views add to those of the tables, with their descriptions.

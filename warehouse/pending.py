@@ -33,8 +33,8 @@ class Pending:
 
     @property
     def superseded(self) -> int:
-        """Staged articles that a newer version in another batch replaces, and documents of the same within a batch."""
-        return self.documents - self.rejected_documents - len(self.winners)
+        """Staged documents that a newer version of the same article replaces. None are staged by a backfill."""
+        return max(0, self.documents - self.rejected_documents - len(self.winners))
 
     @property
     def documents(self) -> int:

@@ -64,6 +64,16 @@ def parse_week(label: str) -> date:
         raise WeekError(f"«{label}» is no week: write the year and the ISO week, for example 2025-W46") from None
 
 
+def find_week(query: Query, label: str) -> date:
+    """Monday of the week meant by «2025-W46», or by «last»: the last one in which something was published."""
+    if label != "last":
+        return parse_week(label)
+    last = query("select max(week) as week from weekly_health").iloc[0]["week"]
+    if pd.isna(last):
+        raise WeekError("no article has a publication date yet; run svodka run FOLDER first")
+    return date.fromisoformat(f"{last:%Y-%m-%d}")
+
+
 def collect(query: Query, monday: date) -> Week:
     """The rows of one week. Raises WeekError when no article was published in it."""
     day = f"date '{monday}'"
@@ -81,9 +91,7 @@ def collect(query: Query, monday: date) -> Week:
     sections = {name: Section(f"weekly_{name}", records(query(text)), text) for name, text in queries.items()}
     if not sections["health"].rows:
         known = query("select min(week) first, max(week) last from weekly_health").iloc[0]
-        raise WeekError(
-            f"no articles in {week_label(monday)}; there are some from {known['first']} to {known['last']}"
-        )
+        raise WeekError(f"no articles in {week_label(monday)}; there are some from {known['first']} to {known['last']}")
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
     history_query = (
         f"select week, expert_mentions from weekly_health where week between date '{first}' and {day} order by week"
