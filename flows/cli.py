@@ -126,7 +126,7 @@ def serve() -> None:
         out.print(
             f"daily {settings.daily}, weekly {settings.weekly} ({settings.timezone}); {address.removesuffix('/api')}"
         )
-        schedules.serve(settings)
+        schedules.serve_flows(settings)
 
 
 @app.command

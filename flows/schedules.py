@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 
@@ -74,23 +75,21 @@ def healthy(address: str) -> bool:
         return False
 
 
-def serve(settings: Settings) -> None:
+def serve_flows(settings: Settings) -> None:
     """Run the daily flow and the weekly summary at their times until stopped.
 
     At most one run at a time: runs missed while the machine was off are caught up one after the other.
     """
-    from prefect import serve as serve_flows
+    from prefect import Flow, serve
+    from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron
 
     from flows.daily import daily
     from flows.weekly import weekly
 
-    parameters = {"data": str(settings.data.resolve())}
-    serve_flows(
-        daily.to_deployment("daily", schedule=Cron(settings.daily, timezone=settings.timezone), parameters=parameters),  # type: ignore[arg-type] # no event loop runs here: it is no coroutine
-        weekly.to_deployment(
-            "weekly", schedule=Cron(settings.weekly, timezone=settings.timezone), parameters=parameters
-        ),
-        limit=1,
-        print_starting_message=False,
-    )
+    def scheduled(flow: Flow[..., Any], cron: str) -> RunnerDeployment:
+        at = Cron(cron, timezone=settings.timezone)
+        made = flow.to_deployment(flow.name, schedule=at, parameters={"data": str(settings.data.resolve())})
+        return cast(RunnerDeployment, made)  # a coroutine only where an event loop runs
+
+    serve(scheduled(daily, settings.daily), scheduled(weekly, settings.weekly), limit=1, print_starting_message=False)
