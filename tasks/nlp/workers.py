@@ -1,39 +1,163 @@
-"""Long-lived processes that annotate, one engine each."""
+"""Long-lived processes that annotate: one engine each, one core each; the process that asks only feeds and collects."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+import gc
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from types import TracebackType
+from typing import IO
 
 from tasks.nlp.findings import Article, Findings
+
+# BLAS reads these once, when numpy is imported; its threads would fight with the other workers for the cores.
+ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+WORK = "from tasks.nlp.workers import work; work()"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that could not be annotated."""
+    """An article that could not be annotated, and why."""
 
     article_id: str
     reason: str
 
 
-class Workers:
-    def __init__(self, processes: int) -> None:
-        self.pool = ProcessPoolExecutor(processes, get_context("spawn"))
+Answer = list[Findings | Failure]
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Findings | Failure]]:
-        return self.pool.submit(work, articles)
+
+class WorkerDiedError(RuntimeError):
+    """A worker ended while it had work; that batch is not annotated, the next one starts a new worker."""
+
+
+class Workers:
+    """A pool of `size` workers; each starts when there is work for it, and ends with the pool."""
+
+    def __init__(self, size: int) -> None:
+        self.threads = ThreadPoolExecutor(size, "worker")  # each waits for one process
+        self.idle: list[Process] = []
+
+    def submit(self, articles: Sequence[Article]) -> Future[Answer]:
+        """What is found in each article, in order; a Failure for one on which the rules fail.
+
+        The future raises WorkerDiedError when the process ends, as it does when memory runs out.
+        """
+        return self.threads.submit(self._annotate, list(articles))
+
+    def _annotate(self, articles: list[Article]) -> Answer:
+        if not articles:
+            return []
+        process = self.idle.pop() if self.idle else Process()
+        answer = process.ask(articles)
+        self.idle.append(process)
+        return answer
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.pool.shutdown(cancel_futures=True)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.threads.shutdown(cancel_futures=True)
+        while self.idle:
+            self.idle.pop().end()
 
 
-def work(articles: Sequence[Article]) -> list[Findings | Failure]:
-    from tasks.nlp.annotate import annotate
+class Process:
+    """One worker: articles go in and findings come out as pickles.
 
-    return list(annotate(articles))
+    Not multiprocessing: that would import the program's main module, with Prefect and all, in every worker.
+    """
+
+    def __init__(self) -> None:
+        paths = os.pathsep.join(path for path in sys.path if path)
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", WORK],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | ONE_THREAD | {"PYTHONPATH": paths},
+        )
+
+    def ask(self, articles: list[Article]) -> Answer:
+        """The answer to one batch."""
+        assert self.process.stdin
+        assert self.process.stdout
+        try:
+            send(articles, self.process.stdin)
+            return list(pickle.load(self.process.stdout))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.process.kill()
+            raise WorkerDiedError(death(self.process.wait(), len(articles))) from None
+
+    def end(self) -> None:
+        """Let the process end by itself: its input is at an end."""
+        self.process.communicate()
+
+
+def death(code: int, articles: int) -> str:
+    """Why a worker ended, in words."""
+    if code == -signal.SIGKILL:
+        why = "was killed, most likely because memory ran out; set fewer workers or smaller batches"
+    else:
+        why = f"ended with code {code}; its own message is above"
+    return f"a worker {why}. {articles} articles were not annotated; run again to take them up"
+
+
+def send(message: object, pipe: IO[bytes]) -> None:
+    """Write one pickle."""
+    pickle.dump(message, pipe, pickle.HIGHEST_PROTOCOL)
+    pipe.flush()
+
+
+def work() -> None:
+    """What a worker does until its input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asking process decides when to end
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print must not get into the answers
+    from tasks.nlp.annotate import annotate  # natasha, only here
+    from tasks.nlp.engine import engine
+
+    engine()
+    settle()
+    while articles := receive(sys.stdin.buffer):
+        send(attempt(annotate, articles), answers)
+
+
+def receive(pipe: IO[bytes]) -> list[Article] | None:
+    """The next batch; None at the end."""
+    try:
+        return list(pickle.load(pipe))
+    except EOFError:
+        return None
+
+
+def settle() -> None:
+    """Tune the garbage collector: the engine stays for good, and articles leave no cycles worth frequent looks."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def attempt(annotate: Callable[[Sequence[Article]], Iterable[Findings]], articles: Sequence[Article]) -> Answer:
+    """The findings of a batch; when one article fails, those of all the others."""
+    try:
+        return list(annotate(articles))
+    except Exception as error:
+        if len(articles) == 1:
+            return [Failure(articles[0].article_id, reason(error))]
+        return [found for article in articles for found in attempt(annotate, [article])]
+
+
+def reason(error: Exception) -> str:
+    """The error with the line of ours it came from: «IndexError: list index out of range (roles.py:120)»."""
+    trace, place = error.__traceback__, ""
+    while trace:
+        place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}: {error} ({place})"

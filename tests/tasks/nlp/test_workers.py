@@ -1,0 +1,93 @@
+"""Workers answer in order, keep a bad article to itself, start late and never hang."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from tasks.nlp.findings import Article, Findings
+from tasks.nlp.workers import Failure, WorkerDiedError, Workers, attempt, death
+
+
+def article(number: int, text: str = "Об этом сообщил министр Пётр Ветров.") -> Article:
+    return Article(f"article {number}", text)
+
+
+def test_nothing_to_do_starts_no_process() -> None:
+    with Workers(2) as workers:
+        assert workers.submit([]).result() == []
+        assert not workers.idle
+
+
+@pytest.mark.slow
+def test_answers_come_in_order_from_processes_that_stay() -> None:
+    with Workers(2) as workers:
+        first = [workers.submit([article(n), article(n + 1)]) for n in (1, 3, 5)]
+        names = [found.article_id for future in first for found in future.result()]
+        assert names == [f"article {n}" for n in range(1, 7)]
+        processes = {process.process.pid for process in workers.idle}
+        assert 1 <= len(processes) <= 2
+        workers.submit([article(7)]).result()
+        assert {process.process.pid for process in workers.idle} == processes
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_says_so_and_is_replaced() -> None:
+    with Workers(1) as workers:
+        workers.submit([article(1)]).result()
+        process = workers.idle[0].process
+        long = workers.submit([article(n, "Слово за слово. " * 500) for n in range(300)])
+        threading.Timer(0.3, os.kill, (process.pid, signal.SIGKILL)).start()
+        with pytest.raises(WorkerDiedError, match="memory ran out"):
+            long.result(timeout=60)
+        (found,) = workers.submit([article(2)]).result()
+        assert isinstance(found, Findings)
+
+
+def fail_on_two(articles: Sequence[Article]) -> list[Findings]:
+    if any(one.article_id == "article 2" for one in articles):
+        raise ValueError("no such verb")
+    return [Findings(one.article_id, [], [], [], [], []) for one in articles]
+
+
+def test_an_article_that_fails_does_not_take_the_others_with_it() -> None:
+    found = attempt(fail_on_two, [article(n) for n in (1, 2, 3)])
+
+    assert [one.article_id for one in found] == ["article 1", "article 2", "article 3"]
+    failure = found[1]
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("ValueError: no such verb (test_workers.py:")
+    assert not any(isinstance(one, Failure) for one in (found[0], found[2]))
+
+
+@pytest.mark.parametrize(("code", "words"), [(-signal.SIGKILL, "memory ran out"), (1, "code 1")])
+def test_a_death_is_explained(code: int, words: str) -> None:
+    assert words in death(code, 500)
+
+
+def test_a_worker_imports_nothing_of_the_flows() -> None:
+    """The process that annotates must start fast and stay small."""
+    code = "import sys, tasks.nlp.workers, tasks.nlp.annotate; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"prefect", "duckdb", "pandas", "pyarrow"} & set(modules)
+
+
+def test_the_asking_process_does_not_load_the_models() -> None:
+    code = "import sys, tasks.nlp.workers; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"natasha", "numpy", "tasks.nlp.engine"} & set(modules)
+
+
+@pytest.mark.slow
+def test_the_pool_ends_at_once_with_its_processes() -> None:
+    with Workers(1) as workers:
+        workers.submit([article(1)]).result()
+        process = workers.idle[0].process
+        started = time.monotonic()
+    assert process.returncode == 0
+    assert time.monotonic() - started < 5
