@@ -20,9 +20,7 @@ BOMS = (
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{3,30})""", re.IGNORECASE)
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 LIKE = 0.35  # likeness from which a text is taken for Russian: right decodings have about .7, wrong ones under .15
-CAPITALS = (
-    0.1  # the wrong readings of koi8-r and windows-1251 swap the cases, so capitals have to be the better Russian
-)
+CAPITALS = 0.1  # what capitals must be better by: wrong readings of koi8-r and windows-1251 swap the cases
 DAMAGE = 0.02  # share of characters that may be lost
 
 

@@ -65,7 +65,7 @@ def published(values: tuple[object, ...], fetched_at: datetime) -> Published:
     first = known[0]
     best = max((found for found in known if near(found, first)), key=exactness)
     if best.at and best.at > fetched_at + FUTURE:
-        raise Unreadable(f"published {best.at:%Y-%m-%d}, in the future; correct its date or this machine's clock")
+        raise Unreadable(f"published {best.at.astimezone(MOSCOW):%Y-%m-%d}, in the future; correct the date")
     return best
 
 
