@@ -1,0 +1,51 @@
+"""The category of each appearance: by its article, else by what the person usually is elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from tasks.identity.local import Assignment, Local
+from tasks.identity.overrides import Overrides
+
+UNKNOWN = "other"
+
+
+def usual_category(rows: Iterable[Local]) -> tuple[str, int, int] | None:
+    """The category most articles tell, in how many, of how many; «other» only when nothing else is told."""
+    counts = Counter(row.category for row in rows if row.category)
+    telling = {category: count for category, count in counts.items() if category != UNKNOWN} or dict(counts)
+    if not telling:
+        return None
+    best = min(telling, key=lambda category: (-telling[category], category))
+    return best, telling[best], counts.total()
+
+
+def fallbacks(
+    rows: Iterable[Local], found: Iterable[Assignment], overrides: Overrides
+) -> dict[tuple[str, int], tuple[str, str]]:
+    """Category and evidence of the appearances whose article tells none, and of all that a human decided.
+
+    («politician», «elsewhere: politician in 34 of 40 articles»)
+    """
+    person_of = {(one.article_id, one.person): one.person_id for one in found}
+    groups: dict[str, list[Local]] = defaultdict(list)
+    for row in rows:
+        groups[person_of[row.key]].append(row)
+    return {
+        row.key: decision
+        for person_id, group in groups.items()
+        for decision in [decide(group, overrides.categories.get(person_id))]
+        for row in group
+        if row.category is None or person_id in overrides.categories
+    }
+
+
+def decide(group: Sequence[Local], human: str | None) -> tuple[str, str]:
+    """Category and evidence of one person."""
+    if human:
+        return human, "override: category"
+    usual = usual_category(group)
+    if usual is None:
+        return UNKNOWN, ""
+    return usual[0], f"elsewhere: {usual[0]} in {usual[1]} of {usual[2]} articles"

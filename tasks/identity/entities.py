@@ -1,0 +1,91 @@
+"""One id per organization and place: names compared without quotes and case, known variants together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tasks.identity.local import fold, id_of
+
+QUOTES = str.maketrans(dict.fromkeys("«»„“”\"'‘’", " "))
+BRACKET = re.compile(r"\s*\((.*?)\)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name in one article, in the nominative as enrich gives it."""
+
+    normal: str
+    article_id: str
+    published_at: datetime | None
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: «Газпром», Газпром, ГАЗПРОМ → газпром; «Футбольный союз (ФС)» → футбольный союз"""
+    plain = fold(name.translate(QUOTES))
+    return BRACKET.sub("", plain) or plain
+
+
+def variants(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Key of each variant in a table → key of the name it stands for."""
+    return {
+        key_of(variant): key_of(row["name"])
+        for row in rows
+        for variant in (row["name"], *row["variants"].split("|"))
+        if variant
+    }
+
+
+def abbreviations(uses: Iterable[Use]) -> dict[str, str]:
+    """Abbreviations that articles explain: «Футбольный союз Заречья (ФСЗ)» → фсз: футбольный союз заречья
+
+    One abbreviation explained in two ways stays apart.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        inside = BRACKET.search(fold(use.normal.translate(QUOTES)))
+        if inside and is_abbreviation(inside[1], key_of(use.normal)):
+            told[inside[1]].add(key_of(use.normal))
+    return {short: full.pop() for short, full in told.items() if len(full) == 1}
+
+
+def is_abbreviation(short: str, full: str) -> bool:
+    """«фсз» of «футбольный союз заречья»: its letters begin the words, small words may be left out."""
+    initials = [word[0] for word in re.findall(r"\w+", full)]
+    rest = iter(initials)
+    return len(short) > 1 and " " not in short and all(letter in rest for letter in short)
+
+
+def entities(uses: Sequence[Use], kind: str, canonical: Callable[[str], str]) -> list[dict[str, object]]:
+    """Rows of a table of entities, by id; `kind` keeps the ids of a place and an organization of one name apart."""
+    groups: dict[str, list[Use]] = defaultdict(list)
+    keys = {normal: canonical(key_of(normal)) for normal in {use.normal for use in uses}}
+    for use in uses:
+        groups[keys[use.normal]].append(use)
+    rows = [row_of(id_of(kind, key), group) for key, group in groups.items() if key]
+    return sorted(rows, key=lambda row: str(row["entity_id"]))
+
+
+def row_of(entity_id: str, uses: Sequence[Use]) -> dict[str, object]:
+    """One entity under its most frequent name."""
+    counts = Counter(use.normal for use in uses)
+    usual = min(counts, key=lambda normal: (-counts[normal], normal))
+    name = tidy(usual)
+    dates = sorted(use.published_at for use in uses if use.published_at)
+    return {
+        "entity_id": entity_id,
+        "name": name,
+        "aliases": sorted(set(counts) - {name}),
+        "first_seen": dates[0] if dates else None,
+        "last_seen": dates[-1] if dates else None,
+        "articles": len({use.article_id for use in uses}),
+    }
+
+
+def tidy(name: str) -> str:
+    """The name without a quotation mark that has lost its pair: «РИА "Новости» → «РИА Новости»"""
+    unpaired = name.count("«") != name.count("»") or name.count('"') % 2 == 1 or name.count("'") % 2 == 1
+    return " ".join(name.translate(QUOTES).split()) if unpaired else name

@@ -1,0 +1,68 @@
+"""What identify reads and writes: a person of one article, who that is, and ids that never depend on the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+WORDS = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A person as one article alone tells it."""
+
+    article_id: str
+    person: int
+    name: str  # fullest name in the article
+    first: str | None
+    middle: str | None
+    last: str | None
+    gender: str | None
+    category: str | None
+    outlet: str
+    published_at: datetime | None
+    roles: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Given name and surname: «Алексей Мартынов», not «А. Мартынов»."""
+        return bool(self.first and self.last) and not (self.first or "").endswith(".")
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.article_id, self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who a local person is, and the rule that says so."""
+
+    article_id: str
+    person: int
+    person_id: str
+    rule: str
+
+
+@cache
+def fold(name: str) -> str:
+    """A name as it is compared: lower case, ё = е, single spaces."""
+    return " ".join(name.lower().replace("ё", "е").split())
+
+
+@cache
+def id_of(*parts: str) -> str:
+    """16 hex digits for a name and what tells its namesakes apart; the same in every run."""
+    return sha256("\x1f".join(fold(part) for part in parts).encode()).hexdigest()[:16]
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of words/<name>.tsv by column; `#` begins a remark, the first other line names the columns."""
+    lines = (WORDS / f"{name}.tsv").read_text(encoding="utf8").splitlines()
+    header, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(dict(zip(header, row, strict=False)) for row in rows)

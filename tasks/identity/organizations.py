@@ -1,0 +1,28 @@
+"""Organizations across articles: abbreviations with full names, by a table and by what articles explain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from tasks.identity.entities import Use, abbreviations, entities, variants
+from tasks.identity.local import table
+
+
+def organizations(uses: Sequence[Use]) -> list[dict[str, object]]:
+    """Rows of the table organizations.
+
+    «МИД», «Министерство иностранных дел» → one row; «МИД Ирана» → another
+    """
+    known, told = known_variants(), abbreviations(uses)
+
+    def canonical(key: str) -> str:
+        full = told.get(key, key) if key not in known else key
+        return known.get(full, full)
+
+    return entities(uses, "organization", canonical)
+
+
+@cache
+def known_variants() -> dict[str, str]:
+    return variants(table("organizations"))
