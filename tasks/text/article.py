@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
+from html import unescape
 from urllib.parse import urlsplit
 
 from courlan import clean_url
@@ -23,6 +25,7 @@ from tasks.text.published import published
 
 __all__ = ["Article", "RawDocument", "Unreadable", "normalize"]
 
+ENTITY = re.compile(r"&(?:#\d{1,5}|#x[\da-fA-F]{1,5}|[a-z]{2,8}\d?);")
 LONGEST = 5_000_000  # characters of one article; a longer «article» is an archive in one piece, or no text at all
 
 
@@ -118,7 +121,7 @@ def record(text: str) -> Draft:
         raise Unreadable(f"not valid JSON ({error}); mend the record") from error
     if not isinstance(values, dict):
         raise Unreadable("not a JSON object; expected {…} with a key «text» or «html»")
-    words = {key: str(value).strip() for key, value in values.items() if isinstance(value, (str, int, float))}
+    words = {key: plainly(value) for key, value in values.items() if isinstance(value, (str, int, float))}
     body = content(words)
     names = values.get("authors") or values.get("author") or ()
     named = [names] if isinstance(names, str) else [str(name) for name in names] if isinstance(names, list) else []
@@ -126,6 +129,12 @@ def record(text: str) -> Draft:
     given["external_id"] = words.get("id", "")
     own = tuple(name for one in named for name in split(one))
     return replace(body, **given, authors=own or body.authors, published=(values.get("published_at"), *body.published))
+
+
+def plainly(value: object) -> str:
+    """A value as text; exports of web sites leave entities behind: «&laquo;Заря&raquo;» → «Заря»."""
+    text = str(value).strip()
+    return text if "<" in text or not ENTITY.search(text) else unescape(text)
 
 
 def content(words: Mapping[str, str]) -> Draft:

@@ -70,6 +70,12 @@ def test_html_in_a_record_is_a_page_or_a_piece_of_one() -> None:
     assert piece.text == tagged.text == f"{TEXT}\n\nВторой."
 
 
+def test_entities_of_the_web_are_letters() -> None:
+    article = normalize(record(title="Мост &laquo;Заря&raquo; &mdash; открыт", text=f"{TEXT} R&D &quot;рядом&quot;"))
+
+    assert article.text == f'Мост «Заря» — открыт\n\n{TEXT} R&D "рядом"'
+
+
 def test_a_feed_helps_out_a_silent_page() -> None:
     silent = PAGE.replace("article:published_time", "other")
     headers = {"feed-published": "Wed, 12 Mar 2025 14:05:00 +0300", "feed-author": "Ольга Рогова"}
@@ -107,7 +113,7 @@ def test_an_article_keeps_its_id() -> None:
 
 
 def test_exact_reprints_have_one_fingerprint() -> None:
-    one, other = normalize(record(title="Раз", text=f"{TEXT} «Да» — так."))
+    one = normalize(record(title="Раз", text=f"{TEXT} «Да» — так."))
     other = normalize(record(title="Два", text=f'{TEXT.upper()}\n\n"Да" - так'))
 
     assert one.text_sha256 == other.text_sha256
