@@ -69,7 +69,7 @@ def day_and_month_to_written(r: Reading) -> Days | None:
 
 
 def no_day(r: Reading) -> Days | None:
-    """«32 августа»: not August either"""
+    """«32 августа»: not August either; «на улице 8 Марта»"""
     raise ValueError(f"{r.match.group()} is no day")
 
 
@@ -153,7 +153,7 @@ def next_day(r: Reading) -> Days | None:
 
 
 def eve(r: Reading) -> Days | None:
-    """«накануне», «накануне вечером»; but «накануне выборов» is a preposition"""
+    """«накануне», «накануне вечером»; but «накануне выборов», «накануне 9 мая» is a preposition"""
     if r.last < len(r.document) and r.document.heads[r.first] == r.last and r.document.rels[r.first] == "case":
         return None
     governs = r.last < len(r.document) and r.document.tags[r.last].case == "Gen" and not r.document.name_of[r.last]
@@ -189,7 +189,8 @@ SHIFT = "(?P<shift>REL|NEAR)"
 LAST_SHIFT = "(?P<shift>REL|NEAR|LATEST)"
 DAY_RULES = (
     rule("day", f"{ON_WEEKDAY}(?P<day>{DAY}) {OF_MONTH}{THEN_YEAR}(?: COMMA (?:IN )?WEEKDAY)?", "day", day_of_month),
-    rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?)*(?: AND)? {DAY} {OF_MONTH}{YEAR}?)", "day", listed_day),
+    rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?)*(?: AND)? {DAY} {OF_MONTH}{YEAR}?)", "day",
+         listed_day),
     rule("days", f"(?P<days>DAYS2) {OF_MONTH}{YEAR}?", "range", days_of_month),
     rule("days from to", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|(?P<and>AND)) (?P<last>{DAY}) "
          f"{OF_MONTH}{YEAR}?", "range", days_of_month),
@@ -202,6 +203,7 @@ DAY_RULES = (
          "range", day_and_month_to_written),
     rule("written range", "(?P<first>DATE|ISODATE) (?:DASH|BY) (?P<last>DATE|ISODATE)", "range", written_range),
     rule("no day", "NUMBER MONTH", "day", no_day),
+    rule("street", "STREET (?:DOT )?(?:DAY MONTH|YEAR GOD)", "day", no_day),
     rule("day of the month", f"(?P<day>{DAY}) CHISLO", "day", day_number),
     rule("days of the month", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON) (?P<last>{DAY}) CHISLO", "range",
          day_numbers),
@@ -217,7 +219,7 @@ DAY_RULES = (
     rule("next day", "(?<=ON)REL DAYS", "day", next_day),
     rule("deictic day", "(?P<shift>DAILY) DAYS", "day", deictic_day),
     rule("daily", "(?P<shift>DAILY)", "day", daily),
-    rule("eve", "(?P<shift>EVE)", "day", eve),
+    rule("eve", f"(?P<shift>EVE)(?! {DAY} {MONTH})", "day", eve),
     rule("ago", f"{COUNT}{UNIT} (?:TOMU )?AGO", "day", ago),
     rule("after", f"AFTER {COUNT}{UNIT}", "day", after),
 )  # fmt: skip

@@ -73,20 +73,23 @@ def value_of(text: str) -> Any:
 def read_tokens(words: Sequence[str], lower: Sequence[str]) -> Tokens:
     """Letters and values of a text's tokens. «5 мая» → DAY 5, MONTH 5"""
     known = forms().get
-    found = [
-        known(low)
-        or (shaped(word) if word[0].isdigit() or word[0] in ROMAN_DIGITS else months(low) if "-" in low else None)
-        for word, low in zip(words, lower, strict=True)
-    ]
+    found = [known(low) or other(word, low) for word, low in zip(words, lower, strict=True)]
     return Tokens(
         "".join([pair[0] if pair else PLAIN for pair in found]), [pair[1] if pair else None for pair in found]
     )
 
 
+def other(word: str, low: str) -> tuple[str, Any] | None:
+    """Kind and value of a token that is not in the table: digits, Roman numbers, two months."""
+    if word[0].isdigit() or word[0] in ROMAN_DIGITS:
+        return shaped(word)
+    return None if low.isalpha() else months(low)
+
+
 @cache
 def months(word: str) -> tuple[str, Any] | None:
     """Two months in one token. «сентября-октября» → 9, 10"""
-    ends = [forms().get(part) for part in word.split("-")]
+    ends = [forms().get(part) for part in re.split("[-–—‑]", word)]
     if len(ends) == 2 and all(end and end[0] == letters()["MONTH"] for end in ends):
         return letters()["MONTHS2"], tuple(end[1] for end in ends if end)
     return None

@@ -93,7 +93,8 @@ OUR_ERA = "(?! TILL OUR)"  # before it dates have no days
 YEAR_RULES = (
     rule("year", f"{PREFIX}(?P<year>YEAR){OF_YEARS}", "year", year),
     rule("ordinal year", f"{PREFIX}(?P<year>ORDINALYEAR){OF_YEARS}?", "year", year),
-    rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA)?(?: YEAR(?: COMMA)?)*(?: AND)?(?: IN)? YEAR{OF_YEARS})", "year", year),
+    rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA)?(?: YEAR(?: COMMA)?)*(?: AND)?(?: IN)? YEAR{OF_YEARS})",
+         "year", year),
     rule("bare year", f"{BEFORE_YEAR}(?P<year>YEAR)", "year", bare_year),
     rule("edge of bare year", "PART (?P<year>YEAR)", "year", bare_year),
     rule("year in brackets", "(?<=OPEN)(?P<year>YEAR)(?= CLOSE| COMMA)", "year", year),
