@@ -60,10 +60,16 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
 def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:
     """The SQL that makes a catalog, in order."""
     yield "create schema stored"
-    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
     for name, table in TABLES.items():
         yield f"create view stored.{name} as {over_files(table, store.files(table, versions[name]))}"
     yield f"create view snapshot as {snapshot(versions)}"
+    yield from public(zone)
+    yield from comments()
+
+
+def public(zone: str) -> Iterator[str]:
+    """The SQL that makes what people query, over the tables in schema `stored`."""
+    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
     for name in TABLES:
         if name not in (*SHARED, *INTERNAL):
             yield f"create view {name} as select * from stored.{name}"
@@ -71,7 +77,6 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
         yield f"create view {name} as {select(HERE / 'views' / f'{name}.sql')}"
     for path in reports():
         yield f"create view {path.stem} as {select(path)}"
-    yield from comments()
 
 
 def over_files(table: Table, files: list[str]) -> str:

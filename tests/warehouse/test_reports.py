@@ -1,0 +1,65 @@
+"""Every report on a folder of rows: <table>.csv in, expect.csv out. A column that is not given is null.
+
+`expect.csv` names the columns it cares about; rows are compared in the order of the report.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.catalog import public, question, reports
+from warehouse.schemas import TABLES
+
+CASES = Path(__file__).parent / "reports"
+FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expect.csv"))
+
+
+@pytest.fixture
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A catalog in memory: every stored table without rows, every view over them."""
+    with duckdb.connect() as connection:
+        connection.execute("create schema stored")
+        for name, table in TABLES.items():
+            rows = table.empty()
+            connection.register("rows", rows)
+            connection.execute(f"create table stored.{name} as select * from rows")
+        for statement in public("Europe/Moscow"):
+            connection.execute(statement)
+        yield connection
+
+
+def fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Insert the rows of every CSV of a case."""
+    for path in folder.glob("*.csv"):
+        if path.stem != "expect":
+            connection.execute(
+                f"insert into stored.{path.stem} by name select * from read_csv('{path}', all_varchar = true)"
+            )
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_report_gives_the_expected_rows(folder: Path, empty: duckdb.DuckDBPyConnection) -> None:
+    fill(empty, folder)
+    wanted = empty.sql(f"select * from read_csv('{folder / 'expect.csv'}', all_varchar = true)")
+    columns = ", ".join(f"cast({name} as varchar)" for name in wanted.columns)
+
+    assert empty.sql(f"select {columns} from {folder.parent.name}").fetchall() == wanted.fetchall()
+
+
+@pytest.mark.parametrize("path", reports(), ids=lambda path: path.stem)
+def test_report_on_an_empty_catalog_has_columns_and_no_rows(path: Path, empty: duckdb.DuckDBPyConnection) -> None:
+    relation = empty.sql(path.read_text(encoding="utf8"))
+
+    assert len(relation.columns) > 1
+    assert relation.fetchall() == []
+
+
+@pytest.mark.parametrize("path", reports(), ids=lambda path: path.stem)
+def test_report_says_its_question_and_grain_and_has_a_case(path: Path) -> None:
+    lines = path.read_text(encoding="utf8").splitlines()
+
+    assert question(path).endswith(("?", "."))
+    assert lines[1].startswith("-- Grain: ")
+    assert any(folder.parent.name == path.stem for folder in FOLDERS), f"no case in tests/warehouse/reports/{path.stem}"
