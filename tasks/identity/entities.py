@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,20 +59,25 @@ def is_abbreviation(short: str, full: str) -> bool:
     return len(short) > 1 and " " not in short and all(letter in rest for letter in short)
 
 
-def entities(uses: Sequence[Use], kind: str, canonical: Callable[[str], str]) -> list[dict[str, object]]:
-    """Rows of a table of entities, by id; `kind` keeps the ids of a place and an organization of one name apart."""
+def entities(
+    uses: Sequence[Use], kind: str, canonical: Callable[[str], str], known: Collection[str] = ()
+) -> list[dict[str, object]]:
+    """Rows of a table of entities, by id; `kind` keeps the ids of a place and an organization of one name apart.
+
+    An entity is shown under its most frequent name, a `known` one before others.
+    """
     groups: dict[str, list[Use]] = defaultdict(list)
     keys = {normal: canonical(key_of(normal)) for normal in {use.normal for use in uses}}
     for use in uses:
         groups[keys[use.normal]].append(use)
-    rows = [row_of(id_of(kind, key), group) for key, group in groups.items() if key]
+    rows = [row_of(id_of(kind, key), group, known) for key, group in groups.items() if key]
     return sorted(rows, key=lambda row: str(row["entity_id"]))
 
 
-def row_of(entity_id: str, uses: Sequence[Use]) -> dict[str, object]:
+def row_of(entity_id: str, uses: Sequence[Use], known: Collection[str]) -> dict[str, object]:
     """One entity under its most frequent name."""
     counts = Counter(use.normal for use in uses)
-    usual = min(counts, key=lambda normal: (-counts[normal], normal))
+    usual = min(counts, key=lambda normal: (key_of(normal) not in known, normal[0].islower(), -counts[normal], normal))
     name = tidy(usual)
     dates = sorted(use.published_at for use in uses if use.published_at)
     return {

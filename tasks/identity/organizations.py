@@ -20,7 +20,7 @@ def organizations(uses: Sequence[Use]) -> list[dict[str, object]]:
         full = told.get(key, key) if key not in known else key
         return known.get(full, full)
 
-    return entities(uses, "organization", canonical)
+    return entities(uses, "organization", canonical, known)
 
 
 @cache

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tasks.identity.entities import Use, entities, key_of, variants
 from tasks.identity.local import table
-
-PLURALS = ("ах", "ях", "ов", "ам", "ям")  # cases of names like «Нидерланды» that enrich leaves as they stand
 
 
 def places(uses: Sequence[Use]) -> list[dict[str, object]]:
@@ -17,27 +15,34 @@ def places(uses: Sequence[Use]) -> list[dict[str, object]]:
     «РФ», «Россия» → one row with country RU; «Казань» → RU; «Карибское море» → no country
     """
     known = known_variants()
-    seen = {key_of(use.normal) for use in uses} | known.keys()
 
     def canonical(key: str) -> str:
-        key = key if key in known else nominative(key, seen)
-        return known.get(key, key)
+        return known.get(key) or known.get(nominative(key, known), key)
 
-    rows = entities(uses, "place", canonical)
+    rows = entities(uses, "place", canonical, known)
     return [row | {"country": country_of(row)} for row in rows]
 
 
-def nominative(key: str, seen: Iterable[str]) -> str:
-    """A plural that was left in another case: «нидерландах» → «нидерланды» when that is a name too."""
-    if not key.endswith(PLURALS):
+def nominative(key: str, known: Mapping[str, str]) -> str:
+    """A known name that was left in another case: «нидерландах» → «нидерланды», «братиславе» → «братислава»."""
+    if " " in key or len(key) < 5:
         return key
-    return next((plural for plural in (key[:-2] + "ы", key[:-2] + "и") if plural in seen), key)
+    guesses = (
+        key.removesuffix(ending) + other for ending, others in endings() if key.endswith(ending) for other in others
+    )
+    return next((guess for guess in guesses if guess in known), key)
 
 
 def country_of(row: dict[str, object]) -> str | None:
     """ISO 3166-1 alpha-2 code of the country the place is or lies in; None when unknown or in none."""
     names = [str(row["name"]), *(str(alias) for alias in row["aliases"])]  # type: ignore[attr-defined]
     return next((code for name in names if (code := countries().get(key_of(name)))), None)
+
+
+@cache
+def endings() -> list[tuple[str, list[str]]]:
+    """Endings in other cases with those the nominative may have."""
+    return [(row["ending"], row["nominative"].split("|")) for row in table("place_endings")]
 
 
 @cache
