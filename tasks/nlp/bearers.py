@@ -266,6 +266,15 @@ def dashed(reading: Reading, post: Post) -> list[int]:
     return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
 
 
+def signed(reading: Reading, post: Post) -> list[int]:
+    """«Пётр Греков [президент федерации]»: a line of its own under a text."""
+    document = reading.document
+    found = reading.ends.get(post.start)
+    if found is None or document.tags[post.phrase.head].case != "Nom":
+        return []
+    return [found[0]] if (found[1], post.phrase.last) in document.sentences else []
+
+
 # a post that a verb gives
 
 
@@ -345,7 +354,7 @@ def topic(reading: Reading, token: int) -> list[int]:
 
 
 FINDERS: tuple[Callable[[Reading, Post], list[int]], ...] = (
-    before_name, after_name, dashed, apposed, enumerated, predicated, posted,
+    before_name, after_name, dashed, apposed, enumerated, signed, predicated, posted,
 )  # fmt: skip
 BEFORE = ("before_name", "shared_before")
 AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")
@@ -358,7 +367,7 @@ def following(reading: Reading, post: Post) -> Post | None:
     """The post behind, over «,», «и», «а также» or nothing: «[политолог], директор института Пётр Греков»."""
     token = skip_links(reading.document, post.phrase.last)
     other = reading.starts.get(token)
-    if other is None or not same_case(post.case, other.case):
+    if other is None or not same_case(post.case, other.case) or post.plural != other.plural:
         return None
     joined = "и" in reading.document.lower[post.phrase.last : token]
     return other if not joined or is_bare(post) or one_subject(reading.document, post) else None

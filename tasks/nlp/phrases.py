@@ -14,7 +14,8 @@ from tasks.nlp.inflection import agreeing, nominative
 from tasks.nlp.rolewords import is_organization, role_word, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
-LONGEST_QUOTED = 12  # words in a quoted name
+LONGEST_QUOTED, LONGEST_YEARS = 12, 7  # words in a quoted name, in «с 1998 по 2002 год»
+ABBREVIATED = {"зав", "зам", "нач", "проф", "акад", "доц", "гл"}  # a full stop may follow
 GOVERNING = {
     "управляющий",
     "командующий",
@@ -111,7 +112,8 @@ def end(document: Document, head: int) -> int:
     """Token after the last that belongs to a noun."""
     limit = document.sentences[document.sentence_of[head]][1]
     cases = ("Ins", "Gen") if document.lemmas[head] in GOVERNING else ("Gen",)
-    spot = Spot(document, head, head + 1, limit, cases)
+    shortened = document.lemmas[head] in ABBREVIATED and document.words[head + 1 : head + 2] == ["."]
+    spot = Spot(document, head, head + 1 + shortened, limit, cases)
     while spot.token < limit:
         for rule in TAIL:
             stop = rule(spot)
@@ -163,9 +165,19 @@ def genitive(spot: Spot) -> int:
         stop += 1
     if stop >= spot.limit:
         return spot.token
-    if stop > spot.token and named(spot.at(stop)) > stop:
-        return named(spot.at(stop))
+    if stop > spot.token and (further := max(named(spot.at(stop)), quoted(spot.at(stop)))) > stop:
+        return further  # «московского [«Центра»]»
+    if is_rank(spot.at(stop)):
+        return spot.token
     return stop + 1 if spot.document.name_of[stop] is None and is_noun(spot.at(stop)) else spot.token
+
+
+def is_rank(spot: Spot) -> bool:
+    """«главы штаба [генерала] Сомова»: a rank right before its name belongs to the name, not to the post before."""
+    word = word_at(spot.document, spot.token)
+    following = spot.document.name_of[spot.token + 1] if spot.token + 1 < spot.limit else None
+    ranked = word is not None and word.category == "military" and word.kind == "profession"
+    return ranked and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
 
 
 def is_link(spot: Spot) -> bool:
@@ -173,6 +185,8 @@ def is_link(spot: Spot) -> bool:
     document, token = spot.document, spot.token
     if is_modifier(document, token, "") or document.tags[token].pos in ("NUM", "DET"):
         return document.tags[token].case in spot.cases
+    if document.tags[token].pos == "ADV":  # «[крайне] правого фронта»
+        return token + 1 < spot.limit and is_modifier(document, token + 1, "") and is_link(spot.at(token + 1))
     if document.words[token] not in ("и", ",", "-") or token + 1 >= spot.limit:
         return False
     return document.tags[token - 1].pos == "ADJ" and is_modifier(document, token + 1, document.tags[token - 1].case)
@@ -218,9 +232,11 @@ def prepositional(spot: Spot) -> int:
     stop = stop if stop > inside.token else genitive(inside)
     if stop == inside.token or document.lemmas[stop - 1] in ADVERBIAL:
         return spot.token
-    if spot.word in BEFORE_NAMES and inside.name is None and not names_something(document, inside.token, stop):
-        return spot.token
-    return stop
+    ends = document.name_of[stop] if stop < spot.limit else None
+    if ends is not None and ends.kind == "PER":  # «глава делегации [на переговорах] Пётр Греков»
+        return stop
+    named_place = inside.name is not None or names_something(document, inside.token, stop)
+    return stop if named_place or spot.word not in BEFORE_NAMES else spot.token
 
 
 def names_something(document: Document, first: int, last: int) -> bool:
@@ -273,6 +289,22 @@ def bracketed(spot: Spot) -> int:
     return stop if name is not None and name.kind == "PER" else token
 
 
+def dated(spot: Spot) -> int:
+    """«премьер Чехии [с 1998 по 2002 год] Ян Новотны»: years before the name."""
+    document = spot.document
+    if (
+        spot.word not in ("с", "в", "до")
+        or spot.token + 1 >= spot.limit
+        or not document.words[spot.token + 1][0].isdigit()
+    ):
+        return spot.token
+    for stop in range(spot.token + 2, min(spot.token + LONGEST_YEARS, spot.limit)):
+        name = document.name_of[stop]
+        if name is not None:
+            return stop if name.kind == "PER" and document.lemmas[stop - 1] in ("год", "г", ".") else spot.token
+    return spot.token
+
+
 def numbered(spot: Spot) -> int:
     """«директор школы [№ 5]»."""
     return spot.token + 2 if spot.word == "№" and spot.token + 1 < spot.limit else spot.token
@@ -286,6 +318,7 @@ def retired(spot: Spot) -> int:
 
 TAIL: tuple[Callable[[Spot], int], ...] = (
     named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
+    dated,
 )  # fmt: skip
 
 

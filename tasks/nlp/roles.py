@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.nlp.bearers import Bearing, Post, Reading, bearings, post_at, subject
-from tasks.nlp.descriptions import descriptions
+from tasks.nlp.anaphora import descriptions
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
@@ -65,13 +65,14 @@ def completed(roles: list[tuple[int, Role]]) -> list[tuple[int, Role]]:
 
 
 def led(reading: Reading) -> Iterator[tuple[int, Role]]:
-    """«Греков возглавляет Институт Азии»: the post is in the verb."""
+    """«Греков возглавляет Институт Азии», «работает в Институте Азии»: the post is in the verb."""
     document = reading.document
     for token, lemma in enumerate(document.lemmas):
         row = role_verbs().get(lemma)
-        if row is None or row["slot"] != "org" or document.tags[token].form == "Inf":
+        if row is None or not row["post"] or document.tags[token].form == "Inf":
             continue
-        what = next((child for child in document.children[token] if is_led(document, child, token)), None)
+        inside = row["slot"] != "org"
+        what = next((child for child in document.children[token] if is_led(document, child, token, inside)), None)
         persons = subject(reading, token) if what is not None else []
         if what is not None and persons:
             whole = phrase_at(document, what)
@@ -80,11 +81,12 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
             yield persons[0], Role(start, stop, row["post"], organization_name(document, whole), former, "led")
 
 
-def is_led(document: Document, token: int, verb: int) -> bool:
-    """«возглавляет [институт]», «руководит [лабораторией]»."""
+def is_led(document: Document, token: int, verb: int, inside: bool) -> bool:
+    """«возглавляет [институт]», «руководит [лабораторией]»; inside: «работает в [институте]»."""
     name = document.name_of[token]
     known = (name is not None and name.kind == "ORG") or is_organization(document.lemmas[token])
-    return known and token > verb and document.rels[token] in ("obj", "obl")
+    behind = any(document.lower[child] in ("в", "на") for child in document.children[token])
+    return known and token > verb and document.rels[token] in ("obj", "obl") and behind == inside
 
 
 def over(document: Document, bearing: Bearing) -> bool:
