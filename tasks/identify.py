@@ -3,94 +3,93 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.identity.categories import fallbacks
 from tasks.identity.entities import Use
-from tasks.identity.local import Assignment, Local
+from tasks.identity.local import Local
 from tasks.identity.organizations import organizations
-from tasks.identity.overrides import Overrides, read_overrides
+from tasks.identity.overrides import read_overrides
 from tasks.identity.people import identify_people, persons
 from tasks.identity.places import places
 from warehouse.pending import Pending
-from warehouse.schemas import APPEARANCES, CATEGORIES, ORGANIZATIONS, PERSONS, PLACES, Table
+from warehouse.schemas import APPEARANCES, CATEGORIES, PEOPLE, TABLES
 from warehouse.staging import Batch
 
 Row = dict[str, Any]
-PERSON_COLUMNS = ("article_id", "person", "name", "first", "middle", "last", "gender", "category")
-ROLE_COLUMNS = ("article_id", "person", "role", "organization", "former")
-FACTS = ("evidence", "mentions", "statements", "words", "in_title")
+COUNTED = ("name", "category", "evidence", "mentions", "statements", "words", "in_title")
 
 
 @task(cache_policy=NO_CACHE)
 def identify(pending: Pending, made: Batch, overrides: Path) -> Batch:
     """Write appearances, persons, organizations and places of all articles, stored and staged."""
-    human = read_overrides(overrides, CATEGORIES)
-    articles = by_article(pending.read("articles", ["article_id", "outlet", "published_at"]))
-    people = pending.read("people", [*PERSON_COLUMNS, *FACTS]).to_pylist()
-    locals_ = list(local_people(people, pending.read("roles", ROLE_COLUMNS).to_pylist(), articles))
-    found = identify_people(locals_, human)
-    put(made, APPEARANCES, appearances(people, locals_, found, human))
-    put(made, PERSONS, persons(locals_, found, human))
-    mentions = pending.read("mentions", ["article_id", "normal", "kind"])
-    put(made, ORGANIZATIONS, organizations(uses(mentions, "ORG", articles)))
-    put(made, PLACES, places(uses(mentions, "LOC", articles)))
+    articles = {row["article_id"]: row for row in read(pending, "articles", ["article_id", "outlet", "published_at"])}
+    put(made, appearances_and_persons(pending, articles, overrides))
+    put(
+        made,
+        {
+            "organizations": organizations(uses(pending, "ORG", articles)),
+            "places": places(uses(pending, "LOC", articles)),
+        },
+    )
     return made
 
 
-def put(made: Batch, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
-    made.write(table.name, pa.Table.from_pylist(list(rows), table.schema))
+def read(pending: Pending, table: str, columns: list[str]) -> list[Row]:
+    rows: list[Row] = pending.read(table, columns).to_pylist()
+    return rows
 
 
-def by_article(articles: pa.Table) -> dict[str, Row]:
-    return {row["article_id"]: row for row in articles.to_pylist()}
+def put(made: Batch, tables: dict[str, list[Row]]) -> None:
+    for name, rows in tables.items():
+        made.write(name, pa.Table.from_pylist(rows, TABLES[name].schema))
 
 
-def local_people(people: Iterable[Row], roles: Iterable[Row], articles: Mapping[str, Row]) -> Iterable[Local]:
-    """Persons of single articles with the roles they have in them, former ones left out."""
-    held: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for role in roles:
-        if not role["former"]:
-            held[role["article_id"], role["person"]].append(role)
-    for row in people:
-        article, own = articles[row["article_id"]], held[row["article_id"], row["person"]]
-        yield Local(
-            **{name: row[name] for name in PERSON_COLUMNS},
-            outlet=article["outlet"],
-            published_at=article["published_at"],
-            roles=tuple(role["role"] for role in own),
-            organizations=tuple(role["organization"] for role in own if role["organization"]),
-        )
-
-
-def appearances(
-    people: Iterable[Row], locals_: Sequence[Local], found: Sequence[Assignment], human: Overrides
-) -> Iterable[Row]:
-    """Rows of the table appearances."""
-    assigned = {(one.article_id, one.person): one for one in found}
-    decided = fallbacks(locals_, found, human)
+def appearances_and_persons(pending: Pending, articles: dict[str, Row], overrides: Path) -> dict[str, list[Row]]:
+    """Rows of both tables."""
+    people = read(pending, "people", [name for name in PEOPLE.schema.names if name != "month"])
+    roles: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for role in read(pending, "roles", ["article_id", "person", "role", "organization"]):
+        roles[role["article_id"], role["person"]].append(role)
+    locals_ = [local(row, articles[row["article_id"]], roles[row["article_id"], row["person"]]) for row in people]
+    corrections = read_overrides(overrides if overrides.exists() else None, CATEGORIES)
+    found = identify_people(locals_, corrections)
+    told = fallbacks(locals_, found, corrections)
+    who = {(one.article_id, one.person): one for one in found}
+    appearances = []
     for row in people:
         key = row["article_id"], row["person"]
-        category, evidence = decided.get(key, (row["category"], row["evidence"]))
-        yield {name: row[name] for name in ("article_id", "person", "name", *FACTS)} | {
-            "person_id": assigned[key].person_id,
-            "category": category,
-            "evidence": evidence,
-            "rule": assigned[key].rule,
-        }
+        row = row | ({"category": told[key][0], "evidence": told[key][1]} if key in told else {})
+        appearances.append(row | {"person_id": who[key].person_id, "rule": who[key].rule})
+    columns = APPEARANCES.schema.names
+    return {
+        "appearances": [{name: row[name] for name in columns} for row in appearances],
+        "persons": persons(locals_, found, corrections),
+    }
 
 
-def uses(mentions: pa.Table, kind: str, articles: Mapping[str, Row]) -> list[Use]:
-    """Each name of a kind once per article."""
-    own = mentions.filter(pc.equal(mentions["kind"], kind)).group_by(["article_id", "normal"]).aggregate([])
-    return [
-        Use(row["normal"], row["article_id"], articles[row["article_id"]]["published_at"])
-        for row in own.select(["article_id", "normal"]).to_pylist()
-    ]
+def local(row: Row, article: Row, roles: list[Row]) -> Local:
+    """A person of one article, as identity reads it."""
+    names = ("article_id", "person", "name", "first", "middle", "last", "gender", "category")
+    return Local(
+        **{name: row[name] for name in names},
+        outlet=article["outlet"],
+        published_at=article["published_at"],
+        roles=tuple(role["role"] for role in roles),
+        organizations=tuple(role["organization"] for role in roles if role["organization"]),
+    )
+
+
+def uses(pending: Pending, kind: str, articles: dict[str, Row]) -> list[Use]:
+    """The names of one kind, each article's once."""
+    rows = {
+        (row["article_id"], row["normal"])
+        for row in read(pending, "mentions", ["article_id", "normal", "kind"])
+        if row["kind"] == kind
+    }
+    return [Use(normal, article, articles[article]["published_at"]) for article, normal in sorted(rows)]
