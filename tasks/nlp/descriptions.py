@@ -39,11 +39,12 @@ def descriptions(reading: Reading, found: Sequence[Bearing], persons: Sequence[P
     known = [fact for bearing in found for fact in facts(reading.document, bearing)]
     taken = {token for bearing in found for token in range(bearing.post.start, bearing.post.phrase.last)}
     for post in reading.posts:
-        if post.phrase.head not in taken and is_definite(reading.document, post):
-            person = meant(reading, post, known, persons)
-            if person is not None:
-                yield Bearing(post, (person,), "described")
-                taken.update(range(post.start, post.phrase.last))
+        if post.phrase.head in taken:
+            continue
+        taken.update(range(post.start, post.phrase.last))  # «заместитель [начальника]» means one person, not two
+        person = meant(reading, post, known, persons) if is_definite(reading.document, post) else None
+        if person is not None:
+            yield Bearing(post, (person,), "described")
 
 
 def facts(document: Document, bearing: Bearing) -> Iterator[Known]:
@@ -80,6 +81,8 @@ def is_definite(document: Document, post: Post) -> bool:
     """Whether a post can mean somebody known: one person, not a predicate, not «другой депутат»."""
     word = word_at(document, post.phrase.head)
     if post.plural or word is None or word.kind in GENERIC or post.start < post.phrase.first:
+        return False
+    if word.kind == "state" and word.lemma not in index_of_descriptions():  # «девушка», «житель»
         return False
     head = document.heads[post.phrase.head]
     if post.case == "Ins" and head >= 0 and document.lemmas[head] in role_verbs():

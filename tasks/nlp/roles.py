@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.nlp.bearers import Bearing, Post, Reading, bearings, post_at, subject
-from tasks.nlp.anaphora import descriptions
+from tasks.nlp.descriptions import descriptions
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
