@@ -28,7 +28,7 @@ ANYYEAR = "YEAR|ORDINALYEAR"
 def year_part(suffix: str = "") -> str:
     """The year after a day or month: «2008 года», «2008-го», «прошлого года», «того же года»."""
     return (
-        f"(?: (?:IN )?(?P<year{suffix}>{ANYYEAR}){OF_YEARS}?"
+        f"(?: (?:IN |REL )?(?P<year{suffix}>{ANYYEAR}){OF_YEARS}?"
         f"| (?P<yearshift{suffix}>REL) GOD| (?P<sameyear{suffix}>(?:THAT|REL) SAME) GOD)"
     )
 
