@@ -14,14 +14,9 @@ SINGLE = {"день", "сутки", "неделю", "месяц", "год", "п�
 
 
 def day_of_month(r: Reading) -> Days | None:
-    """«в среду, 11 мая», «27 декабря 2020 года», «двадцать пятого мая»"""
+    """«в среду, 11 мая», «27 декабря 2020 года», «двадцать пятого мая»; «5» and «12» of «5, 12 и 20 мая»"""
     day, month = r.number("day"), r.number("month")
     return r.in_year(lambda year: day_of(date(year, month, day)))
-
-
-def listed_day(r: Reading) -> Days | None:
-    """«5, 12 и 20 мая»: each number is a day of the month that follows"""
-    return day_of_month(r)
 
 
 def days_of_month(r: Reading) -> Days | None:
@@ -190,7 +185,7 @@ LAST_SHIFT = "(?P<shift>REL|NEAR|LATEST)"
 DAY_RULES = (
     rule("day", f"{ON_WEEKDAY}(?P<day>{DAY}) {OF_MONTH}{THEN_YEAR}(?: COMMA (?:IN )?WEEKDAY)?", "day", day_of_month),
     rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?)*(?: AND)? {DAY} {OF_MONTH}{YEAR}?)", "day",
-         listed_day),
+         day_of_month),
     rule("days", f"(?P<days>DAYS2) {OF_MONTH}{YEAR}?", "range", days_of_month),
     rule("days from to", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|(?P<and>AND)) (?P<last>{DAY}) "
          f"{OF_MONTH}{YEAR}?", "range", days_of_month),

@@ -12,7 +12,7 @@ FEW = 5  # «2, 3, 4 века» are counted, «5 века» is the fifth
 
 
 def year(r: Reading) -> Days | None:
-    """«в 2008 году», «к концу 2011 года», «2008-го»"""
+    """«в 2008 году», «к концу 2011 года», «2008-го», «в прошлом году», «в том же году»"""
     return year_of(r.year() or 0)
 
 
@@ -37,11 +37,6 @@ def early_year(r: Reading) -> Days | None:
     """«в 70 году нашей эры», «в 862 году», «в 98 году»"""
     number = r.number("number")
     return year_of(number if r.has("era") else full_year(number))
-
-
-def related_year(r: Reading) -> Days | None:
-    """«в прошлом году», «в конце этого года», «в том же году»"""
-    return year_of(r.year() or 0)
 
 
 def years(r: Reading) -> Days | None:
@@ -102,7 +97,7 @@ YEAR_RULES = (
     rule("short year in", "(?<=IN)(?P<short>ORDINALDAY)", "year", small_year),
     rule("early year of our era", "(?P<number>NUMBER|DAY) GOD(?P<era> OUR (?:DOT )?ERA)", "year", early_year),
     rule("early year", f"(?<=[IN TO])(?P<number>NUMBER) GOD{OUR_ERA}", "year", early_year),
-    rule("related year", "(?:PART )?(?:(?P<yearshift>REL)|(?P<sameyear>(?:THAT|REL) SAME)) GOD", "year", related_year),
+    rule("related year", "(?:PART )?(?:(?P<yearshift>REL)|(?P<sameyear>(?:THAT|REL) SAME)) GOD", "year", year),
     rule("years", f"(?:FROM )?(?P<years>YEARS){OF_YEARS}?", "range", years),
     rule("years from to", f"(?:FROM )?(?P<first>{ANYYEAR}){OF_YEARS}? (?:DASH|BY|TILL) (?P<last>{ANYYEAR}){OF_YEARS}?",
          "range", years),
