@@ -1,0 +1,139 @@
+"""Persons across articles: same, short, namesakes, corrected by hand."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tasks.identity.categories import fallbacks
+from tasks.identity.local import Local, id_of
+from tasks.identity.overrides import Overrides
+from tasks.identity.people import identify_people, persons
+
+START = datetime(2025, 3, 1, tzinfo=UTC)
+NOBODY = Overrides()
+
+
+def local(name: str, day: int = 0, **facts: object) -> Local:
+    """A person of an article of its own; the parts of the name by its words."""
+    words = name.split()
+    parts = {1: (None, None, words[-1]), 2: (words[0], None, words[-1]), 3: (*words[:2], words[-1])}[len(words)]
+    row = Local(f"a{day}-{name}", 0, name, *parts, "m", None, "Вестник", START + timedelta(day))
+    return replace(row, **facts)  # type: ignore[arg-type]
+
+
+def ids(*rows: Local, overrides: Overrides = NOBODY) -> list[str]:
+    """Ids in the order of the rows."""
+    found = {(one.article_id, one.person): one.person_id for one in identify_people(rows, overrides)}
+    return [found[row.key] for row in rows]
+
+
+SAME = [
+    ("full name and surname", local("Пётр Лунин"), local("Лунин", 10)),
+    ("ё and е", local("Семён Берёзов"), local("Семен Березов", 400)),
+    ("initial", local("Пётр Лунин"), local("П. Лунин", 3)),
+    ("patronymic or none", local("Пётр Ильич Лунин"), local("Пётр Лунин", 900)),
+    ("short given name", local("Александр Лунин"), local("Саша Лунин", 30)),
+    ("only bearer of the surname, other year", local("Пётр Лунин"), local("Лунин", 500)),
+]
+APART = [
+    ("other given names", local("Пётр Лунин"), local("Павел Лунин")),
+    ("other patronymics", local("Пётр Ильич Лунин"), local("Пётр Львович Лунин", 5)),
+    ("another initial", local("Пётр Лунин"), local("А. Лунин", 3)),
+    ("a woman", local("Пётр Лунин"), local("Лунина", 3, gender="f")),
+    ("surname after many years", local("Пётр Лунин"), local("Лунин", 4000)),
+    ("given names alone", local("Пётр", first="Пётр", last=None), local("Пётр", 1, first="Пётр", last=None)),
+]
+
+
+@pytest.mark.parametrize(("rows"), [row[1:] for row in SAME], ids=[row[0] for row in SAME])
+def test_one_person(rows: tuple[Local, Local]) -> None:
+    one, other = ids(*rows)
+    assert one == other
+
+
+@pytest.mark.parametrize(("rows"), [row[1:] for row in APART], ids=[row[0] for row in APART])
+def test_two_persons(rows: tuple[Local, Local]) -> None:
+    one, other = ids(*rows)
+    assert one != other
+
+
+def test_a_surname_is_the_bearer_most_named_in_those_weeks() -> None:
+    often = [local("Пётр Лунин", day, article_id=f"o{day}") for day in range(9)]
+    once, short = local("Павел Лунин", 4), local("Лунин", 5)
+    found = ids(*often, once, short)
+    assert found[-1] == found[0] != found[-2]
+
+
+def test_a_surname_stays_apart_between_equals() -> None:
+    first, second, short = ids(local("Пётр Лунин"), local("Павел Лунин"), local("Лунин", 5))
+    assert short not in {first, second}
+
+
+def test_athlete_and_governor_of_the_same_months_are_namesakes() -> None:
+    governor = [local("Степан Лунин", day, article_id=f"g{day}", roles=("губернатор",)) for day in (0, 9)]
+    athlete = local("Степан Лунин", 5, roles=("нападающий",), organizations=("«Северные львы»",))
+    unmarked = local("Степан Лунин", 7, article_id="x", category="sport")
+    found = ids(*governor, athlete, replace(unmarked, organizations=("«Северные львы»",)))
+    assert found[0] == found[1] != found[2] == found[3]
+    assert found[0] == id_of("person", "Степан Лунин"), "the one seen first keeps the plain id"
+
+
+def test_athlete_who_became_minister_is_one_person() -> None:
+    """Careers follow each other, and an article that knows both settles it."""
+    athlete, minister = local("Степан Лунин", roles=("боксёр",)), local("Степан Лунин", 3000, roles=("министр",))
+    both = local("Степан Лунин", 100, roles=("министр", "боксёр"))
+    assert len(set(ids(athlete, minister))) == 1
+    assert len(set(ids(athlete, replace(minister, published_at=START), both))) == 1
+
+
+def test_known_by_title_and_given_name() -> None:
+    patriarch = [local("Нифонт", day, first="Нифонт", last=None, roles=("патриарх",)) for day in (0, 800)]
+    one, other = ids(*patriarch)
+    assert one == other
+
+
+ROWS = [row for case in (*SAME, *APART) for row in case[1:]]
+
+
+def test_order_does_not_matter() -> None:
+    rows = [replace(row, article_id=f"{index}") for index, row in enumerate(ROWS)]
+    shuffled = random.Random(3).sample(rows, len(rows))
+    assert identify_people(rows, NOBODY) == identify_people(shuffled, NOBODY)
+    assert persons(rows, identify_people(rows, NOBODY), NOBODY) == persons(
+        shuffled, identify_people(shuffled, NOBODY), NOBODY
+    )
+
+
+def test_ids_stay_when_more_articles_come_in() -> None:
+    early = [local("Пётр Лунин"), local("Лунин", 8), local("Анна Белова", gender="f")]
+    more = [local("Павел Котов", 20), local("Пётр Лунин", 300), local("Степан Лунин", 3000)]
+    assert ids(*early) == ids(*early, *more)[: len(early)]
+
+
+def test_table_of_persons() -> None:
+    rows = [
+        local("Пётр Ильич Лунин", 0, category="expert"),
+        local("Пётр Лунин", 5, category="expert"),
+        local("Лунин", 6, category="official"),
+    ]
+    (row,) = persons(rows, identify_people(rows, NOBODY), NOBODY)
+    assert row["name"] == "Пётр Лунин"
+    assert (row["first"], row["middle"], row["last"]) == ("Пётр", "Ильич", "Лунин")
+    assert row["aliases"] == ["Лунин", "Пётр Ильич Лунин"]
+    assert (row["category"], row["articles"], row["gender"]) == ("expert", 3, "m")
+    assert (row["first_seen"], row["last_seen"]) == (START, START + timedelta(6))
+
+
+def test_category_from_other_articles() -> None:
+    rows = [local("Пётр Лунин", day, article_id=f"{day}", category="expert") for day in (0, 1)]
+    rows += [local("Пётр Лунин", 2, article_id="2"), local("Анна Белова", 2, article_id="3")]
+    found = fallbacks(rows, identify_people(rows, NOBODY), NOBODY)
+    assert found == {("2", 0): ("expert", "elsewhere: expert in 2 of 2 articles"), ("3", 0): ("other", "")}
+
+
+def test_hundred_thousand_rows_in_linear_time() -> None:
+    """Thousands of short mentions of one surname do not walk through each other."""
+    rows = [local("Пётр Лунин" if n % 3 else "Лунин", n % 4000, article_id=f"{n:06}") for n in range(20_000)]
+    assert len(set(ids(*rows))) == 1
