@@ -1,0 +1,76 @@
+"""Who may be meant at a place of the text: by nearness, by who was the subject, by who spoke last."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tasks.nlp.scene import Clue, Scene, Speaker
+
+NEAR = 0.8  # what is left of nearness with each sentence
+LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, QUOTED, OWN_WORDS = 2.0, 0.4, 0.6, -0.8, -0.8
+FAR = 12  # sentences after which nobody is meant by a pronoun
+GENDERS = {"Masc": "m", "Fem": "f"}
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be meant, and how near at hand."""
+
+    speaker: Speaker
+    salience: float
+
+
+def person_speaker(scene: Scene, number: int) -> Speaker:
+    person = scene.persons[number]
+    return Speaker(person.name, "person", number, person.gender or "")
+
+
+def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
+    """Persons named before, and the last speaker even if without a name, most salient first."""
+    last = scene.last(clue)
+    found = [
+        Candidate(person_speaker(scene, number), salience(scene, clue, first, number))
+        for first, number in scene.nearby(clue.token)
+    ]
+    if last and last.answer.speaker.kind in ("unnamed", "organization"):
+        found.append(Candidate(last.answer.speaker, LAST_SPEAKER + nearness(scene, clue, last.clue.token)))
+    return sorted(found, key=lambda candidate: -candidate.salience)
+
+
+def nearness(scene: Scene, clue: Clue, token: int) -> float:
+    return float(NEAR ** scene.distance(clue.token, token))
+
+
+def salience(scene: Scene, clue: Clue, first: int, number: int) -> float:
+    """How much at hand a person is whose last mention before the clue begins at `first`."""
+    value = nearness(scene, clue, first)
+    if scene.is_subject(first):
+        value += SUBJECT * nearness(scene, clue, first)
+    if first in scene.quoted:
+        value += QUOTED
+    if any(start <= scene.document.starts[first] < stop for start, stop in clue.report.parts):
+        value += OWN_WORDS
+    return value + spoke(scene, clue, number)
+
+
+def spoke(scene: Scene, clue: Clue, number: int) -> float:
+    """The bonus of who spoke last, or at all."""
+    last = scene.last(clue)
+    if last and last.answer.speaker.person == number:
+        return LAST_SPEAKER * max(nearness(scene, clue, last.clue.token), 0.3)
+    earlier = any(one.answer.speaker.person == number for one in scene.spoken)
+    return EARLIER_SPEAKER if earlier else 0.0
+
+
+def verb_gender(scene: Scene, clue: Clue) -> str:
+    """What the reporting verb says of its subject: «заявила» → f; "" when it says nothing."""
+    token = clue.report.cue_token
+    if token is None:
+        return ""
+    tag = scene.document.tags[token]
+    past = (tag.tense == "Past" and tag.form in ("Fin", "")) or tag.short
+    return GENDERS.get(tag.gender, "") if past and tag.number == "Sing" else ""
+
+
+def agrees(speaker: Speaker, gender: str, plural: bool) -> bool:
+    """Whether gender and number allow a speaker."""
+    return speaker.plural == plural and (not gender or speaker.gender in ("", gender))

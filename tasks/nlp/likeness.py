@@ -1,0 +1,140 @@
+"""How well a description fits a person: «российский лидер» a president of Russia, «глава ведомства» a minister."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tasks.nlp.descriptions import index_of_descriptions, place_names
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Person, Role
+from tasks.nlp.lexicon import index
+from tasks.nlp.phrases import Phrase, phrase_at
+from tasks.nlp.rolewords import organization_words, place_of, role_word, word_at
+
+STEM = 5  # letters by which the words beside two nouns are compared
+SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.5, -9.0
+CONFIRMED, CONTRADICTED = 1.0, -4.0
+# what begins so is somebody the reader has not met
+STRANGERS = {
+    "некий", "некоторый", "неназванный", "анонимный", "другой", "иной", "каждый", "какой-то", "местный", "второй",
+    "очередной", "многий", "несколько", "любой", "всякий", "один",
+}  # fmt: skip
+EPICENE = {"глава", "судья", "коллега", "звезда", "персона", "староста", "личность", "знаменитость"}
+MEN = {"мужчина", "парень", "юноша", "отец", "муж", "сын", "брат", "мальчик"}
+
+
+class Description(NamedTuple):
+    """A noun that describes somebody, and the words beside it."""
+
+    phrase: Phrase
+    lemma: str
+    gender: str  # m f; "" = open
+    plural: bool
+    words: frozenset[str]  # lemmas beside the noun
+    forms: frozenset[str]  # the same words as they stand, in lower case
+    known: bool  # somebody the reader knows, not «некий», «один из»
+
+
+def describe(document: Document, head: int) -> Description:
+    """The description around a noun."""
+    phrase = phrase_at(document, head)
+    tag, word = document.tags[head], word_at(document, head)
+    lemma = word.lemma if word else document.lemmas[head]
+    tokens = [
+        token for token in range(phrase.first, phrase.last) if token != head and document.words[token][0].isalpha()
+    ]
+    words, forms = ({column[token] for token in tokens} for column in (document.lemmas, document.lower))
+    known = STRANGERS.isdisjoint(words) and document.lemmas[max(phrase.first - 1, 0)] != "из"
+    gender, plural = gender_of(lemma, tag.gender), tag.number == "Plur"
+    return Description(phrase, lemma, gender, plural, frozenset(words), frozenset(forms), known)
+
+
+def gender_of(lemma: str, gender: str) -> str:
+    """The gender of who is called so: «певица» is a woman, «врач» may be anybody."""
+    if lemma in MEN:
+        return "m"
+    return "f" if gender == "Fem" and lemma not in EPICENE else ""
+
+
+@cache
+def source_kind(lemma: str) -> str:
+    """What words/sources.tsv says of a noun: «собеседник» → anyone."""
+    row = index("sources", "lemma").get(lemma)
+    return row["kind"] if row else ""
+
+
+def fit(description: Description, person: Person) -> float:
+    """How well a description fits a person by the posts the text gives; negative when it cannot."""
+    if description.gender and person.gender not in (description.gender, None):
+        return NO
+    roles = [role for role in person.roles if role.rule != "described"]
+    best = max((agreement(description, role) for role in roles), default=NO)
+    if best > 0:
+        return best
+    if source_kind(description.lemma) == "anyone":
+        return ANYONE
+    return NO if roles else OPEN
+
+
+def agreement(description: Description, role: Role) -> float:
+    """How well a description and a post agree."""
+    words = [word for word in role.role.lower().split() if word[0].isalpha()]
+    head = next((word for word in words if role_word(word)), words[0] if words else "")
+    level = likeness(description, head, words)
+    return level + beside(description, (*words, *(role.organization or "").lower().split())) if level > 0 else NO
+
+
+def likeness(description: Description, head: str, words: list[str]) -> float:
+    """How alike two nouns for a person are."""
+    word = role_word(head)
+    names = {head, word.lemma} if word else {head}
+    if description.lemma in names:
+        return SAME
+    for row in meanings(description):
+        if not names.isdisjoint(row["roles"].split()):
+            return SAME if " " in row["word"] else ALIKE
+        if word and not categories(word.category, words).isdisjoint(row["categories"].split()):
+            return CATEGORY
+    return NO
+
+
+def meanings(description: Description) -> list[Mapping[str, str]]:
+    """Rows for «глава государства» and for «глава»."""
+    rows = index_of_descriptions()
+    keys = [*(f"{description.lemma} {word}" for word in description.forms), description.lemma]
+    return [rows[key] for key in keys if key in rows]
+
+
+def categories(category: str, words: list[str]) -> set[str]:
+    """Categories a post may be of by its noun and its organization: «директор банка»."""
+    rows = (organization_words().get(word) for word in words)
+    return {category, *(row["category"] for row in rows if row)}
+
+
+def beside(description: Description, words: tuple[str, ...]) -> float:
+    """What the words beside two nouns say: «министр обороны» is no minister of finance."""
+    mine, theirs = stems(description.words), stems(words)
+    if mine & theirs:
+        return CONFIRMED
+    telling = [word for word in description.words if word not in organization_words() and not is_epithet(word)]
+    return CONTRADICTED if telling and any(len(word) > 2 for word in words[1:]) else 0.0
+
+
+def is_epithet(word: str) -> bool:
+    """Adjectives that tell nothing of the post: «бывший», «известный»; those of places do."""
+    return word.endswith(("ый", "ий", "ой")) and place_of(word) is None
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Stems of words and of what they stand for."""
+    return frozenset(other[:STEM] for word in words for other in (word, *stands_for(word)))
+
+
+@cache
+def stands_for(word: str) -> tuple[str, ...]:
+    """Other words for an office or a place: «мид» → «иностранный», «дело»; «российский», «рф» → «россия»."""
+    row = index("offices", "short").get(word)
+    place = place_of(word) or place_names().get(word)
+    return (*(row["words"].split() if row else ()), *([place.lower()] if place else ()))

@@ -1,0 +1,128 @@
+"""What the rules about speakers look at: who is named where, who bears which post, who has spoken so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Article, Mention, Person, Report
+
+SUBJECT = {"nsubj", "nsubj:pass"}
+
+
+class Speaker(NamedTuple):
+    """Who speaks: name in the nominative, kind (person organization unnamed unknown), number of the person."""
+
+    name: str | None
+    kind: str
+    person: int | None = None
+    gender: str = ""  # m f n; "" = open
+    plural: bool = False
+
+
+class Answer(NamedTuple):
+    """A speaker, how the source leads to it, and the rule that found it."""
+
+    speaker: Speaker
+    link: str
+    rule: str
+
+
+class Clue(NamedTuple):
+    """A report, the token its source hangs on, and the token from which «before» is counted."""
+
+    report: Report
+    head: int | None
+    token: int
+
+
+class Spoken(NamedTuple):
+    """A report whose speaker is known, and where its cue stands."""
+
+    clue: Clue
+    answer: Answer
+
+
+UNKNOWN = Answer(Speaker(None, "unknown"), "explicit", "unresolved")
+
+
+class Scene:
+    """A document with its names by token, its posts by token, and the answers so far."""
+
+    def __init__(
+        self, document: Document, article: Article, persons: Sequence[Person], mentions: Sequence[Mention]
+    ) -> None:
+        self.document, self.article, self.persons = document, article, persons
+        self.person_at: dict[int, int] = {}  # each token of a person's name → the person
+        self.named: list[tuple[int, int]] = []  # first token of a name, person, in text order
+        self.mention_at: dict[int, Mention] = {}  # each token of a name of an organization or place → the mention
+        for mention in mentions:
+            self.enter(mention)
+        self.spoken: list[Spoken] = []
+        self.ahead: list[Spoken] = []  # those that are sure without context, in the whole text
+
+    def enter(self, mention: Mention) -> None:
+        tokens = self.tokens(mention.start, mention.stop)
+        if mention.kind != "PER":
+            self.mention_at.update(dict.fromkeys(tokens, mention))
+        elif mention.person is not None and tokens:
+            self.person_at.update(dict.fromkeys(tokens, mention.person))
+            self.named.append((tokens[0], mention.person))
+
+    def tokens(self, start: int, stop: int) -> range:
+        """Tokens of a span of characters."""
+        return range(bisect_left(self.document.starts, start), bisect_left(self.document.starts, stop))
+
+    @cached_property
+    def bearer(self) -> dict[int, int]:
+        """Tokens of posts beside a name → the person, the narrowest post first: «[директор института] Олег Дроздов»."""
+        roles = [(role, number) for number, person in enumerate(self.persons) for role in person.roles]
+        roles.sort(key=lambda pair: pair[0].start - pair[0].stop)
+        out: dict[int, int] = {}
+        for role, number in roles:
+            if role.rule != "led":
+                out.update(dict.fromkeys(self.tokens(role.start, role.stop), number))
+        return out
+
+    @cached_property
+    def quoted(self) -> set[int]:
+        """Tokens inside what is said."""
+        return {token for one in self.clues for start, stop in one.report.parts for token in self.tokens(start, stop)}
+
+    clues: Sequence[Clue] = ()
+
+    @cached_property
+    def title_stop(self) -> int:
+        """Token after the headline: the first line, when another follows."""
+        first_line = self.document.text.find("\n")
+        return bisect_left(self.document.starts, first_line) if first_line > 0 else 0
+
+    def last(self, clue: Clue) -> Spoken | None:
+        """The last that spoke before, channels that only pass words on left out."""
+        return next((one for one in reversed(self.spoken) if one.answer.speaker.kind != "unknown"), None)
+
+    def distance(self, token: int, other: int) -> int:
+        """Sentences between two tokens."""
+        return abs(self.document.sentence_of[token] - self.document.sentence_of[other])
+
+    def is_subject(self, token: int) -> bool:
+        """Whether a name's noun phrase is the subject of its clause: «[директор] Дроздов сказал»."""
+        rels, heads = self.document.rels, self.document.heads
+        for _ in range(4):
+            if rels[token] in SUBJECT:
+                return True
+            if rels[token] not in ("appos", "flat", "flat:name", "flat:foreign") or heads[token] < 0:
+                return False
+            token = heads[token]
+        return False
+
+    def nearby(self, token: int, limit: int = 60) -> list[tuple[int, int]]:
+        """The last mention of each person before a token: first token, person; nearest first."""
+        stop = bisect_left(self.named, (token, -1))
+        out: dict[int, int] = {}
+        for first, person in reversed(self.named[max(0, stop - limit) : stop]):
+            out.setdefault(person, first)
+        return [(first, person) for person, first in out.items()]
