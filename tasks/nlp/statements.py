@@ -2,10 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tasks.nlp.asides import aside_candidates
+from tasks.nlp.candidates import Candidate
+from tasks.nlp.complements import complement_candidates
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Report
+from tasks.nlp.followups import find_followups
+from tasks.nlp.layout import Layout, Span
+from tasks.nlp.speech import SPEECH
 
 
 def find_reports(document: Document) -> list[Report]:
-    """Reports in text order."""
-    return []
+    """Reports in text order.
+
+    «Рост составит 3 %», — сообщила Лунина. → one direct report, cue «сообщила», source «Лунина»
+    """
+    layout = Layout(document)
+    chosen = [candidate for unit in layout.units for candidate in choose(layout, unit)]
+    chosen += find_followups(layout, chosen)
+    reports = [report for candidate in chosen for report in candidate.reports(layout)]
+    return sorted(reports, key=lambda report: (report.parts[0], report.head or 0))
+
+
+def choose(layout: Layout, unit: Span) -> list[Candidate]:
+    """The reports of a unit: of nested ones the outer, a medium only when nobody else speaks."""
+    spoken = first_each(candidate for rule in SPEECH for candidate in rule(layout, unit))
+    asides = list(aside_candidates(layout, unit))
+    strong = [a for a in asides if not a.weak and free(a, spoken)]
+    kept = [*spoken]
+    for candidate in sorted([*strong, *complement_candidates(layout, unit)], key=order):
+        if free(candidate, kept):
+            kept.append(candidate)
+    for aside in asides:
+        if (
+            aside.weak
+            and free(aside, kept)
+            and not any(aside.covers(k.cue_token) for k in kept if k.cue_token is not None)
+        ):
+            kept.append(aside)
+    return kept
+
+
+def order(candidate: Candidate) -> int:
+    """Where a report begins: the outer one before those within it."""
+    return min(candidate.pieces[0][0], candidate.cue[0] if candidate.cue else candidate.pieces[0][0])
+
+
+def first_each(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of candidates over the same words the first."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if free(candidate, kept):
+            kept.append(candidate)
+    return kept
+
+
+def free(candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Whether neither the cue nor the content of a candidate belongs to a report already kept."""
+    if candidate.cue_token is not None and any(
+        k.cue_token == candidate.cue_token or k.covers(candidate.cue_token) for k in kept
+    ):
+        return False
+    return not any(k.covers(first) or k.covers(last - 1) for k in kept for first, last in candidate.pieces)

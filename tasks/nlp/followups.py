@@ -1,0 +1,61 @@
+"""Attributions in a sentence of their own: «Об этом сообщил Белов.»"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tasks.nlp.asides import stretch, unlinked
+from tasks.nlp.candidates import Candidate
+from tasks.nlp.layout import Layout, Span
+from tasks.nlp.sources import subjects
+
+OPENINGS = (
+    ("об", "этом"),
+    ("о", "чем"),
+    ("о", "чём"),
+    ("это",),
+    ("так",),
+    ("такое",),
+    ("такую",),
+    ("с", "таким"),
+    ("такой",),
+    ("такого",),
+)
+SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
+
+
+def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Sentences before «Об этом сообщил Белов», where nobody else says them."""
+    spoken = {layout.unit_of[first] for candidate in chosen for first, _ in candidate.pieces}
+    for number in range(1, len(layout.units)):
+        unit = layout.units[number]
+        if number in spoken or number - 1 in spoken or not points_back(layout, unit):
+            continue
+        verb = next(
+            (t for t in range(unit[0], min(unit[1], unit[0] + 14)) if t in layout.cues and layout.quote_of[t] < 0), None
+        )
+        if verb is None:
+            continue
+        sources = subjects(layout, verb, (verb, unit[1])) or subjects(layout, verb, unit)
+        if sources:
+            before = layout.units[number - 1]
+            first = unlinked(layout, before[0], before[1])
+            yield Candidate(
+                ((first, before[1]),), (verb, layout.cues[verb].last), verb, tuple(sources), "of this", 0.85
+            )
+
+
+def points_back(layout: Layout, unit: Span) -> bool:
+    """«Об этом …», «Такое мнение высказал …»."""
+    lower = layout.document.lower
+    head = tuple(lower[unit[0] : unit[0] + 2])
+    if head == ("об", "этом"):
+        return True
+    return (
+        head[:1]
+        and head[0] in ("такое", "такую", "с", "такой")
+        and any(lemma in SAID for lemma in layout.document.lemmas[unit[0] : unit[0] + 4])
+    )
+
+
+__all__ = ["find_followups", "stretch"]

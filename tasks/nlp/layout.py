@@ -1,0 +1,96 @@
+"""Where a text quotes: its quotations by token, its reporting words, and sentences joined where a quote runs on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tasks.nlp.document import Document
+from tasks.nlp.quotation import Quotation, find_quotations
+from tasks.nlp.reporting import Cue, find_cues
+
+DASHES = {"–", "—", "-", "--", "―", "‒"}
+OPENING = {"«", "„", "“", '"', "''", "'"}
+STRIPPED = {",", ".", ";", ":", "(", *DASHES}
+TERMINAL = {".", "!", "?", "…", "...", "?!", "!?", "!!!", "..", "!.."}
+
+Span = tuple[int, int]
+
+
+class Layout:
+    """A document with its quotations and reporting words."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.cues: dict[int, Cue] = find_cues(document)
+        self.quotations: list[Quotation] = find_quotations(document.text)
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """For each quotation the token of its opening mark and the token after its closing one."""
+        at = self.document.token_at
+        return [(at(q.outer), at(q.end - 1) + 1) for q in self.quotations]
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        """For each token the number of the quotation it stands in, marks included; -1 outside."""
+        out = [-1] * len(self.document)
+        for number, (first, last) in enumerate(self.quoted):
+            out[first:last] = [number] * (last - first)
+        return out
+
+    @cached_property
+    def units(self) -> list[Span]:
+        """Sentences as token ranges, joined where one mark or the dash after it holds them together.
+
+        «Рад. Очень рад!» — сказал он. → one unit
+        """
+        out: list[Span] = []
+        for first, last in self.document.sentences:
+            if out and self.joined(first):
+                out[-1] = (out[-1][0], last)
+            else:
+                out.append((first, last))
+        return out
+
+    def joined(self, first: int) -> bool:
+        """Whether a sentence goes on what stands before: within a quotation, or «!» — сказал он."""
+        if self.quote_of[first] >= 0 and self.quote_of[first] == self.quote_of[first - 1]:
+            return True
+        if self.new_line(first):
+            return False
+        document = self.document
+        if document.words[first] in DASHES or document.words[first] == ",":
+            return self.quote_of[first - 1] >= 0
+        return document.words[first][:1].islower() and document.words[first - 1] in ("!", "?", "…", "...") or False
+
+    def new_line(self, token: int) -> bool:
+        """Whether a token begins a line."""
+        document = self.document
+        return token == 0 or "\n" in document.text[document.stops[token - 1] : document.starts[token]]
+
+    def unit_at(self, token: int) -> Span:
+        """The unit a token stands in."""
+        return self.units[self.unit_of[token]]
+
+    @cached_property
+    def unit_of(self) -> list[int]:
+        return [number for number, (first, last) in enumerate(self.units) for _ in range(first, last)]
+
+    def trim(self, first: int, last: int) -> Span:
+        """Tokens without the punctuation around them; a bracket without its partner goes too."""
+        words = self.document.words
+        while first < last and (words[first] in STRIPPED or words[first] == ")"):
+            if words[first] == "(" and ")" in words[first:last]:
+                break
+            first += 1
+        while last > first and (words[last - 1] in STRIPPED or self.open_bracket(first, last)):
+            last -= 1
+        return first, last
+
+    def open_bracket(self, first: int, last: int) -> bool:
+        words = self.document.words
+        return words[last - 1] == ")" and "(" not in words[first:last]
+
+    def outside(self, first: int, last: int) -> list[int]:
+        """Tokens of a stretch that stand in no quotation."""
+        return [token for token in range(first, last) if self.quote_of[token] < 0]

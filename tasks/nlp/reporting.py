@@ -1,0 +1,96 @@
+"""The words that report speech and thought, with what they govern, and where they stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import table
+
+NEAR = 4  # tokens between a verb and the noun it makes one expression with: «обратил особое внимание»
+
+
+class Expression(NamedTuple):
+    """A row of words/reporting.tsv: «обратить» with the rest («внимание») and its frames."""
+
+    rest: tuple[str, ...]
+    frames: frozenset[str]
+
+
+class Cue(NamedTuple):
+    """A reporting word in a text: its token, the token after the expression, what it governs, and whether denied."""
+
+    token: int
+    last: int
+    frames: frozenset[str]
+    denied: bool
+
+
+@cache
+def expressions() -> Mapping[str, tuple[Expression, ...]]:
+    """Expressions by the lemma of their first word, longest first."""
+    out: dict[str, list[Expression]] = {}
+    for row in table("reporting"):
+        first, *rest = row["lemma"].split()
+        out.setdefault(first, []).append(Expression(tuple(rest), frozenset(row["frames"].split())))
+    return {lemma: tuple(sorted(found, key=lambda e: -len(e.rest))) for lemma, found in out.items()}
+
+
+def find_cues(document: Document) -> dict[int, Cue]:
+    """Reporting words by token.
+
+    Мэр не обратил внимания. Он отметил, что … → отметил
+    """
+    known = expressions()
+    out = {}
+    for token, lemma in enumerate(document.lemmas):
+        found = known.get(lemma)
+        if found is None and "ё" in lemma:
+            found = known.get(lemma.replace("ё", "е"))
+        if found and (cue := cue_at(document, token, found)):
+            out[token] = cue
+    return out
+
+
+def cue_at(document: Document, token: int, found: tuple[Expression, ...]) -> Cue | None:
+    """The cue at a token, unless it is an infinitive, an order or a plain adjective."""
+    if not reports(document, token):
+        return None
+    limit = document.sentences[document.sentence_of[token]][1]
+    for rest, frames in found:
+        last = complete(document, token + 1, min(limit, token + 1 + NEAR), rest)
+        if last is None:
+            continue
+        denied = token > 0 and document.lower[token - 1] == "не"
+        if denied and not frames & {"denied", "opinion"}:
+            return None
+        if "denied" in frames and not denied:
+            return None
+        return Cue(token, last, frames, denied)
+    return None
+
+
+def complete(document: Document, token: int, limit: int, rest: tuple[str, ...]) -> int | None:
+    """Token after the last word of an expression, None when a word is missing."""
+    for lemma in rest:
+        while token < limit and document.lemmas[token] != lemma:
+            token += 1
+        if token >= limit:
+            return None
+        token += 1
+    return token
+
+
+def reports(document: Document, token: int) -> bool:
+    """Whether a form can report: «сказал», «уверен», «заявивший», «добавив», not «сказать», «скажи», «уверенный»."""
+    tag = document.tags[token]
+    if tag.short:
+        return True
+    if tag.pos == "VERB":
+        return tag.form != "Inf" and tag.feats.get("Mood") != "Imp"
+    return document.lower[token] in MISREAD
+
+
+MISREAD = {"передаёт", "признаёт", "создаёт", "твердит", "гласит", "шутит"}  # read as nouns by the network
