@@ -25,7 +25,7 @@ def cell(value: Any) -> str:
     """A value as people read it: «2025-11-01», «0.25», «Алексей Мартынов», nothing for null."""
     if isinstance(value, (list, tuple)) or (hasattr(value, "tolist") and not pd.api.types.is_scalar(value)):
         return ", ".join(map(cell, value))
-    if value is None or value is pd.NaT or value != value:  # NaN differs from itself
+    if pd.isna(value):
         return ""
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
@@ -58,8 +58,10 @@ def lines_of_json(frame: pd.DataFrame, title: str) -> bytes:
 
 def plain(value: Any) -> Any:
     """What JSON cannot hold, as something it can."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
     if isinstance(value, (date, datetime)):
-        return None if value is pd.NaT else value.isoformat()
+        return value.isoformat()
     return value.tolist() if hasattr(value, "tolist") else str(value)
 
 

@@ -33,6 +33,7 @@ def test_every_format_renders_rows_and_no_rows(form: str) -> None:
         (None, ""),
         (float("nan"), ""),
         (pd.NaT, ""),
+        (pd.NA, ""),
         (0.25, "0.25"),
         (2.0, "2"),
         (7, "7"),

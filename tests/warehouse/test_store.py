@@ -1,0 +1,245 @@
+"""Delta tables keep what they are given, and the catalog shows one snapshot of them."""
+
+import multiprocessing
+import os
+import random
+import signal
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from tests.warehouse.rows import article, rows
+from warehouse import catalog
+from warehouse.pending import Pending
+from warehouse.schemas import TABLES
+from warehouse.staging import Rejection, Staging
+from warehouse.store import StorageError, Store, locked
+
+
+def put(store: Store, *articles: dict[str, pa.Table]) -> None:
+    """Replace articles by these."""
+    tables = {name: [one[name] for one in articles] for name in articles[0]}
+    store.replace_articles(tables, [one["articles"]["article_id"][0].as_py() for one in articles])
+
+
+def texts(store: Store) -> dict[str, str]:
+    found = store.read(TABLES["articles"], ["article_id", "text"]).to_pydict()
+    return dict(zip(found["article_id"], found["text"], strict=True))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "warehouse")
+
+
+def test_articles_are_replaced_by_their_id_in_whatever_month(store: Store) -> None:
+    put(store, article("a", "раз"), article("b", "два"))
+    put(store, article("a", "снова", month="2025-10"))
+
+    assert texts(store) == {"a": "снова", "b": "два"}
+    assert store.read(TABLES["mentions"], ["article_id"]).num_rows == 2
+
+
+def test_the_same_rows_again_leave_the_same_tables(store: Store) -> None:
+    for _ in range(2):
+        put(store, article("a"), article("b"))
+
+    assert all(store.read(TABLES[name], ["article_id"]).num_rows == 2 for name in ("articles", "statements", "people"))
+
+
+def test_rows_with_a_known_key_are_not_added(store: Store) -> None:
+    table = TABLES["raw_documents"]
+    store.append_new(table, [rows(table, {"document_id": "1"})])
+    version = store.versions()["raw_documents"]
+    store.append_new(table, [rows(table, {"document_id": "1"})])
+
+    assert store.versions()["raw_documents"] == version
+    store.append_new(table, [rows(table, {"document_id": "1"}, {"document_id": "2"})])
+    assert sorted(store.read(table, ["document_id"])["document_id"].to_pylist()) == ["1", "2"]
+
+
+def test_overwriting_with_the_same_rows_makes_no_version(store: Store) -> None:
+    table = TABLES["persons"]
+    two = rows(table, {"person_id": "1"}, {"person_id": "2"})
+    store.overwrite(table, two)
+    version = store.versions()["persons"]
+    store.overwrite(table, two.take([1, 0]))
+
+    assert store.versions()["persons"] == version
+    store.overwrite(table, two.slice(0, 1))
+    assert store.versions()["persons"] > version
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_comes_back_as_it_went_in(name: str, store: Store) -> None:
+    table = TABLES[name]
+    given = rows(table, {})
+    store.append(table, [given])
+
+    assert store.read(table, table.columns).to_pylist() == given.to_pylist()
+
+
+def test_small_files_of_a_month_are_joined(store: Store) -> None:
+    for number in range(12):
+        put(store, article(f"a{number}"))
+    store.tidy(0)
+
+    assert len(store.files(TABLES["articles"])) == 1
+    assert len(texts(store)) == 12
+
+
+def test_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
+    with locked(tmp_path), pytest.raises(StorageError, match=f"process {os.getpid()}"), locked(tmp_path):
+        pass
+    with locked(tmp_path):
+        pass
+
+
+# the catalog
+
+
+def count(path: Path, view: str) -> int:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.sql(f"select count(*) from {view}").fetchall()[0][0]
+
+
+def test_catalog_shows_the_versions_it_was_built_of(store: Store, tmp_path: Path) -> None:
+    put(store, article("a"))
+    before = store.versions()
+    put(store, article("b"))
+    catalog.build(store, tmp_path / "now.duckdb", "UTC")
+    catalog.build(store, tmp_path / "then.duckdb", "UTC", before)
+
+    assert count(tmp_path / "now.duckdb", "articles") == 2
+    assert count(tmp_path / "then.duckdb", "articles") == 1
+    assert catalog.shown(tmp_path / "then.duckdb") == before
+
+
+def test_catalog_of_nothing_has_every_view_typed(store: Store, tmp_path: Path) -> None:
+    catalog.build(store, tmp_path / "c.duckdb", "UTC")
+    with duckdb.connect(str(tmp_path / "c.duckdb"), read_only=True) as connection:
+        types = {name: kind for name, kind, *_ in connection.execute("describe statements").fetchall()}
+
+    assert types["parts"] == 'STRUCT("start" INTEGER, stop INTEGER)[]'
+    assert types["person_id"] == "VARCHAR"
+
+
+def test_views_carry_descriptions(store: Store, tmp_path: Path) -> None:
+    catalog.build(store, tmp_path / "c.duckdb", "UTC")
+    with duckdb.connect(str(tmp_path / "c.duckdb"), read_only=True) as connection:
+        told = dict(
+            connection.execute("select view_name, comment from duckdb_views() where schema_name = 'main'").fetchall()
+        )
+
+    assert told["statements"] == TABLES["statements"].description
+    assert told["co_mentions"].endswith("?")
+
+
+def test_missing_catalog_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(catalog.CatalogError, match="svodka --data"):
+        catalog.open_catalog(tmp_path)
+
+
+def test_readers_see_whole_snapshots_while_tables_change(store: Store, tmp_path: Path) -> None:
+    """Every snapshot has as many articles as statements; the tables do not while they are being written."""
+    path = tmp_path / "c.duckdb"
+    put(store, article("0"))
+    catalog.build(store, path, "UTC")
+    seen: list[tuple[int, int]] = []
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            with duckdb.connect(str(path), read_only=True) as connection:
+                query = "select (select count(*) from articles), (select count(*) from statements)"
+                seen.append(connection.sql(query).fetchall()[0])
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(1, 6):
+        put(store, article(str(number)), article(f"{number}b"))
+        catalog.build(store, path, "UTC")
+    stop.set()
+    reader.join()
+
+    assert len(seen) > 5
+    assert all(articles == statements for articles, statements in seen)
+
+
+# staging
+
+
+def test_a_batch_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    staging = Staging(tmp_path)
+    batch = staging.create({"articles": article("a")["articles"]}, ["1", "2"])
+    (tmp_path / ".half.1").mkdir()
+    (batch.folder / "people.7.part").write_bytes(b"")
+
+    assert [one.id for one in staging.batches()] == [batch.id]
+    assert not batch.has("people")
+    assert batch.read("people").num_rows == 0
+    staging.clean()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["articles.parquet", batch.id]
+
+
+def test_the_same_documents_make_the_same_batch(tmp_path: Path) -> None:
+    staging = Staging(tmp_path)
+    first = staging.create({}, ["1", "2"])
+
+    assert staging.create({}, ["2", "1"]) == first
+    assert staging.create({}, ["3"]) != first
+
+
+def test_what_is_rejected_twice_is_kept_once(tmp_path: Path) -> None:
+    batch = Staging(tmp_path).create({}, ["1"])
+    one = Rejection("normalize", "no text", "папка", "a.txt", "d1")
+    for _ in range(2):
+        batch.reject([one], "run")
+
+    assert batch.read("rejected")["reason"].to_pylist() == ["no text"]
+
+
+def test_newest_version_of_an_article_wins_over_batches(store: Store, tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "staging")
+    old, new = article("a", "старое"), article("a", "новое")
+    late = new["articles"].to_pylist()[0] | {"fetched_at": old["articles"]["fetched_at"][0].as_py().replace(year=2026)}
+    staging.create(old, ["1"])
+    staging.create(new | {"articles": pa.Table.from_pylist([late], TABLES["articles"].schema)}, ["2"])
+    put(store, article("a", "прежнее"), article("b", "другое"))
+    pending = Pending(store, staging.batches())
+
+    assert sorted(pending.read("articles", ["text"])["text"].to_pylist()) == ["другое", "новое"]
+    assert pending.rows("statements") == 1
+
+
+# kill -9
+
+
+def replace_for_ever(root: str) -> None:
+    store = Store(Path(root))
+    for number in range(1000):
+        put(store, article("a", f"раз {number}"), article("b", f"раз {number}"))
+        catalog.build(store, Path(root) / "c.duckdb", "UTC")
+
+
+@pytest.mark.slow
+def test_killed_writer_leaves_a_snapshot_that_reads_and_tables_that_mend(tmp_path: Path) -> None:
+    store, chance = Store(tmp_path), random.Random(7)
+    put(store, article("a", "раз"), article("b", "раз"))
+    catalog.build(store, tmp_path / "c.duckdb", "UTC")
+    for _ in range(4):
+        writer = multiprocessing.get_context("spawn").Process(target=replace_for_ever, args=(str(tmp_path),))
+        writer.start()
+        time.sleep(chance.uniform(1.0, 2.5))
+        os.kill(writer.pid or 0, signal.SIGKILL)
+        writer.join()
+        with duckdb.connect(str(tmp_path / "c.duckdb"), read_only=True) as connection:
+            found = connection.sql("select article_id, text from articles order by article_id").fetchall()
+        assert [article_id for article_id, _ in found] == ["a", "b"]
+        assert len({text for _, text in found}) == 1
+    put(store, article("a", "конец"), article("b", "конец"))
+    assert texts(store) == {"a": "конец", "b": "конец"}
