@@ -164,7 +164,11 @@ def ago(r: Reading) -> Days | None:
 
 def after(r: Reading) -> Days | None:
     """«через две недели начнётся»; but «через год он вернулся» counts from something else"""
-    if r.looks == BEHIND or (not r.has("count") and r.word(r.match.start("unit")) not in SINGLE):
+    if (
+        r.word(r.last) == "после"
+        or r.looks == BEHIND
+        or (not r.has("count") and r.word(r.match.start("unit")) not in SINGLE)
+    ):
         return None
     return calendar.moved(r.today, *counted(r, 1))
 

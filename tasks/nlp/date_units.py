@@ -27,7 +27,7 @@ def months(r: Reading) -> Days | None:
 
 
 def monthly(r: Reading) -> Days | None:
-    """«июньское заседание», «декабрьские выборы»; capital letters are names («Октябрьский район»)"""
+    """«июньское заседание», «декабрьские выборы 2011 года»; capital letters are names («Октябрьский район»)"""
     if r.document.words[r.first] != r.word(r.first):
         return None
     return whole_month(r)
@@ -124,6 +124,7 @@ UNIT_RULES = (
     rule("months", f"(?P<months>MONTHS2){YEAR2}", "range", months),
     rule("months from to", f"(?:FROM )?(?:PART )?(?P<month1>{MONTH}){YEAR1} (?:DASH|BY) "
          f"(?:PART )?(?P<month2>{MONTH}){YEAR2}", "range", months),
+    rule("monthly of year", "(?P<month>MONTHLY)(?= _ (?P<year>YEAR) GOD)", "month", monthly),
     rule("monthly", "(?P<month>MONTHLY)", "month", monthly),
     rule("related month", "(?:PART )?(?P<shift>REL) MONTHS", "month", related_month),
     rule("quarter", f"{NUMBER} QUARTER{YEAR}?", "quarter", quarter),
