@@ -366,8 +366,13 @@ AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")
 def following(reading: Reading, post: Post) -> Post | None:
     """The post behind, over «,», «и», «а также» or nothing: «[политолог], директор института Пётр Греков»."""
     token = skip_links(reading.document, post.phrase.last)
-    other = reading.starts.get(token)
-    if other is None or not same_case(post.case, other.case) or post.plural != other.plural:
+    other = reading.starts.get(token) if token < len(reading.document) else None
+    if (
+        other is None
+        or new_sentence(reading.document, post.phrase.head, token)
+        or not same_case(post.case, other.case)
+        or post.plural != other.plural
+    ):
         return None
     joined = "и" in reading.document.lower[post.phrase.last : token]
     return other if not joined or is_bare(post) or one_subject(reading.document, post) else None
@@ -380,7 +385,7 @@ def preceding(reading: Reading, post: Post) -> Post | None:
     for token in range(post.start, max(post.start - LONGEST_LINK, 0) - 1, -1):
         other = reading.stops.get(token)
         if other is not None and same_case(post.case, other.case):
-            return other
+            return None if new_sentence(reading.document, other.phrase.head, post.phrase.head) else other
         if reading.document.lower[token - 1] not in LINKS:
             return None
     return None
@@ -391,6 +396,10 @@ def skip_links(document: Document, token: int) -> int:
     while token < stop and document.lower[token] in LINKS:
         token += 1
     return token
+
+
+def new_sentence(document: Document, first: int, second: int) -> bool:
+    return document.sentence_of[first] != document.sentence_of[second]
 
 
 def is_bare(post: Post) -> bool:

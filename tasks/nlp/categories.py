@@ -1,7 +1,8 @@
 """The category a person has in one article, with the words that decided it.
 
-Roles decide: a profession by itself, a post by its organization. An office held now outranks everything, then the
-category most roles speak for. RULES lists what may decide, surest first.
+Roles decide: a profession by itself, a post by its organization. RULES lists what may decide, surest first: the
+byline, an office held now, the weight of all roles, the company of experts, and for heads of state what everybody
+knows.
 """
 
 from __future__ import annotations
@@ -12,15 +13,36 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
-from tasks.nlp.rolewords import organization_words, word_at
+from tasks.nlp.leaders import leader
+from tasks.nlp.rolewords import RoleWord, organization_words, word_at
 
-# what a person with several roles is: the first of those with the most roles
+# of equal weight the first
 ORDER = (
-    "expert", "law", "military", "journalist", "religion", "business", "sport", "culture", "activist", "other", "private",
+    "expert", "law", "military", "journalist", "religion", "business", "sport", "politician", "culture", "activist",
+    "official", "other", "private",
 )  # fmt: skip
 OFFICES = ("official", "politician")
-EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист"}
-LATIN = "abcdefghijklmnopqrstuvwxyz"
+FAINT = ("other", "private")  # a suspect who is a banker is a banker
+# offices that make a politician for life; a former mayor or adviser stays an official
+POLITICAL = {
+    "президент", "вице-президент", "премьер", "премьер-министр", "вице-премьер", "министр", "губернатор", "канцлер",
+    "вице-канцлер", "госсекретарь", "спикер", "глава",
+}  # fmt: skip
+PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
+EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
+OWNERS = {"основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "основательница", "совета"}
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+STEM = 5
+
+Verdict = tuple[str, str]
+
+
+class Vote(NamedTuple):
+    """What one role speaks for."""
+
+    category: str
+    weight: float
+    role: Role
 
 
 class Case(NamedTuple):
@@ -30,6 +52,10 @@ class Case(NamedTuple):
     article: Article
     person: Person
     statements: Sequence[Statement]
+    votes: Sequence[Vote]
+
+    def words(self, role: Role) -> str:
+        return self.document.text[role.start : role.stop]
 
 
 def categorize(
@@ -39,7 +65,8 @@ def categorize(
 
     «сообщил директор Института новых рынков Олег Дроздов» → expert, «директор Института новых рынков»
     """
-    case = Case(document, article, person, statements)
+    votes = [vote for role in person.roles if (vote := vote_of(document, role)).category]
+    case = Case(document, article, person, statements, votes)
     for rule in RULES:
         found = rule(case)
         if found:
@@ -47,67 +74,103 @@ def categorize(
     return None, ""
 
 
-Rule = Callable[[Case], "tuple[str, str] | None"]
+# what decides
 
 
-def in_byline(case: Case) -> tuple[str, str] | None:
+def in_byline(case: Case) -> Verdict | None:
     """Authors of the article: «Текст: Пётр Греков»."""
     surnames = {author.split()[-1] for author in case.article.authors if author.split()}
-    if case.person.last in surnames:
-        return "journalist", "byline"
-    return None
+    return ("journalist", "byline") if case.person.last in surnames else None
 
 
-def in_dateline(case: Case) -> tuple[str, str] | None:
+def in_dateline(case: Case) -> Verdict | None:
     """«МОСКВА, 5 дек – РИА Новости, [Пётр Греков].»: the agency's own correspondent."""
     document = case.document
     for start, stop in case.person.mentions:
         first, last = document.token_at(start), document.token_at(stop - 1)
-        name = document.name_of[first - 2] if first >= 2 and document.words[first - 1] == "," else None
+        name = document.name_of[first - 2] if first >= 3 and document.words[first - 1] == "," else None
         ends = last + 1 >= len(document) or document.words[last + 1] == "."
         if name is not None and name.kind == "ORG" and ends and document.words[name.first - 1] in "–—-":
             return "journalist", document.slice(name.first, last + 1)
     return None
 
 
-def holds_office(case: Case) -> tuple[str, str] | None:
+def holds_office(case: Case) -> Verdict | None:
     """An office or mandate held now: «министр», «депутат»."""
-    found = [(role_category(case.document, role), role) for role in case.person.roles]
     for office in OFFICES:
-        for category, role in found:
-            if category == office and not role.former:
-                return office, case.document.text[role.start : role.stop]
+        for vote in case.votes:
+            if vote.category == office and not vote.role.former:
+                return office, case.words(vote.role)
     return None
 
 
-def by_roles(case: Case) -> tuple[str, str] | None:
-    """What most of the roles say: «предприниматель», «эксперт», «эксперт» → expert."""
-    found = [(role_category(case.document, role), role) for role in case.person.roles]
-    votes = Counter(category for category, _ in found if category)
-    if not votes:
+def by_roles(case: Case) -> Verdict | None:
+    """What the roles together speak for: «предприниматель», «эксперт», «эксперт» → expert."""
+    weights: Counter[str] = Counter()
+    for vote in case.votes:
+        weights[vote.category] += vote.weight  # type: ignore[assignment]
+    if not weights:
         return None
-    order = ("politician", *ORDER, "official")
-    best = min(votes, key=lambda category: (weak(category), -votes[category], order.index(category)))
-    if best == "business" and comments(case):
-        best = "expert"
-    evidence = next(role for category, role in found if category == best or best == "expert")
-    return best, case.document.text[evidence.start : evidence.stop]
+    best = min(weights, key=lambda one: (one in FAINT, -weights[one], ORDER.index(one)))
+    role = next(vote.role for vote in case.votes if vote.category == best)
+    return "expert" if best == "business" and comments(case, role) else best, case.words(role)
 
 
-def weak(category: str) -> int:
-    """Whether a category says little beside another: a suspect who is a banker is a banker."""
-    return int(category in ("other", "private"))
+def comments(case: Case, role: Role) -> bool:
+    """A manager asked for an opinion: speaks among experts, of other things than the own company."""
+    if not case.statements or not role.organization or EXPERTS.isdisjoint(case.document.lemmas):
+        return False
+    title = (case.article.title or case.article.text.partition("\n")[0]).lower()
+    owns = not OWNERS.isdisjoint(case.words(role).lower().split())
+    return not owns and longest_stem(role.organization) not in title and (case.person.last or "").lower() not in title
 
 
-def comments(case: Case) -> bool:
-    """A manager asked for an opinion: speaks, is not what the article is about, and stands among experts."""
-    title = case.article.title or ""
-    return (
-        bool(case.statements) and (case.person.last or "") not in title and not EXPERTS.isdisjoint(case.document.lemmas)
-    )
+def longest_stem(name: str) -> str:
+    return max(name.lower().split(), key=len)[:STEM]
 
 
-RULES: tuple[Rule, ...] = (in_byline, in_dateline, holds_office, by_roles)
+def among_experts(case: Case) -> Verdict | None:
+    """«Эксперты спорят. По мнению Дроздова, …»: speaks right where experts speak, and nothing else is said of them."""
+    document = case.document
+    for statement in case.statements:
+        sentence = document.sentence_of[document.token_at(statement.report.parts[0][0])]
+        first, last = document.sentences[max(sentence - 1, 0)][0], document.sentences[sentence][1]
+        for token in range(first, last):
+            if document.lemmas[token] in EXPERTS and document.tags[token].number == "Plur":
+                return "expert", document.words[token]
+    return None
+
+
+def writes(case: Case) -> Verdict | None:
+    """«пишет Анна Грекова в журнале „Полдень“»: writes for a medium."""
+    document = case.document
+    for start, stop in case.person.mentions:
+        first, last = document.token_at(start), document.token_at(stop - 1)
+        verb = document.heads[first]
+        if verb >= 0 and document.lemmas[verb] in ("писать", "написать"):
+            medium = range(*document.sentences[document.sentence_of[first]])
+            if organization_category(document, medium.start, medium.stop) == "journalist":
+                return "journalist", document.slice(min(verb, first), max(verb, last) + 1)
+    return None
+
+
+def is_leader(case: Case) -> Verdict | None:
+    """«Трамп ввёл пошлины»: everybody knows."""
+    return leader(case.person, case.article.published_at)
+
+
+RULES: tuple[Callable[[Case], Verdict | None], ...] = (
+    in_byline, in_dateline, holds_office, by_roles, writes, is_leader, among_experts,
+)  # fmt: skip
+
+
+# what a role speaks for
+
+
+def vote_of(document: Document, role: Role) -> Vote:
+    category = role_category(document, role)
+    later = role.rule == "described" and category != "expert"
+    return Vote(category, PAST if role.former else LATER if later else 1.0, role)
 
 
 def role_category(document: Document, role: Role) -> str:
@@ -115,18 +178,27 @@ def role_category(document: Document, role: Role) -> str:
 
     «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
     """
-    if role.rule == "led":
-        first = last = document.token_at(role.stop - 1)
-        return organization_category(document, document.token_at(role.start) + 1, last + 1)
     first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
+    if role.rule == "led":
+        return organization_category(document, first + 1, last)
     known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
     if not known:
         return ""
-    head, word = next(((t, w) for t, w in known if document.tags[t].pos == "NOUN"), known[0])
-    category = word.category
-    if word.kind == "post":
-        category = organization_category(document, head + 1, last) or by_name(role, category)
-    return "politician" if role.former and category == "official" else category
+    head, word = next((pair for pair in known if document.tags[pair[0]].pos == "NOUN"), known[0])
+    category = word.category if word.kind != "post" else post_category(document, role, word, (head, last))
+    return "politician" if role.former and category == "official" and word.lemma in POLITICAL else category
+
+
+def post_category(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> str:
+    """By the kind of organization, else by its name: a place makes an official, a foreign word a business."""
+    category = organization_category(document, span[0] + 1, span[1])
+    if category or word.category == "business":
+        return category or "business"
+    kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
+    if kinds == {"LOC"}:
+        return "official"
+    foreign = not LATIN.isdisjoint((role.organization or "").lower())
+    return "business" if foreign and word.category in ("official", "") else word.category
 
 
 def organization_category(document: Document, first: int, last: int) -> str:
@@ -137,11 +209,3 @@ def organization_category(document: Document, first: int, last: int) -> str:
         if row and row["category"]:
             return row["category"]
     return ""
-
-
-def by_name(role: Role, category: str) -> str:
-    """A post at an organization with a foreign name is in business: «глава Morgan & Sons»."""
-    organization = (role.organization or "").lower()
-    if category in ("official", "") and any(letter in organization for letter in LATIN):
-        return "business"
-    return category
