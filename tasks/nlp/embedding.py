@@ -35,11 +35,15 @@ class FirstLayer:
         self.of_words, self.of_shapes = np.hstack(of_words), np.hstack(of_shapes)
         self.taps = np.empty((9, capacity, WIDTH), np.float32)  # the system gives memory as rows are filled
         self.taps[:, 0] = 0
-        self.free = list(range(capacity - 1, 0, -1))
+        self.used = np.zeros(capacity, np.intp)  # when each row was last looked up
+        self.time = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all words."""
+        self.free = list(range(len(self.used) - 1, 0, -1))
         self.keys: dict[tuple[int, int], int] = {}
         self.known: dict[str, int] = {}
-        self.used = np.zeros(capacity, np.intp)
-        self.time = 0
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Row of each word, new or known; at most as many different ones as the table has rows."""
@@ -67,7 +71,7 @@ class FirstLayer:
         """Give rows to the words that have none."""
         if len(self.known) > WORDS:
             self.known.clear()
-        keys = {word: self._key(word) for word in words if word not in self.known}
+        keys = {word: self.key(word) for word in words if word not in self.known}
         fresh = sorted({key for key in keys.values() if key not in self.keys})
         if len(fresh) > len(self.free):
             self._forget()
@@ -76,7 +80,8 @@ class FirstLayer:
             self._fill(fresh, [self.free.pop() for _ in fresh])
         self.known.update((word, self.keys[key]) for word, key in keys.items())
 
-    def _key(self, word: str) -> tuple[int, int]:
+    def key(self, word: str) -> tuple[int, int]:
+        """All the networks see of a word: its entry in the embedding and its shape."""
         return self.word_ids.get(word.lower(), self.unknown), self.shape_ids[_shape(word)]
 
     def _fill(self, keys: Sequence[tuple[int, int]], rows: Sequence[int]) -> None:

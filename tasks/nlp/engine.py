@@ -88,6 +88,13 @@ class Engine:
         """
         return [document for batch in _batches(texts) for document in self._read(batch, lines)]
 
+    def forget(self) -> None:
+        """Forget all words and names, as if just loaded."""
+        self.networks.table.clear()
+        self.dictionary.clear()
+        self.grammar.parts.cache_clear()
+        self.grammar.classes.cache_clear()
+
     def _read(self, texts: Sequence[str], lines: bool) -> Iterator[Document]:
         parts = [segment(text, lines) for text in texts]
         words = [word for part in parts for word in part.words]

@@ -55,6 +55,12 @@ class Dictionary:
         self.lemmas: dict[tuple[str, int], str] = {}
         self.nominatives: dict[tuple[str, int], str] = {}
 
+    def clear(self) -> None:
+        """Forget all words."""
+        self.forms.cache_clear()
+        self.lemmas.clear()
+        self.nominatives.clear()
+
     def lemmatize(self, words: Sequence[str], tags: Sequence[int]) -> list[str]:
         """The lemma of each word: «эксперты», NOUN in the plural → «эксперт»."""
         if len(self.lemmas) > REMEMBERED:

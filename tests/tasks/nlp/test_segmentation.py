@@ -1,0 +1,56 @@
+"""Tokens and sentences are razdel's; a line can end a sentence too."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from razdel import sentenize
+from razdel import tokenize as razdel_tokens
+
+from tasks.nlp.segmentation import sentences, tokenize
+
+TEXTS = (
+    "ЦБ снизил ставку до 7,5%.",
+    "В 2020, 15 и 2021/22 годах.",
+    "кино- и телеактёр -то кто-нибудь из-за— «а-б_в»",
+    "Ого!.. ?! :) :-))) -- *** 5--7",
+    "И. И. Ветров, т.е. см. стр. 5. Потом — нет. да. Нет… «Да.» Вот",
+    "1. Первое. 2. Второе. а) третье",
+    "МИ6 iPhone5 ΔP mβж 10€ é-è yahoo!! my-yahoo!",
+    "Цена 100 руб. Вчера. В 90-х гг. XX в. Иван.",
+    "слово -то 2020 -2021 . , ; a ,5",
+    "",
+    " \n ",
+)
+PIECES = st.lists(
+    st.sampled_from([*"аЯёzK125.,-–—_/\\:;)(!?…*é€№«» \n'", "yahoo!", "т.е.", "г. ", "И. И. "]), max_size=40
+)
+
+
+def assert_razdels(text: str) -> None:
+    starts, words = tokenize(text)
+    assert list(zip(starts, words, strict=True)) == [(token.start, token.text) for token in razdel_tokens(text)]
+    firsts = [starts.index(next(s for s in starts if s >= sent.start)) for sent in sentenize(text) if sent.text]
+    assert sentences(text, starts, lines=False) == firsts
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_tokens_and_sentences_are_razdels(text: str) -> None:
+    assert_razdels(text)
+
+
+@given(PIECES.map("".join))
+def test_so_are_those_of_any_text(text: str) -> None:
+    assert_razdels(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "firsts"),
+    [
+        ("Рост замедлился\nЭксперты удивлены. Почему?", [0, 2, 5]),
+        ("Рост замедлился.\r\n\r\nЭксперты удивлены", [0, 3]),
+        ("\nРост\n", [0]),
+    ],
+)
+def test_a_line_ends_a_sentence(text: str, firsts: list[int]) -> None:
+    starts, _ = tokenize(text)
+    assert sentences(text, starts, lines=True) == firsts
