@@ -7,8 +7,9 @@ from typing import NamedTuple
 from tasks.nlp.scene import Clue, Scene, Speaker
 
 NEAR = 0.8  # what is left of nearness with each sentence
-LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, QUOTED, OWN_WORDS = 2.0, 0.4, 0.6, -0.8, -0.8
-FAR = 12  # sentences after which nobody is meant by a pronoun
+LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.2
+QUOTED, OWN_WORDS = -0.8, -0.8
+LEAST = 0.3  # of the last speaker's bonus, however far
 GENDERS = {"Masc": "m", "Fem": "f"}
 
 
@@ -26,13 +27,13 @@ def person_speaker(scene: Scene, number: int) -> Speaker:
 
 def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
     """Persons named before, and the last speaker even if without a name, most salient first."""
-    last = scene.last(clue)
-    found = [
-        Candidate(person_speaker(scene, number), salience(scene, clue, first, number))
-        for first, number in scene.nearby(clue.token)
-    ]
-    if last and last.answer.speaker.kind in ("unnamed", "organization"):
-        found.append(Candidate(last.answer.speaker, LAST_SPEAKER + nearness(scene, clue, last.clue.token)))
+    last, best = scene.last(clue), dict[int, float]()
+    for first, number in scene.nearby(clue.token):
+        best[number] = max(best.get(number, -1.0), salience(scene, clue, first))
+    found = [Candidate(person_speaker(scene, one), value + spoke(scene, clue, one)) for one, value in best.items()]
+    if last and last.answer.speaker.person is None:
+        near = nearness(scene, clue, last.clue.token)
+        found.append(Candidate(last.answer.speaker, near + LAST_SPEAKER * max(near, LEAST)))
     return sorted(found, key=lambda candidate: -candidate.salience)
 
 
@@ -40,23 +41,22 @@ def nearness(scene: Scene, clue: Clue, token: int) -> float:
     return float(NEAR ** scene.distance(clue.token, token))
 
 
-def salience(scene: Scene, clue: Clue, first: int, number: int) -> float:
-    """How much at hand a person is whose last mention before the clue begins at `first`."""
-    value = nearness(scene, clue, first)
+def salience(scene: Scene, clue: Clue, first: int) -> float:
+    """How much at hand the person named at `first` is."""
+    near, told = nearness(scene, clue, first), first in scene.quoted
+    value = near + QUOTED * told
     if scene.is_subject(first):
-        value += SUBJECT * nearness(scene, clue, first)
-    if first in scene.quoted:
-        value += QUOTED
+        value += SUBJECT * near + SAME_SENTENCE * (near == 1.0 and not told)
     if any(start <= scene.document.starts[first] < stop for start, stop in clue.report.parts):
         value += OWN_WORDS
-    return value + spoke(scene, clue, number)
+    return value
 
 
 def spoke(scene: Scene, clue: Clue, number: int) -> float:
     """The bonus of who spoke last, or at all."""
     last = scene.last(clue)
     if last and last.answer.speaker.person == number:
-        return LAST_SPEAKER * max(nearness(scene, clue, last.clue.token), 0.3)
+        return LAST_SPEAKER * max(nearness(scene, clue, last.clue.token), LEAST)
     earlier = any(one.answer.speaker.person == number for one in scene.spoken)
     return EARLIER_SPEAKER if earlier else 0.0
 

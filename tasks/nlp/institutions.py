@@ -29,9 +29,9 @@ def named_body(scene: Scene, token: int) -> str | None:
     «в белорусском МИДе» → «белорусский МИД»; «Лондон заявил» → «Лондон»
     """
     mention = scene.mention_at.get(token)
-    if mention is None:
-        return None
     document = scene.document
+    if mention is None or source_kind(document.lemmas[token]) in ("press", "document"):
+        return None
     span = scene.tokens(mention.start, mention.stop)
     first, last = begin(document, span[0]), end(document, span[-1])
     before = in_nominative(document, Phrase(first, token, span[0])) + " " if first < span[0] else ""

@@ -14,7 +14,8 @@ from tasks.nlp.phrases import Phrase, phrase_at
 from tasks.nlp.rolewords import organization_words, place_of, role_word, word_at
 
 STEM = 5  # letters by which the words beside two nouns are compared
-SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.5, -9.0
+SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.2, -9.0
+VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
 CONFIRMED, CONTRADICTED = 1.0, -4.0
 # what begins so is somebody the reader has not met
 STRANGERS = {
@@ -37,9 +38,10 @@ class Description(NamedTuple):
     known: bool  # somebody the reader knows, not «некий», «один из»
 
 
-def describe(document: Document, head: int) -> Description:
-    """The description around a noun."""
+def describe(document: Document, head: int, floor: int = 0) -> Description:
+    """The description around a noun, from token `floor` on: «подытожила [жительница]»."""
     phrase = phrase_at(document, head)
+    phrase = phrase._replace(first=max(phrase.first, min(floor, head)))
     tag, word = document.tags[head], word_at(document, head)
     lemma = word.lemma if word else document.lemmas[head]
     tokens = [
@@ -47,7 +49,7 @@ def describe(document: Document, head: int) -> Description:
     ]
     words, forms = ({column[token] for token in tokens} for column in (document.lemmas, document.lower))
     known = STRANGERS.isdisjoint(words) and document.lemmas[max(phrase.first - 1, 0)] != "из"
-    gender, plural = gender_of(lemma, tag.gender), tag.number == "Plur"
+    gender, plural = gender_of(lemma, tag.gender), tag.number == "Plur" or source_kind(lemma) == "press"
     return Description(phrase, lemma, gender, plural, frozenset(words), frozenset(forms), known)
 
 
@@ -73,9 +75,22 @@ def fit(description: Description, person: Person) -> float:
     best = max((agreement(description, role) for role in roles), default=NO)
     if best > 0:
         return best
+    return alone(description, bool(roles))
+
+
+def alone(description: Description, has_posts: bool) -> float:
+    """How well a description fits whose posts do not say so: «собеседник» everybody, «аналитик» many."""
     if source_kind(description.lemma) == "anyone":
         return ANYONE
-    return NO if roles else OPEN
+    word = role_word(description.lemma)
+    vague = word is not None and word.kind == "profession" and word.category in VAGUE
+    return OPEN if vague or not has_posts else NO
+
+
+def like(description: Description, name: str) -> float:
+    """How well a description fits somebody without a name: «юрист» the «адвокат Сомова»."""
+    found = agreement(description, Role(0, 0, name, None, False, ""))
+    return found if found > 0 else ANYONE if source_kind(description.lemma) == "anyone" else NO
 
 
 def agreement(description: Description, role: Role) -> float:

@@ -83,7 +83,7 @@ class Scene:
         roles.sort(key=lambda pair: pair[0].start - pair[0].stop)
         out: dict[int, int] = {}
         for role, number in roles:
-            if role.rule != "led":
+            if role.rule not in ("led", "described"):
                 out.update(dict.fromkeys(self.tokens(role.start, role.stop), number))
         return out
 
@@ -119,10 +119,7 @@ class Scene:
             token = heads[token]
         return False
 
-    def nearby(self, token: int, limit: int = 60) -> list[tuple[int, int]]:
-        """The last mention of each person before a token: first token, person; nearest first."""
+    def nearby(self, token: int, limit: int = 40) -> list[tuple[int, int]]:
+        """The last mentions of persons before a token: first token, person; nearest first."""
         stop = bisect_left(self.named, (token, -1))
-        out: dict[int, int] = {}
-        for first, person in reversed(self.named[max(0, stop - limit) : stop]):
-            out.setdefault(person, first)
-        return [(first, person) for person, first in out.items()]
+        return self.named[max(0, stop - limit) : stop][::-1]

@@ -12,14 +12,14 @@ from tasks.nlp.antecedents import Candidate, agrees, candidates, person_speaker,
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
 from tasks.nlp.institutions import described_body, is_body, is_channel, named_body, unnamed
-from tasks.nlp.likeness import Description, describe, fit, source_kind
+from tasks.nlp.likeness import Description, describe, fit, like, source_kind
 from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker, Spoken
 
 Rule = Callable[[Scene, Clue], Answer | None]
 HE = {"он": "m", "его": "m", "ему": "m", "им": "m", "нём": "m", "нем": "m", "него": "m",
       "она": "f", "её": "f", "ее": "f", "ей": "f", "нею": "f", "ней": "f", "неё": "f", "нее": "f"}  # fmt: skip
 THEY = {"они", "их", "ими", "них", "им"}
-ENOUGH = 1.0  # of fit and salience together
+ENOUGH = 1.7  # of fit and salience together
 
 
 def resolve(
@@ -89,12 +89,12 @@ def named_in_source(scene: Scene, clue: Clue) -> int | None:
     document, source = scene.document, clue.report.source
     if source is None or clue.head is None or document.tags[clue.head].pos == "PRON":
         return None
-    case = document.tags[clue.head].case
+    cases = {document.tags[clue.head].case, "Nom"} - {"Gen"}
     found = None
     for token in scene.tokens(*source):
         if token > clue.head and token in scene.person_at and scene.person_at.get(token - 1) != scene.person_at[token]:
             apposed = document.heads[token] == clue.head and document.rels[token] in ("appos", "flat", "flat:name")
-            if apposed or (document.tags[token].case == case and case != "Gen"):
+            if apposed or (document.tags[token].case in cases):
                 found = scene.person_at[token]
     return found
 
@@ -102,7 +102,7 @@ def named_in_source(scene: Scene, clue: Clue) -> int | None:
 def organization(scene: Scene, clue: Clue) -> Answer | None:
     """«заявили [в МИД]», «[Лондон] настаивает»."""
     name = named_body(scene, clue.head) if clue.head is not None else None
-    return Answer(Speaker(name, "organization"), "explicit", "organization") if name else None
+    return Answer(Speaker(name, "organization", None, "n"), "explicit", "organization") if name else None
 
 
 SURE: tuple[Rule, ...] = (named, organization)
@@ -140,7 +140,7 @@ def latter(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or scene.document.lemmas[clue.head] not in ("последний", "тот"):
         return None
     last = scene.last(clue)
-    for first_token, number in scene.nearby(clue.token):
+    for first_token, number in scene.nearby(clue.token):  # nearest first
         if scene.distance(clue.token, first_token) <= 1 and not (last and last.answer.speaker.person == number):
             return Answer(person_speaker(scene, number), "pronoun", "latter")
     return None
@@ -157,28 +157,47 @@ def described(scene: Scene, clue: Clue) -> Answer | None:
     """«добавил [собеседник]», «подчеркнула [министр]», «[российский лидер] отметил»: a person that fits."""
     if clue.head is None or not is_human(scene, clue.head):
         return None
-    description = describe(scene.document, clue.head)
-    if description.plural or not description.known:
+    description = description_of(scene, clue, clue.head)
+    if description.plural or not description.known or is_stranger(scene, clue, description):
         return None
     best = best_fit(scene, clue, description)
-    if best is None:
-        return None
-    return Answer(best, "nominal", "described")
+    return Answer(best, "nominal", "described") if best else None
+
+
+def description_of(scene: Scene, clue: Clue, head: int) -> Description:
+    source = clue.report.source
+    return describe(scene.document, head, scene.tokens(*source)[0] if source else 0)
+
+
+def is_stranger(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«заявил эксперт [Цай Лунь]»: a capitalized word behind the description that no name was seen in."""
+    document, source = scene.document, clue.report.source
+    behind = scene.tokens(*source) if source else range(0)
+    return any(
+        token > description.phrase.head and document.words[token][0].isupper() and document.name_of[token] is None
+        for token in behind
+    )
 
 
 def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:
-    """The person whom a description fits best, nearness and who spoke last counted."""
+    """Whom a description fits best, nearness and who spoke last counted."""
     gender, ranked = verb_gender(scene, clue), []
     for one in candidates(scene, clue):
-        if one.speaker.person is None:
+        value = fitness(scene, description, one.speaker)
+        if (gender, one.speaker.gender) == ("f", "m") or one.speaker.plural:
             continue
-        value = fit(description, scene.persons[one.speaker.person])
-        if {gender, one.speaker.gender} == {"m", "f"}:
+        if (gender, one.speaker.gender) == ("m", "f"):
             value -= 2
         if value > 0:
             ranked.append((value + one.salience, one.speaker))
     best = max(ranked, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= ENOUGH else None
+
+
+def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
+    if speaker.person is not None:
+        return fit(description, scene.persons[speaker.person])
+    return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
 
 
 def is_human(scene: Scene, token: int) -> bool:
@@ -196,8 +215,8 @@ def foretold(scene: Scene, clue: Clue) -> Answer | None:
     """«Рост замедлится, считает [эксперт]» in a headline: the person named only later, best who says the same there."""
     if clue.head is None or not is_human(scene, clue.head):
         return None
-    description = describe(scene.document, clue.head)
-    if description.plural:
+    description = description_of(scene, clue, clue.head)
+    if description.plural or clue.token >= scene.title_stop:
         return None
     for one in scene.ahead:
         number = one.answer.speaker.person
@@ -210,14 +229,14 @@ def body(scene: Scene, clue: Clue) -> Answer | None:
     """«отметил [суд]», «сообщила [пресс-служба МВД]», «пишет [газета «Вечер»]»."""
     if clue.head is None or not is_body(scene.document, clue.head):
         return None
-    return Answer(Speaker(described_body(scene, clue.head), "organization"), "explicit", "body")
+    return Answer(Speaker(described_body(scene, clue.head), "organization", None, "n"), "explicit", "body")
 
 
 def nameless(scene: Scene, clue: Clue) -> Answer | None:
     """«считают [эксперты]», «сообщил [источник в мэрии]»: somebody without a name."""
     if clue.head is None:
         return None
-    description = describe(scene.document, clue.head)
+    description = description_of(scene, clue, clue.head)
     gender = verb_gender(scene, clue) or description.gender
     speaker = Speaker(unnamed(scene.document, description), "unnamed", None, gender, description.plural)
     return Answer(speaker, "explicit", "nameless")
