@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tasks.nlp.document import Document
 from tasks.nlp.fullnames import Hypothesis
 from tasks.nlp.groups import Group, is_full
-from tasks.nlp.name_filters import QUOTES, is_person, small_nouns
+from tasks.nlp.name_filters import QUOTES, Around, is_person
 from tasks.nlp.name_words import cased, fold, forms, given_readings
 from tasks.nlp.occurrences import Form, form_of
 
@@ -31,18 +31,18 @@ def covered(found: Sequence[Form]) -> set[int]:
 
 
 def found_by_surname(
-    document: Document, groups: Sequence[Group], found: Sequence[Form]
+    document: Document, groups: Sequence[Group], found: Sequence[Form], article: Around
 ) -> Iterator[tuple[Group, Form]]:
     """Further occurrences of the surnames of the article's persons, each with its person.
 
     «Алексей Мартынов … ответил Мартынову» where the network overlooked the second
     """
-    known, taken, small = surnames(groups), covered(found), small_nouns(document)
+    known, taken = surnames(groups), covered(found)
     for token, word in enumerate(document.words):
         if token in taken or not word[0].isupper():
             continue
         persons = known.get(fold(cased(word)))
-        if persons and document.lemmas[token] not in small and may_be_person(document, token, persons[0]):
+        if persons and may_be_person(document, token, persons[0], article):
             one = nearest(persons, document.starts[token])
             reading = Hypothesis(None, None, one.last, one.gender, 0.0)
             yield one, Form(token, token + 1, document.starts[token], document.stops[token], (reading,))
@@ -58,14 +58,14 @@ def surnames(groups: Sequence[Group]) -> dict[str, list[Group]]:
     return known
 
 
-def may_be_person(document: Document, token: int, one: Group) -> bool:
+def may_be_person(document: Document, token: int, one: Group, article: Around) -> bool:
     """Alone, not part of an organization's name, not in quotation marks, not after another given name."""
     name = document.name_of[token]
     if name is not None and (name.last - name.first > 1 or not is_full(one) or name.kind == "PER"):
         return False
     before = document.words[token - 1] if token else ""
     other = before[:1].isupper() and given_readings(cased(before)) and document.name_of[token - 1] is None
-    return before not in QUOTES and not other and is_person(document, token, token + 1)
+    return before not in QUOTES and not other and is_person(document, token, token + 1, article)
 
 
 def nearest(persons: Sequence[Group], position: int) -> Group:

@@ -9,7 +9,7 @@ from functools import cache
 from tasks.nlp.document import Document, Name
 from tasks.nlp.fullnames import Hypothesis, Word, hypotheses
 from tasks.nlp.lexicon import table
-from tasks.nlp.name_filters import QUOTES, is_person, is_stray, other_kinds, roles, small_nouns
+from tasks.nlp.name_filters import QUOTES, Around, is_person, roles
 from tasks.nlp.name_words import cased, fold, given_readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -29,18 +29,16 @@ class Form:
     also: bool = False  # a second name of the person named before: «Махмуд Аббас (Абу Мазен)»
 
 
-def found_by_network(document: Document) -> Iterator[Form]:
+def found_by_network(document: Document, article: Around) -> Iterator[Form]:
     """Occurrences of names of persons the network found, in text order.
 
     «Махмуда Аббаса (Абу Мазена)» holds two, «на улице Гагарина» none.
     """
-    small, elsewhere = small_nouns(document), other_kinds(document)
     for name in document.names:
-        if name.kind == "PER" and fold(name.normal) not in elsewhere:
+        if name.kind == "PER" and fold(name.normal) not in article.elsewhere:
             for start, last in pieces(document, name):
-                first = without_title(document, start, last, small)
-                alone = last - first == 1 and (document.lemmas[first] in small or is_stray(document, first))
-                if not alone and is_person(document, first, last):
+                first = without_title(document, start, last, article.small)
+                if is_person(document, first, last, article):
                     yield form_of(document, first, last, normals(document, name))
 
 

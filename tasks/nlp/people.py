@@ -8,6 +8,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.groups import Group, group
 from tasks.nlp.missed import found_by_authors, found_by_surname
+from tasks.nlp.name_filters import around
 from tasks.nlp.occurrences import found_by_network
 
 
@@ -16,10 +17,11 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
 
     «Алексей Мартынов … Мартынова … А. Мартынов» → one person with three mentions
     """
-    found = list(found_by_network(document))
+    context = around(document)
+    found = list(found_by_network(document, context))
     found += found_by_authors(document, article.authors, found)
     groups, families = group(found)
-    for one, form in found_by_surname(document, groups, found):
+    for one, form in found_by_surname(document, groups, found, context):
         one.add(form, form.readings[0])
     groups.sort(key=lambda one: min(form.start for form in one.forms))
     persons = [person_of(one) for one in groups]
