@@ -27,9 +27,13 @@ def feed_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
         yield as_document(entry, number, place)
 
 
-def parse(body: bytes, headers: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+def parse(body: bytes, headers: Mapping[str, str] | None = None, base: str = "") -> list[dict[str, Any]]:
     """The entries of a feed, as records with the keys every record has and the entry itself beside them."""
-    return [record(entry) for entry in feedparser.parse(body, response_headers=dict(headers or {})).entries]
+    told = {**(headers or {}), "content-location": base}
+    try:
+        return [record(entry) for entry in feedparser.parse(body, response_headers=told).entries]
+    except Exception:  # feedparser raises whatever its parsers do on mutilated XML: KeyError, UnicodeDecodeError …
+        return []
 
 
 def record(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def read_file(path: Path, place: Place) -> Iterator[Document | Failure]:
         else:
             with gzip.open(path) if packed else path.open("rb") as stream:
                 yield from reader(stream, place)
-    except (OSError, EOFError, zlib.error, ArrowException, TooLargeError) as error:
+    except (OSError, EOFError, ValueError, zlib.error, ArrowException, TooLargeError) as error:
         yield place.failure(_reason(error))
 
 

@@ -35,7 +35,7 @@ class Place:
     def failure(self, reason: str, line: int | None = None, body: bytes | None = None) -> Failure:
         """What could not be read here, one line."""
         where = self.location if line is None else f"{self.location}:{line}"
-        return Failure(self.source, where, " ".join(reason.split()), body)
+        return Failure(self.source, where, _writable(" ".join(reason.split())), body)
 
 
 def as_json(values: Mapping[str, object]) -> bytes:
@@ -47,4 +47,9 @@ def _word(value: object) -> str | None:
     """An id or address as text, None when there is none: 17 → «17»."""
     if value is None or isinstance(value, (list, dict, bool)):
         return None
-    return str(value).encode("utf-8", "replace").decode().strip() or None
+    return _writable(str(value)).strip() or None
+
+
+def _writable(text: str) -> str:
+    """The text with «?» for what could not be decoded."""
+    return text.encode("utf-8", "replace").decode()

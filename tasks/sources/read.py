@@ -96,7 +96,7 @@ def read_entries(answer: Answer, place: Place, state: State, web: Web) -> Iterat
     When a page cannot be fetched its entry is tried again by the next run, even if the feed has not changed.
     """
     known = state.get(place.location, {}).get("entries", [])
-    entries = {fingerprint(values): values for values in parse(answer.body, answer.headers)}
+    entries = {fingerprint(values): values for values in parse(answer.body, answer.headers, answer.url)}
     if not entries:
         yield place.failure(f"no entries in the feed; {ADVICE}", body=answer.body)
     missed: dict[str, str] = {}

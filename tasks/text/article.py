@@ -133,7 +133,7 @@ def record(text: str) -> Draft:
 
 def plainly(value: object) -> str:
     """A value as text; exports of web sites leave entities behind: «&laquo;Заря&raquo;» → «Заря»."""
-    text = str(value).strip()
+    text = str(value).encode("utf-8", "replace").decode().strip()  # «\\ud800» in JSON is no letter
     return text if "<" in text or not ENTITY.search(text) else unescape(text)
 
 

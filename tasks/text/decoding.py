@@ -11,6 +11,7 @@ from tasks.text.draft import Unreadable
 from tasks.text.likeness import likeness
 
 RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5")
+TEXTUAL = ("utf-8", "utf-16", "utf-32", "cp", "iso", "koi8", "mac", "gb", "big5", "shift_jis", "euc", "ascii")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -21,7 +22,7 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{3,30})"""
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 LIKE = 0.35  # likeness from which a text is taken for Russian: right decodings have about .7, wrong ones under .15
 CAPITALS = 0.1  # what capitals must be better by: wrong readings of koi8-r and windows-1251 swap the cases
-DAMAGE = 0.02  # share of characters that may be lost
+DAMAGE = 0.05  # share of characters that may be lost: one broken byte costs up to four
 
 
 def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
@@ -103,17 +104,17 @@ def as_any(body: bytes) -> tuple[str, str] | None:
 def _strictly(body: bytes, encoding: str) -> str | None:
     try:
         return body.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeError:
         return None
 
 
 def known(name: str) -> str | None:
-    """The usual name of an encoding Python knows: «CP1251» → «windows-1251»."""
+    """The usual name of an encoding of texts: «CP1251» → «windows-1251»; Python's «hex» or «idna» are none."""
     try:
         encoding = codecs.lookup(name).name
     except LookupError:
         return None
-    return encoding.replace("cp125", "windows-125")
+    return encoding.replace("cp125", "windows-125") if encoding.startswith(TEXTUAL) else None
 
 
 def _letters(text: str) -> str:

@@ -28,6 +28,7 @@ SUBTITLES = (
     '[itemprop="alternativeHeadline"]', "h2.subtitle", '[class*="subtitle"]', '[class*="subheader"]',
     '[class*="sub-title"]', '[class*="sub_header"]', '[class*="subhead"]',
 )  # fmt: skip
+NEAR = 3  # elements around the headline in which the second one stands
 SUBTITLE_LENGTH = 300  # characters; longer is a lead, which the text has
 BLOCKS = "p, div, br, li, h1, h2, h3, h4, h5, h6, blockquote, tr, section, article, ul, ol, table, pre, figcaption"
 PAGE = re.compile(r"<(?:!doctype|html|body|head)\b", re.IGNORECASE)
@@ -145,9 +146,16 @@ def without_site(text: str, site: str) -> str:
 
 
 def subtitle(page: Page) -> str:
-    """The second headline as the page shows it; what it tells machines only is not in the article."""
-    found = next((value for selector in SUBTITLES for value in page.values(selector)), "")
-    return found if len(found) <= SUBTITLE_LENGTH and found != title(page) else ""
+    """The second headline as the page shows it beside the first; «subtitles» elsewhere belong to other articles."""
+    around = page.tree.css_first("h1")
+    for _ in range(NEAR):
+        around = around.parent if around else None
+        if around is None or around.tag in ("body", "html"):
+            break
+        nodes = (node for selector in SUBTITLES for node in around.css(selector))
+        if found := next((text for node in nodes if (text := " ".join(node.text(separator=" ").split()))), ""):
+            return found if len(found) <= SUBTITLE_LENGTH and found != title(page) else ""
+    return ""
 
 
 def authors(page: Page) -> tuple[str, ...]:

@@ -115,6 +115,18 @@ def test_entries_are_followed_to_their_pages(site: Site) -> None:
     assert found[0].headers["feed-published"] == "Wed, 12 Mar 2025 14:05:00 +0300"
 
 
+@pytest.mark.parametrize("media_type", ["text/xml", "application/rss+xml; charset=utf-8", "text/html"])
+def test_a_feed_is_known_by_its_content_and_its_links_may_be_relative(site: Site, media_type: str) -> None:
+    item = "<item><title>Мост открыт</title><link>/a</link><description>Мэр открыл мост</description></item>"
+    body = f'<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel>{item}</channel></rss>'
+    site.keep("/rss", body.encode("cp1251"), Content_Type=media_type)
+
+    (entry,), _ = fetch(f"{site.url}/rss", {})
+
+    assert entry.url == f"{site.url}/a"
+    assert json.loads(entry.body)["title"] == "Мост открыт"
+
+
 def test_only_new_entries_of_a_feed_are_followed(site: Site) -> None:
     state: dict[str, Any] = {}
     for path in ("/a", "/b", "/c"):

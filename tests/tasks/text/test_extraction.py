@@ -79,6 +79,13 @@ def test_the_time_of_day_is_found_in_markup(markup: str) -> None:
     assert "2025-03-12T14:05:33+03:00" in from_page(page(head, body)).published
 
 
+def test_the_second_headline_of_another_article_is_none_of_this_one() -> None:
+    aside = "<aside><div><div><h2 class='teaser__subtitle'>Читайте также: цены выросли</h2></div></div></aside>"
+
+    assert from_page(page(body=aside + BODY)).subtitle == "Строили семь лет"
+    assert from_page(page(body=aside + BODY.replace("article__subtitle", "lead"))).subtitle == ""
+
+
 def test_a_time_shown_in_words_is_found() -> None:
     assert "12 марта 2025, 14:05" in from_page(page(body=f"<time>12 марта 2025, 14:05</time>{BODY}")).published
 
