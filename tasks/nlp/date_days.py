@@ -84,11 +84,11 @@ def day_of_months(r: Reading, number: int) -> Days:
 
 
 def weekday(r: Reading) -> Days | None:
-    """«в четверг» the last one, today counted; «в четверг состоится» the next one"""
-    if r.word(r.first - 1).startswith("кажд"):
+    """«в четверг» the last one, today counted; «в четверг состоится» the next one; but «чёрный вторник» has a name"""
+    if r.first and r.document.tags[r.first - 1].pos == "ADJ":
         return None
     back = (r.today.weekday() - r.number("weekday")) % 7
-    ahead = r.looks in (AHEAD, PRESENT) and back
+    ahead = back and (r.looks == AHEAD or (r.looks == PRESENT and r.word(r.first - 1) not in ("с", "со")))
     return day_of(r.today + timedelta(days=7 - back if ahead else -back))
 
 

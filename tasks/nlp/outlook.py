@@ -36,7 +36,7 @@ def outlook(document: Document, first: int, last: int) -> str:
             break
         if told := told_by(document, token, before, below):
             return told if own else OTHERS.get(told, told)
-        own = own and document.tags[token].pos not in ("NOUN", "PROPN")
+        own = own and (document.tags[token].pos not in ("NOUN", "PROPN") or kind_of(document, token) == "part")
         below, token = token, document.heads[token]
     return OPEN
 
@@ -67,11 +67,16 @@ def parts(document: Document, token: int) -> bool:
 
 
 def preposition(document: Document, first: int) -> str:
-    """The word before a date, or before the list it ends: «на 3, 10 и 11 августа»"""
+    """The word before a date, or before the list it ends: «на вечер 3 мая», «на 3, 10 и 11 августа»"""
     token = first - 1
-    while token > 0 and (document.lower[token] in (",", "и", "или") or document.words[token].isdigit()):
+    while token > 0 and (in_list(document, token) or kind_of(document, token) == "part"):
         token -= 1
-    return document.lower[token] if token >= 0 else ""
+    night = token > 0 and document.lower[token - 1] == "ночь"  # «в ночь на 5 мая» says nothing of what is ahead
+    return document.lower[token] if token >= 0 and not night else ""
+
+
+def in_list(document: Document, token: int) -> bool:
+    return document.lower[token] in (",", "и", "или") or document.words[token].isdigit()
 
 
 def told_by(document: Document, token: int, before: str, below: int) -> str:
