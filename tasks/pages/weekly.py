@@ -149,10 +149,11 @@ def move(row: Mapping[str, Any]) -> str:
     return "=" if change == 0 else f"{'▲' if change > 0 else '▼'} {abs(int(change))}"
 
 
-def cut(text: str | None, length: int = 240) -> str:
-    """A quotation of bearable length, cut between words."""
-    text = " ".join((text or "").split())
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+def quote(row: Mapping[str, Any], length: int = 240) -> str:
+    """What someone said, of bearable length: in quotation marks only when it is word for word."""
+    text = " ".join(row["quotation"].split())
+    short = text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+    return f"«{short}»" if row["quotation_kind"] == "direct" else short
 
 
 def environment() -> Environment:
@@ -164,7 +165,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"percent": percent, "move": move, "cut": cut}
+    made.filters |= {"percent": percent, "move": move, "quote": quote}
     return made
 
 

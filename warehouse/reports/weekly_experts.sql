@@ -29,6 +29,7 @@ select
     now.statements,
     now.outlets,
     v.quotation,
+    v.quotation_kind,
     v.quotation_outlet,
     v.quotation_url,
     v.quotation_article_id,

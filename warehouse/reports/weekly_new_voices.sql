@@ -14,6 +14,7 @@ select
     v.name,
     v.role,
     v.quotation,
+    v.quotation_kind,
     v.quotation_outlet,
     v.quotation_url,
     v.quotation_article_id

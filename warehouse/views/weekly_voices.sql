@@ -3,7 +3,14 @@ with roles_told as (
     select
         p.week,
         r.person_id,
-        concat_ws(', ', r.role, r.organization) as role,
+        -- as it stands where that is the nominative («директор Института …»), else put together
+        any_value(
+            case
+                when starts_with(lower(r.text) || ' ', lower(r.role) || ' ') then r.text
+                else concat_ws(', ', r.role, r.organization)
+            end
+            order by r.article_id, r.start
+        ) as role,
         row_number() over (
             partition by p.week, r.person_id
             order by count(*) desc, r.organization is null, length(r.role) desc, r.role
@@ -18,6 +25,7 @@ quotations as (
         p.week,
         s.person_id,
         s.text,
+        s.kind,
         s.statement_id,
         s.article_id,
         p.outlet,
@@ -35,6 +43,7 @@ select distinct
     persons.name,
     r.role,
     q.text as quotation,
+    q.kind as quotation_kind,
     q.outlet as quotation_outlet,
     quoting.url as quotation_url,
     q.article_id as quotation_article_id,
