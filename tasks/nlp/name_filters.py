@@ -159,8 +159,8 @@ def other_word(document: Document, token: int) -> bool:
 
 
 def adjective(document: Document, token: int) -> bool:
-    """«Компьенское перемирие»: ends like an adjective and agrees with a noun right after it."""
-    if token + 1 >= len(document) or not ADJECTIVE.search(document.words[token]):
+    """«Компьенское перемирие», «Мамаев курган»: like an adjective, and agrees with a noun right after it."""
+    if token + 1 >= len(document) or not (ADJECTIVE.search(document.words[token]) or document.rels[token] == "amod"):
         return False
     own, noun = document.tags[token], document.tags[token + 1]
     return (
@@ -189,12 +189,16 @@ def shapes() -> tuple[str, ...]:
 
 def is_stray(document: Document, token: int) -> bool:
     """A word that begins a sentence and is neither its subject nor a Russian surname: «Узнавай о главном»."""
-    before = document.words[token - 1] if token else "."
-    touching = (
-        before == ":" and document.stops[token - 1] == document.starts[token]
-    )  # «Материалы по теме:Трубят тревогу»
-    begins = document.sentences[document.sentence_of[token]][0] == token or before in ENDS or touching
-    return begins and not document.rels[token].startswith(("nsubj", "root")) and not is_russian(document.words[token])
+    subject = document.rels[token].startswith(("nsubj", "root"))
+    return not subject and begins_sentence(document, token) and not is_russian(document.words[token])
+
+
+def begins_sentence(document: Document, token: int) -> bool:
+    """First of a sentence or a line, or right after «Материалы по теме:»."""
+    if token == 0 or document.words[token - 1] in ENDS or document.sentences[document.sentence_of[token]][0] == token:
+        return True
+    gap = document.text[document.stops[token - 1] : document.starts[token]]
+    return "\n" in gap or (not gap and document.words[token - 1] == ":")
 
 
 ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after)
