@@ -16,7 +16,7 @@ from tasks.nlp.rolewords import role_verbs, word_at
 
 POSTS = {"пост", "должность", "кресло", "обязанность", "портфель", "место", "качество", "роль"}
 DASHES = {"–", "—", "-"}
-STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", '"', "и", "а", "который", "которая", "("}
+STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
 SUBJECT = {"nsubj", "nsubj:pass"}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
 # what may stand between roles of one person: «член партии, [а ныне] депутат»
@@ -67,9 +67,12 @@ class Reading:
                 continue
             word, named = word_at(document, token), token + 1 in self.begins
             if word is None:
-                if named and tag.animacy == "Anim" and tag.pos == "NOUN":
+                if named and tag.animacy == "Anim" and tag.pos == "NOUN" and tag.case == document.tags[token + 1].case:
                     yield token
-            elif word.kind != "title" and (named or tag.pos in ("NOUN", "PROPN") or self.is_apposed(token)):
+            elif word.kind in ("title", "human"):
+                if named and word.kind == "human":
+                    yield token
+            elif named or tag.pos in ("NOUN", "PROPN") or self.is_apposed(token):
                 yield token
 
     def is_apposed(self, token: int) -> bool:
@@ -124,18 +127,22 @@ def bearings(reading: Reading) -> list[Bearing]:
             found[post.phrase.head] = bearing
             taken.update(range(post.start, post.phrase.last))
     free = [post for post in reading.posts if post.phrase.head not in taken]
-    for post in reversed(free):
-        share(found, post, following(reading, post), BEFORE)
+    for post in sorted(free, key=lambda post: (-post.phrase.last, post.start)):  # from the right, the longest first
+        if post.phrase.head not in taken and share(found, post, following(reading, post), BEFORE):
+            taken.update(range(post.start, post.phrase.last))
     for post in free:
-        share(found, post, preceding(reading, post), AFTER)
+        if post.phrase.head not in taken:
+            share(found, post, preceding(reading, post), AFTER)
     return [found[head] for head in sorted(found)]
 
 
-def share(found: dict[int, Bearing], post: Post, neighbour: Post | None, rules: Sequence[str]) -> None:
+def share(found: dict[int, Bearing], post: Post, neighbour: Post | None, rules: Sequence[str]) -> bool:
     """Give a post the persons of its neighbour when one of the rules found them."""
     bearing = found.get(neighbour.phrase.head) if neighbour else None
-    if bearing and bearing.rule in rules and post.phrase.head not in found:
-        found[post.phrase.head] = Bearing(post, bearing.persons, rules[-1])
+    if bearing is None or bearing.rule not in rules or post.phrase.head in found:
+        return False
+    found[post.phrase.head] = Bearing(post, bearing.persons, rules[-1])
+    return True
 
 
 def alone(reading: Reading, post: Post) -> Bearing | None:
@@ -154,7 +161,9 @@ def before_name(reading: Reading, post: Post) -> list[int]:
     found = reading.name_at(post.phrase.last)
     if found is None or not agrees(reading, post, found[1]) or is_complement(reading, post, found[1]):
         return []
-    return [found[0], *(listed(reading, found[2]) if post.plural else ())]
+    others = list(listed(reading, found[2])) if post.plural else []
+    # «родные членов группы [Сомова]»: many are not one
+    return [found[0], *others] if others or not post.plural else []
 
 
 def agrees(reading: Reading, post: Post, name: int) -> bool:
@@ -219,7 +228,8 @@ def enumerated(reading: Reading, post: Post) -> list[int]:
     if found is None or document.words[mark] not in {*DASHES, ":", "("}:
         return []
     if post.plural:
-        return [found[0], *listed(reading, found[2])]
+        others = list(listed(reading, found[2]))
+        return [found[0], *others] if others else []
     opens = post.start == document.sentences[document.sentence_of[post.start]][0] and post.case == "Nom"
     return (
         [found[0]]
@@ -235,13 +245,21 @@ def after_name(reading: Reading, post: Post) -> list[int]:
     client = reading.name_at(post.phrase.last)
     if found is None or post.plural or not (client or closed(document, post.phrase)):
         return []
-    if client and not is_complement(reading, post, client[1]):
+    if (client and not is_complement(reading, post, client[1])) or is_others(reading, post, found[1]):
         return []
     if document.words[mark] == "(":
         return [found[0]]
     if document.words[mark] != "," or document.rels[post.phrase.head] in NOT_APPOSED:
         return []
     return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
+
+
+def is_others(reading: Reading, post: Post, name: int) -> bool:
+    """«министр Греков, [вице-премьер] и депутат Белова»: the post begins what stands before the next name."""
+    other = following(reading, post)
+    if other is None or reading.name_at(other.phrase.last) is None:
+        return False
+    return name in reading.stops or reading.document.words[post.phrase.last] == "и"
 
 
 def same_case(case: str, other: str) -> bool:
@@ -281,7 +299,7 @@ def signed(reading: Reading, post: Post) -> list[int]:
 def predicated(reading: Reading, post: Post) -> list[int]:
     """«Греков является [директором института]», «Грекова назначили [министром]»."""
     document, head = reading.document, post.phrase.head
-    if post.case != "Ins":
+    if post.case != "Ins" or any(document.tags[child].pos == "ADP" for child in document.children[head]):
         return []
     if any(document.lemmas[child] == "быть" and is_fact(document, child) for child in document.children[head]):
         return subject(reading, head)
@@ -332,7 +350,8 @@ def person_at(reading: Reading, token: int) -> list[int]:
     if document.lemmas[token] == "который":
         clause = document.heads[token]
         token = document.heads[clause] if document.heads[clause] >= 0 else token
-    for start in (token, *document.children[token]):
+    named = (child for child in document.children[token] if document.rels[child] in ("appos", "flat", "flat:name"))
+    for start in (token, *named):
         for first in range(start, max(start - 4, -1), -1):
             if first in reading.begins and reading.begins[first][1] > start:
                 return [reading.begins[first][0]]

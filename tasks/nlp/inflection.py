@@ -10,6 +10,7 @@ from tasks.nlp.engine import engine
 
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+SHARED = 1  # letter a nominative shares with its form: «льдом», «лёд»
 MODIFIERS = {"ADJF", "PRTF", "NPRO"}
 
 
@@ -34,7 +35,7 @@ def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
     wanted = {"nomn", number} | ({gender} if gender and part == "ADJF" and number == "sing" else set())
     for parse in sorted(engine().dictionary.forms(word), key=lambda p: -fits(p.tag, case, gender, part)):
         form = parse.inflect(wanted)
-        if form:
+        if form and form.word[:SHARED] == word[:SHARED].lower():  # not «лучшим» → «наихороший»
             return cased(form.word, word)
     return word
 

@@ -176,7 +176,7 @@ def is_rank(spot: Spot) -> bool:
     """«главы штаба [генерала] Сомова»: a rank right before its name belongs to the name, not to the post before."""
     word = word_at(spot.document, spot.token)
     following = spot.document.name_of[spot.token + 1] if spot.token + 1 < spot.limit else None
-    ranked = word is not None and word.category == "military" and word.kind == "profession"
+    ranked = word is not None and (word.category in ("military", "religion") or word.lemma == "шейх")
     return ranked and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
 
 
@@ -209,7 +209,7 @@ def coordinated(spot: Spot) -> int:
     if before.pos not in ("NOUN", "PROPN") or before.case not in (*spot.cases, "Dat"):
         return token
     stop = genitive(spot._replace(token=token + 1, cases=(before.case,)))
-    if stop == token + 1 or any(word_at(document, i) for i in range(token + 1, stop)):
+    if stop == token + 1 or any(is_somebody(document, i) for i in range(token + 1, stop)):
         return token
     if document.words[token] == "и":
         return stop
@@ -218,6 +218,11 @@ def coordinated(spot: Spot) -> int:
         if stop < spot.limit and document.words[stop] in ("и", ",") and coordinated(spot.at(stop)) > stop
         else token
     )
+
+
+def is_somebody(document: Document, token: int) -> bool:
+    """«главы МИД и [депутата]» is another person, «по делам семьи, [женщин] и детей» is not."""
+    return word_at(document, token) is not None and document.tags[token].number != "Plur"
 
 
 def prepositional(spot: Spot) -> int:

@@ -75,17 +75,27 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
         what = next((child for child in document.children[token] if is_led(document, child, token, inside)), None)
         persons = subject(reading, token) if what is not None else []
         if what is not None and persons:
-            whole = phrase_at(document, what)
+            whole = with_name(document, phrase_at(document, what))
             former = row["former"] == "yes" and document.tags[token].tense == "Past"
             start, stop = document.starts[token], document.stops[whole.last - 1]
             yield persons[0], Role(start, stop, row["post"], organization_name(document, whole), former, "led")
+
+
+def with_name(document: Document, phrase: Phrase) -> Phrase:
+    """The phrase with all of the name it is in: «возглавил „[Чистое] дело“»."""
+    name = document.name_of[phrase.head]
+    if name is None:
+        return phrase
+    return Phrase(min(name.first, phrase.first), phrase.head, max(name.last, phrase.last))
 
 
 def is_led(document: Document, token: int, verb: int, inside: bool) -> bool:
     """«возглавляет [институт]», «руководит [лабораторией]»; inside: «работает в [институте]»."""
     name = document.name_of[token]
     known = (name is not None and name.kind == "ORG") or is_organization(document.lemmas[token])
-    behind = any(document.lower[child] in ("в", "на") for child in document.children[token])
+    # «работает на ЦРУ» is a spy
+    where = ("в",) if name is not None else ("в", "на")
+    behind = any(document.lower[child] in where for child in document.children[token])
     return known and token > verb and document.rels[token] in ("obj", "obl") and behind == inside
 
 
@@ -117,7 +127,8 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
     inner = organization_in(document, phrase)
     if inner is None:
         return Role(start, stop, title(document, post, phrase), place_in(document, phrase), former, rule)
-    name = title(document, post, Phrase(phrase.first, phrase.head, inner.first))
+    outside = inner.first - (document.tags[inner.first - 1].pos == "ADP")
+    name = title(document, post, Phrase(phrase.first, phrase.head, outside))
     rest = document.slice(inner.last, phrase.last) if inner.last < phrase.last else ""
     return Role(start, stop, f"{name} {rest}".strip(), organization_name(document, inner), former, rule)
 
@@ -144,29 +155,34 @@ def organization_in(document: Document, phrase: Phrase) -> Phrase | None:
     if word is not None and word.kind in PLACELESS:
         return None
     for token in range(phrase.head + 1, phrase.last):
-        common = is_organization(document.lemmas[token]) and document.tags[token].pos in ("NOUN", "PROPN")
         name = document.name_of[token]
-        if common or (name is not None and name.kind != "PER" and not is_origin(document, token)):
-            return organization_from(document, phrase, token, common)
+        common = is_organization(document.lemmas[token]) and document.tags[token].pos in ("NOUN", "PROPN")
+        if common or (name is not None and name.kind != "PER"):
+            found = organization_from(document, phrase, token)
+            if found.first - 1 == phrase.head or is_inside(document, found):
+                return found
     return None
 
 
-def is_origin(document: Document, token: int) -> bool:
-    """«гроссмейстер из [Латвии]», «посол в [Киеве]»: a place behind a preposition is where, not what of."""
-    name = document.name_of[token]
-    return name is not None and name.kind == "LOC" and document.tags[name.first - 1].pos == "ADP"
+def is_inside(document: Document, phrase: Phrase) -> bool:
+    """Whether who has the post belongs to the organization: «депутат от [«Истины»]», not «посол в [Киеве]»."""
+    before, name = document.lower[phrase.first - 1], document.name_of[phrase.head]
+    if document.tags[phrase.first - 1].pos != "ADP":
+        return True
+    return before in ("в", "из", "от") and name is not None and name.kind == "ORG"
 
 
-def organization_from(document: Document, phrase: Phrase, token: int, common: bool) -> Phrase:
+def organization_from(document: Document, phrase: Phrase, token: int) -> Phrase:
     """The organization around its first word; what a preposition adds to a mere name belongs to the post."""
-    first = head = token
+    first, head, name = token, token, document.name_of[token]
     while first - 1 > phrase.head and (document.tags[first - 1].pos == "ADJ" or document.words[first - 1] in OPENING):
         first -= 1
     while head + 1 < phrase.last and document.tags[head].pos == "ADJ":
         head += 1
-    last = phrase.last
-    if not common:
-        last = next((i for i in range(token, last) if document.tags[i].pos == "ADP"), last)
+    stop = name.last if name is not None else token + 1
+    if any(is_organization(document.lemmas[i]) for i in range(token, min(stop, phrase.last))):
+        return Phrase(first, head, phrase.last)
+    last = next((i for i in range(token, phrase.last) if document.tags[i].pos == "ADP"), phrase.last)
     return Phrase(first, head, last)
 
 

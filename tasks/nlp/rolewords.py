@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
@@ -12,6 +12,7 @@ from tasks.nlp.lexicon import index
 
 PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс"}
 
+REMEMBERED = 100_000  # words, about 10 MB
 ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
 
 
@@ -29,7 +30,7 @@ def role_words() -> dict[str, RoleWord]:
     return {lemma: RoleWord(lemma, row["category"], row["kind"]) for lemma, row in index("roles", "lemma").items()}
 
 
-@cache
+@lru_cache(REMEMBERED)
 def role_word(lemma: str) -> RoleWord | None:
     """What a noun says of a person: «экс-министр» as «министр», «врач-педиатр» as «врач», «замглавы» as «глава»."""
     words = role_words()
@@ -46,7 +47,7 @@ def role_word(lemma: str) -> RoleWord | None:
     return (role_word(head) or role_word(rest)) if rest else None
 
 
-@cache
+@lru_cache(REMEMBERED)
 def participle(word: str) -> RoleWord | None:
     """The same of a participle that serves as a noun, which has its verb's lemma: «осуждённого», «погибшая»."""
     stem, endings = ADJECTIVE.sub("", word), ("ый", "ий", "ая", "ийся")
@@ -78,14 +79,14 @@ def organization_words() -> dict[str, Mapping[str, str]]:
     return index("organizations", "lemma")
 
 
-@cache
+@lru_cache(REMEMBERED)
 def is_organization(lemma: str) -> bool:
     """Whether a noun names a kind of organization: «институт», not «аналитика»."""
     row = organization_words().get(lemma)
     return row is not None and row["kind"] != "hint"
 
 
-@cache
+@lru_cache(REMEMBERED)
 def place_of(adjective: str) -> str | None:
     """The place an adjective names: «подмосковный» → «Подмосковье»."""
     row = index("place_adjectives", "adjective").get(adjective)
