@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ AGENT = "svodka/0.1 (news digest; reads feeds once a day)"
 TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 ATTEMPTS = 3
 PATIENCE = 30.0  # seconds a server may ask us to wait
+SILENCES = 3  # addresses in vain, after which a host is left alone: a dead one with 100 entries would take an hour
 BUSY = {429, 500, 502, 503, 504}
 
 
@@ -56,6 +58,7 @@ class Web:
     def __init__(self, backoff: float = 1.0, pause: float = 0.2) -> None:
         self.backoff, self.pause = backoff, pause
         self._last: dict[str, float] = {}
+        self._silent: Counter[str] = Counter()
         self._client = httpx.Client(
             headers={"User-Agent": AGENT, "Accept-Language": "ru"}, timeout=TIMEOUT, follow_redirects=True
         )
@@ -68,12 +71,16 @@ class Web:
 
     def get(self, url: str, known: Mapping[str, str] | None = None) -> Answer | None:
         """What the address gives, None when nothing changed since `known`. Raises UnreachableError."""
+        host = host_of(url)
+        if self._silent[host] >= SILENCES:
+            raise UnreachableError(f"not tried, {host} did not answer {SILENCES} times before; run again later")
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._ask(url, known or {})
             except BusyError as busy:
                 wait = self.backoff * 2 ** (attempt - 1) if busy.wait is None else busy.wait
                 if attempt == ATTEMPTS or wait > PATIENCE:
+                    self._silent[host] += 1
                     raise UnreachableError(f"{busy} ({attempt} attempts); run again later") from busy
                 time.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
@@ -82,7 +89,7 @@ class Web:
         conditions = {"If-None-Match": known.get("etag"), "If-Modified-Since": known.get("last_modified")}
         headers = {name: value for name, value in conditions.items() if value}
         try:
-            self._rest(httpx.URL(url).host)
+            self._rest(host_of(url))
             with self._client.stream("GET", url, headers=headers) as response:
                 return _answer(response)
         except httpx.TimeoutException as error:
@@ -99,6 +106,14 @@ class Web:
         due = self._last.get(host, 0.0) + self.pause
         time.sleep(max(0.0, due - time.monotonic()))
         self._last[host] = time.monotonic()
+
+
+def host_of(url: str) -> str:
+    """The host of an address. Raises UnreachableError when it is none."""
+    try:
+        return httpx.URL(url).host
+    except httpx.InvalidURL as error:
+        raise UnreachableError(f"no web address ({error}); check it") from error
 
 
 def _answer(response: httpx.Response) -> Answer | None:

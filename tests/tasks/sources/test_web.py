@@ -167,6 +167,17 @@ def test_a_server_that_is_busy_is_asked_again(site: Site) -> None:
     assert (found[0].body, bad) == (PAGE, [])
 
 
+def test_a_host_that_is_down_is_left_alone(site: Site) -> None:
+    site.feed(*(f"/{number}" for number in range(20)))
+    for number in range(20):
+        site.keep(f"/{number}", b"", status=503)
+
+    found, bad = fetch(f"{site.url}/rss", {})
+
+    assert (len(found), len(site.asked)) == (20, 1 + 3 * 3)
+    assert "20 pages of 20 entries not fetched" in bad[0].reason
+
+
 @pytest.mark.parametrize(
     ("reply", "told"),
     [
