@@ -25,7 +25,7 @@ TIMES = (
 )  # fmt: skip
 AUTHORS = ('meta[name="author"]', 'meta[property="article:author"]', '[itemprop="author"]', '[rel="author"]')
 SUBTITLES = (
-    '[itemprop="alternativeHeadline"]', "h2.subtitle", '[class*="subtitle"]', '[class*="subheader"]',
+    '[itemprop="alternativeHeadline"]', "h1 + h2", "h2.subtitle", '[class*="subtitle"]', '[class*="subheader"]',
     '[class*="sub-title"]', '[class*="sub_header"]', '[class*="subhead"]',
 )  # fmt: skip
 NEAR = 3  # elements around the headline in which the second one stands

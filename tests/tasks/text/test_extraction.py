@@ -84,6 +84,7 @@ def test_the_second_headline_of_another_article_is_none_of_this_one() -> None:
 
     assert from_page(page(body=aside + BODY)).subtitle == "Строили семь лет"
     assert from_page(page(body=aside + BODY.replace("article__subtitle", "lead"))).subtitle == ""
+    assert from_page(page(body=aside + BODY.replace("</h1>", "</h1><h2>Мэр доволен</h2>"))).subtitle == "Мэр доволен"
 
 
 def test_a_time_shown_in_words_is_found() -> None:
