@@ -23,6 +23,7 @@ class Candidate:
     verbatim: bool = False  # speech without marks: after a dash, or a turn of an interview
     headline: bool = False
     weak: bool = False  # a medium that passes on what others say
+    outer: bool = False  # a dash marks the attribution off: all before it is said
 
     def reports(self, layout: Layout) -> Iterator[Report]:
         """A report for each source; one without source when it is elided."""

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, OPENING, Layout
-from tasks.nlp.sources import nominative_agreeing, own_subject
+from tasks.nlp.sources import ENDS, nominative_agreeing, own_subject
 
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
 OPPOSING = {"а", "но", "однако", "хотя", "тогда", "зато"}
 NEAR = 7
+CONJUNCTIONS = {"что", "чтобы", "как", "почему", "когда", "где", "сколько", "будто", "якобы"}
+CIRCUMSTANCE = {"ADV", "CCONJ", "PART", "PUNCT", "PRON", "ADP", "NOUN", "DET"}
+REACTING = {"отвечать", "комментировать", "ссылаться", "сослаться", "говорить", "обращаться", "выступать"}
 
 
 def reach(layout: Layout, start: int, limit: int, verb: int) -> int:
@@ -54,53 +57,78 @@ def is_attribution(layout: Layout, token: int, limit: int) -> bool:
 
 
 def cue_after(layout: Layout, token: int, limit: int) -> int | None:
-    """The reporting verb right behind a comma or dash, adverbs and «в частности,» skipped."""
+    """The reporting verb behind a comma or dash: right behind, or past adverbs; behind a quote also «он», «с грустью».
+
+    «…», – в частности, с улыбкой добавила Лунина → добавила
+    """
     document = layout.document
     words = document.words
     if words[token] != "," and words[token] not in DASHES:
         return None
     at = token + 1
+    dashed = words[token] in DASHES
     if at < limit and words[token] == "," and words[at] in DASHES:
-        at += 1
+        at, dashed = at + 1, True
     if document.lower[at : at + 2] == ["в", "частности"]:
         at += 2 + (words[at + 2 : at + 3] == [","])
-    for t in range(at, min(limit, at + 3)):
+    for t in range(at, min(limit, at + (8 if dashed else 3))):
         if t in layout.cues:
             return t
-        if document.tags[t].pos not in ("ADV", "PART") and document.lower[t] not in (
-            "в",
-            "свою",
-            "очередь",
-            "он",
-            "она",
-            "они",
-        ):
+        if not passable(document, t, dashed):
             return None
     return None
 
 
+def passable(document: Document, token: int, dashed: bool) -> bool:
+    """A word that may stand between the mark and the verb: an adverb; behind a dash any but a comma or another verb."""
+    if document.tags[token].pos in ("ADV", "PART"):
+        return True
+    if not dashed:
+        return document.lower[token] in ("в", "свою", "очередь")
+    return (
+        document.words[token] not in ENDS
+        and document.tags[token].form not in ("Fin", "Inf")
+        and document.lower[token] != "что"
+    )
+
+
 def converb(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
-    """«…, добавив, что …»: the speaker goes on."""
-    words = layout.document.words
-    if words[token] != "," and words[token] != "и":
+    """«…, добавив, что …», «…, отвечая на вопрос»: the narrator is back, the speaker goes on."""
+    document = layout.document
+    if document.words[token] != "," and document.words[token] != "и":
         return False
-    for at in range(token + 1, min(limit, token + 4)):
+    for at in range(token + 1, min(limit, token + 5)):
+        if document.tags[at].form == "Conv":
+            return at in layout.cues and governs(layout, at, limit) or document.lemmas[at] in REACTING
+        if document.tags[at].pos not in CIRCUMSTANCE or document.words[at] == ",":
+            return False
+    return False
+
+
+def governs(layout: Layout, verb: int, limit: int) -> bool:
+    """Whether a reporting verb has something to report: a conjunction behind a comma, a colon, a quotation, an object."""
+    document, cue = layout.document, layout.cues[verb]
+    if cue.frames & {"naming", "accusation"}:
+        return True
+    for at in range(cue.last, min(limit - 1, cue.last + 15)):
+        word = document.words[at]
+        if word == ",":
+            return document.lower[at + 1] in CONJUNCTIONS
         if (
-            at in layout.cues
-            and layout.document.tags[at].form == "Conv"
-            and layout.cues[at].frames & {"clause", "infinitive", "speech"}
+            word == ":"
+            or "infinitive" in cue.frames
+            and document.tags[at].form == "Inf"
+            or "about" in cue.frames
+            and word in ("о", "об")
         ):
             return True
-        if (
-            layout.document.tags[at].pos not in ("ADV", "CCONJ", "PART", "PUNCT", "PRON", "ADP", "NOUN", "DET")
-            or layout.document.words[at] == ","
-        ):
+        if document.tags[at].form == "Fin":
             return False
     return False
 
 
 def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
-    """«…, и добавил, что …», «…, но отказался уточнить»: another reporting verb of the same subject."""
+    """«…, и добавил, что …»: another reporting verb of the same subject."""
     document = layout.document
     if document.words[token] != "," and document.lower[token] not in JOINING:
         return False
@@ -108,7 +136,7 @@ def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) ->
     if at >= limit or document.lower[at] not in JOINING:
         return False
     found = next((t for t in range(at + 1, min(limit, at + NEAR)) if t in layout.cues and layout.quote_of[t] < 0), None)
-    if found is None or any(blocks(document, t) for t in range(at + 1, found)):
+    if found is None or any(blocks(document, t) for t in range(at + 1, found)) or not governs(layout, found, limit):
         return False
     return same_form(document, verb, found) and not any(
         nominative_agreeing(layout, t, found) for t in range(at + 1, found)

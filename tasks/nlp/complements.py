@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from tasks.nlp.asides import genitive, papers
+from tasks.nlp.papers import genitive, papers, referred
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.clauses import reach
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, OPENING, Layout, Span
 from tasks.nlp.lexicon import index
-from tasks.nlp.reporting import Cue
+from tasks.nlp.reporting import Cue, papery
 from tasks.nlp.sources import Source, place, subjects
 
 QUESTIONS = {
@@ -19,6 +19,22 @@ QUESTIONS = {
     "что", "чем", "кого", "кому", "чего", "чему", "отчего", "который",
 }  # fmt: skip
 ABOUT = {"о", "об", "обо"}
+EVENTS = (
+    "ние",
+    "тие",
+    "ция",
+    "сть",
+    "рост",
+    "спад",
+    "снижение",
+    "провал",
+    "кризис",
+    "победа",
+    "отставка",
+    "уход",
+    "отказ",
+)
+POINTING = {"этот", "тот", "такой", "свой"}
 FAR = 30
 
 
@@ -95,7 +111,8 @@ def colon(layout: Layout, cue: Cue, limit: int) -> Span | None:
     document = layout.document
     for at in range(cue.last, min(limit - 1, cue.last + FAR)):
         if document.words[at] == ":" and layout.quote_of[at] < 0:
-            return (at + 1, limit) if layout.quote_of[at + 1] < 0 else None
+            glued = document.starts[at + 1] == document.stops[at]  # 10:45
+            return (at + 1, limit) if layout.quote_of[at + 1] < 0 and not glued else None
         if document.words[at] == "," or document.tags[at].form in ("Fin",) and layout.quote_of[at] < 0:
             return None
     return None
@@ -108,7 +125,8 @@ def infinitive(layout: Layout, cue: Cue, limit: int) -> Span | None:
     document = layout.document
     for at in range(cue.last, min(limit, cue.last + 14)):
         if document.tags[at].form == "Inf":
-            return (addressee(layout, cue, at), limit)
+            start = addressee(layout, cue, at)
+            return (start - (start == at and document.lower[at - 1] == "не"), limit)
         if document.words[at] in (",", ":", ";", *DASHES) or document.tags[at].form in ("Fin", "Conv"):
             return None
     return None
@@ -149,6 +167,11 @@ def about(layout: Layout, cue: Cue, limit: int) -> Span | None:
     return None
 
 
+def about_at_once(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«заявили [о закрытии завода], что удивило мэра»: the topic stands right behind, so «что» is not for the verb."""
+    return about(layout, cue, limit) if layout.document.lower[cue.last : cue.last + 1][:1] in (["о"], ["об"]) else None
+
+
 def nominal(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«назвал [матч провалом]», «обвинил [мэра в растрате]», «отрицает [кражу]»: objects in the cases a verb takes."""
     for frame, pattern in PATTERNS.items():
@@ -161,9 +184,10 @@ def object_of(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«отрицает [кражу]»."""
     document = layout.document
     at = first_object(layout, cue, limit)
-    if at is None or document.tags[at].case not in ("Acc", "Gen", "Nom"):
+    noun = next((t for t in range(at or limit, limit) if document.tags[t].pos in ("NOUN", "PROPN")), None)
+    if at is None or noun is None or document.tags[noun].case not in ("Acc", "Gen", "Nom"):
         return None
-    return (at, limit)
+    return (at, limit) if document.lemmas[noun].endswith(EVENTS) and document.lemmas[at] not in POINTING else None
 
 
 def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
@@ -188,7 +212,12 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«назвал [матч провалом]»: an object and an instrumental, or quoted words."""
     document = layout.document
     start = first_object(layout, cue, limit)
-    if start is None:
+    if (
+        start is None
+        or document.tags[cue.token].voice == "Pass"
+        or document.tags[cue.token].form == "Conv"
+        and "opinion" in cue.frames
+    ):
         return None
     window = range(start, min(limit, start + 16))
     stop = next(
@@ -257,6 +286,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "object": object_of,
 }
 OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...] = (
+    ("about", about_at_once, 0.7),
     ("that", clause, 0.95),
     ("question", question, 0.8),
     ("colon", colon, 0.85),
@@ -303,9 +333,9 @@ def speakers(layout: Layout, cue: Cue, unit: Span, span: Span) -> list[Source] |
     """Sources before the content; None for «сообщается, что …», «можно сказать, что …»."""
     document = layout.document
     bounds = (unit[0], span[0])
-    if "document" in cue.frames and not cue.frames & {"speech"}:
+    if papery(document, cue):
         return papers(layout, cue.token, bounds) or None
-    found = [s for s in subjects(layout, cue.token, bounds) if not span[0] <= s.head]
+    found = [s for s in referred(layout, subjects(layout, cue.token, bounds), bounds) if s.head < span[0]]
     tag = document.tags[cue.token]
     if not found and (tag.voice == "Pass" or tag.form == "Part" or impersonal(document, cue.token)):
         return None
@@ -326,7 +356,11 @@ def nominal_end(layout: Layout, start: int, limit: int, verb: int) -> int:
     for at in range(start + 1, limit):
         if layout.quote_of[at] >= 0:
             continue
-        if document.lower[at] in ("и", "но", "а") and next_verb(document, at, limit):
+        if (
+            document.lower[at] in ("и", "но", "а")
+            and next_verb(document, at, limit)
+            and not relative(document, start, at)
+        ):
             return at
         if document.words[at] == "," and not continues(layout, at, limit):
             return at
@@ -351,7 +385,7 @@ def continues(layout: Layout, comma: int, limit: int) -> bool:
     at = comma + 1
     if at >= limit:
         return False
-    if any(document.lemmas[t] in ("который", "какой") for t in range(at, min(limit, at + 3))):
+    if any(document.lemmas[t] in QUESTIONS for t in range(at, min(limit, at + 3))):
         return True
     if document.lower[at] in (
         "чтобы",

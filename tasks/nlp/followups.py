@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.nlp.asides import stretch, unlinked
+from tasks.nlp.hosts import unlinked
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.layout import Layout, Span
 from tasks.nlp.sources import subjects
@@ -56,6 +56,3 @@ def points_back(layout: Layout, unit: Span) -> bool:
         and head[0] in ("такое", "такую", "с", "такой")
         and any(lemma in SAID for lemma in layout.document.lemmas[unit[0] : unit[0] + 4])
     )
-
-
-__all__ = ["find_followups", "stretch"]

@@ -120,7 +120,7 @@ def opens(text: str, mark: str, start: int, stop: int, waiting: list[tuple[str, 
 def opening_place(text: str, start: int, stop: int) -> bool:
     """White space or a bracket before, a word after."""
     before, after = text[start - 1 : start], text[stop : stop + 1]
-    if not after or after.isspace() or after in ",.;:!?)»”":
+    if not after or after.isspace() or (after in ",.;:!?)»”" and text[stop : stop + 3] != "..."):
         return (
             bool(before and before.isspace() and after.isspace() and after != "\n")
             and text[stop + 1 : stop + 2].isupper()

@@ -56,10 +56,10 @@ def find_cues(document: Document) -> dict[int, Cue]:
 
 def cue_at(document: Document, token: int, found: tuple[Expression, ...]) -> Cue | None:
     """The cue at a token, unless it is an infinitive, an order or a plain adjective."""
-    if not reports(document, token):
-        return None
     limit = document.sentences[document.sentence_of[token]][1]
     for rest, frames in found:
+        if not reports(document, token, frames):
+            continue
         last = complete(document, token + 1, min(limit, token + 1 + NEAR), rest)
         if last is None:
             continue
@@ -83,14 +83,21 @@ def complete(document: Document, token: int, limit: int, rest: tuple[str, ...]) 
     return token
 
 
-def reports(document: Document, token: int) -> bool:
-    """Whether a form can report: «сказал», «уверен», «заявивший», «добавив», not «сказать», «скажи», «уверенный»."""
+def reports(document: Document, token: int, frames: frozenset[str]) -> bool:
+    """Whether a form can report: «сказал», «уверен», «заявивший», «сказано», not «сказать», «скажи», «скажет»."""
     tag = document.tags[token]
     if tag.short:
-        return True
+        return "opinion" in frames or "document" in frames
     if tag.pos == "VERB":
-        return tag.form != "Inf" and tag.feats.get("Mood") != "Imp"
+        return tag.form != "Inf" and tag.feats.get("Mood") != "Imp" and tag.tense != "Fut"
     return document.lower[token] in MISREAD
 
 
 MISREAD = {"передаёт", "признаёт", "создаёт", "твердит", "гласит", "шутит"}  # read as nouns by the network
+
+
+def papery(document: Document, cue: Cue) -> bool:
+    """Whether a cue tells what a document says: «говорится», «сказано», «следует»."""
+    tag = document.tags[cue.token]
+    passive = tag.short and tag.pos == "VERB" or tag.short and "opinion" not in cue.frames
+    return "document" in cue.frames and (passive or "speech" not in cue.frames and "clause" not in cue.frames)

@@ -34,7 +34,7 @@ def subjects(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     for finder in FINDERS:
         head = finder(layout, verb, bounds)
         if head is not None:
-            return [phrase(layout, token) for token in joint(layout, head, verb)]
+            return [phrase(layout, token) for token in dict.fromkeys(joint(layout, head, verb))]
     return []
 
 
@@ -52,11 +52,20 @@ def antecedent(layout: Layout, verb: int, bounds: Span) -> int | None:
     """«[Белов], который заявил», «[Белов], заявивший»."""
     document = layout.document
     tag = document.tags[verb]
-    if document.rels[verb] in ("acl", "acl:relcl", "amod") and bounds[0] <= document.heads[verb]:
-        relative = any(document.lemmas[c] in RELATIVE and document.rels[c] in SUBJECT for c in document.children[verb])
-        if (relative or tag.form == "Part") and tag.voice != "Pass":
-            return document.heads[verb]
-    return None
+    noun = antecedent_of(document, verb)
+    if noun is None or noun < bounds[0] or tag.voice == "Pass":
+        return None
+    relative = any(document.lemmas[c] in RELATIVE and document.rels[c] in SUBJECT for c in document.children[verb])
+    return noun if relative or tag.form == "Part" else None
+
+
+def antecedent_of(document: Document, verb: int) -> int | None:
+    """The noun a clause is about."""
+    return (
+        document.heads[verb]
+        if document.rels[verb] in ("acl", "acl:relcl", "amod") and document.heads[verb] >= 0
+        else None
+    )
 
 
 def after(layout: Layout, verb: int, bounds: Span) -> int | None:
@@ -196,6 +205,10 @@ def joint(layout: Layout, head: int, verb: int) -> Iterator[int]:
             and alike(document, head, child)
         ):
             yield child
+    if document.tags[head].number == "Sing":
+        for child in document.children[verb]:
+            if document.rels[child] in SUBJECT and nameable(document, child) and alike(document, head, child):
+                yield child
 
 
 def alike(document: Document, head: int, other: int) -> bool:
@@ -298,6 +311,8 @@ def under(document: Document, token: int, head: int) -> bool:
         if token < 0 or document.tags[token].form in ("Fin", "Conv"):
             return False
         if document.rels[token] in ("acl:relcl", "parataxis", "ccomp", "advcl"):
+            return False
+        if document.rels[token] == "conj" and document.heads[token] == head and alike(document, head, token):
             return False
         token = document.heads[token]
     return False

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tasks.nlp.asides import genitive, papers, quoted_person, stretch
+from tasks.nlp.media import is_medium
+from tasks.nlp.papers import genitive, papers, quoted_person
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.clauses import cue_after
+from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
+from tasks.nlp.reporting import papery
 from tasks.nlp.sources import ENDS, Source, phrase, subjects
 
 SAYINGS = {"дословно", "цитата"}
@@ -121,6 +124,7 @@ def intro_start(layout: Layout, first: int) -> int:
     return layout.unit_at(first - 1)[0]
 
 
+SIGNED = {"источник", "автор", "редактор", "корреспондент"}  # «Автор: …» says who wrote the article
 Intro = tuple[Span | None, int | None, list[Source], str, float]
 
 
@@ -149,7 +153,7 @@ def cited(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     frames = layout.cues[verb].frames
     if "quoted" in frames:
         return quoted_person(layout, verb, bounds) or []
-    if "document" in frames and "speech" not in frames:
+    if papery(layout.document, layout.cues[verb]):
         return papers(layout, verb, bounds)
     return subjects(layout, verb, bounds)
 
@@ -195,32 +199,27 @@ def paragraph_end(layout: Layout, unit: Span) -> int:
 
 
 def bare(layout: Layout, first: int, last: int) -> Source | None:
-    """A noun phrase that fills a stretch, with a person or body for its head."""
+    """A noun phrase that fills a stretch, with a person or body for its head; no medium."""
     document = layout.document
-    outside = [t for t in range(first, last)]
-    if any(
-        document.tags[t].form in ("Fin", "Conv", "Inf") or document.words[t] in (",", *DASHES) and t == first
-        for t in outside
-    ):
+    if any(document.tags[t].form in ("Fin", "Conv", "Inf") for t in range(first, last)):
         return None
-    head = next(
-        (t for t in outside if document.tags[t].pos in ("NOUN", "PROPN", "X") and document.tags[t].case in ("Nom", "")),
-        None,
-    )
-    if head is None or not speaker_like(layout, head, last):
+    head = next((t for t in range(first, last) if document.tags[t].pos in ("NOUN", "PROPN", "X")), None)
+    if head is None or not speaker_like(document, head) or is_medium(document, head):
         return None
     source = phrase(layout, head)
     tail = [t for t in range(source.last, last) if document.words[t] not in ENDS]
     return Source(first, source.head, min(source.last, last)) if len(tail) < 6 and source.first - first < 2 else None
 
 
-def speaker_like(layout: Layout, head: int, last: int) -> bool:
-    document = layout.document
-    if document.tags[head].animacy == "Anim" or any(
-        document.name_of[t] is not None and document.name_of[t].kind in ("PER", "ORG") for t in range(head, last)
-    ):
-        return document.lemmas[head] not in ("источник", "фото", "текст", "автор", "адрес", "справка")
-    return document.words[head].isupper() and len(document.words[head]) > 1
+def speaker_like(document: Document, head: int) -> bool:
+    """A person in the nominative, a name, or an abbreviation: «эксперт», «Белов», «МИД»."""
+    name = document.name_of[head]
+    if name is not None:
+        return name.kind in ("PER", "ORG") or head == name.first and name.kind == "LOC"
+    person = document.tags[head].animacy == "Anim" and document.tags[head].case == "Nom"
+    return (person and document.lemmas[head] not in SIGNED) or (
+        document.words[head].isupper() and len(document.words[head]) > 1
+    )
 
 
 def bare_attribution(layout: Layout, unit: Span) -> Iterator[Candidate]:

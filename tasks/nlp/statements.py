@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tasks.nlp.asides import aside_candidates
+from tasks.nlp.hosts import aside_candidates
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.complements import complement_candidates
 from tasks.nlp.document import Document
@@ -46,8 +46,10 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
 
 
 def order(candidate: Candidate) -> int:
-    """Where a report begins: the outer one before those within it."""
-    return min(candidate.pieces[0][0], candidate.cue[0] if candidate.cue else candidate.pieces[0][0])
+    """Where a report announces itself: the outer one before those within it. A quote comes before its attribution."""
+    if candidate.cue is None or candidate.outer:
+        return candidate.pieces[0][0]
+    return candidate.cue[0]
 
 
 def first_each(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -61,8 +63,15 @@ def first_each(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def free(candidate: Candidate, kept: list[Candidate]) -> bool:
     """Whether neither the cue nor the content of a candidate belongs to a report already kept."""
-    if candidate.cue_token is not None and any(
-        k.cue_token == candidate.cue_token or k.covers(candidate.cue_token) for k in kept
-    ):
-        return False
-    return not any(k.covers(first) or k.covers(last - 1) for k in kept for first, last in candidate.pieces)
+    cue = candidate.cue_token
+    for other in kept:
+        if cue is not None and (other.covers(cue) or other.cue_token == cue and other.rule not in SHARED):
+            return False
+        if other.cue_token is not None and candidate.covers(other.cue_token):
+            return False
+        if any(other.covers(first) or other.covers(last - 1) for first, last in candidate.pieces):
+            return False
+    return True
+
+
+SHARED = {"words of"}  # «Это, по словам Белова, просто: „…“»: one attribution for two statements

@@ -1,0 +1,128 @@
+"""The clause an attribution stands beside: what «по словам Белова» or «, считает Белов» attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tasks.nlp.asides import Aside, find_asides
+from tasks.nlp.candidates import Candidate
+from tasks.nlp.clauses import reach
+from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
+from tasks.nlp.media import is_medium
+from tasks.nlp.sources import ENDS
+
+LINKING = (
+    ("в", "то", "же", "время"), ("тем", "не", "менее"), ("вместе", "с", "тем"), ("в", "свою", "очередь"), ("к", "тому", "же"),
+    ("в", "частности"), ("при", "этом"), ("кроме", "того"), ("между", "тем"), ("тем", "временем"), ("в", "результате"),
+    ("более", "того"), ("однако",), ("но",), ("а",), ("также",), ("так",), ("впрочем",), ("кстати",), ("всего",), ("напомним",),
+)  # fmt: skip
+CONTRASTS = {"однако", "но", "а", "и"}
+CONFIDENCE = {"by words of": 0.95, "according to": 0.85, "as said": 0.95, "said behind": 0.95}
+GOES_ON = {"что", "когда", "который", "после", "во", "в"}
+
+
+def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """What the attributions of a unit attribute.
+
+    Но мост, по словам Белова, стар. → мост … стар
+    """
+    document = layout.document
+    asides = find_asides(layout, unit)
+    for number, aside in enumerate(asides):
+        pieces = host(layout, unit, asides, number)
+        if sum(last - first for first, last in pieces) < 2 or document.lower[pieces[0][0]] in ("об", "о"):
+            continue
+        spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
+        yield Candidate(
+            pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule, CONFIDENCE[aside.rule],
+            verbatim=spoken, weak=passes_on(layout, aside), outer=aside.dashed,
+        )  # fmt: skip
+
+
+def passes_on(layout: Layout, aside: Aside) -> bool:
+    """Whether a medium or a paper speaks: only when nobody else does."""
+    cue = layout.cues.get(aside.token)
+    if any(is_medium(layout.document, source.head) for source in aside.sources):
+        return True
+    return cue is not None and ("document" in cue.frames or "transmit" in cue.frames) and not aside.dashed
+
+
+def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[Span, ...]:
+    """The clause an attribution stands in, without it: what is before, what is behind."""
+    aside = asides[number]
+    first = start_of(layout, unit, aside, asides[number - 1].last if number else unit[0])
+    last = aside.last
+    if aside.dashed:
+        stop = resumption(layout, last, unit[1])
+    elif trailing(layout, aside, unit):
+        stop = last
+    else:
+        stop = reach(layout, last, unit[1], aside.token)
+        if number + 1 < len(asides) and asides[number + 1].first < stop:
+            stop = boundary(layout, last, asides[number + 1].first, stop)
+    before, after = layout.trim(first, aside.first), layout.trim(last, stop)
+    return tuple(piece for piece in (before, after) if piece[0] < piece[1])
+
+
+def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
+    """Whether nothing of the clause follows: the end, or a converb that belongs to the attribution."""
+    document = layout.document
+    last = next((t for t in range(aside.last, unit[1]) if document.words[t] not in ENDS), None)
+    if last is None:
+        return True
+    if aside.rule != "said behind":
+        return False
+    return document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON
+
+
+def resumption(layout: Layout, token: int, limit: int) -> int:
+    """«– сказал он. – [Мы рады]»: where the speech that goes on behind a second dash ends."""
+    words = layout.document.words
+    at = next((t for t in range(token, limit) if words[t] not in (",", ".", ":")), limit)
+    return reach(layout, at, limit, token) if at < limit and words[at] in DASHES else token
+
+
+def boundary(layout: Layout, last: int, following: int, stop: int) -> int:
+    """Where the clause ends before the next attribution: «…, однако, [по признанию автора], …»."""
+    document = layout.document
+    near = range(following, max(last, following - 4), -1)
+    return next((t for t in near if document.words[t - 1] == "," or document.lower[t - 1] in CONTRASTS), stop)
+
+
+def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
+    """First token of the clause: the unit's, or behind the conjunction or «который» right before the attribution."""
+    document = layout.document
+    first = floor if unit[0] < floor <= aside.first else unit[0]
+    if aside.rule == "said behind":
+        return unlinked(layout, quote_start(layout, first, aside), aside.first)
+    for token in range(aside.first - 1, max(first, aside.first - 4) - 1, -1):
+        if document.lemmas[token] == "который" or document.words[token] in (":", ";"):
+            return aside.first
+        if token > first and document.lower[token] in CONTRASTS and document.words[token - 1] == ",":
+            return token + 1
+    return unlinked(layout, first, aside.first)
+
+
+def quote_start(layout: Layout, first: int, aside: Aside) -> int:
+    """A quotation right before «, – сказал он» that a colon or dash sets off is the whole content."""
+    words = layout.document.words
+    before = next((t for t in range(aside.first - 1, first, -1) if words[t] not in ENDS), first)
+    number = layout.quote_of[before]
+    if number < 0:
+        return first
+    opening = layout.quoted[number][0]
+    return opening if opening > first and words[opening - 1] in (":", *DASHES) else first
+
+
+def unlinked(layout: Layout, first: int, limit: int) -> int:
+    """Past «при этом», «однако» and the like, which the narrator says."""
+    lower = layout.document.lower
+    for _ in range(2):
+        words = next((w for w in LINKING if tuple(lower[first : first + len(w)]) == w and first + len(w) <= limit), ())
+        first += len(words)
+        if words and lower[first : first + 1] == [","]:
+            first += 1
+    return first
+
+
+__all__ = ["TERMINAL", "aside_candidates", "unlinked"]
