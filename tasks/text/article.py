@@ -84,7 +84,7 @@ def normalize(document: RawDocument) -> Article:
     url = draft.url or document.url or ""
     return Article(
         article_id=article_id(draft, document, url),
-        outlet=draft.outlet or host(url) or document.source,
+        outlet=draft.outlet or host(url) or draft.site or document.source,
         url=url or None,
         title=draft.title or None,
         subtitle=draft.subtitle or None,
@@ -108,9 +108,8 @@ def plain(text: str) -> Draft:
 
 
 def page(text: str) -> Draft:
-    """A web page, or a piece of one. Outlets differ in what they call themselves, hosts do not: no outlet is taken."""
-    draft = from_page(repair(text))
-    return replace(draft, outlet="") if draft.url else draft
+    """A web page. It is repaired before it is parsed: parsers take letters of mojibake for blanks."""
+    return from_page(repair(text))
 
 
 def record(text: str) -> Draft:

@@ -21,5 +21,6 @@ class Draft:
     section: str = ""
     published: tuple[object, ...] = ()  # times as written, the most trustworthy first
     url: str = ""
-    outlet: str = ""
+    outlet: str = ""  # as a record gives it
+    site: str = ""  # what a page calls its site: used when neither outlet nor host is known
     external_id: str = ""  # an id the record gives itself; not the name of a file

@@ -74,7 +74,7 @@ def from_page(html: str) -> Draft:
         section=page.said("articleSection") or page.meta('meta[property="article:section"]'),
         published=times(page, html),
         url=address(page),
-        outlet=page.meta('meta[property="og:site_name"]'),
+        site=page.meta('meta[property="og:site_name"]'),
     )
 
 

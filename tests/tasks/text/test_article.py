@@ -37,6 +37,17 @@ def test_a_page(encoding: str) -> None:
     assert (article.encoding, article.extractor) == (encoding, "trafilatura")
 
 
+def test_an_outlet_is_what_is_given_else_the_host_else_what_the_page_says() -> None:
+    site = PAGE.replace("<title>", '<meta property="og:site_name" content="Вести"><title>')
+    bare = site.replace("canonical", "other")
+
+    assert normalize(record(html=site, outlet="Вестник")).outlet == "Вестник"
+    assert normalize(raw(site.encode(), "text/html")).outlet == "vesti.example"
+    assert normalize(raw(bare.encode(), "text/html", url="https://m.vesti.example/a/7")).outlet == "m.vesti.example"
+    assert normalize(raw(bare.encode(), "text/html")).outlet == "Вести"
+    assert normalize(raw(TEXT.encode())).outlet == "source"
+
+
 def test_a_record() -> None:
     article = normalize(
         record(
