@@ -20,17 +20,12 @@ class Candidate(NamedTuple):
     salience: float
 
 
-def person_speaker(scene: Scene, number: int) -> Speaker:
-    person = scene.persons[number]
-    return Speaker(person.name, "person", number, person.gender or "")
-
-
 def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
     """Persons named before, and the last speaker even if without a name, most salient first."""
-    last, best = scene.last(clue), dict[int, float]()
+    last, best = scene.last(), dict[int, float]()
     for first, number in scene.nearby(clue.token):
         best[number] = max(best.get(number, -1.0), salience(scene, clue, first))
-    found = [Candidate(person_speaker(scene, one), value + spoke(scene, clue, one)) for one, value in best.items()]
+    found = [Candidate(scene.speaker(one), value + spoke(scene, clue, one)) for one, value in best.items()]
     if last and last.answer.speaker.person is None:
         near = nearness(scene, clue, last.clue.token)
         found.append(Candidate(last.answer.speaker, near + LAST_SPEAKER * max(near, LEAST)))
@@ -54,7 +49,7 @@ def salience(scene: Scene, clue: Clue, first: int) -> float:
 
 def spoke(scene: Scene, clue: Clue, number: int) -> float:
     """The bonus of who spoke last, or at all."""
-    last = scene.last(clue)
+    last = scene.last()
     if last and last.answer.speaker.person == number:
         return LAST_SPEAKER * max(nearness(scene, clue, last.clue.token), LEAST)
     earlier = any(one.answer.speaker.person == number for one in scene.spoken)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tasks.nlp.document import Document
-from tasks.nlp.lexicon import table
 from tasks.nlp.likeness import Description, source_kind
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominative, phrase_at
 from tasks.nlp.rolewords import is_organization
 from tasks.nlp.scene import Scene
 
 BODIES = {"institution", "party", "medium"}
-INSIDE = {"источник", "собеседник", "представитель"}
+INSIDE = {"источник", "собеседник", "представитель", "один", "некоторый", "многий", "часть", "большинство"}
 UNSAID = {"неназванный", "анонимный", "собственный", "некий"}  # «неназванный источник»: nothing but the lack of a name
 
 
@@ -94,15 +91,3 @@ def place_behind(document: Document, phrase: Phrase) -> int:
     while noun < len(document) - 1 and document.tags[noun].pos == "ADJ":
         noun += 1
     return end(document, noun) if document.tags[noun].pos in ("NOUN", "PROPN") else last
-
-
-@cache
-def channels() -> frozenset[str]:
-    """Names of media in lower case."""
-    return frozenset(row["name"].lower() for row in table("channels"))
-
-
-def is_channel(name: str | None) -> bool:
-    """Whether a name is a medium's: «РИА Новости», «РИА "Новости"»."""
-    folded = "".join(char for char in (name or "").lower() if char not in OPENING + CLOSING + "'«»")
-    return folded.strip() in channels()

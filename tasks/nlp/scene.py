@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
-from tasks.nlp.findings import Article, Mention, Person, Report
+from tasks.nlp.findings import Mention, Person, Report
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 
@@ -53,9 +53,9 @@ class Scene:
     """A document with its names by token, its posts by token, and the answers so far."""
 
     def __init__(
-        self, document: Document, article: Article, persons: Sequence[Person], mentions: Sequence[Mention]
+        self, document: Document, clues: Sequence[Clue], persons: Sequence[Person], mentions: Sequence[Mention]
     ) -> None:
-        self.document, self.article, self.persons = document, article, persons
+        self.document, self.clues, self.persons = document, clues, persons
         self.person_at: dict[int, int] = {}  # each token of a person's name → the person
         self.named: list[tuple[int, int]] = []  # first token of a name, person, in text order
         self.mention_at: dict[int, Mention] = {}  # each token of a name of an organization or place → the mention
@@ -92,17 +92,24 @@ class Scene:
         """Tokens inside what is said."""
         return {token for one in self.clues for start, stop in one.report.parts for token in self.tokens(start, stop)}
 
-    clues: Sequence[Clue] = ()
-
     @cached_property
     def title_stop(self) -> int:
         """Token after the headline: the first line, when another follows."""
         first_line = self.document.text.find("\n")
         return bisect_left(self.document.starts, first_line) if first_line > 0 else 0
 
-    def last(self, clue: Clue) -> Spoken | None:
-        """The last that spoke before, channels that only pass words on left out."""
+    def last(self) -> Spoken | None:
+        """The last that spoke."""
         return next((one for one in reversed(self.spoken) if one.answer.speaker.kind != "unknown"), None)
+
+    def below(self, token: int) -> Iterator[Speaker]:
+        """Speakers named behind a token: first those who speak, then whoever is named."""
+        yield from (one.answer.speaker for one in self.ahead if one.clue.token > token)
+        yield from (self.speaker(person) for first, person in self.named if first > token)
+
+    def speaker(self, number: int) -> Speaker:
+        person = self.persons[number]
+        return Speaker(person.name, "person", number, person.gender or "")
 
     def distance(self, token: int, other: int) -> int:
         """Sentences between two tokens."""
@@ -111,6 +118,8 @@ class Scene:
     def is_subject(self, token: int) -> bool:
         """Whether a name's noun phrase is the subject of its clause: «[директор] Дроздов сказал»."""
         rels, heads = self.document.rels, self.document.heads
+        if self.document.tags[token].case == "Nom":
+            return True
         for _ in range(4):
             if rels[token] in SUBJECT:
                 return True

@@ -1,0 +1,77 @@
+"""Rules that lead from a source to an organization, a document, or somebody without a name."""
+
+from __future__ import annotations
+
+from tasks.nlp.antecedents import verb_gender
+from tasks.nlp.institutions import described_body, is_body, named_body, unnamed
+from tasks.nlp.likeness import source_kind
+from tasks.nlp.personal import description_of, named
+from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
+
+THEY = {"они", "их", "ими", "них", "им", "ним"}
+OF_ITSELF = {"я", "мы", "ты", "вы", "себя", "это", "что", "всё"}
+NEAR = 2  # sentences within which «в документе» means the last one spoken of
+
+
+def organization(scene: Scene, clue: Clue) -> Answer | None:
+    """«заявили [в МИД]», «[Лондон] настаивает»."""
+    name = named_body(scene, clue.head) if clue.head is not None else None
+    return Answer(body_speaker(name), "explicit", "organization") if name else None
+
+
+def body_speaker(name: str) -> Speaker:
+    return Speaker(name, "organization", None, "n")
+
+
+def body(scene: Scene, clue: Clue) -> Answer | None:
+    """«отметил [суд]», «сообщила [пресс-служба МВД]», «пишет [газета «Вечер»]»."""
+    if clue.head is None or not is_body(scene.document, clue.head):
+        return None
+    return Answer(body_speaker(described_body(scene, clue.head)), "explicit", "body")
+
+
+def they(scene: Scene, clue: Clue) -> Answer | None:
+    """«согласились [они]», «по [их] мнению»: several who spoke before, else an organization."""
+    if clue.head is None or scene.document.lower[clue.head] not in THEY:
+        return None
+    found = [one.answer.speaker for one in reversed(scene.spoken) if is_many(one.answer.speaker)]
+    best = next((speaker for speaker in found if speaker.kind == "unnamed"), found[0] if found else None)
+    return Answer(best, "pronoun", "they") if best else UNKNOWN
+
+
+def is_many(speaker: Speaker) -> bool:
+    return speaker.kind == "organization" or speaker.plural
+
+
+def issued(scene: Scene, clue: Clue) -> Answer | None:
+    """«говорится в докладе [Минэнерго]»: a document speaks for who issued it."""
+    document = scene.document
+    if clue.head is None or source_kind(document.lemmas[clue.head]) != "document":
+        return None
+    for child in document.children[clue.head]:
+        if child > clue.head and document.rels[child] in ("nmod", "appos", "nmod:poss", "flat:name"):
+            inner = clue._replace(head=child)
+            answer = named(scene, inner) or organization(scene, inner) or body(scene, inner)
+            if answer:
+                return answer._replace(rule="issued")
+    return None
+
+
+def enclosed(scene: Scene, clue: Clue) -> Answer | None:
+    """«говорится [в сообщении]»: the paper of the organization that spoke last."""
+    if clue.head is None or source_kind(scene.document.lemmas[clue.head]) != "document":
+        return None
+    last = scene.last()
+    if last is None or last.answer.speaker.kind != "organization" or scene.distance(clue.token, last.clue.token) > NEAR:
+        return None
+    return Answer(last.answer.speaker, "nominal", "enclosed")
+
+
+def nameless(scene: Scene, clue: Clue) -> Answer | None:
+    """«считают [эксперты]», «сообщил [источник в мэрии]»: somebody without a name."""
+    if clue.head is None or scene.document.lemmas[clue.head] in OF_ITSELF:
+        return None
+    description = description_of(scene, clue, clue.head)
+    gender = verb_gender(scene, clue) or description.gender
+    name = unnamed(scene.document, description)
+    return Answer(Speaker(name, "unnamed", None, gender, description.plural), "explicit", "nameless")

@@ -1,0 +1,152 @@
+"""Rules that lead from a source to a person with a name."""
+
+from __future__ import annotations
+
+from tasks.nlp.antecedents import agrees, candidates, verb_gender
+from tasks.nlp.likeness import Description, describe, fit, like, source_kind
+from tasks.nlp.rolewords import word_at
+from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
+
+HE = {
+    "он": "m", "его": "m", "него": "m", "ему": "m", "нему": "m", "им": "m", "ним": "m", "нём": "m", "нем": "m",
+    "она": "f", "её": "f", "ее": "f", "неё": "f", "нее": "f", "ей": "f", "ней": "f", "ею": "f", "нею": "f",
+}  # fmt: skip
+APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
+SOMEONE = {"один", "некто"}
+HUMAN = ("anyone", "source", "reporter")
+ENOUGH = 1.7  # of fit and salience together
+UNEQUAL = 2.0  # off when a masculine verb speaks of a woman: «министр заявил» can
+
+
+def named(scene: Scene, clue: Clue) -> Answer | None:
+    """«считает [Алексей Мартынов]», «заявил [директор института] Алексей Мартынов»."""
+    if clue.head is None:
+        return None
+    number = scene.person_at.get(clue.head)
+    if number is None and scene.document.tags[clue.head].number != "Plur":
+        number = scene.bearer.get(clue.head)
+    return None if number is None else Answer(scene.speaker(number), "explicit", "named")
+
+
+def apposed(scene: Scene, clue: Clue) -> Answer | None:
+    """«заявил [один из советников] мэра Пётр Греков», «[доцент], автор книг Анна Белова»: a name hangs on the noun."""
+    if clue.head is None or not is_human(scene, clue.head):
+        return None
+    number = next((scene.person_at[token] for token in hanging(scene, clue.head) if token in scene.person_at), None)
+    number = named_in_source(scene, clue) if number is None else number
+    return None if number is None else Answer(scene.speaker(number), "explicit", "apposed")
+
+
+def hanging(scene: Scene, head: int, depth: int = 3) -> list[int]:
+    """Tokens that stand beside a noun for the same, and what stands beside those."""
+    document = scene.document
+    found = [child for child in document.children[head] if child > head and document.rels[child] in APPOSED]
+    return found + [other for child in found if depth for other in hanging(scene, child, depth - 1)]
+
+
+def named_in_source(scene: Scene, clue: Clue) -> int | None:
+    """The last name of a source that stands in the case of its noun."""
+    document, source = scene.document, clue.report.source
+    if source is None or clue.head is None:
+        return None
+    cases = {document.tags[clue.head].case, "Nom"} - {"Gen"}
+    found = [
+        token
+        for token in scene.tokens(*source)
+        if token > clue.head and token in scene.person_at and document.tags[token].case in cases
+    ]
+    return scene.person_at[found[-1]] if found else None
+
+
+def is_human(scene: Scene, token: int) -> bool:
+    """Whether a noun means a person: «собеседник», «министр», «беженец»; «погибший»."""
+    document = scene.document
+    tag, kind, word = document.tags[token], source_kind(document.lemmas[token]), word_at(document, token)
+    if kind or tag.pos == "PRON":
+        return kind in HUMAN
+    return (
+        word is not None
+        or document.lemmas[token] in SOMEONE
+        or (tag.pos in ("NOUN", "PROPN", "ADJ") and tag.animacy == "Anim")
+    )
+
+
+def he(scene: Scene, clue: Clue) -> Answer | None:
+    """«сказал [он]», «по [её] словам»: who of this gender is most at hand, above all who spoke last."""
+    gender = HE.get(scene.document.lower[clue.head]) if clue.head is not None else None
+    if clue.head is None or gender is None or scene.document.tags[clue.head].number == "Plur":
+        return None
+    found = next((one for one in candidates(scene, clue) if agrees(one.speaker, gender, False)), None)
+    return Answer(found.speaker, "pronoun", "he") if found and found.salience > 0 else UNKNOWN
+
+
+def latter(scene: Scene, clue: Clue) -> Answer | None:
+    """«[последний] заявил», «[тот] ответил»: who was named last and is not the one that spoke last."""
+    if clue.head is None or scene.document.lemmas[clue.head] not in ("последний", "тот"):
+        return None
+    last = scene.last()
+    spoke = last.answer.speaker.person if last else None
+    for first, number in scene.nearby(clue.token):
+        if number != spoke and scene.distance(clue.token, first) <= 1:
+            return Answer(scene.speaker(number), "pronoun", "latter")
+    return None
+
+
+def described(scene: Scene, clue: Clue) -> Answer | None:
+    """«добавил [собеседник]», «подчеркнула [министр]», «[российский лидер] отметил»: whom the description fits."""
+    if clue.head is None or not is_human(scene, clue.head):
+        return None
+    description = description_of(scene, clue, clue.head)
+    if description.plural or not description.known or is_stranger(scene, clue):
+        return None
+    best = best_fit(scene, clue, description)
+    return Answer(best, "nominal", "described") if best else None
+
+
+def description_of(scene: Scene, clue: Clue, head: int) -> Description:
+    """The description at a noun of a source, the cue left out: «подытожила [жительница]»."""
+    source, cue = clue.report.source, clue.report.cue_token
+    floor = scene.tokens(*source)[0] if source and source[0] < source[1] else 0
+    return describe(scene.document, head, cue + 1 if cue is not None and floor <= cue < head else floor)
+
+
+def is_stranger(scene: Scene, clue: Clue) -> bool:
+    """«заявил эксперт [Цай Лунь]»: capitalized words behind the noun that are no name anybody knows."""
+    document, source = scene.document, clue.report.source
+    return any(
+        token > clue.token and document.words[token][0].isupper() and document.name_of[token] is None
+        for token in (scene.tokens(*source) if source else ())
+    )
+
+
+def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:
+    """Whom a description fits best, nearness and who spoke last counted."""
+    gender, ranked = verb_gender(scene, clue), []
+    for one in candidates(scene, clue):
+        if one.speaker.plural or (gender, one.speaker.gender) == ("f", "m"):
+            continue
+        value = fitness(scene, description, one.speaker) - UNEQUAL * ((gender, one.speaker.gender) == ("m", "f"))
+        if value > 0:
+            ranked.append((value + one.salience, one.speaker))
+    best = max(ranked, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= ENOUGH else None
+
+
+def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
+    """How well a description fits a person or somebody without a name; negative for others."""
+    if speaker.person is not None:
+        return fit(description, scene.persons[speaker.person])
+    return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
+
+
+def foretold(scene: Scene, clue: Clue) -> Answer | None:
+    """«Эксперт: рост замедлится» in a headline: the person who is named only below, the first whom the word fits."""
+    if clue.head is None or clue.token >= scene.title_stop or not is_human(scene, clue.head):
+        return None
+    description = description_of(scene, clue, clue.head)
+    if description.plural:
+        return None
+    for speaker in scene.below(clue.token):
+        if speaker.person is not None and fit(description, scene.persons[speaker.person]) > 0:
+            return Answer(speaker, "nominal", "foretold")
+    return None
