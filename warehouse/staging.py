@@ -83,7 +83,11 @@ class Batch:
             self.write("rejected", pa.concat_tables([self.read("rejected"), rejected(fresh, run_id)]))
 
     def remove(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove the batch: out of sight at once, so that a kill never leaves half of it to be taken up."""
+        going = self.folder.with_name(f".{self.id}.gone")
+        shutil.rmtree(going, ignore_errors=True)
+        self.folder.rename(going)
+        shutil.rmtree(going, ignore_errors=True)
 
 
 @dataclass(frozen=True)

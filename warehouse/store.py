@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -48,8 +50,13 @@ class Store:
         return {name: self.table(table).version() for name, table in TABLES.items()}
 
     def files(self, table: Table, version: int | None = None) -> list[str]:
-        """Absolute paths of the Parquet files that make up a version."""
-        return sorted(self.table(table, version).file_uris())
+        """Absolute paths of the Parquet files that make up a version.
+
+        Put together from the folder, because Delta tells «/новости» as «/%D0%BD…».
+        """
+        inside = f"/{table.name}/"
+        folder = os.path.abspath(self.path(table))
+        return sorted(f"{folder}/{uri.rpartition(inside)[2]}" for uri in self.table(table, version).file_uris())
 
     def read(self, table: Table, columns: Sequence[str]) -> pa.Table:
         """Some columns of the newest version."""
@@ -62,8 +69,12 @@ class Store:
             found: pa.Table = connection.sql(f"select {chosen} from {source}").to_arrow_table()
         return found.cast(pa.schema([table.schema.field(name) for name in columns]))
 
-    def replace_articles(self, tables: Mapping[str, Sequence[pa.Table]], ids: Sequence[str]) -> None:
-        """Put the rows of these articles in place of those that are there; the same again changes nothing but files."""
+    def replace_articles(self, tables: Mapping[str, Iterable[pa.Table]], ids: Sequence[str]) -> None:
+        """Put the rows of these articles in place of those that are there; the same again changes nothing but files.
+
+        Each table is two commits, so a kill may fall between them. That is harmless: the catalog still shows the
+        versions before, and the staged batches are still there to be put in again.
+        """
         for name, pieces in tables.items():
             table = TABLES[name]
             present = pc.unique(self.read(table, ["article_id"])["article_id"].combine_chunks())
@@ -81,13 +92,11 @@ class Store:
             known = self.read(table, [key])[key]
             self.append(table, [rows.filter(pc.invert(pc.is_in(rows[key], value_set=known.combine_chunks())))])
 
-    def append(self, table: Table, pieces: Sequence[pa.Table]) -> None:
-        """Add rows in one commit; no rows, no commit."""
-        rows = [piece for piece in pieces if piece.num_rows]
-        if rows:
-            for piece in rows:
-                check(table, piece)
-            reader = pa.RecordBatchReader.from_batches(table.schema, (b for piece in rows for b in piece.to_batches()))
+    def append(self, table: Table, pieces: Iterable[pa.Table]) -> None:
+        """Add rows in one commit, taking one piece after the other; no rows, no commit."""
+        batches = (batch for piece in pieces for batch in checked(table, piece).to_batches() if batch.num_rows)
+        for first in batches:
+            reader = pa.RecordBatchReader.from_batches(table.schema, chain([first], batches))
             with saying(f"table {table.name} in {self.root}"):
                 write_deltalake(self.table(table), reader, mode="append", writer_properties=WRITER)
 
@@ -99,24 +108,36 @@ class Store:
             with saying(f"table {table.name} in {self.root}"):
                 write_deltalake(self.table(table), rows, mode="overwrite", writer_properties=WRITER)
 
-    def tidy(self, retention_hours: int) -> None:
-        """Join small files of a month and drop files no snapshot younger than the retention time needs."""
-        for table in TABLES.values():
-            delta = self.table(table)
-            if crowded(delta.file_uris()):
-                delta.optimize.compact(writer_properties=WRITER)
-                delta.vacuum(retention_hours, dry_run=False, enforce_retention_duration=False)
+    def tidy(self, retention_hours: int, keep: Mapping[str, int] | None = None) -> None:
+        """Join small files of a month and drop files that no snapshot younger than the retention time needs.
+
+        Files of the versions in `keep`, those a catalog shows, stay however old they are. Only for the one that holds
+        the lock: what a killed run wrote and never committed goes too.
+        """
+        for name, table in TABLES.items():
+            delta, kept = self.table(table), [keep[name]] if keep and name in keep else None
+            with saying(f"table {name} in {self.root}"):
+                if crowded(delta.file_uris()):
+                    delta.optimize.compact(writer_properties=WRITER)
+                delta.vacuum(
+                    retention_hours, dry_run=False, enforce_retention_duration=False, full=True, keep_versions=kept
+                )
 
 
 def crowded(files: Iterable[str]) -> bool:
     """Whether some folder holds more files than are read quickly."""
-    folders = [os.path.dirname(path) for path in files]
-    return any(folders.count(folder) > FILES_A_MONTH for folder in set(folders))
+    return max(Counter(map(os.path.dirname, files)).values(), default=0) > FILES_A_MONTH
 
 
 def quoted(text: str) -> str:
     """A string in SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def checked(table: Table, rows: pa.Table) -> pa.Table:
+    """The rows, when the schema allows them."""
+    check(table, rows)
+    return rows
 
 
 def check(table: Table, rows: pa.Table) -> None:
