@@ -90,14 +90,17 @@ class Reading:
 
     def name_at(self, token: int) -> tuple[int, int, int] | None:
         """Person, first token and end of the name that begins at a token, an age skipped: «45-летний [Пётр Греков]»."""
-        if token not in self.begins and token + 1 in self.begins and self.is_skipped(token):
-            token += 1
+        if token not in self.begins:
+            token += self.skipped(token)
         found = self.begins.get(token)
         return (found[0], token, found[1]) if found else None
 
-    def is_skipped(self, token: int) -> bool:
-        """«[45-летний] Пётр Греков», «„ночной бомбист[“] Пётр Греков»."""
-        return self.document.words[token][0].isdigit() or self.document.words[token] in CLOSING
+    def skipped(self, token: int) -> int:
+        """How many tokens may part a name from its post: «[45-летний] Пётр», «[по имени] Пётр», «„бомбист[“] Пётр»."""
+        words = self.document.lower[token : token + 2]
+        if words[:1] == ["по"] and words[1:] in (["имени"], ["фамилии"], ["прозвищу"], ["кличке"]):
+            return 2
+        return int(bool(words) and (words[0][0].isdigit() or words[0] in CLOSING))
 
     def name_until(self, token: int) -> tuple[int, int] | None:
         """Person and first token of the name that ends before a token, brackets skipped: «[Греков] (Grekov)»."""
@@ -118,14 +121,23 @@ def post_at(document: Document, phrase: Phrase) -> Post:
     return Post(first, phrase, tag.case, tag.number == "Plur")
 
 
+Finder = Callable[[Reading, Post], list[int]]
+
+
 def bearings(reading: Reading) -> list[Bearing]:
     """Posts whose persons are found, in text order; a post inside another has none of its own."""
     found: dict[int, Bearing] = {}
     taken: set[int] = set()
+    named: set[int] = set()  # names that a post stands before
     for post in reading.posts:
-        if post.phrase.head not in taken and (bearing := alone(reading, post)):
+        inner = post.phrase.head in taken
+        if inner and post.phrase.last in named:
+            continue
+        bearing = alone(reading, post, FINDERS[:1] if inner else FINDERS)
+        if bearing:
             found[post.phrase.head] = bearing
             taken.update(range(post.start, post.phrase.last))
+            named.update({post.phrase.last} if bearing.rule == "before_name" else ())
     free = [post for post in reading.posts if post.phrase.head not in taken]
     for post in sorted(free, key=lambda post: (-post.phrase.last, post.start)):  # from the right, the longest first
         if post.phrase.head not in taken and share(found, post, following(reading, post), BEFORE):
@@ -145,8 +157,8 @@ def share(found: dict[int, Bearing], post: Post, neighbour: Post | None, rules: 
     return True
 
 
-def alone(reading: Reading, post: Post) -> Bearing | None:
-    for finder in FINDERS:
+def alone(reading: Reading, post: Post, finders: Sequence[Finder]) -> Bearing | None:
+    for finder in finders:
         persons = finder(reading, post)
         if persons:
             return Bearing(post, tuple(persons), finder.__name__)
@@ -372,7 +384,7 @@ def topic(reading: Reading, token: int) -> list[int]:
     return []
 
 
-FINDERS: tuple[Callable[[Reading, Post], list[int]], ...] = (
+FINDERS: tuple[Finder, ...] = (
     before_name, after_name, dashed, apposed, enumerated, signed, predicated, posted,
 )  # fmt: skip
 BEFORE = ("before_name", "shared_before")

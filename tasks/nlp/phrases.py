@@ -208,7 +208,8 @@ def coordinated(spot: Spot) -> int:
         return token
     if before.pos not in ("NOUN", "PROPN") or before.case not in (*spot.cases, "Dat"):
         return token
-    stop = genitive(spot._replace(token=token + 1, cases=(before.case,)))
+    following = spot._replace(token=token + 1, cases=(before.case,))
+    stop = max(genitive(following), named(following) if document.name_of[token - 1] else 0)
     if stop == token + 1 or any(is_somebody(document, i) for i in range(token + 1, stop)):
         return token
     if document.words[token] == "и":
@@ -237,11 +238,21 @@ def prepositional(spot: Spot) -> int:
     stop = stop if stop > inside.token else genitive(inside)
     if stop == inside.token or document.lemmas[stop - 1] in ADVERBIAL:
         return spot.token
-    ends = document.name_of[stop] if stop < spot.limit else None
-    if ends is not None and ends.kind == "PER":  # «глава делегации [на переговорах] Пётр Греков»
+    if before_person(inside.at(stop)):
         return stop
     named_place = inside.name is not None or names_something(document, inside.token, stop)
     return stop if named_place or spot.word not in BEFORE_NAMES else spot.token
+
+
+def before_person(spot: Spot) -> bool:
+    """«глава делегации на переговорах [Пётр Греков]», «рекордсменка в прыжках [с шестом Анна Грекова]»."""
+    name = spot.name if spot.token < spot.limit else None
+    if name is not None:
+        return name.kind == "PER"
+    wanted = PREPOSITIONS.get(spot.word) if spot.token + 1 < spot.limit else None
+    further = genitive(spot._replace(token=spot.token + 1, cases=wanted)) if wanted else spot.token
+    name = spot.document.name_of[further] if spot.token + 1 < further < spot.limit else None
+    return name is not None and name.kind == "PER"
 
 
 def names_something(document: Document, first: int, last: int) -> bool:
@@ -310,6 +321,19 @@ def dated(spot: Spot) -> int:
     return spot.token
 
 
+def titled(spot: Spot) -> int:
+    """«митрополит [Смоленский] [и Вяземский] Савва», «патриарх Московский [и всея Руси]»: a see behind the rank."""
+    document, token = spot.document, spot.token
+    word, case = word_at(document, spot.head), document.tags[spot.head].case
+    if word is None or word.category != "religion":
+        return token
+    if document.lower[token : token + 3] == ["и", "всея", "руси"]:
+        return token + 3
+    if spot.word == "и" and token + 1 < spot.limit and is_modifier(document, token + 1, case):
+        return token + 2
+    return token + 1 if is_modifier(document, token, case) and document.words[token][0].isupper() else token
+
+
 def numbered(spot: Spot) -> int:
     """«директор школы [№ 5]»."""
     return spot.token + 2 if spot.word == "№" and spot.token + 1 < spot.limit else spot.token
@@ -323,7 +347,7 @@ def retired(spot: Spot) -> int:
 
 TAIL: tuple[Callable[[Spot], int], ...] = (
     named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
-    dated,
+    dated, titled,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tasks.nlp.rolewords import is_organization, place_of, role_verbs, word_at
 
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
 QUOTES = OPENING + CLOSING
+RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
 PLACELESS = ("state", "relation")  # «житель Тулы» is no post in Тула
 
 
@@ -24,12 +25,19 @@ def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int,
     """
     reading = Reading(document, persons)
     found = bearings(reading)
-    roles = [
-        (person, role_of(document, bearing.post, bearing.rule, over(document, bearing)))
-        for bearing in (*found, *descriptions(reading, found, persons))
-        for person in bearing.persons
-    ]
+    every = (*found, *descriptions(reading, found, persons))
+    roles = [pair for bearing in every for pair in roles_of(document, bearing)]
     return completed([*roles, *led(reading)])
+
+
+def roles_of(document: Document, bearing: Bearing) -> Iterator[tuple[int, Role]]:
+    """The role of each person; «президенты Чехии и Венгрии Новотны и Ковач» have a country each."""
+    role = role_of(document, bearing.post, bearing.rule, over(document, bearing))
+    phrase = bearing.post.phrase
+    names = list(dict.fromkeys(name for name in document.name_of[phrase.head + 1 : phrase.last] if name))
+    several = len(bearing.persons) > 1 and len(names) == len(bearing.persons)
+    for index, person in enumerate(bearing.persons):
+        yield person, replace(role, organization=names[index].normal) if several else role
 
 
 def described_roles(
@@ -136,9 +144,14 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
 def title(document: Document, post: Post, phrase: Phrase) -> str:
     """The post in the nominative; what an acting official acts as stays in the genitive: «и. о. министра»."""
     if post.case:
-        return in_nominative(document, phrase)
+        return uncapitalized(in_nominative(document, phrase))
     acting = document.slice(post.start, phrase.first).lower()
     return f"{acting} {document.slice(phrase.first, phrase.last)}"
+
+
+def uncapitalized(name: str) -> str:
+    """A post without the capital its sentence gave it: «Президент» → «президент», but «IT-директор»."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def organization_name(document: Document, phrase: Phrase) -> str:
@@ -157,6 +170,8 @@ def organization_in(document: Document, phrase: Phrase) -> Phrase | None:
     for token in range(phrase.head + 1, phrase.last):
         name = document.name_of[token]
         common = is_organization(document.lemmas[token]) and document.tags[token].pos in ("NOUN", "PROPN")
+        if document.lower[token - 1 : token + 1] in RANKS:
+            continue
         if common or (name is not None and name.kind != "PER"):
             found = organization_from(document, phrase, token)
             if found.first - 1 == phrase.head or is_inside(document, found):
@@ -177,7 +192,7 @@ def organization_from(document: Document, phrase: Phrase, token: int) -> Phrase:
     first, head, name = token, token, document.name_of[token]
     while first - 1 > phrase.head and (document.tags[first - 1].pos == "ADJ" or document.words[first - 1] in OPENING):
         first -= 1
-    while head + 1 < phrase.last and document.tags[head].pos == "ADJ":
+    while head + 1 < phrase.last and (document.tags[head].pos == "ADJ" or document.words[head] in ("и", ",")):
         head += 1
     stop = name.last if name is not None else token + 1
     if any(is_organization(document.lemmas[i]) for i in range(token, min(stop, phrase.last))):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
 
-PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс"}
+PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс", "теле", "кино", "со"}
 
 REMEMBERED = 100_000  # words, about 10 MB
 ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
@@ -40,6 +40,8 @@ def role_word(lemma: str) -> RoleWord | None:
     if rest and head in PREFIXES:
         known = role_word(rest)
         return known and known._replace(former=head == "экс")
+    if lemma.startswith("со") and lemma[2:] in words:
+        return words[lemma[2:]]
     if lemma.startswith("экс") and lemma[3:] in words:
         return words[lemma[3:]]._replace(former=True)
     if lemma.startswith("зам") and len(lemma) > 6:
