@@ -8,6 +8,7 @@ import unicodedata
 
 LATIN, CYRILLIC = "aceopxyABCEHKMOPTXYëË", "асеорхуАВСЕНКМОРТХУёЁ"  # pairs that look the same in print
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
+TWENTY = frozenset("XХ")  # «XХ век»: a number, Latin
 ALIKE = frozenset(LATIN + CYRILLIC)
 
 INVISIBLE = (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0, 0xFFFE, 0xFFFF)
@@ -51,6 +52,6 @@ def one_script(word: str) -> str:
     if not MIXED.search(word):
         return word
     strangers = {letter for letter in word if letter not in ALIKE and not "\u0300" <= letter <= "\u036f"}
-    if all(letter > "z" for letter in strangers):
+    if all(letter > "z" for letter in strangers) and not set(word) <= TWENTY:
         return word.translate(TO_CYRILLIC)
     return word.translate(TO_LATIN) if all(letter <= "z" for letter in strangers) else word

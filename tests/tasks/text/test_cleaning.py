@@ -19,6 +19,7 @@ MESSY = "абёйАТСaceopxyTXё\u0301\u0306\u0308\u00ad\u200b\u00a0\u2009\u20
         ("СOVID-19 и iРhone", "COVID-19 и iPhone"),  # a Cyrillic С and Р
         ("COVID, iPhone, IT-компания, SIM-карта, ВТБ", "COVID, iPhone, IT-компания, SIM-карта, ВТБ"),
         ("SIMкарта", "SIMкарта"),
+        ("XХ век, ХIХ век, ТACC", "XX век, XIX век, ТАСС"),  # of Cyrillic and Latin letters each
         ("пере\u00adнос и\u200b невидимое\ufeff", "перенос и невидимое"),
         ("5\u00a0млн\u2009руб.", "5 млн руб."),
         ("раз\r\nдва\rтри\u2028четыре", "раз\nдва\nтри\nчетыре"),
