@@ -19,7 +19,7 @@ from tasks.nlp.name_words import (
     readings,
 )
 
-LIKELY = {"F": 1.0, "A": 3.0}  # given name first; of peoples who put the surname first, that
+LIKELY = {"F": 1.0, "A": 10.0}  # given name first; of peoples who put the surname first, that
 GENITIVES = frozenset({"Gen", "Acc"})  # alike for people, and taken for each other
 KEPT = 6  # hypotheses of one name
 
@@ -86,11 +86,19 @@ def layouts(words: tuple[Word, ...]) -> Iterator[str]:
         yield "L"
         if given_readings(words[0].text):
             yield "F"
-    elif words[0].text in family_first() and len(words) <= 3 and len(words[-1].text) < 10:
+    elif is_family_first([word.text for word in words]):
         yield "A" + "F" * (len(words) - 1)
         yield "F" * (len(words) - 1) + "L"
     else:
         yield from long_layouts(words)
+
+
+def is_family_first(texts: Sequence[str]) -> bool:
+    """«Пак Ы Чун», «Лю Сяобо»; not «Ким Бейсингер», «Ли Харви Освальд»."""
+    if texts[0] not in family_first():
+        return False
+    short = all(len(text) < 6 for text in texts)
+    return short if len(texts) == 3 else len(texts) == 2 and (short or not given_readings(texts[0]))
 
 
 def with_initials(texts: Sequence[str], initials: Sequence[bool]) -> str:
@@ -201,7 +209,8 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
 
 def looks_given(word: Word, reading: Reading) -> float:
     """Unknown given names in a consonant are men's: «Хартвиг»."""
-    return 2.5 * (reading.gender == "m" and reading.nominative == word.text and word.text[-1] not in "аеёиоуыэюяь")
+    declines = reading.nominative == word.text and reading.cases != EVERY
+    return 2.5 * (reading.gender == "m" and declines and word.text[-1] not in "аеёиоуыэюяь")
 
 
 def assemble(parts: list[str], layout: str, gender: str, score: float) -> Hypothesis:

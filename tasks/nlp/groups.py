@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -52,8 +52,10 @@ def group(found: Sequence[Form]) -> tuple[list[Group], list[Form]]:
     short += [form for one in elected if not is_full(one) for form in one.forms]  # «Артур Николаевич»
     groups = merge(one for one in elected if is_full(one))
     rest = [form for form in short if not attach(form, groups)]
-    groups += elect(rest, votes)
-    return apart(aliases(groups, found))
+    members = {one.surname for one in groups}
+    families = [form for form in rest if is_family(form, members)]
+    groups += elect((form for form in rest if form not in families), votes)
+    return aliases(groups, found), families
 
 
 def is_full(one: Group) -> bool:
@@ -158,19 +160,17 @@ def aliases(groups: list[Group], found: Sequence[Form]) -> list[Group]:
     """Groups joined where one name explains another: «Махмуд Аббас (Абу Мазен)»."""
     of = {id(form): one for one in groups for form in one.forms}
     for form, other in pairwise(found):
-        one, same = of[id(form)], of[id(other)]
-        if other.also and other.first - form.last < 4 and one is not same:
+        one, same = of.get(id(form)), of.get(id(other))
+        if one and same and one is not same and other.also and other.first - form.last < 4:
             one.take(same)
             of |= {id(taken): one for taken in same.forms}
             same.forms, same.readings = [], []
     return [one for one in groups if one.forms]
 
 
-def apart(groups: list[Group]) -> tuple[list[Group], list[Form]]:
-    """Families taken out when their members are named: «Скрипалей» beside «Сергей Скрипаль»."""
-    surnames = {one.surname for one in groups if one.gender != "p"}
-    families = [one for one in groups if one.gender == "p" and surnames & singulars(one.surname)]
-    return [one for one in groups if one not in families], [form for one in families for form in one.forms]
+def is_family(form: Form, surnames: Set[str]) -> bool:
+    """«Скрипалей» beside «Сергей Скрипаль»"""
+    return any(one.gender == "p" and surnames & singulars(fold(one.last or "")) for one in form.readings)
 
 
 def singulars(family: str) -> set[str]:

@@ -77,10 +77,11 @@ def endings() -> dict[str, list[tuple[Ending, str]]]:
     for row in table("name_endings"):
         written = (row["ending"], *(row[case] for case in OBLIQUE))
         variants = tuple(tuple(form.replace("=", row["ending"]).split("|")) for form in written)
-        ending = Ending(variants, row["gender"], row["after"], int(row["cost"]))
-        for case, forms_of_case in zip(CASES, variants, strict=True):
-            for form in forms_of_case:
-                found[form].append((ending, case))
+        for gender in row["gender"]:
+            ending = Ending(variants, gender, row["after"], int(row["cost"]))
+            for case, forms_of_case in zip(CASES, variants, strict=True):
+                for form in forms_of_case:
+                    found[form].append((ending, case))
     return found
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.fullnames import Hypothesis, Word, hypotheses
 from tasks.nlp.lexicon import table
 from tasks.nlp.name_filters import QUOTES, Around, is_person, roles
-from tasks.nlp.name_words import cased, fold, given_readings
+from tasks.nlp.name_words import cased, fold, given_readings, patronymic_readings, readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 BRACKETS = QUOTES | frozenset("()[]")
@@ -34,12 +35,12 @@ def found_by_network(document: Document, article: Around) -> Iterator[Form]:
 
     «Махмуда Аббаса (Абу Мазена)» holds two, «на улице Гагарина» none.
     """
-    for name in document.names:
-        if name.kind == "PER" and fold(name.normal) not in article.elsewhere:
-            for start, last in pieces(document, name):
-                first = without_title(document, start, last, article.small)
-                if is_person(document, first, last, article):
-                    yield form_of(document, first, last, normals(document, name))
+    names = (name for name in document.names if name.kind == "PER" and fold(name.normal) not in article.elsewhere)
+    spans = ((name, *span) for name in names for span in pieces(document, name))
+    for name, start, last in joined_patronymics(document, spans):
+        first = without_title(document, start, last, article.small)
+        if is_person(document, first, last, article):
+            yield form_of(document, first, last, normals(document, name))
 
 
 def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:
@@ -61,13 +62,14 @@ def is_second_name(document: Document, first: int, last: int) -> bool:
 
 
 def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
-    """Token ranges of the name, cut at brackets, at line ends and between two full names."""
+    """Token ranges of the name, cut at brackets, at line ends and between two persons."""
+    words = document.words[name.first : name.last]
+    borders = BRACKETS if "(" in words or words[-1] == ")" else QUOTES  # «(Василий) Козупица» is one name
     start = name.first
-    borders = BRACKETS if "(" in document.words[start : name.last] else QUOTES  # «(Василий) Козупица» keeps its end
     for token in range(name.first, name.last + 1):
         border = token == name.last or document.words[token] in borders
         if border or (token > start and ends_line(document, token)):
-            yield from couples(document, start, token)
+            yield from persons_in(document, start, token)
             start = token + 1 if border else token
 
 
@@ -76,13 +78,54 @@ def ends_line(document: Document, token: int) -> bool:
     return gap.count("\n") > 1 or document.sentence_of[token] != document.sentence_of[token - 1]
 
 
-def couples(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """«при президенте Джордже Буше Кондолиза Райс» is two persons: given name, surname, given name, surname."""
-    given = [bool(given_readings(document.words[token])) for token in range(first, last)]
+def persons_in(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """«при президенте Джордже Буше Кондолиза Райс», «ответил А. Лунин Котову»: two persons of different case."""
+    cut = border_of(document, first, last)
+    if cut:
+        yield first, cut
+    if last > max(first, cut):
+        yield max(first, cut), last
+
+
+def border_of(document: Document, first: int, last: int) -> int:
+    """The token the second of two persons begins with; 0 for one person."""
+    words = document.words[first:last]
+    given = [bool(given_readings(word)) for word in words]
     if given == [True, False, True, False] and document.tags[first].case != document.tags[last - 1].case:
-        yield from ((first, first + 2), (first + 2, last))
-    elif last > first:
-        yield first, last
+        return first + 2
+    two_surnames = given[-2:] == [False, False] and "." in words[:-2]
+    return last - 1 if two_surnames and not agree(*words[-2:]) else 0
+
+
+def agree(surname: str, other: str) -> bool:
+    """Whether two words may stand in the same case, but for rare readings: «Лунин» and «Котову» may not."""
+    pairs = product(readings(surname), readings(other))
+    return any(a.gender == b.gender and a.cases & b.cases and max(a.cost, b.cost) < 2 for a, b in pairs)
+
+
+Span = tuple[Name, int, int]
+
+
+def joined_patronymics(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """«Абдулмаликовой» and «Натальи Петровны» right after it are one name."""
+    before: Span | None = None
+    for span in spans:
+        name, first, last = span
+        own = document.words[first:last]
+        if before and before[2] == first == before[1] + 1 and len(own) == 2 and has_patronymic(own):
+            yield name, before[1], last
+            before = None
+            continue
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
+
+
+def has_patronymic(words: Sequence[str]) -> bool:
+    """«Наталья Петровна»"""
+    return bool(given_readings(words[0]) and patronymic_readings(words[1]))
 
 
 def without_title(document: Document, first: int, last: int, small: frozenset[str]) -> int:

@@ -1,0 +1,200 @@
+"""Persons of one article. In the texts `[1 …]` marks an occurrence of a person, the number says of which one."""
+
+import re
+
+import pytest
+
+from tasks.nlp.engine import engine
+from tasks.nlp.findings import Article, Mention, Person
+from tasks.nlp.fullnames import Word, hypotheses
+from tasks.nlp.name_words import forms, given_readings, readings
+from tasks.nlp.people import find_people
+
+MARK = re.compile(r"\[(\d) ([^\]]+)\]")
+
+
+def found(text: str, authors: tuple[str, ...] = ()) -> tuple[list[Person], list[Mention]]:
+    (document,) = engine().read([text])
+    return find_people(document, Article("a", text, authors=authors))
+
+
+def unmarked(marked: str) -> tuple[str, list[list[str]]]:
+    """The text, and for each person the occurrences in order: «[1 Лунин]» → («Лунин», [[«0 Лунин»]])"""
+    text, spans = "", {}
+    for piece in re.split(r"(\[\d [^\]]+\])", marked):
+        mark = MARK.fullmatch(piece)
+        if mark:
+            spans.setdefault(mark[1], []).append(f"{len(text)} {mark[2]}")
+        text += mark[2] if mark else piece
+    return text, [spans[number] for number in sorted(spans)]
+
+
+TEXTS = [
+    (
+        "surname, initials, other cases",
+        "Директор центра [1 Алексей Лунин] выступил во вторник. С [1 Луниным] спорил депутат [2 Игорь Котов]. "
+        "«Нет», – ответил [1 А. Лунин] [2 Котову].",
+        ["Алексей Лунин", "Игорь Котов"],
+    ),
+    (
+        "genitive alone becomes nominative",
+        "По мнению [1 Лунина], цены вырастут. Политолог [1 Алексей Лунин] сказал это в среду.",
+        ["Алексей Лунин"],
+    ),
+    (
+        "a woman stays a woman",
+        "Актриса [1 Мария Петрова] приехала в Казань. [1 Петрову] встречали зрители, [1 Петровой] вручили цветы.",
+        ["Мария Петрова"],
+    ),
+    (
+        "man and wife",
+        "Певица [1 Анна Лунина] и её муж [2 Пётр Лунин] приехали в Тверь. [2 Лунин] сказал, что устал. "
+        "[1 Лунина] добавила, что рада.",
+        ["Анна Лунина", "Пётр Лунин"],
+    ),
+    (
+        "surname first with patronymic",
+        "Обвинение предъявлено [1 Абдулмаликовой Наталье Петровне]. [1 Абдулмаликова] вину не признала.",
+        ["Наталья Петровна Абдулмаликова"],
+    ),
+    (
+        "given name and patronymic",
+        "Академик [1 Артур Чиликин] вернулся. «Мы ждали [1 Артура Борисовича]», – сказал [2 Олег Рябов].",
+        ["Артур Борисович Чиликин", "Олег Рябов"],
+    ),
+    (
+        "given name alone, when clear",
+        "Пострадал 12-летний [1 Владимир Соколюк]. Врачи говорят, что [1 Владимир] поправится.",
+        ["Владимир Соколюк"],
+    ),
+    (
+        "surname before given name",
+        "Премьер [1 Пак Чон Мин] встретился с [2 Рецепом Тайипом Чакыром]. [2 Чакыр] поблагодарил его.",
+        ["Пак Чон Мин", "Рецеп Тайип Чакыр"],
+    ),
+    (
+        "particles and hyphens",
+        "Канцлер [1 Урсула фон дер Брюкен] приняла [2 Жан-Пьера Дюбуа-Мартена]. [1 Фон дер Брюкен] промолчала.",
+        ["Урсула фон дер Брюкен", "Жан-Пьер Дюбуа-Мартен"],
+    ),
+    (
+        "women of foreign surname do not decline",
+        "Слова [1 Ангелы Бреммер] удивили всех. «Это ошибка», – возразила [1 Бреммер] журналистам.",
+        ["Ангела Бреммер"],
+    ),
+    (
+        "second name in brackets",
+        "Задержан [1 Руслан Агаев] ([1 Аслан Гудаев]), житель Грозного. Суд арестовал [1 Гудаева].",
+        ["Руслан Агаев"],
+    ),
+    ("ё and е", "Тренер [1 Семён Берёзов] доволен. [1 Березова] поздравили.", ["Семён Берёзов"]),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("marked", "names"), [row[1:] for row in TEXTS], ids=[row[0] for row in TEXTS])
+def test_persons_and_their_mentions(marked: str, names: list[str]) -> None:
+    text, spans = unmarked(marked)
+    persons, _ = found(text)
+    assert [person.name for person in persons] == names
+    assert [[f"{start} {text[start:stop]}" for start, stop in person.mentions] for person in persons] == spans
+
+
+NOBODY = [
+    "Пожар начался на улице Гагарина в доме 5.",
+    "Спектакль идёт в театре имени Вахтангова.",
+    "Москомспорт отказался продлить договор аренды.",
+    "Ремонт крейсера «Адмирал Лунёв» завершат весной.",
+    "Истребитель Су-35 поднялся в небо над Каспием.",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", NOBODY)
+def test_no_person(text: str) -> None:
+    assert found(text)[0] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Об этом сообщила активистка Ори Квелдох.", "f"),
+        ("«Мы рады», – пояснила Викки Слоун.", "f"),
+        ("Немецкий историк Хартмут Клаусдорф нашёл письмо.", "m"),
+        ("Мишель Барнар заявил, что уходит.", "m"),
+        ("Мишель Барнар заявила, что уходит.", "f"),
+    ],
+)
+def test_gender(text: str, gender: str) -> None:
+    (person,) = found(text)[0]
+    assert person.gender == gender
+
+
+@pytest.mark.slow
+def test_family_of_named_members_is_no_person_of_its_own() -> None:
+    persons, mentions = found("Отравлены Сергей Коваль и его дочь Юлия. О деле Ковалей написали газеты.")
+    assert [person.name for person in persons] == ["Сергей Коваль", "Юлия"]
+    assert all(mention.person is None for mention in mentions if mention.normal == "Ковали")
+
+
+@pytest.mark.slow
+def test_author_in_the_byline() -> None:
+    persons, _ = found("ТЕКСТ: ГЛЕБ ПОДГОРНЫЙ\nЦены на хлеб вырастут.", authors=("Глеб Подгорный",))
+    assert [person.name for person in persons] == ["Глеб Подгорный"]
+
+
+@pytest.mark.slow
+def test_mentions_of_organizations_and_places() -> None:
+    text = "Глава МИД Сергей Лунин прилетел в Казань."
+    _, mentions = found(text)
+    assert [(text[one.start : one.stop], one.kind, one.person) for one in mentions] == [
+        ("МИД", "ORG", None),
+        ("Сергей Лунин", "PER", 0),
+        ("Казань", "LOC", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "nominative", "gender", "case"),
+    [
+        ("Мартыновым", "Мартынов", "m", "Ins"),
+        ("Мартыновой", "Мартынова", "f", "Dat"),
+        ("Троицкому", "Троицкий", "m", "Dat"),
+        ("Калиты", "Калита", "m", "Gen"),
+        ("Кравца", "Кравец", "m", "Gen"),
+        ("Петровой-Водкиной", "Петрова-Водкина", "f", "Gen"),
+        ("Меркуль", "Меркуль", "f", "Gen"),
+        ("Чаушеску", "Чаушеску", "m", "Gen"),
+        ("Ивановых", "Ивановы", "p", "Gen"),
+    ],
+)
+def test_a_form_may_be_read_so(word: str, nominative: str, gender: str, case: str) -> None:
+    assert any((r.nominative, r.gender) == (nominative, gender) and case in r.cases for r in readings(word))
+
+
+@pytest.mark.parametrize("name", ["Мартынов", "Троицкий", "Коваль", "Гайдай", "Калита", "Кравец", "Дюма"])
+def test_forms_lead_back_to_the_name(name: str) -> None:
+    assert all(any(r.nominative == name for r in readings(form)) for form in forms(name, "m"))
+
+
+@pytest.mark.parametrize(
+    ("word", "names"), [("Павлу", {"Павел"}), ("Льва", {"Лев"}), ("Марии", {"Мария"}), ("Мартынову", set())]
+)
+def test_known_given_names(word: str, names: set[str]) -> None:
+    assert {reading.nominative for reading in given_readings(word)} == names
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "middle", "last"),
+    [
+        ("Мартынов А. П.", "А.", "П.", "Мартынов"),
+        ("Томас М. Савини", "Томас", "М.", "Савини"),
+        ("Ким Чон Хо", "Чон Хо", None, "Ким"),
+        ("Елизавета II", "Елизавета II", None, None),
+        ("Анна Ивановна", "Анна", "Ивановна", None),
+    ],
+)
+def test_parts_of_a_name(name: str, first: str | None, middle: str | None, last: str | None) -> None:
+    best = hypotheses(tuple(Word(word, "Nom", "", False, "") for word in name.split()))[0]
+    assert (best.first, best.middle, best.last) == (first, middle, last)
