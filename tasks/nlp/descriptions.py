@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tasks.nlp.bearers import Bearing, Post, Reading
+from tasks.nlp.bearers import Bearing
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person
 from tasks.nlp.lexicon import index
 from tasks.nlp.phrases import Phrase
+from tasks.nlp.posts import Post, Reading
 from tasks.nlp.rolewords import place_of, role_verbs, word_at
 
 # «другой депутат», «новый министр», «каждый эксперт» are somebody else, or nobody

@@ -11,7 +11,7 @@ WORDS = Path(__file__).parent / "words"
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """Rows of words/<name>.tsv by column; lines that begin with `#` are remarks, the first other line names the columns."""
+    """Rows of words/<name>.tsv by column; lines with `#` are remarks, the first other line names the columns."""
     lines = (WORDS / f"{name}.tsv").read_text(encoding="utf8").splitlines()
     header, *rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(dict(zip(header, row, strict=False)) for row in rows)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.nlp.bearers import Bearing, Post, Reading, bearings, post_at, subject
+from tasks.nlp.bearers import Bearing, bearings
 from tasks.nlp.descriptions import descriptions
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
+from tasks.nlp.posts import Post, Reading, post_at
+from tasks.nlp.predicates import subject
 from tasks.nlp.rolewords import is_organization, place_of, role_verbs, word_at
 
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
