@@ -37,29 +37,40 @@ def found_by_surname(
 
     «Алексей Мартынов … ответил Мартынову» where the network overlooked the second
     """
-    known, taken = surnames(groups), covered(found)
-    for token, word in enumerate(document.words):
-        if token in taken or not word[0].isupper():
-            continue
-        persons = known.get(fold(cased(word)))
-        if persons and may_be_person(document, token, persons[0], article):
-            one = nearest(persons, document.starts[token])
-            reading = Hypothesis(None, None, one.last, one.gender, 0.0)
+    known, taken = names_known(groups), covered(found)
+    for token, word in enumerate(document.lower):
+        persons = known.get(word.replace("ё", "е"))
+        if persons and token not in taken and may_be_person(document, token, persons[0][0], article):
+            one, name = nearest(persons, document.starts[token])
+            reading = Hypothesis(None, None, name, one.gender, 0.0)
             yield one, Form(token, token + 1, document.starts[token], document.stops[token], (reading,))
 
 
-def surnames(groups: Sequence[Group]) -> dict[str, list[Group]]:
-    """Folded form of a surname → the persons it may name."""
-    known: dict[str, list[Group]] = defaultdict(list)
+Bearer = tuple[Group, str]  # a person and the name in the nominative
+
+
+def names_known(groups: Sequence[Group]) -> dict[str, list[Bearer]]:
+    """Folded form of a name that may stand alone → the persons it may name."""
+    known: dict[str, list[Bearer]] = defaultdict(list)
     for one in groups:
-        if one.last and one.gender != "p":
-            for form in forms(one.last, one.gender):
-                known[fold(form)].append(one)
+        for name in names_alone(one):
+            for form in forms(name, one.gender):
+                known[fold(form)].append((one, name))
     return known
 
 
+def names_alone(one: Group) -> set[str]:
+    """The surname, and the given name where the article also uses it alone."""
+    if one.gender == "p":
+        return set()
+    given = one.first if is_full(one) and any(reading.last is None for reading in one.readings) else None
+    return {name for name in (one.last, given) if name}
+
+
 def may_be_person(document: Document, token: int, one: Group, article: Around) -> bool:
-    """Alone, not part of an organization's name, not in quotation marks, not after another given name."""
+    """Capitalized, no part of an organization's name, not in quotation marks, not after another given name."""
+    if not document.words[token][0].isupper():
+        return False
     name = document.name_of[token]
     if name is not None and (name.last - name.first > 1 or not is_full(one) or name.kind == "PER"):
         return False
@@ -68,7 +79,7 @@ def may_be_person(document: Document, token: int, one: Group, article: Around) -
     return before not in QUOTES and not other and is_person(document, token, token + 1, article)
 
 
-def nearest(persons: Sequence[Group], position: int) -> Group:
+def nearest(persons: Sequence[Bearer], position: int) -> Bearer:
     """The person last named before a position, else the first."""
-    before = ((form.start, index) for index, one in enumerate(persons) for form in one.forms if form.start < position)
+    before = ((f.start, index) for index, (one, _) in enumerate(persons) for f in one.forms if f.start < position)
     return persons[max(before, default=(0, 0))[1]]

@@ -18,6 +18,7 @@ SURNAMES_IN_ICH = frozenset(
 )  # «Роман Абрамович»
 SHORT_PATRONYMICS = frozenset({"ильич", "фомич", "лукич", "кузьмич", "никитич", "саввич"})
 LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+LONGEST = 7  # letters of an ending
 REMEMBERED = 50_000  # words
 
 
@@ -140,7 +141,7 @@ def longest(by_ending: dict[Ending, set[str]]) -> list[tuple[Ending, set[str]]]:
 
 def analyses(word: str) -> Iterator[tuple[str, Ending, str]]:
     """Stem, row and case for each ending the word may have; a name has at least two letters."""
-    for size in range(min(len(word), 6) + 1):
+    for size in range(min(len(word), LONGEST) + 1):
         stem, form = word[: len(word) - size], word[len(word) - size :]
         for ending, case in endings().get(form, ()):
             if ending.fits(stem) and len(stem) + len(ending.nominative) > 1:
