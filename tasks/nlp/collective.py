@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tasks.nlp.antecedents import verb_gender
-from tasks.nlp.institutions import described_body, is_body, named_body, unnamed
+from tasks.nlp.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
 from tasks.nlp.likeness import source_kind
+from tasks.nlp.media import is_medium
 from tasks.nlp.personal import description_of, named
+from tasks.nlp.phrases import phrase_at
 from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 
 THEY = {"они", "их", "ими", "них", "им", "ним"}
@@ -28,6 +30,27 @@ def body(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or not is_body(scene.document, clue.head):
         return None
     return Answer(body_speaker(described_body(scene, clue.head)), "explicit", "body")
+
+
+def known_body(scene: Scene, clue: Clue) -> Answer | None:
+    """«отмечает [издание]», «сообщили в [ведомстве]»: the organization of that kind that spoke, else was named last."""
+    document, head = scene.document, clue.head
+    if head is None or not is_body(document, head) or document.tags[head].number == "Plur":
+        return None
+    if description_of(scene, clue, head).words or title_in(scene, phrase_at(document, head)):
+        return None
+    medium = is_medium(document, head)
+    spoken = (one for one in reversed(scene.spoken) if one.answer.speaker.kind == "organization")
+    names = [
+        *(one.answer.speaker.name or "" for one in spoken if is_medium(document, one.clue.token) == medium),
+        *(
+            mention.normal
+            for token, mention in scene.bodies_near(clue.token, NEAR)
+            if is_medium(document, token) == medium
+        ),
+    ]
+    name = next((name for name in names if medium or may_be_called(document.lemmas[head], name)), None)
+    return Answer(body_speaker(name), "nominal", "known body") if name else None
 
 
 def they(scene: Scene, clue: Clue) -> Answer | None:

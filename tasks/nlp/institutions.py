@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.likeness import Description, source_kind
+from tasks.nlp.likeness import STEM, Description, source_kind
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominative, phrase_at
-from tasks.nlp.rolewords import is_organization
+from tasks.nlp.rolewords import is_organization, organization_words
 from tasks.nlp.scene import Scene
 
-BODIES = {"institution", "party", "medium"}
+BODIES = {"institution", "party", "medium", "office", "firm"}
+OFFICES, FIRMS = {"official", "law", "military"}, {"business", ""}  # categories of what «ведомство», «компания» mean
 INSIDE = {"источник", "собеседник", "представитель", "один", "некоторый", "многий", "часть", "большинство"}
 UNSAID = {"неназванный", "анонимный", "собственный", "некий"}  # «неназванный источник»: nothing but the lack of a name
 
@@ -18,6 +19,17 @@ def is_body(document: Document, token: int) -> bool:
     lemma = document.lemmas[token]
     kind = source_kind(lemma)
     return kind in BODIES or (not kind and is_organization(lemma) and document.tags[token].animacy != "Anim")
+
+
+def may_be_called(noun: str, name: str) -> bool:
+    """Whether a noun alone may mean an organization: «суд» the «Арбитражный суд Москвы», «ведомство» the «Минздрав»."""
+    words = [word.strip(OPENING + CLOSING) for word in name.lower().split()]
+    if len(words) > 1 and any(word[:STEM] == noun[:STEM] for word in words):
+        return True
+    kinds = {row["category"] for word in words if (row := organization_words().get(word))}
+    if source_kind(noun) == "office":
+        return bool(kinds & OFFICES)
+    return source_kind(noun) == "firm" and not kinds - FIRMS
 
 
 def named_body(scene: Scene, token: int) -> str | None:
@@ -31,9 +43,18 @@ def named_body(scene: Scene, token: int) -> str | None:
         return None
     span = scene.tokens(mention.start, mention.stop)
     first, last = begin(document, span[0]), end(document, span[-1])
-    before = in_nominative(document, Phrase(first, token, span[0])) + " " if first < span[0] else ""
+    before = (
+        lowered(document, first, in_nominative(document, Phrase(first, token, span[0]))) + " "
+        if first < span[0]
+        else ""
+    )
     after = document.text[mention.stop : document.stops[last - 1]]
-    return before + unquoted(mention.normal) + after
+    return before + capitals(unquoted(mention.normal), document.words[span[0]]) + after
+
+
+def capitals(name: str, word: str) -> str:
+    """An abbreviation in capitals, whatever its ending: «мид» of «МИДе» → «МИД»."""
+    return name.upper() if name.islower() and word[:2].isupper() else name
 
 
 def unquoted(name: str) -> str:
@@ -52,7 +73,14 @@ def described_body(scene: Scene, token: int) -> str:
         name = title_in(scene, phrase)
         if name:
             return name
-    return in_nominative(document, phrase, document.tags[token].number == "Plur")
+    return lowered(document, phrase.first, in_nominative(document, phrase, document.tags[token].number == "Plur"))
+
+
+def lowered(document: Document, first: int, name: str) -> str:
+    """The name without the capital of a sentence's beginning: «Эксперты считают» → «эксперты»."""
+    begins = document.sentences[document.sentence_of[first]][0] == first or document.words[first - 1] in OPENING
+    plain = document.name_of[first] is None and document.tags[first].pos != "PROPN" and name[1:2].islower()
+    return name[:1].lower() + name[1:] if begins and plain else name
 
 
 def title_in(scene: Scene, phrase: Phrase) -> str | None:
@@ -71,11 +99,13 @@ def title_in(scene: Scene, phrase: Phrase) -> str | None:
 
 def unnamed(document: Document, description: Description) -> str:
     """Who speaks without a name, in the nominative: «неназванный источник в мэрии» → «источник в мэрии»."""
-    phrase, plural = description.phrase, description.plural
+    phrase = description.phrase
     first = phrase.first
     while first < phrase.head and document.lemmas[first] in UNSAID:
         first += 1
-    return in_nominative(document, Phrase(first, phrase.head, place_behind(document, phrase)), plural)
+    plural = document.tags[phrase.head].number == "Plur" or description.lemma == "сми"
+    whole = Phrase(first, phrase.head, place_behind(document, phrase))
+    return lowered(document, first, in_nominative(document, whole, plural))
 
 
 def place_behind(document: Document, phrase: Phrase) -> int:

@@ -23,6 +23,7 @@ STRANGERS = {
     "очередной", "многий", "несколько", "любой", "всякий", "один",
 }  # fmt: skip
 EPICENE = {"глава", "судья", "коллега", "звезда", "персона", "староста", "личность", "знаменитость"}
+DEPUTY = "заместитель"
 MEN = {"мужчина", "парень", "юноша", "отец", "муж", "сын", "брат", "мальчик"}
 
 
@@ -42,15 +43,22 @@ def describe(document: Document, head: int, floor: int = 0) -> Description:
     """The description around a noun, from token `floor` on: «подытожила [жительница]»."""
     phrase = phrase_at(document, head)
     phrase = phrase._replace(first=max(phrase.first, min(floor, head)))
-    tag, word = document.tags[head], word_at(document, head)
-    lemma = word.lemma if word else document.lemmas[head]
+    tag, (lemma, of) = document.tags[head], title(document, head)
     tokens = [
         token for token in range(phrase.first, phrase.last) if token != head and document.words[token][0].isalpha()
     ]
-    words, forms = ({column[token] for token in tokens} for column in (document.lemmas, document.lower))
+    words, forms = ({of, *(column[token] for token in tokens)} - {""} for column in (document.lemmas, document.lower))
     known = STRANGERS.isdisjoint(words) and document.lemmas[max(phrase.first - 1, 0)] != "из"
     gender, plural = gender_of(lemma, tag.gender), tag.number == "Plur" or source_kind(lemma) == "press"
     return Description(phrase, lemma, gender, plural, frozenset(words), frozenset(forms), known)
+
+
+def title(document: Document, head: int) -> tuple[str, str]:
+    """The noun of a description as a post is called, and the post it stands under: «заммэра» → «заместитель», «мэр»."""
+    lemma, word = document.lemmas[head], word_at(document, head)
+    if word is None or word.lemma == lemma:
+        return lemma, ""
+    return (DEPUTY, word.lemma) if lemma.startswith("зам") else (word.lemma, "")
 
 
 def gender_of(lemma: str, gender: str) -> str:
@@ -104,8 +112,8 @@ def agreement(description: Description, role: Role) -> float:
 def likeness(description: Description, head: str, words: list[str]) -> float:
     """How alike two nouns for a person are."""
     word = role_word(head)
-    names = {head, word.lemma} if word else {head}
-    if description.lemma in names:
+    names = names_of(head)
+    if not names.isdisjoint(names_of(description.lemma)):
         return SAME
     for row in meanings(description):
         if not names.isdisjoint(row["roles"].split()):
@@ -113,6 +121,15 @@ def likeness(description: Description, head: str, words: list[str]) -> float:
         if word and not categories(word.category, words).isdisjoint(row["categories"].split()):
             return CATEGORY
     return NO
+
+
+@cache
+def names_of(post: str) -> frozenset[str]:
+    """What a post may be called by its noun alone: «вице-премьер» also «премьер», «генконсул» also «консул»."""
+    word = role_word(post)
+    under = {word.lemma} if word and not post.startswith("зам") else set()
+    long = {post.removeprefix("ген")} if role_word(post.removeprefix("ген")) else set()
+    return frozenset({post, *under, *long, *({DEPUTY} if post.startswith("зам") else ())})
 
 
 def meanings(description: Description) -> list[Mapping[str, str]]:

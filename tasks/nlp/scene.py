@@ -59,6 +59,7 @@ class Scene:
         self.person_at: dict[int, int] = {}  # each token of a person's name → the person
         self.named: list[tuple[int, int]] = []  # first token of a name, person, in text order
         self.mention_at: dict[int, Mention] = {}  # each token of a name of an organization or place → the mention
+        self.bodies: list[int] = []  # first tokens of names of organizations, in text order
         for mention in mentions:
             self.enter(mention)
         self.spoken: list[Spoken] = []
@@ -68,6 +69,7 @@ class Scene:
         tokens = self.tokens(mention.start, mention.stop)
         if mention.kind != "PER":
             self.mention_at.update(dict.fromkeys(tokens, mention))
+            self.bodies += tokens[:1] if mention.kind == "ORG" else ()
         elif mention.person is not None and tokens:
             self.person_at.update(dict.fromkeys(tokens, mention.person))
             self.named.append((tokens[0], mention.person))
@@ -97,6 +99,12 @@ class Scene:
         """Token after the headline: the first line, when another follows."""
         first_line = self.document.text.find("\n")
         return bisect_left(self.document.starts, first_line) if first_line > 0 else 0
+
+    def bodies_near(self, token: int, sentences: int) -> list[tuple[int, Mention]]:
+        """Names of organizations in the sentences before a token, nearest first."""
+        floor = self.document.sentences[max(0, self.document.sentence_of[token] - sentences)][0]
+        first, last = bisect_left(self.bodies, floor), bisect_left(self.bodies, token)
+        return [(other, self.mention_at[other]) for other in reversed(self.bodies[first:last])]
 
     def last(self) -> Spoken | None:
         """The last that spoke."""

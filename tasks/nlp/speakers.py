@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tasks.nlp.antecedents import agrees, verb_gender
-from tasks.nlp.collective import body, enclosed, issued, nameless, organization, they
+from tasks.nlp.collective import body, enclosed, issued, known_body, nameless, organization, they
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
 from tasks.nlp.personal import apposed, described, foretold, he, latter, named
@@ -89,4 +89,17 @@ def same(scene: Scene, clue: Clue) -> Answer | None:
 
 
 SURE: tuple[Rule, ...] = (named, apposed, organization)
-RULES: tuple[Rule, ...] = (he, they, latter, issued, body, described, foretold, enclosed, nameless, shared, same)
+RULES: tuple[Rule, ...] = (
+    he,
+    they,
+    latter,
+    issued,
+    known_body,
+    body,
+    described,
+    foretold,
+    enclosed,
+    nameless,
+    shared,
+    same,
+)
