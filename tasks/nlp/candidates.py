@@ -101,7 +101,7 @@ def spoken(layout: Layout, first: int, last: int) -> bool:
     if not words:
         return False
     if document.words[words[0]][0].islower():
-        return len(words) > 1
+        return True
     verb = any(document.tags[token].form == "Fin" or document.tags[token].short for token in words)
     return len(words) > 3 and verb or len(words) > 7
 

@@ -12,12 +12,13 @@ from tasks.nlp.sources import ENDS, nominative_agreeing, own_subject
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
 OPPOSING = {"а", "но", "однако", "хотя", "тогда", "зато"}
 NEAR = 7
+MARKS = {",", "!", "?", "…", "...", "?!", "!?", ")", *OPENING}  # before a dash that ends somebody's words
 CONJUNCTIONS = {"что", "чтобы", "как", "почему", "когда", "где", "сколько", "будто", "якобы"}
 CIRCUMSTANCE = {"ADV", "CCONJ", "PART", "PUNCT", "PRON", "ADP", "NOUN", "DET"}
 REACTING = {"отвечать", "комментировать", "ссылаться", "сослаться", "говорить", "обращаться", "выступать"}
 
 
-def reach(layout: Layout, start: int, limit: int, verb: int) -> int:
+def reach(layout: Layout, start: int, limit: int, verb: int, beside: bool = False) -> int:
     """Token after the last of the content that begins at `start` under a reporting verb.
 
     Лунина заявила, что [завод закроют], и добавила, что цех продадут.
@@ -25,7 +26,7 @@ def reach(layout: Layout, start: int, limit: int, verb: int) -> int:
     for token in range(start + 1, limit):
         if layout.quote_of[token] >= 0 and layout.document.words[token] not in OPENING:
             continue
-        for stop in STOPS:
+        for stop in BESIDE if beside else STOPS:
             if stop(layout, start, token, limit, verb):
                 return token
     return limit
@@ -67,6 +68,8 @@ def cue_after(layout: Layout, token: int, limit: int) -> int | None:
         return None
     at = token + 1
     dashed = words[token] in DASHES
+    if dashed and token and layout.quote_of[token - 1] < 0 and words[token - 1] not in MARKS:
+        return None
     if at < limit and words[token] == "," and words[at] in DASHES:
         at, dashed = at + 1, True
     if document.lower[at : at + 2] == ["в", "частности"]:
@@ -199,4 +202,11 @@ def resumed(layout: Layout, start: int, token: int, limit: int, verb: int) -> bo
     return False
 
 
+def quotation_follows(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
+    """«…, по словам Белова, вышло просто: „Мы готовы“»: the quotation behind the colon is a statement of its own."""
+    words = layout.document.words
+    return words[token] == ":" and token + 1 < limit and layout.quote_of[token + 1] >= 0
+
+
 STOPS = (attribution, converb, joined_cue, opposed, closing_bracket, resumed)
+BESIDE = (attribution, joined_cue, opposed, closing_bracket, quotation_follows)

@@ -12,7 +12,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, OPENING, Layout, Span
 from tasks.nlp.lexicon import index
 from tasks.nlp.reporting import Cue, papery
-from tasks.nlp.sources import Source, place, subjects
+from tasks.nlp.sources import Source, phrase, subjects
 
 QUESTIONS = {
     "как", "почему", "зачем", "сколько", "когда", "где", "куда", "откуда", "кто", "чей", "какой", "насколько", "каков",
@@ -34,6 +34,7 @@ EVENTS = (
     "уход",
     "отказ",
 )
+SUBORDINATING = {"чтобы", "если", "что", "поскольку", "так", "пока", "когда", "как", "где", "куда", "либо", "или"}
 POINTING = {"этот", "тот", "такой", "свой"}
 FAR = 30
 
@@ -42,7 +43,8 @@ def clause(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«заявил, что [мост стар]», «настаивает на том, что [мост стар]»."""
     if not cue.frames & {"clause", "document", "accusation"}:
         return None
-    opener = comma_word(layout, cue.last, limit, ("что", "чтобы", "будто", "якобы"))
+    words = ("что", "будто", "якобы") + (("чтобы",) if cue.frames & {"infinitive", "insist"} else ())
+    opener = comma_word(layout, cue, limit, words)
     if opener is None:
         return None
     if (
@@ -59,19 +61,25 @@ def asks(document: Document, token: int) -> bool:
     return document.lower[token + 1 : token + 2] == ["именно"]
 
 
-def comma_word(layout: Layout, token: int, limit: int, words: tuple[str, ...]) -> int | None:
+def comma_word(layout: Layout, cue: Cue, limit: int, words: tuple[str, ...]) -> int | None:
     """A conjunction behind a comma, not past another clause: «сообщил агентству источник, знакомый с делом, что …»."""
     document = layout.document
-    for at in range(token, min(limit - 1, token + FAR)):
+    for at in range(cue.last, min(limit - 1, cue.last + FAR)):
         if layout.quote_of[at] >= 0:
             continue
         if document.words[at] == "," and document.lower[at + 1] in words:
             return at + 1
-        if document.words[at] in (":", ";") or at > token and at in layout.cues and document.tags[at].form == "Fin":
-            return None
-        if document.tags[at].form == "Fin" and not relative(document, token, at):
+        if document.words[at] in (":", ";") or ends_search(layout, cue, at):
             return None
     return None
+
+
+def ends_search(layout: Layout, cue: Cue, at: int) -> bool:
+    """Another verb that could own the conjunction."""
+    form = layout.document.tags[at].form
+    if form == "Fin":
+        return at in layout.cues or not relative(layout.document, cue.last, at)
+    return form == "Conv" and at in layout.cues or form == "Inf" and "infinitive" in cue.frames
 
 
 def relative(document: Document, first: int, verb: int) -> bool:
@@ -160,7 +168,7 @@ def about(layout: Layout, cue: Cue, limit: int) -> Span | None:
         return None
     document = layout.document
     for at in range(cue.last, min(limit - 1, cue.last + 10)):
-        if document.lower[at] in ABOUT and document.lower[at + 1] not in ("том", "этом", "чем", "котором"):
+        if document.words[at] in ABOUT and document.lower[at + 1] not in ("том", "этом", "чем", "котором", "'"):
             return (at, limit)
         if document.words[at] in (",", ":", *DASHES) or document.tags[at].form in ("Fin", "Inf"):
             return None
@@ -187,7 +195,14 @@ def object_of(layout: Layout, cue: Cue, limit: int) -> Span | None:
     noun = next((t for t in range(at or limit, limit) if document.tags[t].pos in ("NOUN", "PROPN")), None)
     if at is None or noun is None or document.tags[noun].case not in ("Acc", "Gen", "Nom"):
         return None
-    return (at, limit) if document.lemmas[noun].endswith(EVENTS) and document.lemmas[at] not in POINTING else None
+    return (at, limit) if document.lemmas[at] not in POINTING else None
+
+
+def deed(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«предложил [отмену сбора]», not «предложил чай»: a noun made of a verb."""
+    span = object_of(layout, cue, limit)
+    noun = next((t for t in range(*span) if layout.document.tags[t].pos in ("NOUN", "PROPN")), None) if span else None
+    return span if noun is not None and layout.document.lemmas[noun].endswith(EVENTS) else None
 
 
 def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
@@ -224,12 +239,7 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
         (t for t in window if document.words[t] in (",", ";", ":") or document.tags[t].form in ("Fin", "Inf")),
         min(limit, start + 16),
     )
-    instrumental = any(
-        document.tags[t].case == "Ins"
-        and document.tags[t].pos in ("NOUN", "ADJ", "PROPN")
-        and document.tags[t - 1].pos != "ADP"
-        for t in range(start, stop)
-    )
+    instrumental = any(instrumental_noun(document, t) for t in range(start, stop))
     term = any(
         document.words[t] in OPENING
         and t + 1 < limit
@@ -237,6 +247,14 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
         for t in range(start, stop)
     )
     return (start, limit) if instrumental or term else None
+
+
+def instrumental_noun(document: Document, token: int) -> bool:
+    """«провалом», not «перед новыми выборами»."""
+    tag = document.tags[token]
+    if tag.case != "Ins" or tag.pos not in ("NOUN", "ADJ", "PROPN") or document.tags[token - 1].pos == "ADP":
+        return False
+    return not any(document.rels[child] == "case" for child in document.children[token])
 
 
 def blaming(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -275,6 +293,35 @@ def with_preposition(*prepositions: str) -> Callable[[Layout, Cue, int], Span | 
     return find
 
 
+def asyndetic(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«Издание напоминает, [мост закрыт с мая]»: the clause follows without «что»."""
+    document = layout.document
+    at = cue.last
+    if (
+        not {"clause", "speech"} <= cue.frames
+        or at + 3 >= limit
+        or document.words[at] != ","
+        or document.tags[cue.token].form != "Fin"
+    ):
+        return None
+    if cue.token - layout.unit_at(cue.token)[0] > 8 or any(
+        document.words[t] == "," for t in range(layout.unit_at(cue.token)[0], cue.token)
+    ):
+        return None
+    if (
+        document.tags[at + 1].pos in ("CCONJ", "SCONJ")
+        or document.tags[at + 1].form in ("Conv", "Part")
+        or document.lemmas[at + 1] in QUESTIONS
+    ):
+        return None
+    rest = range(at + 1, limit)
+    return (
+        (at + 1, limit)
+        if any(document.tags[t].form == "Fin" for t in rest) and not any(t in layout.cues for t in rest)
+        else None
+    )
+
+
 PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "naming": naming,
     "reason": naming,
@@ -284,6 +331,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "complaint": with_preposition("на"),
     "insist": with_preposition("на"),
     "object": object_of,
+    "deed": deed,
 }
 OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...] = (
     ("about", about_at_once, 0.7),
@@ -293,8 +341,9 @@ OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...
     ("infinitive", infinitive, 0.85),
     ("about", about, 0.7),
     ("object", nominal, 0.75),
+    ("comma", asyndetic, 0.7),
 )
-WHOLE = {"that", "question", "colon"}
+WHOLE = {"that", "question", "colon", "comma"}
 
 
 def complement_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
@@ -326,7 +375,23 @@ def governed(layout: Layout, cue: Cue, span: Span, rule: str, confidence: float)
     last = reach(layout, span[0], span[1], cue.token)
     if rule not in WHOLE:
         last = nominal_end(layout, span[0], last, cue.token)
-    return Candidate(((span[0], last),), (cue.token, cue.last), cue.token, tuple(sources), rule, confidence)
+    ahead = object_ahead(layout, cue, unit, sources) if rule == "object" else ()
+    return Candidate((*ahead, (span[0], last)), (cue.token, cue.last), cue.token, tuple(sources), rule, confidence)
+
+
+def object_ahead(layout: Layout, cue: Cue, unit: Span, sources: list[Source]) -> tuple[Span, ...]:
+    """«[Сам фильм] он назвал провалом»: the object before the verb is the first piece."""
+    document = layout.document
+    for child in document.children[cue.token]:
+        if (
+            document.rels[child] == "obj"
+            and unit[0] <= child < cue.token
+            and document.lemmas[child] not in ("который", "что")
+        ):
+            found = phrase(layout, child)
+            if not any(found.first < source.last and source.first < found.last for source in sources):
+                return ((found.first, found.last),)
+    return ()
 
 
 def speakers(layout: Layout, cue: Cue, unit: Span, span: Span) -> list[Source] | None:
@@ -387,26 +452,14 @@ def continues(layout: Layout, comma: int, limit: int) -> bool:
         return False
     if any(document.lemmas[t] in QUESTIONS for t in range(at, min(limit, at + 3))):
         return True
-    if document.lower[at] in (
-        "чтобы",
-        "если",
-        "что",
-        "а",
-        "поскольку",
-        "так",
-        "пока",
-        "когда",
-        "как",
-        "где",
-        "куда",
-        "в",
-        "не",
-        "либо",
-        "или",
-    ):
-        return not next_verb(document, at, limit) or document.lower[at] not in ("а",)
+    if document.lower[at] in SUBORDINATING:
+        return True
+    if document.lower[at] in ("в", "не", "а", "на", "во"):
+        return not next_verb(document, at, limit)
     tag = document.tags[at]
-    if tag.form in ("Inf", "Part") or layout.quote_of[at] >= 0:
+    if tag.form in ("Inf", "Part") or layout.quote_of[at] >= 0 or (tag.form == "Conv" and at not in layout.cues):
+        return True
+    if document.rels[at] == "conj" and document.heads[at] < comma:
         return True
     return tag.case != "" and tag.case != "Nom" and not next_verb(document, comma, limit)
 
@@ -456,6 +509,3 @@ def owners(layout: Layout, noun: int, stop: int, unit: Span) -> list[Source]:
     if verb >= 0 and document.tags[verb].form == "Fin" and document.tags[noun].case != "Nom":
         return subjects(layout, verb, (unit[0], stop))
     return []
-
-
-__all__ = ["complement_candidates", "place"]

@@ -53,6 +53,6 @@ def points_back(layout: Layout, unit: Span) -> bool:
         return True
     return (
         head[:1]
-        and head[0] in ("такое", "такую", "с", "такой")
+        and head[0] in ("такое", "такую", "с", "такой", "такого")
         and any(lemma in SAID for lemma in layout.document.lemmas[unit[0] : unit[0] + 4])
     )

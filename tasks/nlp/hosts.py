@@ -30,13 +30,18 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
     asides = find_asides(layout, unit)
     for number, aside in enumerate(asides):
         pieces = host(layout, unit, asides, number)
-        if sum(last - first for first, last in pieces) < 2 or document.lower[pieces[0][0]] in ("об", "о"):
+        if sum(last - first for first, last in pieces) < 2 or topic(layout, aside, pieces):
             continue
         spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
         yield Candidate(
             pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule, CONFIDENCE[aside.rule],
-            verbatim=spoken, weak=passes_on(layout, aside), outer=aside.dashed,
+            verbatim=spoken, weak=passes_on(layout, aside), outer=aside.rule == "said behind",
         )  # fmt: skip
+
+
+def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:
+    """«Как сообщает агентство, об этом шла речь»: that says nothing."""
+    return aside.rule == "as said" and layout.document.lower[pieces[0][0]] in ("об", "о")
 
 
 def passes_on(layout: Layout, aside: Aside) -> bool:
@@ -57,7 +62,7 @@ def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[
     elif trailing(layout, aside, unit):
         stop = last
     else:
-        stop = reach(layout, last, unit[1], aside.token)
+        stop = reach(layout, last, unit[1], aside.token, True)
         if number + 1 < len(asides) and asides[number + 1].first < stop:
             stop = boundary(layout, last, asides[number + 1].first, stop)
     before, after = layout.trim(first, aside.first), layout.trim(last, stop)
@@ -72,7 +77,16 @@ def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
         return True
     if aside.rule != "said behind":
         return False
-    return document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON
+    if document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON:
+        return True
+    return not predicated(layout, last, unit[1]) and predicated(layout, unit[0], aside.first)
+
+
+def predicated(layout: Layout, first: int, last: int) -> bool:
+    """Whether a stretch has a verb of its own."""
+    return any(
+        layout.document.tags[t].form in ("Fin", "Inf") or layout.document.tags[t].short for t in range(first, last)
+    )
 
 
 def resumption(layout: Layout, token: int, limit: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from tasks.nlp.document import Document
@@ -21,8 +22,10 @@ class Layout:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.cues: dict[int, Cue] = find_cues(document)
         self.quotations: list[Quotation] = find_quotations(document.text)
+        self.cues: dict[int, Cue] = find_cues(document)
+        for token in verbs_behind(self):
+            self.cues.setdefault(token, Cue(token, token + 1, frozenset({"speech"}), False))
 
     @cached_property
     def quoted(self) -> list[Span]:
@@ -94,3 +97,27 @@ class Layout:
     def outside(self, first: int, last: int) -> list[int]:
         """Tokens of a stretch that stand in no quotation."""
         return [token for token in range(first, last) if self.quote_of[token] < 0]
+
+
+def verbs_behind(layout: Layout) -> Iterator[int]:
+    """Verbs that stand where only a reporting verb can: «„Учись“, – поучал дед», in the lexicon or not."""
+    document = layout.document
+    for _, last in layout.quoted:
+        if last + 3 < len(document) and document.words[last] == "," and document.words[last + 1] in DASHES:
+            verb = last + 2
+            tag = document.tags[verb]
+            if (
+                tag.form == "Fin"
+                and tag.tense == "Past"
+                and any(named_after(document, t, verb) for t in range(verb + 1, min(verb + 5, len(document))))
+            ):
+                yield verb
+
+
+def named_after(document: Document, token: int, verb: int) -> bool:
+    """A person in the nominative that hangs on the verb."""
+    return (
+        document.heads[token] == verb
+        and document.rels[token] == "nsubj"
+        and document.tags[token].animacy in ("Anim", "")
+    )

@@ -89,8 +89,20 @@ def reports(document: Document, token: int, frames: frozenset[str]) -> bool:
     if tag.short:
         return "opinion" in frames or "document" in frames
     if tag.pos == "VERB":
-        return tag.form != "Inf" and tag.feats.get("Mood") != "Imp" and tag.tense != "Fut"
+        return (
+            tag.form != "Inf" and tag.feats.get("Mood") != "Imp" and tag.tense != "Fut" and not authors(document, token)
+        )
     return document.lower[token] in MISREAD
+
+
+def authors(document: Document, token: int) -> bool:
+    """«Напоминаем, что …»: who writes speaks to the reader."""
+    tag = document.tags[token]
+    return (
+        tag.person == "1"
+        and tag.number == "Plur"
+        and not any(document.rels[c] == "nsubj" for c in document.children[token])
+    )
 
 
 MISREAD = {"передаёт", "признаёт", "создаёт", "твердит", "гласит", "шутит"}  # read as nouns by the network

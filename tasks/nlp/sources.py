@@ -138,6 +138,7 @@ TIMES = {
     "том", "это", "пост", "выступление", "отношение", "брифинг", "пресс-конференция", "заседание", "сообщение", "адрес",
     "вопрос", "частность", "твиттер", "соцсеть", "сеть", "интернет", "конец", "начало", "момент", "страница", "канал",
     "запись", "слово", "фон", "минута", "час", "век", "период", "обращение", "статья", "самое", "сайт", "случай",
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь", "рука",
     "фейсбук", "инстаграм", "телеграм", "twitter", "facebook", "instagram", "telegram", "youtube",
 }  # fmt: skip
 
@@ -156,7 +157,7 @@ def conjunct(layout: Layout, verb: int, bounds: Span) -> int | None:
         and seen < 4
     ):
         leap, verb, seen = document.rels[verb], document.heads[verb], seen + 1
-        if leap in ("ccomp",) or document.tags[verb].form not in ("Fin", "Conv", "Inf", "Part"):
+        if leap == "ccomp" or document.tags[verb].form not in ("Fin", "Conv", "Inf", "Part"):
             return None
         unit = layout.unit_at(verb)
         for finder in (own_subject, antecedent, place):
@@ -165,7 +166,7 @@ def conjunct(layout: Layout, verb: int, bounds: Span) -> int | None:
     return None
 
 
-FINDERS = (own_subject, antecedent, after, before, place, conjunct)
+FINDERS = (own_subject, antecedent, after, before, conjunct, place)
 
 
 def nameable(document: Document, token: int) -> bool:
@@ -183,11 +184,14 @@ def nominative_agreeing(layout: Layout, token: int, verb: int) -> bool:
     name = document.name_of[token]
     if name is not None and token > name.first:
         return False
-    if layout.quote_of[token] >= 0 and name is None:
+    if layout.quote_of[token] not in (-1, layout.quote_of[verb]) and name is None:
+        return False
+    if token and document.tags[token - 1].pos == "ADP":
         return False
     if not nameable(document, token) or tag.pos in ("DET", "NUM", "ADJ", "VERB"):
         return False
-    if tag.case != "Nom" and not (name is not None and tag.pos == "X"):
+    latin = not tag.case and document.words[token].isascii() and document.words[token][0].isupper()
+    if tag.case != "Nom" and not latin:
         return False
     return not (own.gender and tag.gender and own.gender != tag.gender and tag.pos != "PROPN" and tag.animacy != "Anim")
 

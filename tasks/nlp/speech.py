@@ -102,9 +102,35 @@ def introduced_by_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
         found = intro(layout, start, first - 1)
         if found is not None:
             cue, token, sources, rule, confidence = found
-            yield Candidate(
-                ((first, last),), cue, token, tuple(sources), rule, confidence, headline=rule == "name and colon"
-            )
+            yield Candidate(series(layout, number), cue, token, tuple(sources), rule, confidence)
+
+
+def series(layout: Layout, number: int) -> tuple[Span, ...]:
+    """«Они скандировали: „[Долой]“, „[Позор]“»: quotations with only commas between."""
+    out = [layout.quoted[number]]
+    for first, last in layout.quoted[number + 1 :]:
+        between = layout.document.lower[out[-1][1] : first]
+        if between not in ([","], ["и"], [",", "и"]):
+            break
+        out.append((first, last))
+    return tuple(out)
+
+
+def headline_quote(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«[„Мы не сдадимся“.] В городе ответили на слухи»: a headline that begins with somebody's words."""
+    document = layout.document
+    if unit[0] != 0 or not layout.quoted or layout.quoted[0][0] != 0:
+        return
+    last = layout.quoted[0][1]
+    glued = last < len(document) and document.words[last] in (".", "!", "?", ":")
+    if (
+        not (glued or document.words[last - 2] in TERMINAL)
+        or layout.new_line(last)
+        or layout.new_line(min(last + 1, len(document) - 1))
+    ):
+        return
+    if last - layout.quoted[0][0] > 3:
+        yield Candidate((layout.quoted[0],), None, None, (), "headline quote", 0.6, headline=True)
 
 
 def followed(layout: Layout, last: int, unit: Span) -> bool:
@@ -145,7 +171,32 @@ def intro(layout: Layout, start: int, colon: int) -> Intro | None:
             source = genitive(layout, token, colon) if document.lemmas[token] in SOURCED else None
             if source:
                 return (token, token + 1), token, [source], "words of", 0.85
+    return whoever(layout, start, colon)
+
+
+def whoever(layout: Layout, start: int, colon: int) -> Intro | None:
+    """«Белов воздержался от прогнозов: „[Посмотрим на рынок весной]“»: any verb with a person or body behind it."""
+    document = layout.document
+    if layout.quote_of[colon + 1] < 0 or not sentence_like(layout, layout.quote_of[colon + 1]):
+        return None
+    for token in range(colon - 1, start - 1, -1):
+        if document.tags[token].form != "Fin" or layout.quote_of[token] >= 0:
+            continue
+        sources = [source for source in subjects(layout, token, (start, colon)) if speaker_like(document, source.head)]
+        if sources:
+            return (token, token + 1), token, sources, "behind colon", 0.7
     return None
+
+
+def sentence_like(layout: Layout, number: int) -> bool:
+    """Whether a quotation is a sentence, no title: a capital, a verb, five words."""
+    first, last = layout.quoted[number]
+    tags, words = layout.document.tags, layout.document.words
+    return (
+        last - first > 6
+        and words[first + 1][:1].isupper()
+        and any(tags[t].form == "Fin" or tags[t].short for t in range(first, last))
+    )
 
 
 def cited(layout: Layout, verb: int, bounds: Span) -> list[Source]:
@@ -248,4 +299,5 @@ SPEECH: tuple[Callable[[Layout, Span], Iterator[Candidate]], ...] = (
     introduced_by_colon,
     name_and_colon,
     bare_attribution,
+    headline_quote,
 )
