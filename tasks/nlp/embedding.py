@@ -14,6 +14,7 @@ Ints = NDArray[np.intp]
 
 CAPACITY = 40_960  # rows of the table, 9 KB each: 380 MB when full
 WORDS = 250_000  # whose row is remembered, about 40 MB
+TOGETHER = 2_000  # computed in one product
 KEPT = 3 / 4  # of the rows when the table is full
 WIDTH = 256  # outputs of the first layer
 DIM = 300  # of the word embedding
@@ -37,13 +38,16 @@ class FirstLayer:
         self.taps[:, 0] = 0
         self.used = np.zeros(capacity, np.intp)  # when each row was last looked up
         self.time = 0
+        self.frequent = _frequent(embedding.vocab, capacity // 3)
         self.clear()
 
     def clear(self) -> None:
-        """Forget all words."""
+        """Forget all words but the frequent ones."""
         self.free = list(range(len(self.used) - 1, 0, -1))
         self.keys: dict[tuple[int, int], int] = {}
         self.known: dict[str, int] = {}
+        for start in range(0, len(self.frequent), TOGETHER):
+            self.rows(self.frequent[start : start + TOGETHER])
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Row of each word, new or known; at most as many different ones as the table has rows."""
@@ -101,6 +105,13 @@ class FirstLayer:
         self.keys = {key: row for key, row in self.keys.items() if row not in gone}
         self.known = {word: row for word, row in self.known.items() if row not in gone}
         self.free.extend(gone)
+
+
+def _frequent(vocab: Any, size: int) -> list[str]:
+    """The most frequent words in lower case, and a third as many with a capital, `size` in all."""
+    order = np.argsort(vocab.counts)[::-1][: size * 3 // 4].tolist()
+    words = [vocab.words[number] for number in order]
+    return words + [word.capitalize() for word in words[: size // 4]]
 
 
 def _shape(word: str) -> str:

@@ -79,7 +79,7 @@ class Engine:
         self.parser = Parser(self.networks.syntax)
         self.dictionary = Dictionary(self.tags)
         given = {*load_dict(FIRST), *load_dict(MAYBE_FIRST)}
-        self.grammar = NameGrammar(self.dictionary.forms, given, set(load_dict(LAST)))
+        self.grammar = NameGrammar(self.dictionary, given, set(load_dict(LAST)))
 
     def read(self, texts: Sequence[str], lines: bool = True) -> list[Document]:
         """The documents of the texts, in order; with `lines` a line break ends a sentence too, without as in natasha.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pymorphy2_dicts_ru
@@ -24,6 +24,7 @@ REMEMBERED = 200_000  # pairs of word and tag, about 40 MB
 PARSED = 20_000  # words, about 30 MB
 EXACT = 99  # a form with the very tag: more than any number of features in common
 INFLECTED = {"PROPN", "NOUN", "ADJ", "VERB"}
+NOMINATIVE = {"nomn"}
 
 
 class Grammar:
@@ -44,14 +45,42 @@ class Grammar:
         return found
 
 
+grammar = cache(Grammar)  # the dictionary has 5,000 tags
+
+
+class Place:
+    """A place in a paradigm of the dictionary: words inflected alike share it, and what can be said of all of them.
+
+    «экспертам» and «министрам» stand in one place: without «ам» they are nominative.
+    """
+
+    def __init__(self, analyzer: MorphAnalyzer, paradigm: int, form: int) -> None:
+        forms = analyzer.dictionary.build_paradigm_info(paradigm)
+        prefix, self.tag, suffix = forms[form]
+        self.grammar = grammar(self.tag)
+        self.stem = slice(len(prefix), -len(suffix) or None)
+        self.affixes = [(before, after) for before, _, after in forms]
+        self.at = (paradigm, form)
+        self.nominative: int | None = None
+
+    def form(self, word: str, number: int = 0) -> str:
+        """A form of a word in this place, the normal one by default."""
+        before, after = self.affixes[number]
+        return str(before + word[self.stem] + after)
+
+
 class Dictionary:
-    """Words of the dictionary (and guesses at others) by natasha's tags, given by their numbers."""
+    """Words of the dictionary (and guesses at others) by natasha's tags, given by their numbers.
+
+    natasha takes, in the order of their probability, the first parse that suits a tag (best). Mostly all of them give
+    one answer; then their order does not matter, and most of the parsing is left out.
+    """
 
     def __init__(self, tags: Sequence[Tag]) -> None:
         self.tags = tags
         self.analyzer = MorphAnalyzer()
         self.forms = lru_cache(PARSED)(self.analyzer.parse)
-        self.grammar = lru_cache(None)(Grammar)  # there are 5,000 tags
+        self.place = cache(lambda at: Place(self.analyzer, *at))  # at most 140,000, about 20,000 in use
         self.lemmas: dict[tuple[str, int], str] = {}
         self.nominatives: dict[tuple[str, int], str] = {}
 
@@ -61,43 +90,50 @@ class Dictionary:
         self.lemmas.clear()
         self.nominatives.clear()
 
+    def places(self, word: str) -> list[tuple[str, Place]]:
+        """Places of a word in lower case, and how it is spelled there («ё»); none when the dictionary lacks it.
+
+        Of single letters nothing is known here: they can be initials too.
+        """
+        if len(word) == 1:
+            return []
+        found = self.analyzer.dictionary.words.similar_items(word, self.analyzer.char_substitutes)
+        return [(spelled, self.place(at)) for spelled, places in found for at in places]
+
     def lemmatize(self, words: Sequence[str], tags: Sequence[int]) -> list[str]:
         """The lemma of each word: «эксперты», NOUN in the plural → «эксперт»."""
         if len(self.lemmas) > REMEMBERED:
             self.lemmas.clear()
         found = list(map(self.lemmas.get, zip(words, tags, strict=True)))
-        if None not in found:
-            return found  # type: ignore[return-value]
-        known = zip(words, tags, found, strict=True)
-        return [self._remember(word, tag) if lemma is None else lemma for word, tag, lemma in known]
+        return [
+            self._remember(word, tag) if lemma is None else lemma
+            for word, tag, lemma in zip(words, tags, found, strict=True)
+        ]
 
     def _remember(self, word: str, tag: int) -> str:
         lemma = self.lemmas.get((word, tag))
         if lemma is None:
-            lemma = self.lemmas[word, tag] = self._lemma(normal_word(word), tag)
+            lemma = self.lemmas[word, tag] = str(normal_word(self._lemma(normal_word(word), tag)))
         return lemma
 
     def _lemma(self, word: str, tag: int) -> str:
         """Normal form of the first parse that is most like the tag; the word itself when none is like it at all."""
-        lemma = self._known_lemma(word, tag) if len(word) > 1 else None  # a letter may be an initial too
-        if lemma is None:
-            forms = self.forms(word)
-            likeness = [self.grammar(form.tag).like(tag, self.tags[tag]) for form in forms]
-            most = max(likeness, default=0)
-            lemma = forms[likeness.index(most)].normal_form if most else word
-        return str(normal_word(lemma))
+        own, most, found = self.tags[tag], 0, set()
+        for spelled, place in self.places(word):
+            likeness = place.grammar.like(tag, own)
+            if likeness > most:
+                most, found = likeness, {place.form(spelled)}
+            elif likeness == most:
+                found.add(place.form(spelled))
+        return found.pop() if most and len(found) == 1 else self._likely_lemma(word, tag)
 
-    def _known_lemma(self, word: str, tag: int) -> str | None:
-        """The same for a word of the dictionary whose best parses agree, without sorting them by probability."""
-        dictionary, own = self.analyzer.dictionary, self.tags[tag]
-        parses = [
-            (self.grammar(dictionary.build_tag_info(paradigm, form)).like(tag, own), paradigm, form, spelled)
-            for spelled, places in dictionary.words.similar_items(word, self.analyzer.char_substitutes)
-            for paradigm, form in places
-        ]
-        most = max(parses, default=(0,))[0]
-        found = {dictionary.build_normal_form(*place) for likeness, *place in parses if likeness == most > 0}
-        return found.pop() if len(found) == 1 else None
+    def _likely_lemma(self, word: str, tag: int) -> str:
+        if word.isascii():  # numbers, signs, Latin letters
+            return word
+        forms = self.forms(word)
+        likeness = [grammar(form.tag).like(tag, self.tags[tag]) for form in forms]
+        most = max(likeness, default=0)
+        return str(forms[likeness.index(most)].normal_form) if most else word
 
     def nominative(self, word: str, tag: int) -> str:
         """The word in the nominative, number and capitals kept: «Мартынову» → «Мартынов»."""
@@ -112,8 +148,25 @@ class Dictionary:
         own = self.tags[tag]
         if own.pos not in INFLECTED or own.case == "Nom":
             return word
+        found = {
+            self._inflected(spelled, place)
+            for spelled, place in self.places(word)
+            if form_match(place.grammar, own.pos, own.feats)
+        }
+        return str(normal_word(found.pop())) if len(found) == 1 else self._likely_nominative(word, tag)
+
+    def _inflected(self, word: str, place: Place) -> str:
+        """The nominative of a word in a place; which form that is is found once for all words there."""
+        if place.nominative is None:
+            (parse,) = [form for form in self.forms(word) if form.methods_stack[0][2:] == place.at][:1]
+            inflected = parse.inflect(NOMINATIVE) or parse
+            place.nominative = inflected.methods_stack[0][3]
+        return place.form(word, place.nominative)
+
+    def _likely_nominative(self, word: str, tag: int) -> str:
+        own = self.tags[tag]
         for form in self.forms(word):
-            if form_match(self.grammar(form.tag), own.pos, own.feats):
-                inflected = form.inflect({"nomn"})
+            if form_match(grammar(form.tag), own.pos, own.feats):
+                inflected = form.inflect(NOMINATIVE)
                 return str(normal_word(inflected.word)) if inflected else word
         return word

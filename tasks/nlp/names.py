@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from yargy.span import resolve_spans
 from yargy.tokenizer import Tokenizer
+
+from tasks.nlp.lemmas import Dictionary
 
 REMEMBERED = 50_000  # names, about 20 MB
 
@@ -46,11 +48,11 @@ class Parts(NamedTuple):
 class NameGrammar:
     """natasha's grammar without its parser: eleven patterns over at most five tokens need no chart.
 
-    `forms` parses a word; `given` and `surnames` are natasha's lists.
+    `given` and `surnames` are natasha's lists.
     """
 
-    def __init__(self, forms: Callable[[str], Sequence[Any]], given: set[str], surnames: set[str]) -> None:
-        self.forms, self.given, self.surnames = forms, given, surnames
+    def __init__(self, dictionary: Dictionary, given: set[str], surnames: set[str]) -> None:
+        self.dictionary, self.given, self.surnames = dictionary, given, surnames
         self.tokens = Tokenizer()
         self.parts = lru_cache(REMEMBERED)(self._parts)
         self.classes = lru_cache(REMEMBERED)(self._classes)
@@ -69,9 +71,7 @@ class NameGrammar:
         return Parts()
 
     def _classes(self, value: str, kind: str) -> int:
-        forms = self.forms(value.lower() if len(value) > 1 else value) if kind == "RU" else ()
-        grammemes = {grammeme for form in forms for grammeme in form.tag.grammemes}
-        normals = {form.normal_form for form in forms} or {value.lower()}
+        grammemes, normals = self._forms(value) if kind == "RU" else (set[str](), {value.lower()})
         capital, initial = value[0].isupper(), "Abbr" in grammemes
         known = not initial
         return (
@@ -82,6 +82,16 @@ class NameGrammar:
             | CAPITALIZED * (known and capital)
             | DOT * (value == ".")
         )
+
+    def _forms(self, value: str) -> tuple[set[str], set[str]]:
+        """Grammemes of all parses of a Russian word, and its normal forms."""
+        places = self.dictionary.places(value.lower())
+        if places:
+            tags, normals = [place.tag for _, place in places], {place.form(spelled) for spelled, place in places}
+        else:
+            forms = self.dictionary.forms(value.lower() if len(value) > 1 else value)
+            tags, normals = [form.tag for form in forms], {form.normal_form for form in forms}
+        return {grammeme for tag in tags for grammeme in tag.grammemes}, normals
 
 
 def _matches(classes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
