@@ -53,10 +53,18 @@ def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
             continue
         own = next((t for t in range(token + 1, noun) if document.lower[t] in OWN), None)
         source = Source(own, own, own + 1) if own is not None else genitive(layout, noun, unit[1])
-        if source is not None:
+        if source is not None and (
+            document.lower[token] in ("по", "со") or own is not None or somebody(layout, source)
+        ):
             last = end(layout, max(noun + 1, source.last), unit[1], "Gen")
             return Aside(begin(layout, token, unit), last, (token, noun + 1), token, [source], "by words of")
     return None
+
+
+def somebody(layout: Layout, source: Source) -> bool:
+    """«с точки зрения [юриста]», not «с точки зрения выгоды»."""
+    document = layout.document
+    return document.name_of[source.head] is not None or document.tags[source.head].animacy == "Anim"
 
 
 def matched(layout: Layout, token: int, limit: int, words: tuple[str, ...]) -> int | None:

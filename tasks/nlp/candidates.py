@@ -10,6 +10,12 @@ from tasks.nlp.layout import DASHES, Layout, Span
 from tasks.nlp.sources import Source
 
 
+REPORTED = {
+    "that", "question", "infinitive", "about", "object", "colon", "comma", "by words of", "according to", "as said", "noun that",
+    "noun infinitive",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One statement before it is weighed against its neighbours."""
@@ -27,7 +33,7 @@ class Candidate:
 
     def reports(self, layout: Layout) -> Iterator[Report]:
         """A report for each source; one without source when it is elided."""
-        parts, kind = content(layout, self.pieces, self.verbatim)
+        parts, kind = content(layout, self.pieces, self.verbatim, self.rule in REPORTED)
         if not parts:
             return
         document = layout.document
@@ -42,7 +48,7 @@ class Candidate:
         return any(first <= token < last for first, last in self.pieces)
 
 
-def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool) -> tuple[tuple[Span, ...], str]:
+def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool, reported: bool) -> tuple[tuple[Span, ...], str]:
     """Character spans of the pieces, and the kind they make.
 
     («Рост составит 3 %») → Рост составит 3 %, direct; (рост составит «не меньше трёх» процентов) → mixed
@@ -50,19 +56,20 @@ def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool) -> tuple[t
     trimmed = [piece for piece in (layout.trim(*piece) for piece in pieces) if piece[0] < piece[1]]
     if not trimmed:
         return (), "indirect"
-    if verbatim or all(whole_quote(layout, piece) for piece in trimmed):
+    if verbatim or all(whole_quote(layout, piece, reported) for piece in trimmed):
         return tuple(span for piece in trimmed for span in unmarked(layout, piece)), "direct"
     document = layout.document
     spans = tuple((document.starts[first], document.stops[last - 1]) for first, last in trimmed)
     return spans, "mixed" if any(speaks(layout, piece) for piece in trimmed) else "indirect"
 
 
-def whole_quote(layout: Layout, piece: Span) -> bool:
-    """Whether a piece lies in one quotation, beginning or ending with its mark."""
+def whole_quote(layout: Layout, piece: Span, reported: bool) -> bool:
+    """Whether a piece lies in one quotation; a reported clause in it («что „движется к краху“») is no direct speech."""
     numbers = {layout.quote_of[token] for token in range(*piece)}
     if len(numbers) != 1 or numbers == {-1}:
         return False
-    return True
+    first = layout.document.words[min(piece[0] + 1, piece[1] - 1)]
+    return not (reported and first[:1].islower())
 
 
 def unmarked(layout: Layout, piece: Span) -> Iterator[Span]:

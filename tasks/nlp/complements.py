@@ -16,7 +16,7 @@ from tasks.nlp.sources import Source, phrase, subjects
 
 QUESTIONS = {
     "как", "почему", "зачем", "сколько", "когда", "где", "куда", "откуда", "кто", "чей", "какой", "насколько", "каков",
-    "что", "чем", "кого", "кому", "чего", "чему", "отчего", "который",
+    "что", "чем", "кого", "кому", "чего", "чему", "отчего",
 }  # fmt: skip
 ABOUT = {"о", "об", "обо"}
 EVENTS = (
@@ -88,7 +88,7 @@ def relative(document: Document, first: int, verb: int) -> bool:
 
 
 def question(layout: Layout, cue: Cue, limit: int) -> Span | None:
-    """«рассказал, [как тушили пожар]», «не знает, [будет ли мост]»."""
+    """«рассказал, [как тушили пожар]», «спросил Белова, [будет ли мост]», no relative «в доме, где …»."""
     if "question" not in cue.frames:
         return None
     document = layout.document
@@ -96,20 +96,31 @@ def question(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if layout.quote_of[at] >= 0:
             continue
         if document.words[at] == ",":
-            following = range(at + 1, min(limit, at + 3))
-            if (
-                any(document.lemmas[t] in QUESTIONS for t in following[:1])
-                or document.tags[at + 1].pos == "ADP"
-                and document.lemmas[at + 2] in ("какой", "что", "кто")
-            ):
-                return (at + 1, limit)
-            if any(document.lower[t] == "ли" for t in range(at + 1, min(limit, at + 5))):
-                return (at + 1, limit)
-            if document.lemmas[at + 1] == "который":
-                return None
+            return (at + 1, limit) if asking(document, at + 1, limit) and open_to(document, cue, at - 1) else None
         if document.tags[at].form == "Fin":
             return None
     return None
+
+
+def asking(document: Document, token: int, limit: int) -> bool:
+    """Whether a question begins at a token: «как», «в какой», «будет ли»."""
+    if document.lemmas[token] in QUESTIONS:
+        return True
+    if document.tags[token].pos == "ADP" and document.lemmas[token + 1] in ("какой", "что", "кто"):
+        return True
+    return "ли" in document.lower[token : min(limit, token + 4)]
+
+
+def open_to(document: Document, cue: Cue, token: int) -> bool:
+    """Whether a question can hang on the verb past this word: the verb, «о том», who speaks or whom they tell."""
+    tag = document.tags[token]
+    return (
+        token < cue.last
+        or document.lower[token] in ("том", "то")
+        or tag.animacy == "Anim"
+        or tag.pos in ("PROPN", "PRON", "ADV")
+        or document.name_of[token] is not None
+    )
 
 
 def colon(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -157,8 +168,8 @@ def addressee(layout: Layout, cue: Cue, stop: int) -> int:
             if at and document.tags[at - 1].pos == "ADP":
                 return stop
             return at
-        if document.tags[at].pos not in ("ADV", "PART"):
-            return stop
+        if document.tags[at].pos not in ("ADV", "PART") or document.heads[at] == stop:
+            return at if document.heads[at] == stop and document.tags[at].pos in ("ADV", "PART") else stop
     return stop
 
 
@@ -169,10 +180,18 @@ def about(layout: Layout, cue: Cue, limit: int) -> Span | None:
     document = layout.document
     for at in range(cue.last, min(limit - 1, cue.last + 10)):
         if document.words[at] in ABOUT and document.lower[at + 1] not in ("том", "этом", "чем", "котором", "'"):
-            return (at, limit)
+            return (at, limit) if at == cue.last or own_topic(document, cue, at) else None
         if document.words[at] in (",", ":", *DASHES) or document.tags[at].form in ("Fin", "Inf"):
             return None
     return None
+
+
+def own_topic(document: Document, cue: Cue, preposition: int) -> bool:
+    """«заявил вчера о закрытии», not «написал прошение о помиловании»."""
+    return not any(
+        document.tags[t].case == "Acc" and document.tags[t].animacy == "Inan" and document.heads[t] == cue.token
+        for t in range(cue.last, preposition)
+    )
 
 
 def about_at_once(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -474,7 +493,7 @@ def noun_candidate(layout: Layout, token: int, unit: Span) -> Candidate | None:
     """«[заявление] Белова о том, что [мост стар]», «с [требованием] [вернуть деньги]»."""
     document = layout.document
     frames = nouns().get(document.lemmas[token])
-    if frames is None or document.tags[token].pos != "NOUN":
+    if frames is None or document.tags[token].pos != "NOUN" or document.lower[max(0, token - 1)] in ("на", "вопреки"):
         return None
     cue = Cue(token, token + 1, frames, False)
     for rule, opener, confidence in (("noun that", clause, 0.7), ("noun infinitive", infinitive, 0.7)):

@@ -31,18 +31,14 @@ def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Cand
         unit = layout.units[number]
         if number in spoken or number - 1 in spoken or not points_back(layout, unit):
             continue
-        verb = next(
-            (t for t in range(unit[0], min(unit[1], unit[0] + 14)) if t in layout.cues and layout.quote_of[t] < 0), None
-        )
+        verb = next((t for t in range(*unit) if layout.document.tags[t].form == "Fin" and layout.quote_of[t] < 0), None)
         if verb is None:
             continue
         sources = subjects(layout, verb, (verb, unit[1])) or subjects(layout, verb, unit)
         if sources:
             before = layout.units[number - 1]
             first = unlinked(layout, before[0], before[1])
-            yield Candidate(
-                ((first, before[1]),), (verb, layout.cues[verb].last), verb, tuple(sources), "of this", 0.85
-            )
+            yield Candidate(((first, before[1]),), (verb, verb + 1), verb, tuple(sources), "of this", 0.85)
 
 
 def points_back(layout: Layout, unit: Span) -> bool:

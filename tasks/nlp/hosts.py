@@ -32,11 +32,22 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
         pieces = host(layout, unit, asides, number)
         if sum(last - first for first, last in pieces) < 2 or topic(layout, aside, pieces):
             continue
+        if aside.rule == "said behind" and not aside.dashed and not complete(layout, pieces):
+            continue
         spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
         yield Candidate(
             pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule, CONFIDENCE[aside.rule],
             verbatim=spoken, weak=passes_on(layout, aside), outer=aside.rule == "said behind",
         )  # fmt: skip
+
+
+def complete(layout: Layout, pieces: tuple[Span, ...]) -> bool:
+    """Whether pieces make a clause: a verb, a dash or quoted words, not «Сторонники Белова, считает …»."""
+    words = layout.document.words
+    return any(
+        predicated(layout, *piece) or layout.quote_of[piece[0]] >= 0 or any(words[t] in DASHES for t in range(*piece))
+        for piece in pieces
+    )
 
 
 def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:

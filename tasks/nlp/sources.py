@@ -11,10 +11,23 @@ from tasks.nlp.layout import DASHES, OPENING, Layout, Span
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
 RELATIVE = {"который", "кто", "что"}
+COLLECTIVE = {
+    "ряд",
+    "большинство",
+    "часть",
+    "множество",
+    "половина",
+    "треть",
+    "четверть",
+    "десяток",
+    "сотня",
+    "ведомость",
+}
 NOBODY = {"что", "это", "все", "всё", "то", "себя", "о", "чем"}
 MODIFIERS = {"ADJ", "DET", "NUM"}
 ENDS = {",", ".", ";", ":", "!", "?", "…", "...", ")", "(", *DASHES}
 WINDOW = 10
+SHORT = 12  # tokens of a quotation that is a name
 PLACES = {"в", "во", "на", "при"}
 
 
@@ -42,10 +55,22 @@ def own_subject(layout: Layout, verb: int, bounds: Span) -> int | None:
     """«[Белов] заявил», by the tree."""
     document = layout.document
     found = [
-        child for child in document.children[verb]
-        if document.rels[child] in SUBJECT and bounds[0] <= child < bounds[1] and nameable(document, child)
-    ]  # fmt: skip
+        child
+        for child in document.children[verb]
+        if document.rels[child] in SUBJECT and bounds[0] <= child < bounds[1] and subject_like(document, child, verb)
+    ]
     return min(found, key=lambda child: abs(child - verb)) if found else None
+
+
+def subject_like(document: Document, token: int, verb: int) -> bool:
+    """A word that can name who speaks and agrees with the verb; behind no preposition."""
+    if not nameable(document, token) or any(document.rels[c] == "case" for c in document.children[token]):
+        return False
+    number, own = document.tags[token].number, document.tags[verb].number
+    if own == "Plur" and number == "Sing":
+        joint = any(document.rels[c] == "conj" for c in document.children[token])
+        return joint or document.lemmas[token] in COLLECTIVE or document.tags[token].animacy == "Anim"
+    return not (own == "Sing" and number == "Plur" and document.tags[token].pos == "NOUN")
 
 
 def antecedent(layout: Layout, verb: int, bounds: Span) -> int | None:
@@ -55,7 +80,7 @@ def antecedent(layout: Layout, verb: int, bounds: Span) -> int | None:
     noun = antecedent_of(document, verb)
     if noun is None or noun < bounds[0] or tag.voice == "Pass":
         return None
-    relative = any(document.lemmas[c] in RELATIVE and document.rels[c] in SUBJECT for c in document.children[verb])
+    relative = any(document.lemmas[t] == "который" and document.tags[t].case == "Nom" for t in range(noun, verb))
     return noun if relative or tag.form == "Part" else None
 
 
@@ -74,9 +99,15 @@ def after(layout: Layout, verb: int, bounds: Span) -> int | None:
     for token in range(verb + 1, min(bounds[1], verb + WINDOW)):
         if document.words[token] in ENDS or document.lower[token] in ("что", "как"):
             return None
-        if nominative_agreeing(layout, token, verb):
+        if nominative_agreeing(layout, token, verb) and not told(document, token):
             return token
     return None
+
+
+def told(document: Document, token: int) -> bool:
+    """A medium that is spoken to: «заявил телеканалу [Заря] Белов»."""
+    before = document.tags[token - 1]
+    return before.case == "Dat" and before.pos == "NOUN" and document.name_of[token] is not None
 
 
 def before(layout: Layout, verb: int, bounds: Span) -> int | None:
@@ -109,6 +140,15 @@ def place(layout: Layout, verb: int, bounds: Span) -> int | None:
         if document.lower[token] in PLACES and (head := governed(layout, token, bounds)) is not None:
             return head
     return None
+
+
+def place_behind(layout: Layout, verb: int, bounds: Span) -> int | None:
+    """«сообщили в [ведомстве]»: right behind the verb."""
+    document = layout.document
+    at = verb + 1 + (document.tags[min(verb + 1, len(document) - 1)].pos == "ADV")
+    if document.tags[verb].number != "Plur" or at >= bounds[1] or document.lower[at] not in PLACES:
+        return None
+    return governed(layout, at, bounds)
 
 
 def placed(document: Document, token: int) -> bool:
@@ -166,7 +206,7 @@ def conjunct(layout: Layout, verb: int, bounds: Span) -> int | None:
     return None
 
 
-FINDERS = (own_subject, antecedent, after, before, conjunct, place)
+FINDERS = (antecedent, own_subject, place_behind, after, before, conjunct, place)
 
 
 def nameable(document: Document, token: int) -> bool:
@@ -230,7 +270,12 @@ def phrase(layout: Layout, head: int) -> Source:
     """
     document = layout.document
     first, last = left_edge(layout, head), right_edge(layout, head)
-    return Source(first, named(document, first, head, last), last)
+    token = named(document, first, head, last)
+    for edge in (first, last - 1):
+        number = layout.quote_of[edge]
+        if number >= 0 and layout.quoted[number][1] - layout.quoted[number][0] < SHORT:
+            first, last = min(first, layout.quoted[number][0]), max(last, layout.quoted[number][1])
+    return Source(first, token, last)
 
 
 def left_edge(layout: Layout, head: int) -> int:
@@ -238,7 +283,7 @@ def left_edge(layout: Layout, head: int) -> int:
     document = layout.document
     floor = document.sentences[document.sentence_of[head]][0]
     name = document.name_of[head]
-    first = name.first if name is not None else head
+    first = max(name.first, floor) if name is not None else head
     while first > floor:
         tag, word = document.tags[first - 1], document.words[first - 1]
         if word in OPENING and first - 1 > floor and layout.quote_of[first - 1] == layout.quote_of[head] >= 0:
@@ -281,6 +326,9 @@ def taken(layout: Layout, head: int, token: int, limit: int) -> int:
         return token
     if layout.quote_of[token] >= 0 and layout.quote_of[token] != layout.quote_of[head]:
         first, last = layout.quoted[layout.quote_of[token]]
+        owner = document.name_of[head]
+        if owner is not None and owner.kind == "PER":
+            return token
         return last if first == token and last - first < 10 and document.words[token + 1][:1].isupper() else token
     if name is not None and (
         name.kind != "PER" or under(document, token, head) or tag.case == document.tags[head].case

@@ -195,7 +195,7 @@ def sentence_like(layout: Layout, number: int) -> bool:
     return (
         last - first > 6
         and words[first + 1][:1].isupper()
-        and any(tags[t].form == "Fin" or tags[t].short for t in range(first, last))
+        and any(tags[t].form in ("Fin", "Inf") or tags[t].short for t in range(first, last))
     )
 
 
@@ -239,7 +239,8 @@ def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
         return
     title = unit[0] == 0 or document.words[unit[1] - 1] not in TERMINAL
     last = unit[1] if title else paragraph_end(layout, unit)
-    if not title and not layout.document.name_of[source.head]:
+    quoted = layout.quote_of[colon + 1]
+    if not (title or document.name_of[source.head]) or quoted >= 0 and not sentence_like(layout, quoted):
         return
     yield Candidate(((colon + 1, last),), None, None, (source,), "name and colon", 0.9, not title, True)
 
@@ -259,7 +260,11 @@ def bare(layout: Layout, first: int, last: int) -> Source | None:
         return None
     source = phrase(layout, head)
     tail = [t for t in range(source.last, last) if document.words[t] not in ENDS]
-    return Source(first, source.head, min(source.last, last)) if len(tail) < 6 and source.first - first < 2 else None
+    return (
+        Source(max(first, source.first), source.head, min(source.last, last))
+        if len(tail) < 6 and source.first - first < 2
+        else None
+    )
 
 
 def speaker_like(document: Document, head: int) -> bool:

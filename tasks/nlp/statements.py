@@ -32,7 +32,9 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
     asides = list(aside_candidates(layout, unit))
     strong = [a for a in asides if not a.weak and free(a, spoken)]
     kept = [*spoken]
-    for candidate in sorted([*strong, *complement_candidates(layout, unit)], key=order):
+    beside = {aside.cue_token for aside in asides}
+    governed = [c for c in complement_candidates(layout, unit) if c.rule in WHOLE or c.cue_token not in beside]
+    for candidate in sorted([*strong, *governed], key=order):
         if free(candidate, kept):
             kept.append(candidate)
     for aside in asides:
@@ -74,4 +76,5 @@ def free(candidate: Candidate, kept: list[Candidate]) -> bool:
     return True
 
 
+WHOLE = {"that"}  # stronger than an attribution by the same verb: «…, заявил Белов, [что мост стар]»
 SHARED = {"words of"}  # «Это, по словам Белова, просто: „…“»: one attribution for two statements
