@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.schemas import TABLES, Table
-from warehouse.store import StorageError, Store, quoted
+from warehouse.store import Store, quoted, saying
 
 HERE = Path(__file__).parent
 NAME = "catalog.duckdb"
@@ -45,16 +45,15 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
     beside.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with duckdb.connect() as connection:
+        with saying(str(path)), duckdb.connect() as connection:
             connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
             connection.execute("use made")
             for statement in statements(store, zone, versions):
                 connection.execute(statement)
             connection.execute("use memory; detach made")
-        os.replace(beside, path)
-    except (OSError, duckdb.IOException) as error:
+            os.replace(beside, path)
+    finally:
         beside.unlink(missing_ok=True)
-        raise StorageError(f"{path}: {str(error).splitlines()[0]}; mend that and run again, nothing is lost") from error
 
 
 def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:
@@ -120,6 +119,9 @@ def comments() -> Iterator[str]:
     for name, table in TABLES.items():
         if name not in INTERNAL:
             yield f"comment on view {name} is {quoted(table.description)}"
+            for field in table.schema:
+                about = quoted(field.metadata[b"description"].decode())
+                yield f'comment on column {name}."{field.name}" is {about}'
     for path in reports():
         yield f"comment on view {path.stem} is {quoted(question(path))}"
 

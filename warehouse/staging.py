@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse.schemas import REJECTED, TABLES
+from warehouse.store import saying
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ class Batch:
     def write(self, table: str, rows: pa.Table) -> None:
         """Write a table whole: first beside its place, then into it."""
         beside = self.path(table).with_suffix(f".{os.getpid()}.part")
-        pq.write_table(rows, beside, compression="zstd")
-        os.replace(beside, self.path(table))
+        with saying(f"batch {self.folder}"):
+            pq.write_table(rows, beside, compression="zstd")
+            os.replace(beside, self.path(table))
 
     def reject(self, rejections: Iterable[Rejection], run_id: str) -> None:
         """Add to what was rejected of the batch, each thing once however often a stage is taken up again."""
