@@ -16,8 +16,8 @@ test: install
 	$(BIN)/python -m warehouse.dictionary --check README.md
 	$(BIN)/pytest
 
-bench: install
-	$(BIN)/svodka bench
+bench: install # on the samples, or make bench ARTICLES=folder
+	$(BIN)/svodka bench $(ARTICLES)
 
 install: .venv/installed
 

@@ -12,3 +12,6 @@ for name, value in {
     "PREFECT_LOGGING_LEVEL": "WARNING",
 }.items():
     os.environ.setdefault(name, value)
+
+# One thread of BLAS, in time before numpy is imported: the engine uses cores by processes, and threads would fight.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -11,12 +11,13 @@ from cyclopts import Parameter
 from rich.markup import escape
 
 import flows.ask
+import flows.bench
 from flows.session import DONE, NOTHING_DONE, SOME_REJECTED, UsageError, app, err, explanation, fail, out, session
 
 if TYPE_CHECKING:
     from flows.daily import Outcome
 
-__all__ = ["app", "flows", "main"]  # flows.ask brings the commands that ask
+__all__ = ["app", "flows", "main"]  # flows.ask and flows.bench bring their commands
 
 
 @app.meta.default

@@ -17,7 +17,7 @@ def floor(dotted: str) -> str:
 
 
 ALLOWED = {
-    "flows": {"flows", "tasks", "warehouse", "prefect", "tasks.pages", "tasks.nlp"},  # docs/decisions/0001
+    "flows": {"flows", "tasks", "warehouse", "prefect", *(f"tasks.{name}" for name in PACKAGES)},  # docs/decisions/0001
     "tasks": {"tasks", "warehouse", "prefect", *(f"tasks.{name}" for name in PACKAGES)},
     "warehouse": {"warehouse"},
 } | {f"tasks.{name}": {f"tasks.{name}"} for name in PACKAGES}
