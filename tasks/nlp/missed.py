@@ -39,7 +39,7 @@ def found_by_surname(
     """
     known, taken = names_known(groups), covered(found)
     for token, word in enumerate(document.lower):
-        persons = known.get(word.replace("ё", "е"))
+        persons = known.get(word if "ё" not in word else fold(word))
         if persons and token not in taken and may_be_person(document, token, persons[0][0], article):
             one, name = nearest(persons, document.starts[token])
             reading = Hypothesis(None, None, name, one.gender, 0.0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
 from tasks.nlp.document import Document
-from tasks.nlp.fullnames import is_russian
 from tasks.nlp.lexicon import index, table
+from tasks.nlp.name_layouts import is_russian
 from tasks.nlp.name_words import fold, given_readings
 
 QUOTES = frozenset('«»„“”"')
@@ -46,7 +46,7 @@ def around(document: Document) -> Around:
             stems.update(own)
             full.update(own if len(own) > 1 else ())
     return Around(
-        small_nouns(document),
+        small_nouns(document, {document.lemmas[name.first] for name in document.names if name.kind == "PER"}),
         frozenset(name for name, more in balance.items() if more > 0),
         frozenset(full),
         frozenset(stem for stem, count in stems.items() if count > 1),
@@ -59,17 +59,19 @@ def stem_of(word: str) -> str:
     return fold(word)[: max(3, len(word) - 3)]
 
 
-def small_nouns(document: Document) -> frozenset[str]:
-    """Lemmas of nouns the article writes with a small letter."""
+def small_nouns(document: Document, lemmas: Set[str]) -> frozenset[str]:
+    """Those of some lemmas that the article also writes with a small letter, as nouns."""
     return frozenset(
         lemma
-        for lemma, word, tag in zip(document.lemmas, document.words, document.tags, strict=True)
-        if tag.pos == "NOUN" and word.islower()
+        for token, lemma in enumerate(document.lemmas)
+        if lemma in lemmas and document.words[token].islower() and document.tags[token].pos == "NOUN"
     )
 
 
 def nicknames(document: Document) -> frozenset[str]:
     """Folded words in quotation marks after «позывной», «прозвище»."""
+    if NICKNAMES.isdisjoint(document.lemmas):
+        return frozenset()
     return frozenset(
         fold(document.words[token + 2])
         for token, lemma in enumerate(document.lemmas)

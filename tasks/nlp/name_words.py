@@ -86,6 +86,7 @@ def endings() -> dict[str, list[tuple[Ending, str]]]:
     return found
 
 
+@lru_cache(REMEMBERED)
 def fold(word: str) -> str:
     """A name as it is compared: lower case, ё = е. «Семёнов» → «семенов»"""
     return word.lower().replace("ё", "е")

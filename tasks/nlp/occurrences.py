@@ -40,7 +40,9 @@ def found_by_network(document: Document, article: Around) -> Iterator[Form]:
     for name, start, last in joined_patronymics(document, spans):
         first = without_title(document, start, last, article.small)
         if is_person(document, first, last, article):
-            yield form_of(document, first, last, normals(document, name))
+            form = form_of(document, first, last, normals(document, name))
+            if form.readings:
+                yield form
 
 
 def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person
@@ -52,6 +53,6 @@ def person_of(one: Group) -> Person:
     best = max(one.readings, key=lambda reading: (reading.is_full, len(reading.first or ""), reading.score))
     middles = (reading.middle for reading in one.readings if reading.middle and not reading.middle.endswith("."))
     middle = best.middle or (next(middles, None) if best.is_full else None)
-    name = best.replaced(middle).name
+    name = replace(best, middle=middle).name
     gender = None if one.gender == "p" else one.gender
     return Person(name, best.first, middle, best.last, gender, sorted((form.start, form.stop) for form in one.forms))
