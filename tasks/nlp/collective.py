@@ -6,7 +6,7 @@ from tasks.nlp.antecedents import verb_gender
 from tasks.nlp.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
 from tasks.nlp.likeness import source_kind
 from tasks.nlp.media import is_medium
-from tasks.nlp.personal import description_of, named
+from tasks.nlp.personal import HE, description_of, he, named
 from tasks.nlp.phrases import phrase_at
 from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 
@@ -43,11 +43,7 @@ def known_body(scene: Scene, clue: Clue) -> Answer | None:
     spoken = (one for one in reversed(scene.spoken) if one.answer.speaker.kind == "organization")
     names = [
         *(one.answer.speaker.name or "" for one in spoken if is_medium(document, one.clue.token) == medium),
-        *(
-            mention.normal
-            for token, mention in scene.bodies_near(clue.token, NEAR)
-            if is_medium(document, token) == medium
-        ),
+        *(mention.normal for token, mention in scene.bodies_near(head, NEAR) if is_medium(document, token) == medium),
     ]
     name = next((name for name in names if medium or may_be_called(document.lemmas[head], name)), None)
     return Answer(body_speaker(name), "nominal", "known body") if name else None
@@ -72,8 +68,10 @@ def issued(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or source_kind(document.lemmas[clue.head]) != "document":
         return None
     for child in document.children[clue.head]:
-        if child > clue.head and document.rels[child] in ("nmod", "appos", "nmod:poss", "flat:name"):
-            inner = clue._replace(head=child)
+        inner = clue._replace(head=child)
+        if document.lower[child] in HE and child < clue.head:
+            return he(scene, inner)
+        if child > clue.head and document.tags[child].case in ("Gen", ""):
             answer = named(scene, inner) or organization(scene, inner) or body(scene, inner)
             if answer:
                 return answer._replace(rule="issued")

@@ -16,9 +16,12 @@ UNSAID = {"неназванный", "анонимный", "собственны�
 
 def is_body(document: Document, token: int) -> bool:
     """Whether a noun names an organization: «ведомство», «лейбористы», «пресс-служба»."""
-    lemma = document.lemmas[token]
+    lemma, tag = document.lemmas[token], document.tags[token]
     kind = source_kind(lemma)
-    return kind in BODIES or (not kind and is_organization(lemma) and document.tags[token].animacy != "Anim")
+    if kind or tag.animacy == "Anim":
+        return kind in BODIES
+    name = tag.pos == "PROPN" and tag.animacy == "Inan" and document.words[token][0].isupper()
+    return name or is_organization(lemma) or is_organization(lemma.partition("-")[0])
 
 
 def may_be_called(noun: str, name: str) -> bool:
@@ -43,13 +46,9 @@ def named_body(scene: Scene, token: int) -> str | None:
         return None
     span = scene.tokens(mention.start, mention.stop)
     first, last = begin(document, span[0]), end(document, span[-1])
-    before = (
-        lowered(document, first, in_nominative(document, Phrase(first, token, span[0]))) + " "
-        if first < span[0]
-        else ""
-    )
-    after = document.text[mention.stop : document.stops[last - 1]]
-    return before + capitals(unquoted(mention.normal), document.words[span[0]]) + after
+    epithets = lowered(document, first, in_nominative(document, Phrase(first, token, span[0])))
+    name = capitals(unquoted(mention.normal), document.words[span[0]])
+    return f"{epithets} {name}".strip() + document.text[mention.stop : document.stops[last - 1]]
 
 
 def capitals(name: str, word: str) -> str:

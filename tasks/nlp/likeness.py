@@ -48,9 +48,25 @@ def describe(document: Document, head: int, floor: int = 0) -> Description:
         token for token in range(phrase.first, phrase.last) if token != head and document.words[token][0].isalpha()
     ]
     words, forms = ({of, *(column[token] for token in tokens)} - {""} for column in (document.lemmas, document.lower))
-    known = STRANGERS.isdisjoint(words) and document.lemmas[max(phrase.first - 1, 0)] != "из"
-    gender, plural = gender_of(lemma, tag.gender), tag.number == "Plur" or source_kind(lemma) == "press"
-    return Description(phrase, lemma, gender, plural, frozenset(words), frozenset(forms), known)
+    before = document.lemmas[max(phrase.first - 1, 0)]
+    known = STRANGERS.isdisjoint({*words, before, lemma}) and before != "из"
+    return Description(
+        phrase,
+        lemma,
+        gender_of(lemma, tag.gender),
+        is_plural(document, phrase),
+        frozenset(words),
+        frozenset(forms),
+        known,
+    )
+
+
+def is_plural(document: Document, phrase: Phrase) -> bool:
+    """«эксперты», «СМИ», «четыре сенатора»."""
+    before = max(phrase.first - 1, 0)
+    counted = document.tags[before].pos == "NUM" and document.lemmas[before] != "один"
+    press = source_kind(document.lemmas[phrase.head]) == "press"
+    return document.tags[phrase.head].number == "Plur" or counted or press
 
 
 def title(document: Document, head: int) -> tuple[str, str]:

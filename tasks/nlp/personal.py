@@ -64,11 +64,8 @@ def is_human(scene: Scene, token: int) -> bool:
     tag, kind, word = document.tags[token], source_kind(document.lemmas[token]), word_at(document, token)
     if kind or tag.pos == "PRON":
         return kind in HUMAN
-    return (
-        word is not None
-        or document.lemmas[token] in SOMEONE
-        or (tag.pos in ("NOUN", "PROPN", "ADJ") and tag.animacy == "Anim")
-    )
+    noun = tag.pos in ("NOUN", "PROPN", "ADJ") and tag.animacy == "Anim"
+    return word is not None or noun or document.lemmas[token] in SOMEONE
 
 
 def he(scene: Scene, clue: Clue) -> Answer | None:
@@ -82,7 +79,8 @@ def he(scene: Scene, clue: Clue) -> Answer | None:
 
 def latter(scene: Scene, clue: Clue) -> Answer | None:
     """«[последний] заявил», «[тот] ответил»: who was named last and is not the one that spoke last."""
-    if clue.head is None or scene.document.lemmas[clue.head] not in ("последний", "тот"):
+    document, head = scene.document, clue.head
+    if head is None or document.lemmas[head] not in ("последний", "тот") or document.tags[head].number == "Plur":
         return None
     last = scene.last()
     spoke = last.answer.speaker.person if last else None

@@ -15,6 +15,7 @@ from tasks.nlp.findings import Article, Mention, Person, Report, Statement
 from tasks.nlp.personal import apposed, described, foretold, he, latter, named
 from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
 
+JOINED = ("conj", "advcl", "xcomp", "parataxis")
 Rule = Callable[[Scene, Clue], Answer | None]
 
 
@@ -46,6 +47,8 @@ def first(rules: Sequence[Rule], scene: Scene, clue: Clue) -> Answer | None:
 def clue_of(document: Document, report: Report) -> Clue:
     """The report with the token of its source (for «который» the noun it stands for) and the place it is read from."""
     head = report.head
+    if head is not None and not document.words[head][0].isalnum():
+        head = None
     if head is not None and document.lemmas[head] == "который":
         clause = document.heads[document.heads[head]] if document.heads[head] >= 0 else -1
         head = clause if clause >= 0 else head
@@ -65,16 +68,22 @@ def statement(one: Spoken) -> Statement:
 
 def shared(scene: Scene, clue: Clue) -> Answer | None:
     """«[Греков] выступил в думе, заявив, что …»: the subject of the verb that the cue hangs on."""
-    token, document = clue.report.cue_token, scene.document
-    if clue.head is not None or token is None:
+    subject = subject_above(scene, clue)
+    if clue.head is not None or subject is None:
         return None
-    while document.rels[token] in ("conj", "advcl", "xcomp", "parataxis") and document.heads[token] >= 0:
+    found = clue._replace(head=subject, token=subject)
+    answer = first(SURE, scene, found) or first(RULES, scene, found)
+    return answer._replace(link="continuation", rule="shared") if answer else None
+
+
+def subject_above(scene: Scene, clue: Clue) -> int | None:
+    """The subject of the nearest verb above the cue that has one, what is said left out."""
+    token, document = clue.report.cue_token, scene.document
+    while token is not None and document.rels[token] in JOINED and document.heads[token] >= 0:
         token = document.heads[token]
         subject = next((child for child in document.children[token] if document.rels[child] in SUBJECT), None)
-        if subject is not None:
-            found = clue._replace(head=subject, token=subject)
-            answer = first(SURE, scene, found) or first(RULES, scene, found)
-            return answer._replace(link="continuation", rule=f"shared {answer.rule}") if answer else None
+        if token in scene.quoted or subject is not None:
+            return None if subject in scene.quoted or token in scene.quoted else subject
     return None
 
 
@@ -90,16 +99,5 @@ def same(scene: Scene, clue: Clue) -> Answer | None:
 
 SURE: tuple[Rule, ...] = (named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    he,
-    they,
-    latter,
-    issued,
-    known_body,
-    body,
-    described,
-    foretold,
-    enclosed,
-    nameless,
-    shared,
-    same,
-)
+    he, they, latter, issued, known_body, body, described, foretold, enclosed, nameless, shared, same,
+)  # fmt: skip
