@@ -7,7 +7,7 @@ from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
-from tasks.nlp.rolewords import is_organization, role_word, word_at
+from tasks.nlp.rolewords import is_organization, role_word, takes_person, word_at
 from tasks.nlp.tails import LONGEST_QUOTED, OPENING, Spot, genitive, is_modifier, named, quoted
 
 LONGEST_YEARS = 7  # tokens in «с 1998 по 2002 год»
@@ -90,8 +90,7 @@ def of_person(spot: Spot) -> int:
     noun, head = document.tags[spot.token - 1], document.tags[spot.head]
     if noun.animacy == "Anim" and noun.case == "Gen":  # «сын министра Сомова»: the minister is Сомов
         return spot.token
-    word = role_word(document.lemmas[spot.head])
-    related = word is not None and word.kind == "relation"
+    related = takes_person(word_at(document, spot.head))
     return name.last if head.case != "Gen" and (related or document.rels[name.first] == "nmod") else spot.token
 
 

@@ -14,14 +14,12 @@ from tasks.nlp.neighbours import following, preceding
 from tasks.nlp.phrases import Phrase
 from tasks.nlp.posts import LONGEST_BRACKET, Post, Reading, same_case
 from tasks.nlp.predicates import SUBJECT, posted, predicated
-from tasks.nlp.rolewords import word_at
+from tasks.nlp.rolewords import takes_person, word_at
 
 DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
 APPOSED = {"appos", "flat", "flat:name"}
-# whose names are followed by their clients': «речь Грекова, [адвоката] Сомова»
-ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 
 
 class Bearing(NamedTuple):
@@ -108,8 +106,7 @@ def is_complement(reading: Reading, post: Post, name: int) -> bool:
     """«статья Грекова, [адвоката] Сомова»: an attendant's name stands before, his client's behind."""
     document, mark = reading.document, post.start - 1
     before = reading.name_until(mark) if mark > 0 and document.words[mark] == "," else None
-    word = word_at(document, post.phrase.head)
-    attends = word is not None and (word.kind == "relation" or word.lemma in ATTENDANTS)
+    attends = takes_person(word_at(document, post.phrase.head))
     return before is not None and attends and document.tags[before[1]].case == document.tags[name].case == "Gen"
 
 

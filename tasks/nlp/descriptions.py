@@ -109,7 +109,7 @@ def meant(reading: Reading, post: Post, known: Sequence[Known], persons: Sequenc
 def meanings(document: Document, phrase: Phrase) -> Mapping[str, str]:
     """The row for «глава государства», else for «глава»."""
     rows, lemma = index_of_descriptions(), document.lemmas[phrase.head]
-    following = " ".join((lemma, *document.lemmas[phrase.head + 1 : phrase.head + 2]))
+    following = " ".join((lemma, *document.lower[phrase.head + 1 : phrase.head + 2]))
     return rows.get(following) or rows.get(lemma) or {"word": lemma, "roles": "", "categories": ""}
 
 

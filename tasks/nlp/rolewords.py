@@ -12,6 +12,7 @@ from tasks.nlp.lexicon import index
 
 PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс", "теле", "кино", "со"}
 
+ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 REMEMBERED = 100_000  # words, about 10 MB
 ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
 
@@ -47,6 +48,11 @@ def role_word(lemma: str) -> RoleWord | None:
     if lemma.startswith("зам") and len(lemma) > 6:
         return words.get(lemma[3:]) or words.get(lemma[3:-1]) or words.get(lemma[3:-1] + "ь")
     return (role_word(head) or role_word(rest)) if rest else None
+
+
+def takes_person(word: RoleWord | None) -> bool:
+    """Whether another person may follow in the genitive: «жена Сомова», «адвокат Сомова»."""
+    return word is not None and (word.kind == "relation" or word.lemma in ATTENDANTS)
 
 
 @lru_cache(REMEMBERED)

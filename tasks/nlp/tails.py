@@ -49,7 +49,17 @@ def named(spot: Spot) -> int:
     if name is None or name.kind == "PER" or name.first != spot.token:
         return spot.token
     # «цитирует министра ТАСС»: a name that is the subject belongs to the verb
-    return spot.token if spot.document.rels[spot.token] in ("nsubj", "root") else min(name.last, spot.limit)
+    if spot.document.rels[spot.token] in ("nsubj", "root"):
+        return spot.token
+    return min(end_of_name(spot.document, name), spot.limit)
+
+
+def end_of_name(document: Document, name: Name) -> int:
+    """Without a full stop that ends the sentence, with the mark that closes a quotation inside the name."""
+    words = document.words[name.first : name.last]
+    opened = any(word in OPENING for word in words) and not any(word in CLOSING for word in words[1:])
+    closing = opened and document.words[name.last : name.last + 1] == ["»"]
+    return name.last + closing - (words[-1] == ".")
 
 
 def dedicated(spot: Spot) -> int:
@@ -112,9 +122,9 @@ def is_link(spot: Spot) -> bool:
 def is_noun(spot: Spot) -> bool:
     """A noun in one of the cases; Latin words have none."""
     tag = spot.document.tags[spot.token]
-    if tag.pos in ("NOUN", "PROPN"):
-        return tag.case in spot.cases
-    return tag.pos == "X" and spot.word[0].isalpha()
+    if not spot.word[0].isalnum():
+        return False
+    return tag.case in spot.cases if tag.pos in ("NOUN", "PROPN") else tag.pos == "X"
 
 
 def coordinated(spot: Spot) -> int:
