@@ -19,7 +19,7 @@ from warehouse.store import Store, quoted, saying
 HERE = Path(__file__).parent
 NAME = "catalog.duckdb"
 # views/*.sql, each after those it reads
-SHARED = ("articles", "publications", "mentions", "roles", "statements", "weekly_voices")
+SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "weekly_voices")
 INTERNAL = ("people", "reprints")  # tables people query through another view
 
 # Columns that views add to those of the tables, with their descriptions.

@@ -2,7 +2,7 @@
 -- Mend: identify runs over all articles; run again, or give overrides.tsv persons that exist.
 select 'people' as "table", article_id, person
 from stored.people
-anti join appearances using (article_id, person)
+anti join stored.appearances using (article_id, person)
 union all
 select 'appearances', article_id, person
 from appearances

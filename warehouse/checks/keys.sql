@@ -7,6 +7,6 @@ union all
 select 'raw_documents', document_id, count(*) from raw_documents group by document_id having count(*) > 1
 union all
 select 'appearances', concat(article_id, ' ', person), count(*)
-from appearances
+from stored.appearances
 group by article_id, person
 having count(*) > 1

@@ -12,7 +12,7 @@ select
     count(distinct s.article_id) as articles,
     count(distinct p.outlet) as outlets
 from statements as s
-join appearances as a on a.article_id = s.article_id and a.person = s.person
+join appearances as a on a.article_id = s.article_id and a.person_id = s.person_id
 join publications as p on p.article_id = s.article_id
 join persons on persons.person_id = s.person_id
 where a.category = 'expert' and p.original and p.month is not null

@@ -1,0 +1,16 @@
+-- One person in one article. identify may find that two names of an article are one person («Саша Петров», «Александр
+-- Петров», or a merge by hand): their rows become one here, so that reports count the person once per article.
+select
+    article_id,
+    min(person) as person,
+    person_id,
+    first(name order by length(name) desc, person) as name,
+    first(category order by category = 'other', statements desc, mentions desc, person) as category,
+    first(evidence order by category = 'other', statements desc, mentions desc, person) as evidence,
+    cast(sum(mentions) as integer) as mentions,
+    cast(sum(statements) as integer) as statements,
+    cast(sum(words) as integer) as words,
+    bool_or(in_title) as in_title,
+    first(rule order by length(name) desc, person) as rule
+from stored.appearances
+group by article_id, person_id
