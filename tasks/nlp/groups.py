@@ -23,15 +23,19 @@ class Group:
     last: str | None
     forms: list[Form] = field(default_factory=list)
     readings: list[Hypothesis] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)  # folded, as spelt
 
     def add(self, form: Form, reading: Hypothesis) -> None:
         self.forms.append(form)
         self.readings.append(reading)
+        if reading.last:
+            self.surnames.add(fold(reading.last))
 
     def take(self, other: Group) -> None:
         """All occurrences of another group."""
         self.forms += other.forms
         self.readings += other.readings
+        self.surnames |= other.surnames
 
     @property
     def firsts(self) -> frozenset[str]:
@@ -116,19 +120,35 @@ def worth(reading: Hypothesis, votes: dict[Key, float]) -> float:
 
 def merge(groups: Iterable[Group]) -> list[Group]:
     """Groups of one surname whose given names are variants: «Джо Байден», «Джозеф Байден»."""
-    kept: dict[str, list[Group]] = defaultdict(list)
+    kept: dict[str, list[Group]] = defaultdict(list)  # by given name and by surname
     for one in sorted(groups, key=lambda one: (-len((one.first or "").split()), -len(one.forms))):
-        other = next((other for other in kept[one.surname] if is_variant(one, other)), None)
+        given = fold(one.first or "")
+        alike = (other for other in (*kept[one.surname], *kept[given]) if is_variant(one, other))
+        other = next(alike, None)
         if other is None:
             kept[one.surname].append(one)
+            kept[given].append(one)
         else:
             other.take(one)
-    return [one for same in kept.values() for one in same]
+    return list({id(one): one for same in kept.values() for one in same}.values())
+
+
+def misspelt(surname: str, other: str) -> bool:
+    """One letter changed, left out or put in, inside a long surname: «Макклеллан», «Маклеллан»."""
+    short, long = sorted((surname, other), key=len)
+    if len(short) < 6 or len(long) - len(short) > 1 or short[0] != long[0] or short[-2:] != long[-2:]:
+        return False
+    same = next((index for index, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def is_variant(one: Group, other: Group) -> bool:
-    """Same gender, and one given name is part of the other or short for it."""
-    return one.gender == other.gender and bool(one.firsts & other.firsts)
+    """Same surname, and one given name is part of the other or short for it; or same given name, surname misspelt."""
+    if one.gender != other.gender:
+        return False
+    if one.surname == other.surname:
+        return bool(one.firsts & other.firsts)
+    return fold(one.first or "") == fold(other.first or "") and misspelt(one.surname, other.surname)
 
 
 def attach(form: Form, groups: list[Group]) -> bool:
@@ -148,7 +168,7 @@ def attach(form: Form, groups: list[Group]) -> bool:
 
 def fits(reading: Hypothesis, one: Group) -> bool:
     """«Мартынов», «А. Мартынов», «Алексей», «Алексей Иванович» for Алексей Мартынов."""
-    if reading.gender != one.gender or (reading.last and fold(reading.last) != one.surname):
+    if reading.gender != one.gender or (reading.last and fold(reading.last) not in one.surnames):
         return False
     if reading.first is None:
         return True

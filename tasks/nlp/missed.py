@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tasks.nlp.document import Document
 from tasks.nlp.fullnames import Hypothesis
 from tasks.nlp.groups import Group, is_full
-from tasks.nlp.name_filters import QUOTES, Around, is_person
-from tasks.nlp.name_words import cased, fold, forms, given_readings
+from tasks.nlp.name_filters import QUOTES, Around, begins_line, is_person
+from tasks.nlp.name_words import alike, cased, fold, forms, given_readings
 from tasks.nlp.occurrences import Form, form_of
 
 
@@ -41,9 +41,25 @@ def found_by_surname(
     for token, word in enumerate(document.lower):
         persons = known.get(word if "ё" not in word else fold(word))
         if persons and token not in taken and may_be_person(document, token, persons[0][0], article):
-            one, name = nearest(persons, document.starts[token])
-            reading = Hypothesis(None, None, name, one.gender, 0.0)
-            yield one, Form(token, token + 1, document.starts[token], document.stops[token], (reading,))
+            given = given_before(document, token, taken)
+            bearers = [bearer for bearer in persons if bearer[0].firsts & given] if given else persons
+            if bearers:
+                one, name = nearest(bearers, document.starts[token])
+                yield one, form_at(document, token - bool(given), token + 1, one, name)
+
+
+def form_at(document: Document, first: int, last: int, one: Group, name: str) -> Form:
+    """The occurrence of a known name."""
+    reading = Hypothesis(one.first if last - first > 1 else None, None, name, one.gender, 0.0)
+    return Form(first, last, document.starts[first], document.stops[last - 1], (reading,))
+
+
+def given_before(document: Document, token: int, taken: Set[int]) -> frozenset[str]:
+    """Folded given names a capitalized word right before may be: for «Джона Керри» джон."""
+    before = token - 1
+    if before < 0 or before in taken or not document.words[before][0].isupper() or begins_line(document, token):
+        return frozenset()
+    return frozenset(name for r in given_readings(cased(document.words[before])) for name in alike(r.nominative))
 
 
 Bearer = tuple[Group, str]  # a person and the name in the nominative
@@ -55,7 +71,7 @@ def names_known(groups: Sequence[Group]) -> dict[str, list[Bearer]]:
     for one in groups:
         for name in names_alone(one):
             for form in forms(name, one.gender):
-                known[fold(form)].append((one, name))
+                known[form].append((one, name))
     return known
 
 
@@ -68,15 +84,13 @@ def names_alone(one: Group) -> set[str]:
 
 
 def may_be_person(document: Document, token: int, one: Group, article: Around) -> bool:
-    """Capitalized, no part of an organization's name, not in quotation marks, not after another given name."""
+    """Capitalized, no part of an organization's name, not in quotation marks."""
     if not document.words[token][0].isupper():
         return False
     name = document.name_of[token]
     if name is not None and (name.last - name.first > 1 or not is_full(one) or name.kind == "PER"):
         return False
-    before = document.words[token - 1] if token else ""
-    other = before[:1].isupper() and given_readings(cased(before)) and document.name_of[token - 1] is None
-    return before not in QUOTES and not other and is_person(document, token, token + 1, article)
+    return document.words[token - 1] not in QUOTES and is_person(document, token, token + 1, article)
 
 
 def nearest(persons: Sequence[Bearer], position: int) -> Bearer:

@@ -61,10 +61,9 @@ def stem_of(word: str) -> str:
 
 def small_nouns(document: Document, lemmas: Set[str]) -> frozenset[str]:
     """Those of some lemmas that the article also writes with a small letter, as nouns."""
+    columns = zip(document.lemmas, document.words, document.tags, strict=True)
     return frozenset(
-        lemma
-        for token, lemma in enumerate(document.lemmas)
-        if lemma in lemmas and document.words[token].islower() and document.tags[token].pos == "NOUN"
+        {lemma for lemma, word, tag in columns if lemma in lemmas and word.islower() and tag.pos == "NOUN"}
     )
 
 
@@ -199,8 +198,12 @@ def begins_sentence(document: Document, token: int) -> bool:
     """First of a sentence or a line, or right after «Материалы по теме:»."""
     if token == 0 or document.words[token - 1] in ENDS or document.sentences[document.sentence_of[token]][0] == token:
         return True
-    gap = document.text[document.stops[token - 1] : document.starts[token]]
-    return "\n" in gap or (not gap and document.words[token - 1] == ":")
+    touching = document.stops[token - 1] == document.starts[token]
+    return begins_line(document, token) or (touching and document.words[token - 1] == ":")
+
+
+def begins_line(document: Document, token: int) -> bool:
+    return "\n" in document.text[document.stops[token - 1] : document.starts[token]]
 
 
 ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after)

@@ -199,10 +199,10 @@ def is_patronymic(word: str, gender: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def forms(nominative: str, gender: str) -> frozenset[str]:
-    """All forms of a surname. «Мартынов», m → «Мартынов», «Мартынова», «Мартынову» …"""
+    """All forms of a surname, folded. «Мартынов», m → «мартынов», «мартынова», «мартынову» …"""
     before, dash, last = nominative.rpartition("-")
     rows = {row: {stem} for stem, row, case in analyses(last) if case == "Nom" and row.gender == gender}
     least = min((row.cost for row, _ in longest(rows)), default=0) if rows else 0
     own = [(stem, row) for row, stems in longest(rows) for stem in stems if row.cost == least] if rows else []
     variants = (stem + form for stem, row in own for case in row.forms for form in case)
-    return frozenset((nominative, *(before + dash + form for form in variants)))
+    return frozenset(map(fold, (nominative, *(before + dash + form for form in variants))))
