@@ -10,7 +10,7 @@ from itertools import product
 from tasks.nlp.document import Document, Name
 from tasks.nlp.fullnames import Hypothesis, Word, hypotheses
 from tasks.nlp.lexicon import table
-from tasks.nlp.name_filters import QUOTES, Around, is_person, roles
+from tasks.nlp.name_filters import QUOTES, Around, begins_sentence, is_person, roles
 from tasks.nlp.name_words import cased, fold, given_readings, patronymic_readings, readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -132,9 +132,16 @@ def has_patronymic(words: Sequence[str]) -> bool:
 
 def without_title(document: Document, first: int, last: int, small: frozenset[str]) -> int:
     """The first token of the name proper: «Полярник Чилингаров» → «Чилингаров»."""
-    while first + 1 < last and is_title(document, first, small):
+    while first + 1 < last and (is_title(document, first, small) or is_foremost(document, first, last)):
         first += 1
     return first
+
+
+def is_foremost(document: Document, first: int, last: int) -> bool:
+    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина просит убежища»."""
+    if last - first < 3 or not begins_sentence(document, first) or given_readings(document.words[first]):
+        return False
+    return bool(given_readings(document.words[first + 1])) and not patronymic_readings(document.words[first + 2])
 
 
 def is_title(document: Document, token: int, small: frozenset[str]) -> bool:
