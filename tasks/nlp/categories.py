@@ -7,6 +7,7 @@ knows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -33,6 +34,7 @@ EXPERTS = {"эксперт", "аналитик", "специалист", "пол
 OWNERS = {"основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "основательница", "совета"}
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 STEM = 5
+WORD = re.compile(r"\w+")
 
 Verdict = tuple[str, str]
 
@@ -122,11 +124,8 @@ def comments(case: Case, role: Role) -> bool:
         return False
     title = (case.article.title or case.article.text.partition("\n")[0]).lower()
     owns = not OWNERS.isdisjoint(case.words(role).lower().split())
-    return not owns and longest_stem(role.organization) not in title and (case.person.last or "").lower() not in title
-
-
-def longest_stem(name: str) -> str:
-    return max(name.lower().split(), key=len)[:STEM]
+    names = {word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper()}
+    return not owns and not any(name in title for name in (*names, (case.person.last or "?").lower()))
 
 
 def among_experts(case: Case) -> Verdict | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tasks.nlp.document import Tag
 from tasks.nlp.engine import engine
+from tasks.nlp.rolewords import ADJECTIVE
 
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -37,7 +38,18 @@ def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
         form = parse.inflect(wanted)
         if form and form.word[:SHARED] == word[:SHARED].lower():  # not «лучшим» → «наихороший»
             return cased(form.word, word)
-    return word
+    return by_ending(word, number, gender) if part == "ADJF" else word
+
+
+def by_ending(word: str, number: str, gender: str) -> str:
+    """An adjective the dictionary has under another word: «лучшего» → «лучший», not «хороший»."""
+    stem = ADJECTIVE.sub("", word)
+    if stem == word:
+        return word
+    soft = stem[-1:] in "гкхжшщч"
+    if number == "plur":
+        return stem + ("ие" if soft else "ые")
+    return stem + {"femn": "ая", "neut": "ее" if stem[-1:] in "жшщч" else "ое"}.get(gender, "ий" if soft else "ый")
 
 
 def fits(tag: Any, case: str, gender: str, part: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
-from tasks.nlp.rolewords import word_at
+from tasks.nlp.rolewords import ADJECTIVE, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
 LONGEST_QUOTED = 12  # words in a quoted name
@@ -39,8 +39,10 @@ class Spot(NamedTuple):
 def is_modifier(document: Document, token: int, case: str) -> bool:
     """«российский», «исполнявший», «первый» in this case."""
     tag = document.tags[token]
-    participle = tag.pos == "VERB" and tag.form == "Part"
-    return (tag.pos == "ADJ" or participle) and not tag.short and (not case or tag.case == case)
+    declined = tag.pos == "ADJ" or (tag.pos == "VERB" and tag.form == "Part")
+    if not declined or tag.short or (case and tag.case != case):
+        return False
+    return ADJECTIVE.search(document.lower[token]) is not None  # «Пришёл» is tagged as an adjective
 
 
 def named(spot: Spot) -> int:
@@ -68,12 +70,16 @@ def dedicated(spot: Spot) -> int:
         return spot.token
     document, limit = spot.document, spot.limit
     start = spot.token + 1 + (spot.token + 1 < limit and document.words[spot.token + 1] == ".")
-    if start < limit and (name := document.name_of[start]) is not None:
-        return min(name.last, limit)
     stop = start
-    while stop < limit and (document.words[stop][0].isupper() or document.words[stop] == "."):
+    while stop < limit and (document.words[stop] == "." or is_dedicated(document, stop)):
         stop += 1
     return stop if stop > start else spot.token
+
+
+def is_dedicated(document: Document, token: int) -> bool:
+    """An initial or a part of a name in the genitive: «имени [П.] [Сомова] Анна Грекова»."""
+    word, case = document.words[token], document.tags[token].case
+    return word[0].isupper() and (len(word) == 1 or case in ("Gen", ""))
 
 
 def quoted(spot: Spot) -> int:

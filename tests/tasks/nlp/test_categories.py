@@ -1,0 +1,138 @@
+"""Categories by roles, bylines, verbs and general knowledge; the evidence is in the text."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tasks.nlp.categories import categorize
+from tasks.nlp.engine import engine
+from tasks.nlp.findings import Article, Person, Report, Statement
+from tasks.nlp.leaders import leader
+from tasks.nlp.lexicon import table
+from tasks.nlp.people import find_people
+from tasks.nlp.roles import find_roles
+from warehouse.schemas import CATEGORIES
+
+
+def judged(text: str, speaks: bool = False, **article: object) -> tuple[Person, str | None, str]:
+    """The first person of a text with category and evidence; `speaks`: the last sentence is a statement of theirs."""
+    (document,) = engine().read([text])
+    one = Article("a", text, **article)  # type: ignore[arg-type]
+    persons, _ = find_people(document, one)
+    for index, role in find_roles(document, persons):
+        persons[index].roles.append(role)
+    start = document.starts[document.sentences[-1][0]]
+    report = Report("indirect", ((start, len(text)),), None, None, None, None, False, "rule", 1.0)
+    statements = [Statement(report, persons[0].name, "person", 0, "explicit", "rule", 1.0)] if speaks else []
+    return persons[0], *categorize(document, one, persons[0], statements)
+
+
+ROLES = [
+    ("Пришёл политолог Алексей Лунин.", "expert", "политолог"),
+    ("Пришёл директор Института новых рынков Алексей Лунин.", "expert", "директор Института новых рынков"),
+    ("Пришёл директор завода Алексей Лунин.", "business", "директор завода"),
+    ("Пришёл директор департамента Минфина Алексей Лунин.", "official", "директор департамента Минфина"),
+    ("Пришёл директор музея Алексей Лунин.", "culture", "директор музея"),
+    ("Пришёл директор футбольного клуба Алексей Лунин.", "sport", "директор футбольного клуба"),
+    ("Пришёл главный редактор газеты Алексей Лунин.", "journalist", "главный редактор газеты"),
+    ("Пришёл председатель Верховного суда Алексей Лунин.", "law", "председатель Верховного суда"),
+    ("Пришёл лидер партии Алексей Лунин.", "politician", "лидер партии"),
+    ("Пришёл глава Тулы Алексей Лунин.", "official", "глава Тулы"),
+    ("Пришёл глава Morgan Loy Алексей Лунин.", "business", "глава Morgan Loy"),
+    ("Пришёл министр обороны Алексей Лунин.", "official", "министр обороны"),
+    ("Пришёл бывший министр обороны Алексей Лунин.", "politician", "бывший министр обороны"),
+    ("Пришёл депутат Алексей Лунин.", "politician", "депутат"),
+    ("Пришёл генерал-майор Алексей Лунин.", "military", "генерал-майор"),
+    ("Пришёл протоиерей Алексей Лунин.", "religion", "протоиерей"),
+    ("Пришёл правозащитник Алексей Лунин.", "activist", "правозащитник"),
+    ("Пришёл пенсионер Алексей Лунин.", "private", "пенсионер"),
+    ("Пришёл террорист Алексей Лунин.", "other", "террорист"),
+    ("Пришёл военный эксперт Алексей Лунин.", "expert", "военный эксперт"),
+]
+
+
+@pytest.mark.parametrize(("text", "category", "evidence"), ROLES)
+def test_a_role_decides(text: str, category: str, evidence: str) -> None:
+    assert judged(text)[1:] == (category, evidence)
+
+
+SEVERAL = [
+    (
+        "an office held now outranks learning",
+        "Приехал профессор Алексей Лунин. Министр Алексей Лунин уехал.",
+        "official",
+    ),
+    ("learning outranks a former office", "Приехал экс-глава МИД, эксперт фонда Алексей Лунин.", "expert"),
+    ("a trade outranks an accusation", "Обвиняемый Алексей Лунин молчит. Банкир Алексей Лунин уехал.", "business"),
+]
+
+
+@pytest.mark.parametrize(("text", "category"), [case[1:] for case in SEVERAL], ids=[case[0] for case in SEVERAL])
+def test_several_roles(text: str, category: str) -> None:
+    assert judged(text)[1] == category
+
+
+def test_a_name_alone_says_nothing() -> None:
+    assert judged("Вчера приехал Алексей Лунин.")[1:] == (None, "")
+
+
+def test_authors_are_journalists() -> None:
+    text = "Рынок вырос\nЭксперты ждут спада.\nАлексей Лунин"
+
+    assert judged(text, authors=("Алексей Лунин",))[1:] == ("journalist", "byline")
+
+
+def test_correspondents_sign_after_the_agency() -> None:
+    assert judged("МОСКВА, 5 дек – РИА Новости, Алексей Лунин. Рынок вырос.")[1] == "journalist"
+
+
+MANAGER = "Эксперты ждут спада. Об этом сказал директор компании «Лоток» Алексей Лунин."
+
+
+def test_a_manager_asked_among_experts_is_an_expert() -> None:
+    assert judged(MANAGER, speaks=True, title="Рынок ждёт спада")[1] == "expert"
+
+
+@pytest.mark.parametrize(
+    ("speaks", "title"),
+    [(False, "Рынок ждёт спада"), (True, "«Лоток» ждёт спада"), (True, "Лунин ждёт спада")],
+    ids=["is silent", "speaks of the own company", "is what the article is about"],
+)
+def test_other_managers_stay_in_business(speaks: bool, title: str) -> None:
+    assert judged(MANAGER, speaks=speaks, title=title)[1] == "business"
+
+
+def test_who_speaks_among_experts_is_an_expert() -> None:
+    assert judged("Эксперты ждут спада. По словам Алексея Лунина, рынок упадёт.", speaks=True)[1:] == (
+        "expert",
+        "Эксперты",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "year", "category"),
+    [
+        ("Обама", None, 2012, "official"),
+        ("Обама", "Барак", 2020, "politician"),
+        ("Медведев", "Дмитрий", 2009, "official"),
+        ("Медведев", "Д.", 2009, "official"),
+        ("Медведев", None, 2009, None),
+        ("Медведев", "Даниил", 2009, None),
+        ("Лунин", "Алексей", 2009, None),
+    ],
+)
+def test_leaders_need_no_role(name: str, first: str | None, year: int, category: str | None) -> None:
+    person = Person(name, first, None, name, "m")
+
+    found = leader(person, datetime(year, 5, 1, tzinfo=UTC))
+
+    assert (found and found[0]) == category
+
+
+@pytest.mark.parametrize("name", ["roles", "organizations"])
+def test_word_lists_hold_known_categories_and_examples(name: str) -> None:
+    rows = table(name)
+
+    assert all(row["category"] in ("", *CATEGORIES) for row in rows)
+    assert all(row["example"] for row in rows)
+    assert len({row["lemma"] for row in rows}) == len(rows)
