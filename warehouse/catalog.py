@@ -47,10 +47,10 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
     try:
         with saying(str(path)), duckdb.connect() as connection:
             connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
-            connection.execute("use made")
+            connection.execute("use made; begin")
             for statement in statements(store, zone, versions):
                 connection.execute(statement)
-            connection.execute("use memory; detach made")
+            connection.execute("commit; use memory; detach made")
             os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)

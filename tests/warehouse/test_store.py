@@ -3,10 +3,12 @@
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -90,6 +92,43 @@ def test_small_files_of_a_month_are_joined(store: Store) -> None:
 
     assert len(store.files(TABLES["articles"])) == 1
     assert len(texts(store)) == 12
+
+
+@pytest.mark.parametrize("name", ["новости за год", "it's", "a+b#c", "run=1"])
+def test_folders_may_have_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(Store(Path(name)), article("a"))
+    catalog.build(Store(Path(name)), tmp_path / "c.duckdb", "UTC")
+    monkeypatch.chdir("/")
+
+    assert count(tmp_path / "c.duckdb", "articles join mentions using (article_id)") == 1
+
+
+def test_files_a_catalog_shows_stay_however_old(store: Store, tmp_path: Path) -> None:
+    table = TABLES["persons"]
+    for person in ("1", "2", "3"):
+        store.overwrite(table, rows(table, {"person_id": person}))
+        if person == "2":
+            catalog.build(store, tmp_path / "c.duckdb", "UTC")
+    store.tidy(0, catalog.shown(tmp_path / "c.duckdb"))
+
+    assert count(tmp_path / "c.duckdb", "persons where person_id = '2'") == 1
+    assert len(list((store.root / "persons").glob("*.parquet"))) == 2
+    store.tidy(0)
+    assert len(list((store.root / "persons").glob("*.parquet"))) == 1
+
+
+def test_what_a_killed_writer_left_goes(store: Store) -> None:
+    put(store, article("a"))
+    folder = store.root / "articles" / "month=2025-11"
+    whole = list(folder.iterdir())
+    for name in ("part-1.zstd.parquet", "part-2.zstd.parquet#1"):  # never committed, never finished
+        (folder / name).write_bytes(b"PAR1")
+        os.utime(folder / name, (0, 0))
+    put(store, article("b", month="2025-10"))
+    store.tidy(1)
+
+    assert list(folder.iterdir()) == whole
 
 
 def test_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
@@ -194,6 +233,17 @@ def test_the_same_documents_make_the_same_batch(tmp_path: Path) -> None:
     assert staging.create({}, ["3"]) != first
 
 
+def test_a_removed_batch_is_out_of_sight_at_once(tmp_path: Path) -> None:
+    """A kill while files are being deleted must not leave a batch that lacks some of its tables."""
+    staging = Staging(tmp_path)
+    batch = staging.create(article("a"), ["1"])
+    (tmp_path / f".{batch.id}.gone").mkdir()  # of a removal that was killed before
+    batch.remove()
+
+    assert staging.batches() == []
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_rejected_twice_is_kept_once(tmp_path: Path) -> None:
     batch = Staging(tmp_path).create({}, ["1"])
     one = Rejection("normalize", "no text", "папка", "a.txt", "d1")
@@ -243,3 +293,46 @@ def test_killed_writer_leaves_a_snapshot_that_reads_and_tables_that_mend(tmp_pat
         assert len({text for _, text in found}) == 1
     put(store, article("a", "конец"), article("b", "конец"))
     assert texts(store) == {"a": "конец", "b": "конец"}
+
+
+# a full disk
+
+
+def fill(root: str, lines: Any) -> None:
+    """Write more than may be written; send what the errors say."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    big, folder = article("b", random.Random(1).randbytes(600_000).hex()), Path(root)
+    for write in (
+        lambda: put(Store(folder / "warehouse"), big),
+        lambda: Staging(folder / "staging").create(big, ["b"]),
+        lambda: catalog.build(Store(folder / "warehouse"), folder / "c.duckdb", "UTC"),
+    ):
+        try:
+            write()
+        except StorageError as error:
+            lines.put(str(error))
+    lines.close()
+
+
+@pytest.mark.slow
+def test_full_disk_is_one_line_and_leaves_the_snapshot(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk: the same error at the same place, another number."""
+    store = Store(tmp_path / "warehouse")
+    put(store, article("a"))
+    catalog.build(store, tmp_path / "c.duckdb", "UTC")
+    context = multiprocessing.get_context("spawn")
+    lines = context.Queue()
+    writer = context.Process(target=fill, args=(str(tmp_path), lines))
+    writer.start()
+    said = [lines.get(timeout=60) for _ in range(3)]
+    writer.join()
+
+    places = [f"table articles in {store.root}", f"batch {tmp_path / 'staging'}", str(tmp_path / "c.duckdb")]
+    for line, place in zip(said, places, strict=True):
+        assert line.startswith(place)
+        assert line.endswith("run again, nothing is lost")
+        assert "\n" not in line
+    assert count(tmp_path / "c.duckdb", "articles") == 1
+    put(store, article("b"))
+    assert set(texts(store)) == {"a", "b"}
