@@ -61,7 +61,7 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
     yield "create schema stored"
     for name, table in TABLES.items():
         yield f"create view stored.{name} as {over_files(table, store.files(table, versions[name]))}"
-    yield f"create view snapshot as {snapshot(versions)}"
+    yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()
 
@@ -90,13 +90,12 @@ def over_files(table: Table, files: list[str]) -> str:
     return f"select {columns} from read_parquet([{listed}]{partitions})"
 
 
-def snapshot(versions: Mapping[str, int]) -> str:
-    """A SELECT that tells which version of each table the catalog shows, and since when."""
-    built = quoted(datetime.now(UTC).isoformat())
+def snapshot(store: Store, versions: Mapping[str, int]) -> str:
+    """A SELECT that tells which version of each table the catalog shows, since when, and where the tables are."""
+    built = f"cast({quoted(datetime.now(UTC).isoformat())} as timestamptz) as built_at"
+    folder = f"{quoted(os.path.abspath(store.root))} as folder"
     rows = ", ".join(f"({quoted(name)}, {version})" for name, version in versions.items())
-    return (
-        f'select "table", version, cast({built} as timestamptz) as built_at from (values {rows}) as v("table", version)'
-    )
+    return f'select "table", version, {built}, {folder} from (values {rows}) as v("table", version)'
 
 
 def select(path: Path) -> str:
@@ -127,11 +126,18 @@ def comments() -> Iterator[str]:
 
 
 def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads the catalog of a data folder. Raises CatalogError when there is none."""
+    """A connection that only reads the catalog of a data folder. Raises CatalogError without one, or after a move."""
     path = catalog_path(folder)
     if not path.exists():
         raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
-    return duckdb.connect(str(path), read_only=True)
+    connection = duckdb.connect(str(path), read_only=True)
+    ((tables,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
+    if not Path(tables).exists():
+        connection.close()
+        raise CatalogError(
+            f"{path} points to {tables}, which is gone; after a move run: svodka --data {folder} catalog"
+        )
+    return connection
 
 
 def catalog_path(folder: Path) -> Path:

@@ -183,6 +183,22 @@ def test_missing_catalog_says_how_to_make_one(tmp_path: Path) -> None:
         catalog.open_catalog(tmp_path)
 
 
+def test_moved_data_says_how_to_point_the_catalog_there(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    store = Store(here / "warehouse")
+    put(store, article("a"))
+    shown = store.versions()
+    catalog.build(store, catalog.catalog_path(here), "UTC")
+    here.rename(there)
+
+    with pytest.raises(catalog.CatalogError, match=f"svodka --data {there} catalog"):
+        catalog.open_catalog(there)
+    assert catalog.shown(catalog.catalog_path(there)) == shown
+    catalog.build(Store(there / "warehouse"), catalog.catalog_path(there), "UTC", shown)
+    with catalog.open_catalog(there) as connection:
+        assert connection.sql("select text from articles").fetchall() == [("Текст",)]
+
+
 def test_readers_see_whole_snapshots_while_tables_change(store: Store, tmp_path: Path) -> None:
     """Every snapshot has as many articles as statements; the tables do not while they are being written."""
     path = tmp_path / "c.duckdb"
