@@ -7,11 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.nlp.clauses import CONJUNCTIONS, cue_after
-from tasks.nlp.layout import DASHES, OPENING, TERMINAL, Layout, Span
+from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.papers import BEFORE_NOUN, NOUNS, WORDS, body, genitive, papers, quoted_person, referred
 from tasks.nlp.reporting import papery
-from tasks.nlp.sources import Source, phrase, subjects
+from tasks.nlp.sources import Source, phrase
+from tasks.nlp.subjects import subjects
 
 OWN = {"его", "её", "ее", "их", "моему", "моим", "нашим", "нашему"}
 POINTING = {"этот", "тот", "такой"}
@@ -139,7 +140,7 @@ def introduced(layout: Layout, token: int, unit: Span) -> Aside | None:
     verb = next(
         (t for t in range(token + 1, min(unit[1], token + 7)) if t in layout.cues or document.words[t] == ","), None
     )
-    if verb is None or verb not in layout.cues or not document.tags[verb].form == "Fin":
+    if verb is None or verb not in layout.cues or document.tags[verb].form != "Fin":
         return None
     cue = layout.cues[verb]
     stop = next(
@@ -178,9 +179,8 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
         return None
     dashed = document.words[token] in DASHES or document.words[token + 1] in DASHES
     stop = stretch(layout, layout.cues[verb].last, unit[1])
-    if (
-        not fits(layout, token, verb, dashed)
-        or document.words[stop : stop + 1] == [","]
+    if not fits(layout, token, verb, dashed) or (
+        document.words[stop : stop + 1] == [","]
         and document.lower[stop + 1 : stop + 2][:1] in map(list, zip(CONJUNCTIONS))
     ):
         return None
@@ -234,20 +234,21 @@ def stretch(layout: Layout, token: int, limit: int) -> int:
     return limit
 
 
-FINDERS: tuple[Callable[[Layout, int, Span], Aside | None], ...] = (prepositional, according, introduced, inserted)
+@cache
+def finders() -> Mapping[str, Callable[[Layout, int, Span], Aside | None]]:
+    """What may begin at a word, by the word in lower case."""
+    marks = dict.fromkeys((",", *DASHES), inserted)
+    return {**dict.fromkeys(openings(), prepositional), **marks, "согласно": according, "как": introduced}
 
 
 def find_asides(layout: Layout, unit: Span) -> list[Aside]:
     """Attributions of a unit in text order; none begins within another."""
+    known, lower = finders(), layout.document.lower
     out: list[Aside] = []
     for token in range(*unit):
-        if layout.quote_of[token] >= 0 or (out and token < out[-1].last - 1):
+        finder = known.get(lower[token])
+        if finder is None or layout.quote_of[token] >= 0 or (out and token < out[-1].last - 1):
             continue
-        for finder in FINDERS:
-            if aside := finder(layout, token, unit):
-                out.append(aside)
-                break
+        if aside := finder(layout, token, unit):
+            out.append(aside)
     return out
-
-
-__all__ = ["OPENING", "Aside", "find_asides"]

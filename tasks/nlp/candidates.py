@@ -9,10 +9,8 @@ from tasks.nlp.findings import Report
 from tasks.nlp.layout import DASHES, Layout, Span
 from tasks.nlp.sources import Source
 
-
 REPORTED = {
-    "that", "question", "infinitive", "about", "object", "colon", "comma", "by words of", "according to", "as said", "noun that",
-    "noun infinitive",
+    "that", "question", "infinitive", "about", "object", "colon", "comma", "by words of", "according to", "as said", "noun",
 }  # fmt: skip
 
 
@@ -110,7 +108,7 @@ def spoken(layout: Layout, first: int, last: int) -> bool:
     if document.words[words[0]][0].islower():
         return True
     verb = any(document.tags[token].form == "Fin" or document.tags[token].short for token in words)
-    return len(words) > 3 and verb or len(words) > 7
+    return (len(words) > 3 and verb) or len(words) > 7
 
 
 def is_dash(word: str) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, OPENING, Layout
-from tasks.nlp.sources import ENDS, nominative_agreeing, own_subject
+from tasks.nlp.sources import ENDS
+from tasks.nlp.subjects import nominative, own_subject
 
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
 OPPOSING = {"а", "но", "однако", "хотя", "тогда", "зато"}
@@ -52,7 +53,7 @@ def is_attribution(layout: Layout, token: int, limit: int) -> bool:
     dashed = words[token] in DASHES or words[token + 1] in DASHES
     return (
         dashed
-        or any(nominative_agreeing(layout, t, at) for t in range(cue.last, min(end, cue.last + 8)))
+        or any(nominative(layout, t, at) for t in range(cue.last, min(end, cue.last + 8)))
         or "document" in cue.frames
     )
 
@@ -102,7 +103,7 @@ def converb(layout: Layout, start: int, token: int, limit: int, verb: int) -> bo
         return False
     for at in range(token + 1, min(limit, token + 5)):
         if document.tags[at].form == "Conv":
-            return at in layout.cues and governs(layout, at, limit) or document.lemmas[at] in REACTING
+            return (at in layout.cues and governs(layout, at, limit)) or document.lemmas[at] in REACTING
         if document.tags[at].pos not in CIRCUMSTANCE or document.words[at] == ",":
             return False
     return False
@@ -119,10 +120,8 @@ def governs(layout: Layout, verb: int, limit: int) -> bool:
             return document.lower[at + 1] in CONJUNCTIONS
         if (
             word == ":"
-            or "infinitive" in cue.frames
-            and document.tags[at].form == "Inf"
-            or "about" in cue.frames
-            and word in ("о", "об")
+            or ("infinitive" in cue.frames and document.tags[at].form == "Inf")
+            or ("about" in cue.frames and word in ("о", "об"))
         ):
             return True
         if document.tags[at].form == "Fin":
@@ -141,9 +140,7 @@ def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) ->
     found = next((t for t in range(at + 1, min(limit, at + NEAR)) if t in layout.cues and layout.quote_of[t] < 0), None)
     if found is None or any(blocks(document, t) for t in range(at + 1, found)) or not governs(layout, found, limit):
         return False
-    return same_form(document, verb, found) and not any(
-        nominative_agreeing(layout, t, found) for t in range(at + 1, found)
-    )
+    return same_form(document, verb, found) and not any(nominative(layout, t, found) for t in range(at + 1, found))
 
 
 def blocks(document: Document, token: int) -> bool:

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.nlp.hosts import unlinked
 from tasks.nlp.candidates import Candidate
+from tasks.nlp.hosts import unlinked
 from tasks.nlp.layout import Layout, Span
-from tasks.nlp.sources import subjects
+from tasks.nlp.subjects import subjects
 
-OPENINGS = (
-    ("об", "этом"),
-    ("о", "чем"),
-    ("о", "чём"),
-    ("это",),
-    ("так",),
-    ("такое",),
-    ("такую",),
-    ("с", "таким"),
-    ("такой",),
-    ("такого",),
-)
+POINTING = {"такое", "такую", "с", "такой", "такого"}
 SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
 
 
@@ -42,13 +31,8 @@ def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Cand
 
 
 def points_back(layout: Layout, unit: Span) -> bool:
-    """«Об этом …», «Такое мнение высказал …»."""
-    lower = layout.document.lower
-    head = tuple(lower[unit[0] : unit[0] + 2])
-    if head == ("об", "этом"):
+    """«Об этом …», «Такое мнение высказал …», «С таким заявлением выступил …»."""
+    lower, lemmas = layout.document.lower[unit[0] : unit[1]], layout.document.lemmas[unit[0] : unit[0] + 4]
+    if lower[:2] == ["об", "этом"]:
         return True
-    return (
-        head[:1]
-        and head[0] in ("такое", "такую", "с", "такой", "такого")
-        and any(lemma in SAID for lemma in layout.document.lemmas[unit[0] : unit[0] + 4])
-    )
+    return lower[0] in POINTING and not SAID.isdisjoint(lemmas)

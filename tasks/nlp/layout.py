@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
 from tasks.nlp.document import Document
 from tasks.nlp.quotation import Quotation, find_quotations
-from tasks.nlp.reporting import Cue, find_cues
+from tasks.nlp.reporting import Cue, find_cues, reporting_nouns
 
 DASHES = {"–", "—", "-", "--", "―", "‒"}
 OPENING = {"«", "„", "“", '"', "''", "'"}
@@ -61,10 +62,18 @@ class Layout:
             return True
         if self.new_line(first):
             return False
-        document = self.document
-        if document.words[first] in DASHES or document.words[first] == ",":
+        words = self.document.words
+        if words[first] == ",":
             return self.quote_of[first - 1] >= 0
-        return document.words[first][:1].islower() and document.words[first - 1] in ("!", "?", "…", "...") or False
+        if words[first] in DASHES:
+            return self.quote_of[first - 1] >= 0 or self.dialogue(first)
+        return words[first][:1].islower() and words[first - 1] in ("!", "?", "…", "...")
+
+    def dialogue(self, token: int) -> bool:
+        """Whether a token stands in a paragraph that begins with a dash: «– Рад, – сказал Белов. – Очень»."""
+        while not self.new_line(token):
+            token -= 1
+        return self.document.words[token] in DASHES
 
     def new_line(self, token: int) -> bool:
         """Whether a token begins a line."""
@@ -93,6 +102,22 @@ class Layout:
     def open_bracket(self, first: int, last: int) -> bool:
         words = self.document.words
         return words[last - 1] == ")" and "(" not in words[first:last]
+
+    def quotations_in(self, unit: Span) -> list[Span]:
+        """Quotations that begin in a stretch of tokens."""
+        first = bisect_left(self.quoted, (unit[0], 0))
+        return self.quoted[first : bisect_left(self.quoted, (unit[1], 0))]
+
+    def triggers(self, unit: Span) -> list[int]:
+        """Reporting words of a stretch that stand in no quotation, in text order."""
+        found = self.reporting[bisect_left(self.reporting, unit[0]) : bisect_left(self.reporting, unit[1])]
+        return [token for token in found if self.quote_of[token] < 0]
+
+    @cached_property
+    def reporting(self) -> list[int]:
+        """Tokens of reporting words, verbs and nouns."""
+        nouns = reporting_nouns()
+        return sorted({*self.cues, *(t for t, lemma in enumerate(self.document.lemmas) if lemma in nouns)})
 
     def outside(self, first: int, last: int) -> list[int]:
         """Tokens of a stretch that stand in no quotation."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.layout import OPENING, Layout, Span
 from tasks.nlp.media import is_medium
-from tasks.nlp.sources import Source, antecedent_of, phrase
+from tasks.nlp.sources import Source, phrase
+from tasks.nlp.subjects import antecedent_of
 
 WITHIN = {"в", "во", "на", "из"}
 WORDS = {"слова", "заявление", "сообщение", "пост", "высказывание"}

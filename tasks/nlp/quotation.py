@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 MARK = re.compile("[«»„“”\"]|''")
+ATTRIBUTED = re.compile(r",?\s*[–—-]\s")  # what follows somebody's words
 PARTNERS = {"»": ("«",), "”": ("„", "“", '"'), "“": ("„", '"'), '"': ('"', "“", "„"), "''": ("''",)}
 GLUED = set("([{«„\"“/…'—–-")  # before an opening mark, beside white space
 LONGEST = 8  # paragraphs: a mark that is not closed so far on was never meant to be
@@ -46,10 +47,18 @@ class Pairing:
         """End the innermost quotation this mark can end, and with it those left open inside."""
         depth = next((i for i in reversed(range(len(self.open))) if self.open[i][0] in PARTNERS[mark]), None)
         if depth is None:
+            if not self.open and ATTRIBUTED.match(self.text, stop):
+                self.unopened(start, stop)
             return
         _, outer, first = self.open[depth]
         del self.open[depth:]
         self.keep(Quotation(outer, first, start, stop))
+
+    def unopened(self, start: int, stop: int) -> None:
+        """A quotation whose opening mark was forgotten: «Мы готовы", – сказал он» began with the paragraph."""
+        first = self.text.rfind("\n", 0, start) + 1
+        if not self.found or self.found[-1].end <= first:
+            self.keep(Quotation(first, first, start, stop))
 
     def keep(self, quotation: Quotation) -> None:
         """Remember a pair: for good when nothing is open around it."""

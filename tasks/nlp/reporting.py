@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
-from tasks.nlp.lexicon import table
+from tasks.nlp.lexicon import index, table
 
 NEAR = 4  # tokens between a verb and the noun it makes one expression with: «обратил особое внимание»
 
@@ -36,6 +36,12 @@ def expressions() -> Mapping[str, tuple[Expression, ...]]:
         first, *rest = row["lemma"].split()
         out.setdefault(first, []).append(Expression(tuple(rest), frozenset(row["frames"].split())))
     return {lemma: tuple(sorted(found, key=lambda e: -len(e.rest))) for lemma, found in out.items()}
+
+
+@cache
+def reporting_nouns() -> Mapping[str, frozenset[str]]:
+    """Nouns that report, with what they govern."""
+    return {lemma: frozenset(row["frames"].split()) for lemma, row in index("reporting_nouns", "lemma").items()}
 
 
 def find_cues(document: Document) -> dict[int, Cue]:
@@ -108,11 +114,21 @@ def authors(document: Document, token: int) -> bool:
 
 
 TURNS = {"говоря", "считая", "начиная"}  # «мягко говоря», «не считая»
-MISREAD = {"передаёт", "признаёт", "создаёт", "твердит", "гласит", "шутит"}  # read as nouns by the network
+MISREAD = {
+    "передаёт",
+    "признаёт",
+    "создаёт",
+    "твердит",
+    "гласит",
+    "гласил",
+    "гласила",
+    "гласило",
+    "шутит",
+}  # read as nouns by the network
 
 
 def papery(document: Document, cue: Cue) -> bool:
     """Whether a cue tells what a document says: «говорится», «сказано», «следует»."""
     tag = document.tags[cue.token]
-    passive = tag.short and tag.pos == "VERB" or tag.short and "opinion" not in cue.frames
-    return "document" in cue.frames and (passive or "speech" not in cue.frames and "clause" not in cue.frames)
+    passive = (tag.short and tag.pos == "VERB") or (tag.short and "opinion" not in cue.frames)
+    return "document" in cue.frames and (passive or ("speech" not in cue.frames and "clause" not in cue.frames))

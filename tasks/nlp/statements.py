@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tasks.nlp.hosts import aside_candidates
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.complements import complement_candidates
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Report
 from tasks.nlp.followups import find_followups
+from tasks.nlp.hosts import aside_candidates
 from tasks.nlp.layout import Layout, Span
 from tasks.nlp.speech import SPEECH
 
@@ -67,7 +67,7 @@ def free(candidate: Candidate, kept: list[Candidate]) -> bool:
     """Whether neither the cue nor the content of a candidate belongs to a report already kept."""
     cue = candidate.cue_token
     for other in kept:
-        if cue is not None and (other.covers(cue) or other.cue_token == cue and other.rule not in SHARED):
+        if cue is not None and (other.covers(cue) or (other.cue_token == cue and other.rule not in SHARED)):
             return False
         if other.cue_token is not None and candidate.covers(other.cue_token):
             return False
