@@ -11,7 +11,7 @@ from functools import cache
 from tasks.identity.local import Local, fold, id_of, table
 
 WINDOW = timedelta(days=90)  # a person in the news stays there for weeks
-REACH = timedelta(days=730)  # the only bearer of a surname, when not met in the window
+REACH = timedelta(days=730)  # the only bearer of a surname, when often in the news; of one article the window
 DOMINANT = 0.8  # share of the appearances in the window
 
 
@@ -66,12 +66,13 @@ def dominant(at: datetime | None, candidates: Mapping[str, list[datetime]]) -> s
 
 
 def only(row: Local, known: Known) -> tuple[str, str] | None:
-    """The one person of that surname, when not too far away in time."""
+    """The one person of that surname; the more articles name the person in full, the farther away in time."""
     candidates = known.candidates(row, "")
     if len(candidates) != 1:
         return None
     ((person_id, times),) = candidates.items()
-    near = not times or row.published_at is None or times[0] - REACH <= row.published_at <= times[-1] + REACH
+    reach = min(REACH, WINDOW * len(times))
+    near = not times or row.published_at is None or times[0] - reach <= row.published_at <= times[-1] + reach
     return (person_id, "only bearer of the surname") if near else None
 
 
