@@ -7,9 +7,11 @@ other tables as they are, and every report.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import duckdb
 
@@ -130,7 +132,7 @@ def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
     path = catalog_path(folder)
     if not path.exists():
         raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
-    connection = duckdb.connect(str(path), read_only=True)
+    connection = connect(path)
     ((tables,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
     if not Path(tables).exists():
         connection.close()
@@ -138,6 +140,18 @@ def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
             f"{path} points to {tables}, which is gone; after a move run: svodka --data {folder} catalog"
         )
     return connection
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads; of a copy when someone holds the file, as a shell without -readonly does."""
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.IOException as error:
+        if "lock" not in str(error):
+            raise
+        with NamedTemporaryFile(suffix=f"-{NAME}") as copy:
+            shutil.copyfile(path, copy.name)
+            return duckdb.connect(copy.name, read_only=True)
 
 
 def catalog_path(folder: Path) -> Path:
@@ -149,5 +163,5 @@ def shown(path: Path) -> dict[str, int]:
     """The version of each table that a catalog shows; none when there is no catalog."""
     if not path.exists():
         return {}
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connect(path) as connection:
         return dict(connection.execute('select "table", version from snapshot').fetchall())

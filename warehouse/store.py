@@ -37,17 +37,20 @@ class Store:
     def path(self, table: Table) -> str:
         return str(self.root / table.name)
 
-    def table(self, table: Table, version: int | None = None) -> DeltaTable:
-        """The table at a version, by default the newest; made empty when it is not there yet."""
+    def table(self, table: Table, version: int | datetime | None = None) -> DeltaTable:
+        """The table at a version or moment, by default the newest; made empty when it is not there yet."""
         with saying(f"table {table.name} in {self.root}"):
             if not DeltaTable.is_deltatable(self.path(table)):
                 partitions = ["month"] if table.partitioned else None
                 DeltaTable.create(self.path(table), schema=table.schema, partition_by=partitions, mode="ignore")
-            return DeltaTable(self.path(table), version=version)
+            delta = DeltaTable(self.path(table), version=version if isinstance(version, int) else None)
+            if isinstance(version, datetime):
+                delta.load_as_version(version)
+            return delta
 
-    def versions(self) -> dict[str, int]:
-        """The newest version of each table: what the next catalog shows."""
-        return {name: self.table(table).version() for name, table in TABLES.items()}
+    def versions(self, at: datetime | None = None) -> dict[str, int]:
+        """The newest version of each table: what the next catalog shows. Or those of a moment between two runs."""
+        return {name: self.table(table, at).version() for name, table in TABLES.items()}
 
     def files(self, table: Table, version: int | None = None) -> list[str]:
         """Absolute paths of the Parquet files that make up a version.

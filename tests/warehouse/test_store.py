@@ -5,8 +5,11 @@ import os
 import random
 import resource
 import signal
+import subprocess
+import sys
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +184,34 @@ def test_views_carry_descriptions(store: Store, tmp_path: Path) -> None:
 def test_missing_catalog_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(catalog.CatalogError, match="svodka --data"):
         catalog.open_catalog(tmp_path)
+
+
+def test_an_older_snapshot_is_found_by_its_time(store: Store, tmp_path: Path) -> None:
+    put(store, article("a"))
+    before = store.versions()
+    time.sleep(0.1)
+    then = datetime.now(UTC)
+    time.sleep(0.1)
+    put(store, article("a", "снова"), article("b"))
+
+    assert store.versions(then) == before
+    catalog.build(store, tmp_path / "then.duckdb", "UTC", store.versions(then))
+    assert count(tmp_path / "then.duckdb", "articles where text = 'Текст'") == 1
+
+
+def test_a_shell_that_holds_the_catalog_stops_nobody(store: Store, tmp_path: Path) -> None:
+    """`duckdb catalog.duckdb` without -readonly locks the file."""
+    path = tmp_path / "warehouse" / catalog.NAME
+    put(store, article("a"))
+    catalog.build(store, path, "UTC")
+    holding = f"import duckdb; held = duckdb.connect({str(path)!r}); print('held', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as shell:
+        assert shell.stdout
+        assert shell.stdout.readline() == b"held\n"
+        with catalog.open_catalog(tmp_path) as connection:
+            assert connection.sql("select article_id from articles").fetchall() == [("a",)]
+        assert catalog.shown(path) == store.versions()
+        shell.communicate(b"\n")
 
 
 def test_moved_data_says_how_to_point_the_catalog_there(tmp_path: Path) -> None:
