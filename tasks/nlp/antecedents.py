@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tasks.nlp.scene import Clue, Scene, Speaker
 
 NEAR = 0.8  # what is left of nearness with each sentence
-LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.2
+LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.6
 QUOTED, OWN_WORDS = -0.8, -0.8
 LEAST = 0.3  # of the last speaker's bonus, however far
 GENDERS = {"Masc": "m", "Fem": "f"}

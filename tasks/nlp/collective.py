@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tasks.nlp.antecedents import verb_gender
+from tasks.nlp.document import Tag
 from tasks.nlp.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
 from tasks.nlp.likeness import source_kind
 from tasks.nlp.media import is_medium
-from tasks.nlp.personal import HE, description_of, he, named
+from tasks.nlp.personal import HE, description_of, he, is_human, named
 from tasks.nlp.phrases import phrase_at
 from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 
@@ -63,7 +64,7 @@ def is_many(speaker: Speaker) -> bool:
 
 
 def issued(scene: Scene, clue: Clue) -> Answer | None:
-    """«говорится в докладе [Минэнерго]»: a document speaks for who issued it."""
+    """«говорится в докладе [Минтранса]», «в [его] письме»: a document speaks for who issued it."""
     document = scene.document
     if clue.head is None or source_kind(document.lemmas[clue.head]) != "document":
         return None
@@ -71,21 +72,33 @@ def issued(scene: Scene, clue: Clue) -> Answer | None:
         inner = clue._replace(head=child)
         if document.lower[child] in HE and child < clue.head:
             return he(scene, inner)
-        if child > clue.head and document.tags[child].case in ("Gen", ""):
-            answer = named(scene, inner) or organization(scene, inner) or body(scene, inner)
-            if answer:
-                return answer._replace(rule="issued")
+        answer = issuer(scene, inner, document.tags[child]) if child > clue.head else None
+        if answer:
+            return answer._replace(rule="issued")
     return None
 
 
+def issuer(scene: Scene, clue: Clue, tag: Tag) -> Answer | None:
+    """Who a genitive behind a document names: «доклад [Минтранса]», «сообщения [дипломатов]»."""
+    if clue.head is None or tag.case not in ("Gen", ""):
+        return None
+    known = named(scene, clue) or organization(scene, clue) or body(scene, clue)
+    return known or (nameless(scene, clue) if tag.number == "Plur" and is_human(scene, clue.head) else None)
+
+
 def enclosed(scene: Scene, clue: Clue) -> Answer | None:
-    """«говорится [в сообщении]»: the paper of the organization that spoke last."""
-    if clue.head is None or source_kind(scene.document.lemmas[clue.head]) != "document":
+    """«говорится [в сообщении]»: the paper of the organization that spoke, else was named last."""
+    document, head = scene.document, clue.head
+    if head is None or source_kind(document.lemmas[head]) != "document":
+        return None
+    if document.tags[head].number == "Plur" or description_of(scene, clue, head).words:
         return None
     last = scene.last()
-    if last is None or last.answer.speaker.kind != "organization" or scene.distance(clue.token, last.clue.token) > NEAR:
-        return None
-    return Answer(last.answer.speaker, "nominal", "enclosed")
+    if last and last.answer.speaker.kind == "organization" and scene.distance(clue.token, last.clue.token) <= NEAR:
+        return Answer(last.answer.speaker, "nominal", "enclosed")
+    near = (mention for token, mention in scene.bodies_near(clue.token, NEAR) if not is_medium(document, token))
+    mention = next(near, None)
+    return Answer(body_speaker(mention.normal), "nominal", "enclosed") if mention else None
 
 
 def nameless(scene: Scene, clue: Clue) -> Answer | None:
@@ -93,6 +106,6 @@ def nameless(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or scene.document.lemmas[clue.head] in OF_ITSELF:
         return None
     description = description_of(scene, clue, clue.head)
-    gender = verb_gender(scene, clue) or description.gender
+    gender = (verb_gender(scene, clue) or description.gender) if is_human(scene, clue.head) else "n"
     name = unnamed(scene.document, description)
     return Answer(Speaker(name, "unnamed", None, gender, description.plural), "explicit", "nameless")

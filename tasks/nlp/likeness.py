@@ -99,16 +99,26 @@ def fit(description: Description, person: Person) -> float:
     best = max((agreement(description, role) for role in roles), default=NO)
     if best > 0:
         return best
-    return alone(description, bool(roles))
+    return alone(description, roles)
 
 
-def alone(description: Description, has_posts: bool) -> float:
-    """How well a description fits whose posts do not say so: «собеседник» everybody, «аналитик» many."""
+def alone(description: Description, roles: list[Role]) -> float:
+    """How well a description fits whose posts do not say so: «собеседник» everybody, «дипломат» many an official."""
     if source_kind(description.lemma) == "anyone":
         return ANYONE
     word = role_word(description.lemma)
-    vague = word is not None and word.kind == "profession" and word.category in VAGUE
-    return OPEN if vague or not has_posts else NO
+    if word is None or not roles:
+        return NO if roles else OPEN
+    vague = word.kind == "profession" and word.category in VAGUE
+    related = not description.words and any(word.category in fields(role) for role in roles)
+    return OPEN if vague or (related and word.kind == "office") else NO
+
+
+def fields(role: Role) -> set[str]:
+    """Categories of a person's post."""
+    words = role.role.lower().split()
+    word = next((known for known in map(role_word, words) if known), None)
+    return categories(word.category if word else "", words)
 
 
 def like(description: Description, name: str) -> float:
@@ -122,7 +132,10 @@ def agreement(description: Description, role: Role) -> float:
     words = [word for word in role.role.lower().split() if word[0].isalpha()]
     head = next((word for word in words if role_word(word)), words[0] if words else "")
     level = likeness(description, head, words)
-    return level + beside(description, (*words, *(role.organization or "").lower().split())) if level > 0 else NO
+    all_words = (*words, *(role.organization or "").lower().split())
+    if level < 0 and source_kind(description.lemma) == "member":
+        return CATEGORY if stems(description.words) & stems(all_words) else NO
+    return level + beside(description, all_words) if level > 0 else NO
 
 
 def likeness(description: Description, head: str, words: list[str]) -> float:

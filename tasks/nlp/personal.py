@@ -13,7 +13,7 @@ HE = {
 }  # fmt: skip
 APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
 SOMEONE = {"один", "некто"}
-HUMAN = ("anyone", "source", "reporter")
+HUMAN = ("anyone", "source", "reporter", "member")
 ENOUGH = 1.7  # of fit and salience together
 UNEQUAL = 2.0  # off when a masculine verb speaks of a woman: «министр заявил» can
 
@@ -95,7 +95,7 @@ def described(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or not is_human(scene, clue.head):
         return None
     description = description_of(scene, clue, clue.head)
-    if description.plural or not description.known or is_stranger(scene, clue):
+    if description.plural or not description.known or is_stranger(scene, clue, description):
         return None
     best = best_fit(scene, clue, description)
     return Answer(best, "nominal", "described") if best else None
@@ -108,13 +108,33 @@ def description_of(scene: Scene, clue: Clue, head: int) -> Description:
     return describe(scene.document, head, cue + 1 if cue is not None and floor <= cue < head else floor)
 
 
-def is_stranger(scene: Scene, clue: Clue) -> bool:
+def is_stranger(scene: Scene, clue: Clue, description: Description) -> bool:
+    """Whether a description brings somebody new into the text."""
+    return any(sign(scene, clue, description) for sign in (has_name, is_narrowed, is_introduced))
+
+
+def has_name(scene: Scene, clue: Clue, description: Description) -> bool:
     """«заявил эксперт [Цай Лунь]»: capitalized words behind the noun that are no name anybody knows."""
     document, source = scene.document, clue.report.source
     return any(
-        token > clue.token and document.words[token][0].isupper() and document.name_of[token] is None
+        token > description.phrase.head and document.words[token][0].isupper() and document.name_of[token] is None
         for token in (scene.tokens(*source) if source else ())
     )
+
+
+def is_narrowed(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«чиновник, [близкий] к правительству»: who it is has to be told."""
+    document, comma = scene.document, description.phrase.last
+    if comma + 1 >= len(document) or document.words[comma] != ",":
+        return False
+    tag = document.tags[comma + 1]  # not «министр, посетивший Пекин», which adds what he did
+    return tag.pos == "ADJ" and tag.case == document.tags[description.phrase.head].case
+
+
+def is_introduced(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«В полицию обратился [мужчина] и сообщил»: the subject behind another verb than the one that reports is new."""
+    cue, before = clue.report.cue_token, description.phrase.first - 1
+    return cue is not None and 0 <= before < clue.token < cue and scene.document.tags[before].form == "Fin"
 
 
 def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:

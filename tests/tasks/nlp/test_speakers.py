@@ -1,0 +1,193 @@
+"""Who a source is. In the texts `[собеседник → Олег Дроздов, nominal]` marks a source, or the cue where it is elided,
+and tells the speaker and the link (explicit without); `?` is an abstention.
+"""
+
+import re
+from typing import NamedTuple
+
+import pytest
+
+from tasks.nlp.engine import engine
+from tasks.nlp.findings import Article, Statement
+from tasks.nlp.people import find_people
+from tasks.nlp.roles import find_roles
+from tasks.nlp.speakers import resolve
+from tasks.nlp.statements import find_reports
+
+pytestmark = pytest.mark.slow
+MARK = re.compile(r"\[([^\]→]+?) → ([^\],]+)(?:, (\w+))?\]")
+
+
+class Expected(NamedTuple):
+    start: int
+    stop: int
+    speaker: str | None
+    link: str
+
+
+def unmarked(marked: str) -> tuple[str, list[Expected]]:
+    """The text, and the speaker of each marked source."""
+    text, position, expected = "", 0, []
+    for mark in MARK.finditer(marked):
+        text += marked[position : mark.start()]
+        speaker = None if mark[2] == "?" else mark[2]
+        expected.append(Expected(len(text), len(text) + len(mark[1]), speaker, mark[3] or "explicit"))
+        text, position = text + mark[1], mark.end()
+    return text + marked[position:], expected
+
+
+def resolved(text: str) -> list[Statement]:
+    (document,) = engine().read([text])
+    article = Article("a", text)
+    persons, mentions = find_people(document, article)
+    for number, role in find_roles(document, persons):
+        persons[number].roles.append(role)
+    return resolve(document, article, find_reports(document), persons, mentions)
+
+
+def at(found: list[Statement], place: Expected) -> list[Statement]:
+    """Statements whose source, or cue when the source is elided, touches a place."""
+    spans = [(one.report.source or one.report.cue or (0, 0), one) for one in found]
+    return [one for (start, stop), one in spans if start < place.stop and place.start < stop]
+
+
+def check(marked: str) -> None:
+    text, expected = unmarked(marked)
+    found = resolved(text)
+    assert expected
+    for place in expected:
+        answers = {(one.speaker, one.link) for one in at(found, place)}
+        wanted = {(place.speaker, place.link)} if place.speaker else {(None, link) for _, link in answers}
+        assert answers == wanted, text[place.start : place.stop]
+
+
+PERSONS = {
+    "name with its post behind": "«Рост замедлится», – считает [Олег Дроздов → "
+    "Олег Дроздов], директор Института рынков.",
+    "post before the name": "«Рост замедлится», – сообщил [директор Института рынков Олег Дроздов → Олег Дроздов].",
+    "one of several, by the case of the name": "Иск подан, заявил [один из адвокатов Анны "
+    "Беловой Пётр Речин → Пётр Речин].",
+    "interlocutor": "«Рост замедлится», – считает [Олег Дроздов → Олег Дроздов], директор Института рынков. "
+    "«Спрос упадёт», – добавил [собеседник → Олег Дроздов, nominal].",
+    "who spoke last, not who was named last": "«Рост замедлится», – заявил экономист Олег Дроздов. "
+    "Бюджет готовил министр Пётр Щитов. «Спрос упадёт», – отметил [экономист → Олег Дроздов, nominal].",
+    "by the post": "Министр финансов Пётр Щитов заявил, что налоги вырастут. Депутат Лев Думский назвал это ошибкой. "
+    "«Решение принято», – сказал [министр → Пётр Щитов, nominal].",
+    "leader of a country": "На саммите выступили президент Чехии Ян Новотны и президент России Иван Грибов. "
+    "«Мир нужен всем», – подчеркнул [чешский лидер → Ян Новотны, nominal].",
+    "head of a ministry by its short name": "Министр иностранных дел Лев Послов прибыл "
+    "в Вену. Его принял канцлер Отто Бергер. "
+    "[Глава МИД → Лев Послов, nominal] заявил, что переговоры продолжатся.",
+    "deputy": "Заместитель мэра Тулы Пётр Градов осмотрел рынок. «Торговля "
+    "пойдёт», – сказал [заммэра → Пётр Градов, nominal].",
+    "feminine noun": "Лыжница Вера Снегова обогнала Анну Лунину на финише. Их ждал тренер Пётр Греков. "
+    "«Я устала», – призналась [спортсменка → Вера Снегова, nominal].",
+    "verb tells the gender": "Судья Олег Мантин и прокурор Анна Белова спорили. "
+    "«Срок велик», – заявила [прокурор → Анна Белова, nominal].",
+    "he": "Режиссёр Никита Кадров приехал в Псков. «Фильм готов», – сказал [он → Никита Кадров, pronoun].",
+    "she, though a man was named later": "Мэр Анна Краева встретилась с Петром Грековым. "
+    "По [её → Анна Краева, pronoun] словам, мост откроют в мае.",
+    "in his words": "Рост замедлится, заявил экономист Олег Дроздов. По [его "
+    "→ Олег Дроздов, pronoun] словам, спрос упадёт.",
+    "subject of the same sentence": "«Рост замедлится», – сказал Олег Дроздов. Павел Греков был осторожен: "
+    "в книге «Рынки» [он → Павел Греков, pronoun] предположил, что спрос упадёт.",
+    "the latter": "Олег Дроздов спорил с Павлом Грековым. [Последний → "
+    "Павел Греков, pronoun] заявил, что спрос упадёт.",
+    "elided": "«Рост замедлится», – сказал Олег Дроздов. Также [отметил "
+    "→ Олег Дроздов, continuation], что спрос упадёт.",
+    "surname after the full name": "Доклад представил Олег Дроздов. По мнению [Дроздова → Олег Дроздов], спрос упадёт.",
+}  # fmt: skip
+
+HEADLINES = {
+    "expert named below": "[Эксперт → Олег Дроздов, headline]: рост экономики замедлится\n\n"
+    "Рост замедлится, заявил директор Института рынков [Олег Дроздов → Олег Дроздов].",
+    "post and surname": "[Политолог Дроздов → Олег Дроздов, headline]: выборы отложат\n\n"
+    "Выборы отложат, считает [Олег Дроздов → Олег Дроздов], директор Института рынков.",
+    "behind a dash, with a cue": "Рост экономики замедлится, заявил [экономист → Олег Дроздов, nominal]\n\n"
+    "«Рост замедлится», – заявил [Олег Дроздов → Олег Дроздов], экономист из Тулы.",
+}  # fmt: skip
+
+OTHERS = {
+    "organization in a place": "[В белорусском МИДе → белорусский МИД] заявили, что переговоры начнутся в июне.",
+    "government by its capital": "[Лондон → Лондон] обвинил соседей в обмане.",
+    "press service": "[Пресс-служба губернатора → пресс-служба губернатора] сообщила, что мост откроют в мае.",
+    "medium by its quoted name": "[Газета «Вечерние огни» → Вечерние огни] пишет, что мост откроют в мае.",
+    "medium named before": "[Газета «Вечерние огни» → Вечерние огни] пишет, что мост откроют в мае. "
+    "[Издание → Вечерние огни, nominal] отмечает, что на мосту две полосы.",
+    "court named before": "[Арбитражный суд Тулы → Арбитражный суд Тулы] установил, что долг не вернули. "
+    "[Суд → Арбитражный суд Тулы, nominal] отметил, что срок истёк.",
+    "paper of a body": "Мост откроют в мае, говорится [в докладе Минтранса → Минтранс].",
+    "party": "[Лейбористы → лейбористы] заявили, что проголосуют против.",
+}  # fmt: skip
+
+UNNAMED = {
+    "group": "[Эксперты → эксперты] считают, что спрос упадёт.",
+    "those again": "[Политологи → политологи] не исключили раскола. [Они "
+    "→ политологи, pronoun] полагают, что партия уйдёт.",
+    "source and who that is later": "Дело закроют, сообщил [источник в прокуратуре → источник в прокуратуре]. "
+    "«Вопрос решён», – подчеркнул [собеседник агентства → источник в прокуратуре, nominal].",
+    "somebody else of the same post": "Адвокат Пётр Речин подал иск. [Другой адвокат "
+    "→ другой адвокат] заявил, что иск отклонят.",
+    "post that nobody has": "Вчера открылась выставка художницы Анны Беловой. "
+    "[Японский министр → японский министр] заявил, что приедет.",
+}  # fmt: skip
+
+ABSTENTIONS = {
+    "he without anybody": "По [его → ?] словам, мост откроют в мае.",
+    "they without anybody": "[Они → ?] заявили, что мост откроют в мае.",
+    "she beside a man only": "«Рост замедлится», – сказал Олег Дроздов. По [её → ?] словам, спрос упадёт.",
+}
+
+
+@pytest.mark.parametrize("marked", PERSONS.values(), ids=PERSONS)
+def test_person(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", HEADLINES.values(), ids=HEADLINES)
+def test_headline(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", OTHERS.values(), ids=OTHERS)
+def test_organization(marked: str) -> None:
+    text, expected = unmarked(marked)
+    check(marked)
+    assert {one.speaker_kind for one in at(resolved(text), expected[0])} == {"organization"}
+
+
+@pytest.mark.parametrize("marked", UNNAMED.values(), ids=UNNAMED)
+def test_unnamed(marked: str) -> None:
+    text, expected = unmarked(marked)
+    check(marked)
+    assert {one.speaker_kind for one in at(resolved(text), expected[-1])} == {"unnamed"}
+
+
+@pytest.mark.parametrize("marked", ABSTENTIONS.values(), ids=ABSTENTIONS)
+def test_abstention(marked: str) -> None:
+    text, expected = unmarked(marked)
+    check(marked)
+    assert {one.speaker_kind for one in at(resolved(text), expected[-1])} == {"unknown"}
+
+
+def test_rule_names_finder_and_resolver() -> None:
+    (one,) = resolved("«Рост замедлится», – считает Олег Дроздов.")
+
+    finder, resolver = one.rule.split(" > ")
+
+    assert finder == one.report.rule
+    assert resolver == "named"
+
+
+def test_names_are_surer_than_chains() -> None:
+    explicit, chained = resolved("«Рост замедлится», – сказал Олег Дроздов. Также отметил, что спрос упадёт.")
+
+    assert chained.confidence < explicit.confidence <= 1
+
+
+def test_statements_stand_in_text_order() -> None:
+    found = resolved(
+        "По словам Олега Дроздова, спрос упадёт. «Рост замедлится», – сказал Пётр Греков. Он ждёт, что цены вырастут."
+    )
+
+    assert [one.report.parts[0] for one in found] == sorted(one.report.parts[0] for one in found)
