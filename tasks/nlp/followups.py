@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.hosts import unlinked
 from tasks.nlp.layout import Layout, Span
+from tasks.nlp.papers import papers, referred
+from tasks.nlp.reporting import papery
+from tasks.nlp.sources import Source
 from tasks.nlp.subjects import subjects
 
 POINTING = {"такое", "такую", "с", "такой", "такого"}
@@ -23,11 +26,20 @@ def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Cand
         verb = next((t for t in range(*unit) if layout.document.tags[t].form == "Fin" and layout.quote_of[t] < 0), None)
         if verb is None:
             continue
-        sources = subjects(layout, verb, (verb, unit[1])) or subjects(layout, verb, unit)
+        sources = tellers(layout, verb, unit)
         if sources:
             before = layout.units[number - 1]
             first = unlinked(layout, before[0], before[1])
             yield Candidate(((first, before[1]),), (verb, verb + 1), verb, tuple(sources), "of this", 0.85)
+
+
+def tellers(layout: Layout, verb: int, unit: Span) -> list[Source]:
+    """Who told it: the subject, or the paper in which it stands: «Об этом говорится в [заявлении Белова]»."""
+    cue = layout.cues.get(verb)
+    if cue is not None and papery(layout.document, cue):
+        return papers(layout, verb, unit)
+    found = subjects(layout, verb, (verb, unit[1])) or subjects(layout, verb, unit)
+    return referred(layout, found, unit)
 
 
 def points_back(layout: Layout, unit: Span) -> bool:

@@ -18,6 +18,7 @@ LINKING = (
 )  # fmt: skip
 CONTRASTS = {"однако", "но", "а", "и"}
 CONFIDENCE = {"by words of": 0.95, "according to": 0.85, "as said": 0.95, "said behind": 0.95}
+CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
 GOES_ON = {"что", "когда", "который", "после", "во", "в"}
 
 
@@ -42,12 +43,11 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
 
 
 def complete(layout: Layout, pieces: tuple[Span, ...]) -> bool:
-    """Whether pieces make a clause: a verb, a dash or quoted words, not «Сторонники Белова, считает …»."""
-    words = layout.document.words
-    return any(
-        predicated(layout, *piece) or layout.quote_of[piece[0]] >= 0 or any(words[t] in DASHES for t in range(*piece))
-        for piece in pieces
-    )
+    """Whether pieces make a clause: a verb, a dash, quoted words or some length, not «Сторонники Белова, считает …»."""
+    tokens = [token for piece in pieces for token in range(*piece)]
+    if len(tokens) >= CLAUSE or any(predicated(layout, *piece) for piece in pieces):
+        return True
+    return any(layout.quote_of[t] >= 0 or layout.document.words[t] in DASHES for t in tokens)
 
 
 def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:

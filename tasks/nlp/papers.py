@@ -19,7 +19,7 @@ BEFORE_NOUN = {"ADJ", "DET", "NUM"}
 def papers(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     """Where it says so: «говорится в [заявлении банка]», «в [письме] отмечается», «[письмо], в котором говорится»."""
     document = layout.document
-    behind, ahead = range(verb + 1, min(bounds[1], verb + 5)), range(verb - 1, max(bounds[0], verb - 7) - 1, -1)
+    behind, ahead = range(verb + 1, min(bounds[1], verb + 5)), range(verb - 1, max(bounds[0], verb - 12) - 1, -1)
     for token in (*behind, *ahead):
         if document.lower[token] in WITHIN and layout.quote_of[token] < 0:
             if document.lemmas[min(token + 1, len(document) - 1)] == "который":
