@@ -7,10 +7,12 @@ import tomllib
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+import pydantic_settings
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 FILE = "svodka.toml"
+ADVICE = "docs/settings.md says what can stand there"
 
 
 class SettingsError(Exception):
@@ -19,6 +21,8 @@ class SettingsError(Exception):
 
 class Source(BaseModel):
     """One place articles come from: `[[sources]]` in svodka.toml."""
+
+    model_config = ConfigDict(extra="forbid")
 
     location: str
     name: str | None = None
@@ -38,7 +42,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=7, ge=0)  # how long older snapshots can be opened
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary
-    port: int = 4200  # of the Prefect server that `svodka serve` starts
+    port: int = Field(default=4200, ge=1, le=65535)  # of the Prefect server that `svodka serve` starts
 
     @field_validator("timezone")
     @classmethod
@@ -47,6 +51,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"no time zone is called «{value}»; use a name such as Europe/Moscow or Asia/Yekaterinburg"
             )
+        return value
+
+    @field_validator("daily", "weekly")
+    @classmethod
+    def five_fields(cls, value: str) -> str:
+        if len(value.split()) != 5:
+            raise ValueError(f"«{value}» is no cron time; five fields are: minute hour day month weekday, «0 6 * * *»")
         return value
 
     @classmethod
@@ -58,12 +69,19 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        path = os.environ.get("SVODKA_CONFIG", FILE)
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file())
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+
+def file() -> Path:
+    """Where the settings are read from; a file of the usual name need not exist. Raises SettingsError."""
+    named = os.environ.get("SVODKA_CONFIG")
+    if named and not Path(named).is_file():
+        raise SettingsError(f"{named} does not exist; SVODKA_CONFIG names it: correct that or unset it")
+    return Path(named or FILE)
 
 
 def load(**given: object) -> Settings:
@@ -71,8 +89,24 @@ def load(**given: object) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{FILE}: {error}; see docs/settings.md for what can stand there") from error
+        raise SettingsError(f"{file()}: {error}; {ADVICE}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file()}: no text in UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except pydantic_settings.SettingsError as error:
+        raise SettingsError(f"SVODKA_SOURCES: no JSON; write [[sources]] into {file()} instead; {ADVICE}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise SettingsError(f"setting «{where}»: {first['msg']} (in {FILE} or SVODKA_{where.upper()})") from error
+        raise SettingsError(wrong(error)) from error
+
+
+def wrong(error: ValidationError) -> str:
+    """The first thing wrong with the settings, in one line."""
+    first = error.errors()[0]
+    where, name = ".".join(map(str, first["loc"])), str(first["loc"][0])
+    match first["type"]:
+        case "extra_forbidden":
+            said = f"there is no such setting; {ADVICE}"
+        case "model_type":
+            said = f"write it as a table: [[sources]] and below it location = …; {ADVICE}"
+        case _:
+            said = first["msg"].removeprefix("Value error, ")
+    return f"setting «{where}»: {said} (in {file()} or SVODKA_{name.upper()})"

@@ -1,0 +1,110 @@
+"""One Prefect server and one folder of published samples for all tests of flows; each start of either costs seconds."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows import schedules
+from flows.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+SVODKA = str(Path(sys.executable).with_name("svodka"))
+Svodka = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def clean(**given: str) -> dict[str, str]:
+    """The environment of a user who has set nothing but what is given."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "SVODKA"))}
+    return kept | {"COLUMNS": "200"} | given
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where Prefect keeps its things."""
+    return str(tmp_path_factory.mktemp("prefect"))
+
+
+@pytest.fixture(scope="session")
+def server(home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the API of a server, as `svodka serve` starts it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", home)
+        patch.delenv("PREFECT_API_URL", raising=False)
+        with schedules.server(Settings(data=tmp_path_factory.mktemp("server"), port=free_port())) as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def svodka(home: str, server: str) -> Svodka:
+    """Run the command in a process of its own, with the server of the session."""
+
+    def command(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
+        environment = clean(PREFECT_HOME=home, PREFECT_API_URL=server, **env)
+        return subprocess.run(
+            [SVODKA, *map(str, words)], env=environment, capture_output=True, encoding="utf8", cwd=ROOT, timeout=300
+        )
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample articles."""
+    return Path(shutil.copytree(ROOT / "samples", tmp_path_factory.mktemp("copy") / "samples"))
+
+
+@pytest.fixture(scope="session")
+def first(svodka: Svodka, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """The first run on the samples; its data folder is `published`."""
+    return svodka("--data", tmp_path_factory.getbasetemp() / "published", "run", samples)
+
+
+@pytest.fixture(scope="session")
+def published(first: subprocess.CompletedProcess[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the samples in it. Tests only read it, or run what must change nothing."""
+    assert first.returncode == 0, first.stderr
+    return tmp_path_factory.getbasetemp() / "published"
+
+
+VOLATILE = {"run_id", "fetched_at", "rejected_at", "first_seen_at"}  # differ between two runs on the same input
+
+
+def contents(data: Path) -> dict[str, list[str]]:
+    """All rows of all tables but runs, without what differs between two runs on the same input."""
+    found = {}
+    with duckdb.connect(str(data / "warehouse" / "catalog.duckdb"), read_only=True) as connection:
+        names = connection.sql("select view_name from duckdb_views() where schema_name = 'stored'").fetchall()
+        for (name,) in names:
+            if name != "runs":
+                rows = connection.sql(f"select * from stored.{name}")
+                kept = ", ".join(f'"{column}"' for column in rows.columns if column not in VOLATILE)
+                found[name] = sorted(map(str, rows.project(kept).fetchall()))
+    return found
+
+
+def versions(data: Path) -> dict[str, int]:
+    """The version of each table that the catalog shows."""
+    with duckdb.connect(str(data / "warehouse" / "catalog.duckdb"), read_only=True) as connection:
+        return dict(connection.sql('select "table", version from snapshot').fetchall())
+
+
+def ask(data: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(data / "warehouse" / "catalog.duckdb"), read_only=True) as connection:
+        return list(connection.sql(query).fetchall())
+
+
+def of_no_bar(stderr: str) -> list[str]:
+    """The lines a run prints to stderr besides its progress."""
+    return [line for line in stderr.splitlines() if line.strip() and "━" not in line]

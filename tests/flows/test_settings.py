@@ -1,0 +1,83 @@
+"""Settings come from the option, else the variable, else the file; what is wrong is one line."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.settings import SettingsError, load
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("SVODKA_DATA", "SVODKA_BATCH", "SVODKA_CONFIG", "SVODKA_SOURCES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_defaults_need_no_file() -> None:
+    settings = load()
+    assert (settings.data, settings.timezone, settings.sources) == (Path("data"), "Europe/Moscow", [])
+
+
+def test_option_before_variable_before_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "svodka.toml").write_text('data = "of the file"\nbatch = 7\nport = 4300\n', encoding="utf8")
+    assert load().data == Path("of the file")
+    monkeypatch.setenv("SVODKA_DATA", "of the variable")
+    monkeypatch.setenv("SVODKA_BATCH", "8")
+    assert load().data == Path("of the variable")
+    settings = load(data="of the option")
+    assert (settings.data, settings.batch, settings.port) == (Path("of the option"), 8, 4300)
+
+
+def test_another_file_by_variable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "svodka.toml").write_text("batch = 7\n", encoding="utf8")
+    (folder / "other.toml").write_text('[[sources]]\nlocation = "архив/"\n', encoding="utf8")
+    monkeypatch.setenv("SVODKA_CONFIG", "other.toml")
+    assert [source.location for source in load().sources] == ["архив/"]
+    assert load().batch == 500
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("batch = \n", ["svodka.toml", "line 1", "docs/settings.md"]),
+        ("данные = 'x'\n", ["svodka.toml", "docs/settings.md"]),
+        ('dta = "x"\n', ["«dta»", "no such setting", "docs/settings.md"]),
+        ('batch = "many"\n', ["«batch»", "integer", "svodka.toml", "SVODKA_BATCH"]),
+        ("batch = 0\n", ["«batch»", "greater than or equal to 1"]),
+        ('timezone = "Europe/Moskau"\n', ["«timezone»: no time zone is called «Europe/Moskau»", "Europe/Moscow"]),
+        ('daily = "every day"\n', ["«daily»", "«every day»", "0 6 * * *"]),
+        ('weekly = "0 7 * * 1 2025 1"\n', ["«weekly»", "0 6 * * *"]),
+        ("port = 99999\n", ["«port»", "65535"]),
+        ('[[sources]]\nname = "x"\n', ["«sources.0.location»", "required", "SVODKA_SOURCES"]),
+        ('[[sources]]\nlocation = "x"\nlocaton = "y"\n', ["«sources.0.locaton»", "no such setting"]),
+        ('sources = ["архив/"]\n', ["«sources.0»", "[[sources]]"]),
+    ],
+)
+def test_a_wrong_file_is_one_line(folder: Path, written: str, words: list[str]) -> None:
+    (folder / "svodka.toml").write_text(written, encoding="utf8")
+    with pytest.raises(SettingsError) as caught:
+        load()
+    said = str(caught.value)
+    assert "\n" not in said
+    assert not [word for word in words if word not in said], said
+
+
+def test_a_file_that_is_no_text(folder: Path) -> None:
+    (folder / "svodka.toml").write_bytes('data = "данные"'.encode("cp1251"))
+    with pytest.raises(SettingsError, match=r"svodka\.toml: .*UTF-8"):
+        load()
+
+
+def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_CONFIG", "nowhere.toml")
+    with pytest.raises(SettingsError, match=r"nowhere\.toml does not exist.*SVODKA_CONFIG"):
+        load()
+
+
+@pytest.mark.parametrize("value", ["архив/", '[{"location": 5}]'])
+def test_a_wrong_variable_is_one_line(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_SOURCES", value)
+    with pytest.raises(SettingsError, match="SVODKA_SOURCES"):
+        load()
