@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from tasks.identity.local import fold, id_of
+from tasks.identity.local import fold, id_of, table
 
 QUOTES = str.maketrans(dict.fromkeys("«»„“”\"'‘’", " "))
 BRACKET = re.compile(r"\s*\((.*?)\)?\s*$")
@@ -57,6 +58,32 @@ def is_abbreviation(short: str, full: str) -> bool:
     initials = [word[0] for word in re.findall(r"\w+", full)]
     rest = iter(initials)
     return len(short) > 1 and " " not in short and all(letter in rest for letter in short)
+
+
+def nominatives(key: str) -> Iterator[str]:
+    """What the name may be in the nominative, by its last word: «русалу» → «русал», …"""
+    if len(key) > 4:
+        yield from (
+            key.removesuffix(ending) + other for ending, others in endings() if key.endswith(ending) for other in others
+        )
+
+
+@cache
+def endings() -> list[tuple[str, list[str]]]:
+    """Endings in other cases with those the nominative may have."""
+    return [(row["ending"], row["nominative"].split("|")) for row in table("case_endings")]
+
+
+def declined(uses: Iterable[Use]) -> dict[str, str]:
+    """Keys that are another case of a name not less frequent: «русалу» → «русал»."""
+    counts = Counter(key_of(use.normal) for use in uses)
+    found = {}
+    for key in counts:
+        better = (other for other in nominatives(key) if other != key and counts[other] >= max(counts[key], 2))
+        best = max(better, key=lambda other: (counts[other], other), default=None)
+        if best is not None:
+            found[key] = best
+    return {key: found.get(best, best) for key, best in found.items() if found.get(best) != key}
 
 
 def entities(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from tasks.identity.entities import Use, abbreviations, entities, variants
+from tasks.identity.entities import Use, abbreviations, declined, entities, variants
 from tasks.identity.local import table
 
 
@@ -14,10 +14,12 @@ def organizations(uses: Sequence[Use]) -> list[dict[str, object]]:
 
     «МИД», «Министерство иностранных дел» → one row; «МИД Ирана» → another
     """
-    known, told = known_variants(), abbreviations(uses)
+    known, told, cases = known_variants(), abbreviations(uses), declined(uses)
 
     def canonical(key: str) -> str:
-        full = told.get(key, key) if key not in known else key
+        if key in known:
+            return known[key]
+        full = told.get(key, cases.get(key, key))
         return known.get(full, full)
 
     return entities(uses, "organization", canonical, known)

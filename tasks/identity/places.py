@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from tasks.identity.entities import Use, entities, key_of, variants
+from tasks.identity.entities import Use, declined, entities, key_of, nominatives, variants
 from tasks.identity.local import table
 
 
@@ -16,33 +16,20 @@ def places(uses: Sequence[Use]) -> list[dict[str, object]]:
     """
     known = known_variants()
 
+    cases = declined(uses)
+
     def canonical(key: str) -> str:
-        return known.get(key) or known.get(nominative(key, known), key)
+        guesses = (known[guess] for guess in (key, *nominatives(key)) if guess in known)
+        return next(guesses, cases.get(key, key))
 
     rows = entities(uses, "place", canonical, known)
     return [row | {"country": country_of(row)} for row in rows]
-
-
-def nominative(key: str, known: Mapping[str, str]) -> str:
-    """A known name that was left in another case: «нидерландах» → «нидерланды», «братиславе» → «братислава»."""
-    if " " in key or len(key) < 5:
-        return key
-    guesses = (
-        key.removesuffix(ending) + other for ending, others in endings() if key.endswith(ending) for other in others
-    )
-    return next((guess for guess in guesses if guess in known), key)
 
 
 def country_of(row: dict[str, object]) -> str | None:
     """ISO 3166-1 alpha-2 code of the country the place is or lies in; None when unknown or in none."""
     names = [str(row["name"]), *(str(alias) for alias in row["aliases"])]  # type: ignore[attr-defined]
     return next((code for name in names if (code := countries().get(key_of(name)))), None)
-
-
-@cache
-def endings() -> list[tuple[str, list[str]]]:
-    """Endings in other cases with those the nominative may have."""
-    return [(row["ending"], row["nominative"].split("|")) for row in table("place_endings")]
 
 
 @cache
