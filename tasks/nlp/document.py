@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 
@@ -106,3 +106,20 @@ class Document:
     def slice(self, first: int, last: int) -> str:
         """Text of tokens[first:last] as it stands."""
         return self.text[self.starts[first] : self.stops[last - 1]]
+
+    def without_cycles(self) -> Document:
+        """The document with heads that always lead to a root; itself when they do.
+
+        The parser chooses each head alone, so that in one sentence of a hundred two words are each other's head; a rule
+        that walks up would walk for ever. The last link of such a circle is cut.
+        """
+        heads, safe = list(self.heads), bytearray(len(self))
+        for token in range(len(heads)):
+            path = []
+            while token >= 0 and not safe[token]:
+                safe[token] = 1
+                path.append(token)
+                token = heads[token]
+            if token in path:
+                heads[path[-1]] = -1
+        return self if heads == self.heads else replace(self, heads=heads)
