@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -54,8 +55,9 @@ def appearances_and_persons(pending: Pending, articles: dict[str, Row], override
     """Rows of both tables."""
     people = read(pending, "people", [name for name in PEOPLE.schema.names if name != "month"])
     roles: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for role in read(pending, "roles", ["article_id", "person", "role", "organization"]):
-        roles[role["article_id"], role["person"]].append(role)
+    for role in read(pending, "roles", ["article_id", "person", "role", "organization", "former"]):
+        if not role["former"]:
+            roles[role["article_id"], role["person"]].append(role)
     locals_ = [local(row, articles[row["article_id"]], roles[row["article_id"], row["person"]]) for row in people]
     corrections = read_overrides(overrides if overrides.exists() else None, CATEGORIES)
     found = identify_people(locals_, corrections)
@@ -87,9 +89,7 @@ def local(row: Row, article: Row, roles: list[Row]) -> Local:
 
 def uses(pending: Pending, kind: str, articles: dict[str, Row]) -> list[Use]:
     """The names of one kind, each article's once."""
-    rows = {
-        (row["article_id"], row["normal"])
-        for row in read(pending, "mentions", ["article_id", "normal", "kind"])
-        if row["kind"] == kind
-    }
-    return [Use(normal, article, articles[article]["published_at"]) for article, normal in sorted(rows)]
+    mentions = pending.read("mentions", ["article_id", "normal", "kind"])
+    own = mentions.filter(pc.equal(mentions["kind"], kind)).group_by(["article_id", "normal"]).aggregate([])
+    rows = sorted((row["article_id"], row["normal"]) for row in own.to_pylist())
+    return [Use(normal, article, articles[article]["published_at"]) for article, normal in rows]
