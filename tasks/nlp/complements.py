@@ -13,7 +13,7 @@ from tasks.nlp.openers import NEAR, colon, comma, infinitive, question, that, to
 from tasks.nlp.papers import genitive, papers, referred
 from tasks.nlp.reporting import Cue, papery, reporting_nouns
 from tasks.nlp.sources import Source
-from tasks.nlp.subjects import subjects
+from tasks.nlp.subjects import subjects, verb_above
 
 OWN = {"его", "её", "ее", "их"}
 WHOLE = {"that", "question", "colon", "comma"}  # content that is a clause; the others are parts of one
@@ -98,7 +98,7 @@ def owners(layout: Layout, noun: int, stop: int, unit: Span) -> list[Source]:
             return [Source(token, token, token + 1)]
     if noun + 1 < stop and (source := genitive(layout, noun, min(stop, noun + 3))):
         return [source]
-    verb = document.heads[noun]
+    verb = verb_above(document, noun)
     if verb >= 0 and document.tags[verb].form == "Fin" and document.tags[noun].case != "Nom":
         return subjects(layout, verb, (unit[0], stop))
     return []

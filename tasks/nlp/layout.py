@@ -66,7 +66,8 @@ class Layout:
         if words[first] == ",":
             return self.quote_of[first - 1] >= 0
         if words[first] in DASHES:
-            return self.quote_of[first - 1] >= 0 or self.dialogue(first)
+            resumed = first + 1 < len(words) and words[first + 1] in OPENING
+            return resumed or self.quote_of[first - 1] >= 0 or self.dialogue(first)
         return words[first][:1].islower() and words[first - 1] in ("!", "?", "…", "...")
 
     def dialogue(self, token: int) -> bool:
@@ -128,21 +129,15 @@ def verbs_behind(layout: Layout) -> Iterator[int]:
     """Verbs that stand where only a reporting verb can: «„Учись“, – поучал дед», in the lexicon or not."""
     document = layout.document
     for _, last in layout.quoted:
-        if last + 3 < len(document) and document.words[last] == "," and document.words[last + 1] in DASHES:
-            verb = last + 2
-            tag = document.tags[verb]
-            if (
-                tag.form == "Fin"
-                and tag.tense == "Past"
-                and any(named_after(document, t, verb) for t in range(verb + 1, min(verb + 5, len(document))))
-            ):
-                yield verb
+        verb = last + 2
+        if verb + 1 >= len(document) or document.words[last] != "," or document.words[last + 1] not in DASHES:
+            continue
+        tag = document.tags[verb]
+        if tag.form == "Fin" and tag.person not in ("1", "2") and somebody(document, range(verb + 1, verb + 5)):
+            yield verb
 
 
-def named_after(document: Document, token: int, verb: int) -> bool:
-    """A person in the nominative that hangs on the verb."""
-    return (
-        document.heads[token] == verb
-        and document.rels[token] == "nsubj"
-        and document.tags[token].animacy in ("Anim", "")
-    )
+def somebody(document: Document, tokens: range) -> bool:
+    """Whether a person in the nominative stands among tokens."""
+    near = document.tags[tokens.start : tokens.stop]
+    return any(tag.case == "Nom" and (tag.animacy == "Anim" or tag.pos == "PRON") for tag in near)

@@ -1,4 +1,4 @@
-"""Objects that are content: «назвал матч провалом», «обвинил мэра в растрате», «прогнозирует рост»; and where they end."""
+"""Objects that are content, and where they end: «назвал матч провалом», «обвинил мэра в растрате», «прогнозирует рост»."""
 
 from __future__ import annotations
 

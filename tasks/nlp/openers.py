@@ -1,4 +1,4 @@
-"""Where the clause a reporting word governs begins: behind «, что», «, как», a colon, a bare comma; at an infinitive, at «о»."""
+"""Where what a reporting word governs begins: behind «, что», «, как», a colon, a comma; at an infinitive, at «о»."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def comma(layout: Layout, cue: Cue, limit: int) -> Span | None:
     if tag.pos in ("CCONJ", "SCONJ") or tag.form in ("Conv", "Part") or document.lemmas[at + 1] in QUESTIONS:
         return None
     rest = range(at + 1, limit)
-    finite = any(document.tags[t].form == "Fin" for t in rest)
+    finite = any(document.tags[t].form == "Fin" or document.tags[t].short for t in rest)
     return (at + 1, limit) if finite and not any(t in layout.cues for t in rest) else None
 
 

@@ -1,4 +1,4 @@
-"""Sources that are no subject: papers («говорится в письме банка»), whom a medium quotes, and phrases in the genitive."""
+"""Sources that are no subject: papers («говорится в письме банка»), whom a medium quotes, phrases in the genitive."""
 
 from __future__ import annotations
 

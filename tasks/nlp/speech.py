@@ -1,4 +1,4 @@
-"""Direct speech that needs no clause: inside whose marks the attribution stands, behind a colon, at the head of a headline."""
+"""Direct speech found by its marks: around an attribution, behind a colon, at the head of a headline."""
 
 from __future__ import annotations
 
@@ -163,7 +163,9 @@ def headline_quote(layout: Layout, unit: Span) -> Iterator[Candidate]:
 
 def ended(document: Document, last: int) -> bool:
     """Whether a quotation is a sentence by its full stop, within or behind the mark."""
-    return document.words[last] in (".", "!", "?", ":") or document.words[last - 2] in TERMINAL
+    if document.words[last] in (".", "!", "?", ":"):
+        return True
+    return document.words[last - 2] in TERMINAL and document.words[last][0].isupper()
 
 
 SPEECH: tuple[Callable[[Layout, Span], Iterator[Candidate]], ...] = (

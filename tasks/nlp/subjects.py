@@ -207,7 +207,7 @@ def verb_above(document: Document, verb: int) -> int:
 
 
 def spoken_before(layout: Layout, verb: int, bounds: Span) -> int | None:
-    """«[Посол] заявил, что визит сорван, и обвинил …»: the subject of the reporting verb before, where the tree fails."""
+    """«[Посол] заявил, что визит сорван, и обвинил …»: the subject of the verb before, where the tree fails."""
     document = layout.document
     tag = document.tags[verb]
     for other in range(verb - 1, layout.unit_at(verb)[0] - 1, -1):
@@ -255,11 +255,26 @@ def joint(document: Document, head: int, verb: int) -> Iterator[int]:
     yield head
     if document.tags[verb].number != "Plur":
         return
-    case = document.tags[head].case
-    for child in document.children[head]:
-        if document.rels[child] == "conj" and document.tags[child].case in (case, "") and alike(document, head, child):
+    for child in chained(document, head):
+        if document.rels[child] == "conj" and same_case(document, head, child) and alike(document, head, child):
             yield child
     if document.tags[head].number == "Sing":
         for child in document.children[verb]:
             if document.rels[child] in SUBJECT and nameable(document, child) and alike(document, head, child):
                 yield child
+
+
+def chained(document: Document, head: int) -> list[int]:
+    """What hangs on a head or on the name beside it: «министр [Белов] и [Котова]»."""
+    names = [child for child in document.children[head] if document.rels[child] == "appos"]
+    return [child for token in (head, *names) for child in document.children[token]]
+
+
+def same_case(document: Document, head: int, other: int) -> bool:
+    """Whether two nouns stand in one case; surnames alone are often misread: «Белов и Котова»."""
+    case = document.tags[other].case
+    if case in (document.tags[head].case, ""):
+        return True
+    return (
+        document.name_of[other] is not None and document.name_of[head] is not None and document.tags[head].case == "Nom"
+    )

@@ -67,7 +67,7 @@ def sentence_like(layout: Layout, number: int) -> bool:
 
 
 def bare_attribution(layout: Layout, unit: Span) -> Iterator[Candidate]:
-    """«[Мы готовы ждать], – глава завода», «[Рынок падает] – эксперт» in a headline: a name behind the dash, no verb."""
+    """«[Мы готовы ждать], – глава завода», «[Рынок падает] – эксперт» in a headline: a name and no verb."""
     words = layout.document.words
     dash = next((t for t in range(unit[1] - 1, unit[0] + 1, -1) if words[t] in DASHES and layout.quote_of[t] < 0), None)
     if dash is None or unit[1] - dash > NEAR or any(t in layout.cues for t in range(dash, unit[1])):
