@@ -16,6 +16,7 @@ from tasks.nlp.posts import LONGEST_BRACKET, Post, Reading, same_case
 from tasks.nlp.predicates import SUBJECT, posted, predicated
 from tasks.nlp.rolewords import takes_person, word_at
 
+LONGEST_CLAUSE = 15
 DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
@@ -84,7 +85,8 @@ def before_name(reading: Reading, post: Post) -> list[int]:
         return []
     others = list(listed(reading, found[2])) if post.plural else []
     # «родные членов группы [Сомова]»: many are not one
-    return [found[0], *others] if others or not post.plural else []
+    family = reading.document.tags[found[1]].number == "Plur"
+    return [found[0], *others] if others or family or not post.plural else []
 
 
 def agrees(reading: Reading, post: Post, name: int) -> bool:
@@ -126,6 +128,18 @@ def listed(reading: Reading, token: int) -> Iterator[int]:
         token = found[2]
 
 
+def beyond_clause(reading: Reading, post: Post) -> list[int]:
+    """«[директор фирмы], торгующей лесом, Пётр Греков»: a clause in commas parts the post from its name."""
+    document, mark = reading.document, post.phrase.last
+    if mark + 1 >= len(document) or document.words[mark] != "," or document.tags[mark + 1].form != "Part":
+        return []
+    limit = min(document.sentences[document.sentence_of[mark]][1], mark + LONGEST_CLAUSE) - 1
+    comma = next((token for token in range(mark + 2, limit) if document.words[token] == ","), limit)
+    found = reading.name_at(comma + 1)
+    same = found is not None and document.tags[found[1]].case == post.case and not post.plural
+    return [found[0]] if found is not None and same else []
+
+
 def apposed(reading: Reading, post: Post) -> list[int]:
     """«[один из адвокатов], Пётр Греков, …»: the name stands behind a comma as an apposition of its own."""
     document, mark = reading.document, post.phrase.last
@@ -150,12 +164,18 @@ def enumerated(reading: Reading, post: Post) -> list[int]:
     if post.plural:
         others = list(listed(reading, found[2]))
         return [found[0], *others] if others else []
-    opens = post.start == document.sentences[document.sentence_of[post.start]][0] and post.case == "Nom"
-    return (
-        [found[0]]
-        if opens or (document.words[mark] == "(" and document.words[found[2] : found[2] + 1] == [")"])
-        else []
-    )
+    return [found[0]] if stands_alone(document, post, found[1], found[2]) else []
+
+
+def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
+    """«[Режиссёр]: Греков» begins a sentence, «жена (Анна)» has brackets, «директор – Греков – уехал» a verb."""
+    if document.words[post.phrase.last] == "(":
+        return document.words[after : after + 1] == [")"]
+    if post.case != "Nom":
+        return False
+    follows = document.tags[after].pos == "VERB" if after < len(document) else False
+    said = follows and document.tags[name].case == "Nom" and document.words[post.phrase.last] in DASHES
+    return said or post.start == document.sentences[document.sentence_of[post.start]][0]
 
 
 def after_name(reading: Reading, post: Post) -> list[int]:
@@ -209,7 +229,7 @@ def signed(reading: Reading, post: Post) -> list[int]:
 
 
 FINDERS: tuple[Finder, ...] = (
-    before_name, after_name, dashed, apposed, enumerated, signed, predicated, posted,
+    before_name, after_name, dashed, beyond_clause, apposed, enumerated, signed, predicated, posted,
 )  # fmt: skip
 BEFORE = ("before_name", "shared_before")
 AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")

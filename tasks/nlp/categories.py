@@ -31,9 +31,14 @@ POLITICAL = {
 }  # fmt: skip
 PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
 EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
-OWNERS = {"основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "основательница", "совета"}
+# who leads or owns a company speaks for it
+OWNERS = {
+    "основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "глава", "президент",
+    "председатель", "гендиректор", "генеральный", "правление", "совет",
+}  # fmt: skip
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 STEM = 5
+MENTIONED = 2  # times a company may be named in an article that is not about it
 WORD = re.compile(r"\w+")
 
 Verdict = tuple[str, str]
@@ -122,10 +127,13 @@ def comments(case: Case, role: Role) -> bool:
     """A manager asked for an opinion: speaks among experts, of other things than the own company."""
     if not case.statements or not role.organization or EXPERTS.isdisjoint(case.document.lemmas):
         return False
+    document = case.document
     title = (case.article.title or case.article.text.partition("\n")[0]).lower()
-    owns = not OWNERS.isdisjoint(case.words(role).lower().split())
-    names = {word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper()}
-    return not owns and not any(name in title for name in (*names, (case.person.last or "?").lower()))
+    inside = slice(document.token_at(role.start), document.token_at(role.stop - 1) + 1)
+    owns = not OWNERS.isdisjoint(document.lemmas[inside])
+    names = tuple(word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper())
+    much = names and sum(word.startswith(names) for word in document.lower) > MENTIONED * len(names)
+    return not owns and not much and not any(name in title for name in (*names, (case.person.last or "?").lower()))
 
 
 def among_experts(case: Case) -> Verdict | None:
@@ -153,13 +161,24 @@ def writes(case: Case) -> Verdict | None:
     return None
 
 
+def comes_from(case: Case) -> Verdict | None:
+    """«Пётр Греков из Института Азии», «Анна Котова из партии „Истина“»: no post, but an organization."""
+    document = case.document
+    for start, stop in case.person.mentions:
+        last, after = document.token_at(start), document.token_at(stop - 1) + 1
+        name = document.name_of[after + 1] if after + 1 < len(document) and document.lower[after] == "из" else None
+        if name is not None and name.kind == "ORG" and (category := organization_category(document, after, name.last)):
+            return category, document.slice(last, name.last)
+    return None
+
+
 def is_leader(case: Case) -> Verdict | None:
     """«Трамп ввёл пошлины»: everybody knows."""
     return leader(case.person, case.article.published_at)
 
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
-    in_byline, in_dateline, holds_office, by_roles, writes, is_leader, among_experts,
+    in_byline, in_dateline, holds_office, by_roles, comes_from, writes, is_leader, among_experts,
 )  # fmt: skip
 
 
@@ -183,14 +202,14 @@ def role_category(document: Document, role: Role) -> str:
     known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
     if not known:
         return ""
-    head, word = next((pair for pair in known if document.tags[pair[0]].pos == "NOUN"), known[0])
-    category = word.category if word.kind != "post" else post_category(document, role, word, (head, last))
+    _, word = next((pair for pair in known if document.tags[pair[0]].pos == "NOUN"), known[0])
+    category = word.category if word.kind != "post" else post_category(document, role, word, (first, last))
     return "politician" if role.former and category == "official" and word.lemma in POLITICAL else category
 
 
 def post_category(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> str:
     """By the kind of organization, else by its name: a place makes an official, a foreign word a business."""
-    category = organization_category(document, span[0] + 1, span[1])
+    category = organization_category(document, *span) or chief_category(document, *span)
     if category or word.category == "business":
         return category or "business"
     kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
@@ -202,9 +221,16 @@ def post_category(document: Document, role: Role, word: RoleWord, span: tuple[in
 
 def organization_category(document: Document, first: int, last: int) -> str:
     """What kind of organization tokens name: the first word known for its kind decides."""
-    kinds = organization_words()
+    kinds, lemmas = organization_words(), document.lemmas
     for token in range(first, last):
-        row = kinds.get(document.lemmas[token]) or kinds.get(document.lower[token])
+        pair = f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""
+        row = kinds.get(pair) or kinds.get(lemmas[token]) or kinds.get(document.lower[token])
         if row and row["category"]:
             return row["category"]
     return ""
+
+
+def chief_category(document: Document, first: int, last: int) -> str:
+    """The category of who is served: «заместитель министра», «пресс-секретарь патриарха»."""
+    words = (word_at(document, token) for token in range(first + 1, last))
+    return next((word.category for word in words if word and word.kind in ("office", "profession")), "")

@@ -167,7 +167,8 @@ def organization_name(document: Document, phrase: Phrase) -> str:
 def organization_in(document: Document, phrase: Phrase) -> Phrase | None:
     """The part of a phrase that names the organization: «директор [Института Азии]», «посол [РФ] в Киеве»."""
     word = word_at(document, phrase.head)
-    if word is not None and word.kind in PLACELESS:
+    see = word is not None and word.category == "religion" and document.tags[phrase.head + 1 : phrase.head + 2]
+    if (word is not None and word.kind in PLACELESS) or (see and see[0].pos == "ADJ"):  # «патриарх Московский»
         return None
     for token in range(phrase.head + 1, phrase.last):
         name = document.name_of[token]

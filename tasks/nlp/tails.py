@@ -12,6 +12,8 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.rolewords import ADJECTIVE, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
+MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»
+TITLES = {"шейх", "доктор", "профессор", "академик"}
 LONGEST_QUOTED = 12  # words in a quoted name
 
 
@@ -71,15 +73,15 @@ def dedicated(spot: Spot) -> int:
     document, limit = spot.document, spot.limit
     start = spot.token + 1 + (spot.token + 1 < limit and document.words[spot.token + 1] == ".")
     stop = start
-    while stop < limit and (document.words[stop] == "." or is_dedicated(document, stop)):
+    while stop < limit and (document.words[stop] == "." or is_dedicated(document, stop, stop == start)):
         stop += 1
     return stop if stop > start else spot.token
 
 
-def is_dedicated(document: Document, token: int) -> bool:
-    """An initial or a part of a name in the genitive: «имени [П.] [Сомова] Анна Грекова»."""
+def is_dedicated(document: Document, token: int, begins: bool) -> bool:
+    """An initial or a part of a name in the genitive: «имени [П.] [Сомова] Анна Грекова», «имени [Кеннеди] Анна»."""
     word, case = document.words[token], document.tags[token].case
-    return word[0].isupper() and (len(word) == 1 or case in ("Gen", ""))
+    return word[0].isupper() and (begins or len(word) == 1 or case in ("Gen", ""))
 
 
 def quoted(spot: Spot) -> int:
@@ -109,7 +111,7 @@ def is_rank(spot: Spot) -> bool:
     """«главы штаба [генерала] Сомова»: a rank right before its name belongs to the name, not to the post before."""
     word = word_at(spot.document, spot.token)
     following = spot.document.name_of[spot.token + 1] if spot.token + 1 < spot.limit else None
-    ranked = word is not None and (word.category in ("military", "religion") or word.lemma == "шейх")
+    ranked = word is not None and (word.category in ("military", "religion") or word.lemma in TITLES)
     return ranked and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
 
 
@@ -130,7 +132,9 @@ def is_noun(spot: Spot) -> bool:
     tag = spot.document.tags[spot.token]
     if not spot.word[0].isalnum():
         return False
-    return tag.case in spot.cases if tag.pos in ("NOUN", "PROPN") else tag.pos == "X"
+    if tag.pos not in ("NOUN", "PROPN"):
+        return tag.pos == "X"
+    return tag.case in spot.cases or (tag.case == "Ins" and spot.document.lemmas[spot.token - 1] in MANAGING)
 
 
 def coordinated(spot: Spot) -> int:
@@ -139,6 +143,9 @@ def coordinated(spot: Spot) -> int:
     before = document.tags[token - 1]
     if document.words[token] not in ("и", ",") or token + 1 >= spot.limit or token - 1 == spot.head:
         return token
+    if document.words[token - 1] in CLOSING:  # «газет „Утро“ [и „Вечер“]»
+        stop = max(quoted(spot.at(token + 1)), named(spot.at(token + 1)))
+        return stop if stop > token + 1 else token
     if before.pos not in ("NOUN", "PROPN") or before.case not in (*spot.cases, "Dat"):
         return token
     following = spot._replace(token=token + 1, cases=(before.case,))
