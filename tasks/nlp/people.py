@@ -42,10 +42,12 @@ def mentions_of(index: int, one: Group) -> Iterator[Mention]:
 
 
 def others(document: Document, named: set[tuple[int, int]]) -> Iterator[Mention]:
-    """Mentions of organizations and places."""
+    """Mentions of organizations and places; what runs on into the next paragraph is cut there."""
     for name in document.names:
         if name.kind != "PER" and (name.start, name.stop) not in named:
-            yield Mention(name.start, name.stop, name.normal, name.kind, None)
+            surface = document.text[name.start : name.stop].partition("\n\n")[0]
+            normal = " ".join(name.normal.split()[: len(surface.split())])
+            yield Mention(name.start, name.start + len(surface), normal, name.kind, None)
 
 
 def person_of(one: Group) -> Person:
