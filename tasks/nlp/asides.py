@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from tasks.nlp.clauses import CONJUNCTIONS, cue_after
+from tasks.nlp.attributions import CONJUNCTIONS, cue_after, dashed
 from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.papers import BEFORE_NOUN, NOUNS, WORDS, body, genitive, papers, quoted_person, referred
@@ -175,32 +175,28 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«Мост стар[, считает Белов]», «„Рад“[, – сказал он]», «„Рад“[, – говорится в письме]»."""
     document = layout.document
     verb = cue_after(layout, token, unit[1])
-    if verb is None or token == unit[0] or layout.quote_of[token] >= 0:
+    if verb is None or token == unit[0]:
         return None
-    dashed = document.words[token] in DASHES or document.words[token + 1] in DASHES
+    dash = dashed(document, token)
     stop = stretch(layout, layout.cues[verb].last, unit[1])
-    if not fits(layout, token, verb, dashed) or (
-        document.words[stop : stop + 1] == [","]
-        and document.lower[stop + 1 : stop + 2][:1] in map(list, zip(CONJUNCTIONS))
-    ):
-        return None
-    sources = speakers(layout, verb, (token, stop), dashed)
+    goes_on = stop + 1 < unit[1] and document.words[stop] == "," and document.lower[stop + 1] in CONJUNCTIONS
+    sources = speakers(layout, verb, (token, stop), dash) if fits(layout, token, verb, dash) and not goes_on else None
     if sources is None:
         return None
     stop = max([stop, *(source.last for source in sources)])
-    return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, "said behind", dashed)
+    return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, "said behind", dash)
 
 
-def fits(layout: Layout, token: int, verb: int, dashed: bool) -> bool:
+def fits(layout: Layout, token: int, verb: int, dash: bool) -> bool:
     """A finite verb that can stand behind what was said; without a dash only some can, unless a quote stands before."""
     tag, frames = layout.document.tags[verb], layout.cues[verb].frames
     if tag.form not in ("Fin", "") and not tag.short:
         return False
     allowed = {"aside", "document", "quoted"}
-    return bool(frames & (allowed | {"speech"} if dashed or layout.quote_of[token - 1] >= 0 else allowed))
+    return bool(frames & (allowed | {"speech"} if dash or layout.quote_of[token - 1] >= 0 else allowed))
 
 
-def speakers(layout: Layout, verb: int, bounds: Span, dashed: bool) -> list[Source] | None:
+def speakers(layout: Layout, verb: int, bounds: Span, dash: bool) -> list[Source] | None:
     """Sources in an attribution behind the words; [] when elided, None when the verb is no attribution at all."""
     document, cue = layout.document, layout.cues[verb]
     if "quoted" in cue.frames and (found := quoted_person(layout, verb, bounds)):
@@ -212,9 +208,9 @@ def speakers(layout: Layout, verb: int, bounds: Span, dashed: bool) -> list[Sour
     if papery(document, cue):
         return papers(layout, verb, bounds) or None
     found = [source for source in subjects(layout, verb, bounds) if bounds[0] <= source.head < bounds[1]]
-    if found and (dashed or found[0].head > verb or layout.quote_of[bounds[0] - 1] >= 0):
+    if found and (dash or found[0].head > verb or layout.quote_of[bounds[0] - 1] >= 0):
         return referred(layout, found, bounds)
-    return [] if dashed and not found and document.tags[verb].form == "Fin" else None
+    return [] if dash and not found and document.tags[verb].form == "Fin" else None
 
 
 def stretch(layout: Layout, token: int, limit: int) -> int:

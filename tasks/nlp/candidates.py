@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.nlp.findings import Report
-from tasks.nlp.layout import DASHES, Layout, Span
+from tasks.nlp.layout import Layout, Span
 from tasks.nlp.sources import Source
 
 REPORTED = {
-    "that", "question", "infinitive", "about", "object", "colon", "comma", "by words of", "according to", "as said", "noun",
+    "that", "question", "infinitive", "about", "object", "colon", "comma", "by words of", "according to", "as said",
+    "noun",
 }  # fmt: skip
 
 
@@ -74,12 +75,11 @@ def unmarked(layout: Layout, piece: Span) -> Iterator[Span]:
     """Characters of a piece without the marks around it, the final period, a dash or comma at either end."""
     document, text = layout.document, layout.document.text
     start, stop = document.starts[piece[0]], document.stops[piece[1] - 1]
-    number = layout.quote_of[piece[0]]
-    if number >= 0:
-        start = max(start, layout.quotations[number].start) if start < layout.quotations[number].start else start
-    number = layout.quote_of[piece[1] - 1]
-    if number >= 0 and stop > layout.quotations[number].stop:
-        stop = layout.quotations[number].stop
+    opening, closing = layout.quote_of[piece[0]], layout.quote_of[piece[1] - 1]
+    if opening >= 0:
+        start = max(start, layout.quotations[opening].start)
+    if closing >= 0:
+        stop = min(stop, layout.quotations[closing].stop)
     while start < stop and (text[start].isspace() or text[start] in ",–—-"):
         start += 1
     while stop > start and (text[stop - 1].isspace() or text[stop - 1] in ",–—-" or ends(text, stop)):
@@ -109,7 +109,3 @@ def spoken(layout: Layout, first: int, last: int) -> bool:
         return True
     verb = any(document.tags[token].form == "Fin" or document.tags[token].short for token in words)
     return (len(words) > 3 and verb) or len(words) > 7
-
-
-def is_dash(word: str) -> bool:
-    return word in DASHES

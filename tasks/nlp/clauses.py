@@ -5,16 +5,17 @@ Subtrees of long sentences are often wrong; commas, conjunctions and the next re
 
 from __future__ import annotations
 
+from tasks.nlp.attributions import attribution
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, OPENING, Layout
-from tasks.nlp.sources import ENDS
+from tasks.nlp.reporting import Cue
 from tasks.nlp.subjects import nominative, own_subject
 
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
 OPPOSING = {"а", "но", "однако", "хотя", "тогда", "зато"}
-NEAR = 7
-MARKS = {",", "!", "?", "…", "...", "?!", "!?", ")", *OPENING}  # before a dash that ends somebody's words
+NEAR, FAR = 7, 15
 CONJUNCTIONS = {"что", "чтобы", "как", "почему", "когда", "где", "сколько", "будто", "якобы"}
+CLAUSAL = {"clause", "naming", "accusation"}
 CIRCUMSTANCE = {"ADV", "CCONJ", "PART", "PUNCT", "PRON", "ADP", "NOUN", "DET"}
 REACTING = {"отвечать", "комментировать", "ссылаться", "сослаться", "говорить", "обращаться", "выступать"}
 
@@ -33,69 +34,6 @@ def reach(layout: Layout, start: int, limit: int, verb: int, beside: bool = Fals
     return limit
 
 
-def attribution(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
-    """«…, передаёт агентство», «…, – сказал Белов»: a comma or dash, a reporting verb, who speaks, and no more content."""
-    return is_attribution(layout, token, limit)
-
-
-def is_attribution(layout: Layout, token: int, limit: int) -> bool:
-    """Whether an attribution that ends the sentence begins with the comma or dash at a token."""
-    at = cue_after(layout, token, limit)
-    if at is None:
-        return False
-    cue = layout.cues[at]
-    if not cue.frames & {"aside", "speech", "document", "quoted"} or layout.document.tags[at].form not in ("Fin", ""):
-        return False
-    words = layout.document.words
-    end = next((t for t in range(cue.last, limit) if words[t] in (",", ":", *DASHES) and layout.quote_of[t] < 0), limit)
-    if end < limit and words[end] == "," and layout.document.lower[min(end + 1, limit - 1)] in ("что", "как", "чтобы"):
-        return False
-    dashed = words[token] in DASHES or words[token + 1] in DASHES
-    return (
-        dashed
-        or any(nominative(layout, t, at) for t in range(cue.last, min(end, cue.last + 8)))
-        or "document" in cue.frames
-    )
-
-
-def cue_after(layout: Layout, token: int, limit: int) -> int | None:
-    """The reporting verb behind a comma or dash: right behind, or past adverbs; behind a quote also «он», «с грустью».
-
-    «…», – в частности, с улыбкой добавила Лунина → добавила
-    """
-    document = layout.document
-    words = document.words
-    if words[token] != "," and words[token] not in DASHES:
-        return None
-    at = token + 1
-    dashed = words[token] in DASHES
-    if dashed and token and layout.quote_of[token - 1] < 0 and words[token - 1] not in MARKS:
-        return None
-    if at < limit and words[token] == "," and words[at] in DASHES:
-        at, dashed = at + 1, True
-    if document.lower[at : at + 2] == ["в", "частности"]:
-        at += 2 + (words[at + 2 : at + 3] == [","])
-    for t in range(at, min(limit, at + (8 if dashed else 3))):
-        if t in layout.cues:
-            return t
-        if not passable(document, t, dashed):
-            return None
-    return None
-
-
-def passable(document: Document, token: int, dashed: bool) -> bool:
-    """A word that may stand between the mark and the verb: an adverb; behind a dash any but a comma or another verb."""
-    if document.tags[token].pos in ("ADV", "PART"):
-        return True
-    if not dashed:
-        return document.lower[token] in ("в", "свою", "очередь")
-    return (
-        document.words[token] not in ENDS
-        and document.tags[token].form not in ("Fin", "Inf")
-        and document.lower[token] != "что"
-    )
-
-
 def converb(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
     """«…, добавив, что …», «…, отвечая на вопрос»: the narrator is back, the speaker goes on."""
     document = layout.document
@@ -110,23 +48,26 @@ def converb(layout: Layout, start: int, token: int, limit: int, verb: int) -> bo
 
 
 def governs(layout: Layout, verb: int, limit: int) -> bool:
-    """Whether a reporting verb has something to report: a conjunction behind a comma, a colon, a quotation, an object."""
+    """Whether a reporting verb has something to report: a conjunction behind a comma, a colon, an object."""
     document, cue = layout.document, layout.cues[verb]
     if cue.frames & {"naming", "accusation"}:
         return True
-    for at in range(cue.last, min(limit - 1, cue.last + 15)):
-        word = document.words[at]
-        if word == ",":
+    for at in range(cue.last, min(limit - 1, cue.last + FAR)):
+        if document.words[at] == ",":
             return document.lower[at + 1] in CONJUNCTIONS
-        if (
-            word == ":"
-            or ("infinitive" in cue.frames and document.tags[at].form == "Inf")
-            or ("about" in cue.frames and word in ("о", "об"))
-        ):
+        if begins(document, cue, at):
             return True
         if document.tags[at].form == "Fin":
             return False
     return False
+
+
+def begins(document: Document, cue: Cue, token: int) -> bool:
+    """A colon, or an infinitive or «о» for a verb that governs one."""
+    word = document.words[token]
+    if word == ":" or ("about" in cue.frames and word in ("о", "об")):
+        return True
+    return "infinitive" in cue.frames and document.tags[token].form == "Inf"
 
 
 def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
@@ -144,6 +85,7 @@ def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) ->
 
 
 def blocks(document: Document, token: int) -> bool:
+    """A comma, colon or dash, or another verb."""
     return document.words[token] in (",", ":", *DASHES) or document.tags[token].form == "Fin"
 
 
@@ -165,11 +107,7 @@ def opposed(layout: Layout, start: int, token: int, limit: int, verb: int) -> bo
     if document.words[token] == "," and document.lower[token + 1] not in OPPOSING:
         return False
     for at in range(token + 2, min(limit, token + 12)):
-        if (
-            at in layout.cues
-            and layout.quote_of[at] < 0
-            and layout.cues[at].frames & {"clause", "naming", "accusation"}
-        ):
+        if layout.quote_of[at] < 0 and at in layout.cues and layout.cues[at].frames & CLAUSAL:
             return own_subject(layout, at, (token, limit)) is not None and document.tags[at].form == "Fin"
         if blocks(document, at):
             return False

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tasks.nlp.asides import Aside, find_asides
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.clauses import reach
-from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
+from tasks.nlp.layout import DASHES, Layout, Span
+from tasks.nlp.lexicon import table
 from tasks.nlp.media import is_medium
+from tasks.nlp.reporting import papery
 from tasks.nlp.sources import ENDS
 
-LINKING = (
-    ("в", "то", "же", "время"), ("тем", "не", "менее"), ("вместе", "с", "тем"), ("в", "свою", "очередь"), ("к", "тому", "же"),
-    ("в", "частности"), ("при", "этом"), ("кроме", "того"), ("между", "тем"), ("тем", "временем"), ("в", "результате"),
-    ("более", "того"), ("однако",), ("но",), ("а",), ("также",), ("так",), ("впрочем",), ("кстати",), ("всего",), ("напомним",),
-)  # fmt: skip
 CONTRASTS = {"однако", "но", "а", "и"}
 CONFIDENCE = {"by words of": 0.95, "according to": 0.85, "as said": 0.95, "said behind": 0.95}
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
@@ -60,7 +58,9 @@ def passes_on(layout: Layout, aside: Aside) -> bool:
     cue = layout.cues.get(aside.token)
     if any(is_medium(layout.document, source.head) for source in aside.sources):
         return True
-    return cue is not None and ("document" in cue.frames or "transmit" in cue.frames) and not aside.dashed
+    if cue is None or aside.dashed:
+        return False
+    return "transmit" in cue.frames or papery(layout.document, cue)
 
 
 def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[Span, ...]:
@@ -73,7 +73,7 @@ def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[
     elif trailing(layout, aside, unit):
         stop = last
     else:
-        stop = reach(layout, last, unit[1], aside.token, True)
+        stop = reach(layout, last, unit[1], aside.token, beside=True)
         if number + 1 < len(asides) and asides[number + 1].first < stop:
             stop = boundary(layout, last, asides[number + 1].first, stop)
     before, after = layout.trim(first, aside.first), layout.trim(last, stop)
@@ -139,15 +139,20 @@ def quote_start(layout: Layout, first: int, aside: Aside) -> int:
     return opening if opening > first and words[opening - 1] in (":", *DASHES) else first
 
 
+@cache
+def linking() -> tuple[tuple[str, ...], ...]:
+    """Words that link a sentence to the one before, longest first: «в то же время», «однако»."""
+    return tuple(sorted((tuple(row["words"].split()) for row in table("linking")), key=len, reverse=True))
+
+
 def unlinked(layout: Layout, first: int, limit: int) -> int:
     """Past «при этом», «однако» and the like, which the narrator says."""
     lower = layout.document.lower
     for _ in range(2):
-        words = next((w for w in LINKING if tuple(lower[first : first + len(w)]) == w and first + len(w) <= limit), ())
+        words = next(
+            (w for w in linking() if tuple(lower[first : first + len(w)]) == w and first + len(w) <= limit), ()
+        )
         first += len(words)
         if words and lower[first : first + 1] == [","]:
             first += 1
     return first
-
-
-__all__ = ["TERMINAL", "aside_candidates", "unlinked"]

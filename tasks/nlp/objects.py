@@ -1,4 +1,4 @@
-"""Objects that are content, and where they end: «назвал матч провалом», «обвинил мэра в растрате», «прогнозирует рост»."""
+"""Objects that are content, and where they end: «назвал матч провалом», «обвинил мэра в растрате», «ждут роста»."""
 
 from __future__ import annotations
 

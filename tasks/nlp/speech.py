@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from tasks.nlp.attributions import cue_after
 from tasks.nlp.candidates import Candidate
-from tasks.nlp.clauses import cue_after
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.lexicon import index
