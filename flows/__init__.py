@@ -10,6 +10,7 @@ for name, value in {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",  # 20 s by default, too short for a first start
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",  # else hundreds of harmless CancelledError lines at exit
     "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # what goes wrong is on the server's page, and said once here
 }.items():
     os.environ.setdefault(name, value)
 

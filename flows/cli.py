@@ -16,6 +16,7 @@ from flows.session import DONE, NOTHING_DONE, SOME_REJECTED, UsageError, app, er
 
 if TYPE_CHECKING:
     from flows.daily import Outcome
+    from flows.settings import Settings
 
 __all__ = ["app", "flows", "main"]  # flows.ask and flows.bench bring their commands
 
@@ -54,14 +55,23 @@ def run(*places: str) -> int:
     settings = session.settings
     if not places and not settings.sources:
         raise UsageError("nothing to read: name a file, folder or address, or put [[sources]] into svodka.toml")
+    make_ready(settings)
     from flows.daily import daily
 
     outcome = daily(list(places) or None, str(settings.data))
     for location, reason in outcome.rejected:
         err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
-    out.print(summary(outcome))
+    out.print(summary(outcome), soft_wrap=True)
     nothing = not (outcome.documents or outcome.known) and bool(outcome.rejected)
     return NOTHING_DONE if nothing else SOME_REJECTED if outcome.rejected else DONE
+
+
+def make_ready(settings: Settings) -> None:
+    """See that a run can begin before Prefect takes its seconds to start. Raises OSError, ServerError."""
+    from flows.schedules import configured
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    configured()
 
 
 def summary(outcome: Outcome) -> str:
@@ -84,9 +94,11 @@ def backfill(*, everything: bool = False) -> int:
     everything
         All articles, also those the present version has read.
     """
+    settings = session.settings
+    make_ready(settings)
     from flows.backfill import backfill as flow
 
-    out.print(summary(flow(everything, str(session.settings.data))))
+    out.print(summary(flow(everything, str(settings.data))), soft_wrap=True)
     return DONE
 
 
@@ -147,7 +159,7 @@ def catalog() -> None:
 def main() -> None:
     """Entry point: exit codes 0 done, 1 some documents rejected, 2 nothing could be done."""
     try:
-        sys.exit(app.meta(result_action="return_value"))
+        sys.exit(app.meta(sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False))
     except KeyboardInterrupt:
         sys.exit(fail("stopped; what was read so far is kept, and the next run goes on from there"))
     except Exception as error:

@@ -28,9 +28,8 @@ def server(settings: Settings) -> Iterator[str]:
 
     Prefect's temporary server is not enough: it never fires schedules.
     """
-    configured = os.environ.get("PREFECT_API_URL")
-    if configured:
-        yield configured
+    if address := configured():
+        yield address
         return
     address = f"http://127.0.0.1:{settings.port}/api"
     if healthy(address):
@@ -53,6 +52,18 @@ def server(settings: Settings) -> Iterator[str]:
         process.terminate()
         process.wait(timeout=30)
         log.close()
+
+
+def configured() -> str | None:
+    """Address of the API of the server that is configured, if one is. Raises ServerError when it does not answer."""
+    address = os.environ.get("PREFECT_API_URL")
+    if address:
+        from prefect.client.orchestration import get_client
+
+        with get_client(sync_client=True) as client:
+            if client.api_healthcheck():
+                raise ServerError(f"no Prefect server answers at {address}; start it, or unset PREFECT_API_URL")
+    return address
 
 
 def wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

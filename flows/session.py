@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from errno import EACCES, ENOSPC
 from pathlib import Path
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 from rich.console import Console
 from rich.markup import escape
 
@@ -43,10 +45,26 @@ session = Session()
 
 def explanation(error: Exception) -> str:
     """One line that says what, where and how to mend it; our own errors already do."""
-    own = type(error).__module__.split(".")[0] in ("flows", "tasks", "warehouse")
-    if own:
-        return str(error)
-    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''} (--debug shows where)"
+    first = (str(error).splitlines() or [""])[0]
+    match error:
+        case CycloptsError():
+            return f"{first.rstrip('.')}; see {' '.join(['svodka', *(error.command_chain or []), '--help'])}"
+        case OSError(errno=int(number)):
+            place = error.filename or session.settings.data
+            return f"{place}: {os.strerror(number)}; {MENDING.get(number, MEND)}"
+    match type(error).__module__.split(".")[0]:
+        case "flows" | "tasks" | "warehouse":
+            return str(error)
+        case "duckdb" | "_duckdb":
+            return first
+    return f"{type(error).__name__}: {first} (--debug shows where)"
+
+
+MEND = "mend that and run again, nothing is lost"
+MENDING = {
+    ENOSPC: "free some space and run again, nothing is lost",
+    EACCES: "give yourself the right to, or use --data",
+}
 
 
 def fail(message: str) -> int:
