@@ -12,8 +12,8 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.neighbours import following, preceding
 from tasks.nlp.phrases import Phrase
-from tasks.nlp.posts import LONGEST_BRACKET, Post, Reading, same_case
-from tasks.nlp.predicates import SUBJECT, posted, predicated
+from tasks.nlp.posts import LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
+from tasks.nlp.predicates import posted, predicated
 from tasks.nlp.rolewords import takes_person, word_at
 
 LONGEST_CLAUSE = 15

@@ -37,6 +37,8 @@ OWNERS = {
     "председатель", "гендиректор", "генеральный", "правление", "совет",
 }  # fmt: skip
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+GUESS = 0.3  # weight of a post in an organization of unknown kind
+OPENING = frozenset('«„“"')
 STEM = 5
 MENTIONED = 2  # times a company may be named in an article that is not about it
 WORD = re.compile(r"\w+")
@@ -106,7 +108,7 @@ def holds_office(case: Case) -> Verdict | None:
     """An office or mandate held now: «министр», «депутат»."""
     for office in OFFICES:
         for vote in case.votes:
-            if vote.category == office and not vote.role.former:
+            if vote.category == office and not vote.role.former and vote.weight > GUESS:
                 return office, case.words(vote.role)
     return None
 
@@ -174,7 +176,8 @@ def comes_from(case: Case) -> Verdict | None:
 
 def is_leader(case: Case) -> Verdict | None:
     """«Трамп ввёл пошлины»: everybody knows."""
-    return leader(case.person, case.article.published_at)
+    found = leader(case.person, case.article.published_at)
+    return (found[0], f"known: {found[1]}") if found else None
 
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
@@ -186,37 +189,44 @@ RULES: tuple[Callable[[Case], Verdict | None], ...] = (
 
 
 def vote_of(document: Document, role: Role) -> Vote:
-    category = role_category(document, role)
+    category, sure = role_category(document, role)
     later = role.rule == "described" and category != "expert"
-    return Vote(category, PAST if role.former else LATER if later else 1.0, role)
+    weight = PAST if role.former else LATER if later else 1.0
+    return Vote(category, weight if sure else min(weight, GUESS), role)
 
 
-def role_category(document: Document, role: Role) -> str:
-    """The category one role speaks for; "" when it says nothing.
+def role_category(document: Document, role: Role) -> tuple[str, bool]:
+    """The category one role speaks for, "" when it says nothing; false when its organization is of unknown kind.
 
     «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
     """
     first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
     if role.rule == "led":
-        return organization_category(document, first + 1, last)
+        return organization_category(document, first + 1, last), True
     known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
     if not known:
-        return ""
+        return "", False
     _, word = next((pair for pair in known if document.tags[pair[0]].pos == "NOUN"), known[0])
-    category = word.category if word.kind != "post" else post_category(document, role, word, (first, last))
-    return "politician" if role.former and category == "official" and word.lemma in POLITICAL else category
+    category, sure = word.category, True
+    if word.kind == "post":
+        told = organization_category(document, first, last) or chief_category(document, first, last)
+        category, sure = (told, True) if told else guess(document, role, word, (first, last))
+    former = role.former and category == "official" and word.lemma in POLITICAL
+    return "politician" if former else category, sure
 
 
-def post_category(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> str:
-    """By the kind of organization, else by its name: a place makes an official, a foreign word a business."""
-    category = organization_category(document, *span) or chief_category(document, *span)
-    if category or word.category == "business":
-        return category or "business"
+def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, bool]:
+    """By the name of an organization of unknown kind: a place makes an official, a brand a business."""
+    if not role.organization or word.category == "business":
+        return word.category, True
     kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
     if kinds == {"LOC"}:
-        return "official"
-    foreign = not LATIN.isdisjoint((role.organization or "").lower())
-    return "business" if foreign and word.category in ("official", "") else word.category
+        return "official", True
+    text = document.text[role.start : role.stop]
+    brand = not LATIN.isdisjoint(text.lower()) or not OPENING.isdisjoint(text)
+    if word.category not in ("official", ""):  # «лидер „Чистого дела“» is in politics whatever that is
+        return word.category, True
+    return "business" if brand else word.category, False
 
 
 def organization_category(document: Document, first: int, last: int) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.posts import Post, Reading, same_case
-from tasks.nlp.predicates import SUBJECT
+from tasks.nlp.posts import SUBJECT, Post, Reading, same_case
 
 # what may stand between posts of one person: «член партии, [а ныне] депутат»
 LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ","}

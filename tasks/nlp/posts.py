@@ -10,6 +10,7 @@ from tasks.nlp.findings import Person
 from tasks.nlp.phrases import CLOSING, Phrase, phrase_at
 from tasks.nlp.rolewords import word_at
 
+SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
 BYNAMES = (["имени"], ["фамилии"], ["прозвищу"], ["кличке"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.posts import Post, Reading
+from tasks.nlp.neighbours import following
+from tasks.nlp.posts import SUBJECT, Post, Reading
 from tasks.nlp.rolewords import role_verbs
 
-SUBJECT = {"nsubj", "nsubj:pass"}
 PLACES = {"пост", "должность", "кресло", "обязанность", "портфель", "место", "качество", "роль"}
 LONGEST_TOPIC = 3  # sentences that may pass before a pronoun loses its person
 
@@ -31,8 +31,8 @@ def is_fact(document: Document, verb: int) -> bool:
 def posted(reading: Reading, post: Post) -> list[int]:
     """«занимает пост [директора института]», «на посту [мэра] Греков …», «в качестве [тренера]»."""
     document, before = reading.document, post.start - 1
-    if before < 1 or document.lemmas[before] not in PLACES or post.case != "Gen":
-        return []
+    if before < 1 or document.lemmas[before] not in PLACES or post.case != "Gen" or following(reading, post):
+        return []  # «занял место [главы банка] американца Джона Хилла»: Хилл had it
     verb = document.heads[before]
     if verb < 0 or document.tags[verb].pos != "VERB" or not is_fact(document, verb):
         return []

@@ -86,6 +86,7 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
         persons = subject(reading, token) if what is not None else []
         if what is not None and persons:
             whole = with_name(document, phrase_at(document, what))
+            whole = whole._replace(first=max(whole.first, token + 1))
             former = row["former"] == "yes" and document.tags[token].tense == "Past"
             start, stop = document.starts[token], document.stops[whole.last - 1]
             yield persons[0], Role(start, stop, row["post"], organization_name(document, whole), former, "led")

@@ -111,7 +111,9 @@ def is_rank(spot: Spot) -> bool:
     """«главы штаба [генерала] Сомова»: a rank right before its name belongs to the name, not to the post before."""
     word = word_at(spot.document, spot.token)
     following = spot.document.name_of[spot.token + 1] if spot.token + 1 < spot.limit else None
-    ranked = word is not None and (word.category in ("military", "religion") or word.lemma in TITLES)
+    ranked = word is not None and (
+        word.category in ("military", "religion") or word.kind == "state" or word.lemma in TITLES
+    )
     return ranked and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
 
 
