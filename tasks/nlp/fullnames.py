@@ -87,7 +87,7 @@ def hypotheses(words: tuple[Word, ...]) -> tuple[Hypothesis, ...]:
 def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
     """Readings in one layout: words of one gender that have a case in common."""
     start = LIKELY.get(layout[0], 0.0) if len(layout) > 1 else 0.0
-    partials = [Partial(start, (), gender, EVERY) for gender in "mfp"]
+    partials = [Partial(start, (), gender, EVERY) for gender in ("mfp" if layout == "L" else "mf")]
     for index, (word, slot) in enumerate(zip(words, layout, strict=True)):
         fitting = [(r, fit(word, r, slot)) for r in slot_readings(word.text, slot, index + 1 == len(words))]
         partials = [
@@ -96,7 +96,8 @@ def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
             for r, score in fitting
             if r.gender == one.gender and one.cases & r.cases
         ]
-        partials = sorted(partials, key=lambda one: one.score, reverse=True)[:FOLLOWED]
+        if len(partials) > FOLLOWED:
+            partials = sorted(partials, key=lambda one: one.score, reverse=True)[:FOLLOWED]
     return partials
 
 

@@ -37,6 +37,10 @@ class Group:
         self.readings += other.readings
         self.surnames |= other.surnames
 
+    def last_before(self, position: int) -> int:
+        """Where the person was last named before a position; -1 when not yet."""
+        return max((form.start for form in self.forms if form.start < position), default=-1)
+
     @property
     def firsts(self) -> frozenset[str]:
         """Folded given names and what they are short for."""
@@ -55,10 +59,11 @@ def group(found: Sequence[Form]) -> tuple[list[Group], list[Form]]:
     elected = elect(full, votes)
     short += [form for one in elected if not is_full(one) for form in one.forms]  # «Артур Николаевич»
     groups = merge(one for one in elected if is_full(one))
-    rest = [form for form in short if not attach(form, groups)]
+    known = Known(groups)
+    rest = [form for form in short if not attach(form, known)]
     members = {one.surname for one in groups}
     families = [form for form in rest if is_family(form, members)]
-    groups += elect((form for form in rest if form not in families), votes)
+    groups += elect((form for form in rest if not is_family(form, members)), votes)
     return aliases(groups, found), families
 
 
@@ -151,19 +156,35 @@ def is_variant(one: Group, other: Group) -> bool:
     return fold(one.first or "") == fold(other.first or "") and misspelt(one.surname, other.surname)
 
 
-def attach(form: Form, groups: list[Group]) -> bool:
+def attach(form: Form, known: Known) -> bool:
     """Put a short form to the person it names; to the nearest before it when several could be meant."""
-    best: tuple[float, int, Group, Hypothesis] | None = None
-    for reading in form.readings:
-        for one in groups:
-            if fits(reading, one):
-                before = max((other.start for other in one.forms if other.start < form.start), default=-1)
-                if best is None or (reading.score, before) > best[:2]:
-                    best = (reading.score, before, one, reading)
-    if best is None:
+    fitting = [(reading, one) for reading in form.readings for one in known.bearers(reading) if fits(reading, one)]
+    if not fitting:
         return False
-    best[2].add(form, best[3])
+    top = max(reading.score for reading, _ in fitting)
+    best = [(reading, one) for reading, one in fitting if reading.score == top]
+    reading, one = max(best, key=lambda pair: pair[1].last_before(form.start)) if len(best) > 1 else best[0]
+    one.add(form, reading)
     return True
+
+
+class Known:
+    """Persons by the names they may be called in short."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.by_surname: dict[str, list[Group]] = defaultdict(list)
+        self.by_given: dict[str, list[Group]] = defaultdict(list)
+        for one in groups:
+            for surname in one.surnames:
+                self.by_surname[surname].append(one)
+            for given in one.firsts:
+                self.by_given[given].append(one)
+
+    def bearers(self, reading: Hypothesis) -> Iterable[Group]:
+        """Persons of the surname, else of the given name."""
+        if reading.last:
+            return self.by_surname.get(fold(reading.last), ())
+        return {id(one): one for name in alike(reading.first or "") for one in self.by_given.get(name, ())}.values()
 
 
 def fits(reading: Hypothesis, one: Group) -> bool:

@@ -95,5 +95,4 @@ def may_be_person(document: Document, token: int, one: Group, article: Around) -
 
 def nearest(persons: Sequence[Bearer], position: int) -> Bearer:
     """The person last named before a position, else the first."""
-    before = ((f.start, index) for index, (one, _) in enumerate(persons) for f in one.forms if f.start < position)
-    return persons[max(before, default=(0, 0))[1]]
+    return max(persons, key=lambda bearer: bearer[0].last_before(position)) if len(persons) > 1 else persons[0]

@@ -45,7 +45,7 @@ def others(document: Document, named: set[tuple[int, int]]) -> Iterator[Mention]
     """Mentions of organizations and places; what runs on into the next paragraph is cut there."""
     for name in document.names:
         if name.kind != "PER" and (name.start, name.stop) not in named:
-            surface = document.text[name.start : name.stop].partition("\n\n")[0]
+            surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
             normal = " ".join(name.normal.split()[: len(surface.split())])
             yield Mention(name.start, name.start + len(surface), normal, name.kind, None)
 
