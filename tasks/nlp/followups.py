@@ -18,7 +18,10 @@ SAID = {"мнение", "заявление", "прогноз", "оценка", 
 
 def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     """Sentences before «Об этом сообщил Белов», where nobody else says them."""
-    spoken = {layout.unit_of[first] for candidate in chosen for first, _ in candidate.pieces}
+    pieces = [
+        piece for candidate in chosen for piece in candidate.pieces if piece[0] < piece[1]
+    ]  # «сообщил, что» says none
+    spoken = {layout.unit_of[first] for first, _ in pieces}
     for number in range(1, len(layout.units)):
         unit = layout.units[number]
         if number in spoken or number - 1 in spoken or not points_back(layout, unit):
