@@ -145,15 +145,16 @@ def serve() -> None:
 @app.command
 def catalog() -> None:
     """Build the catalog again, with the paths the data has now: after a move, or by hand."""
-    from warehouse.catalog import build, catalog_path
+    from warehouse.catalog import build, catalog_path, shown
     from warehouse.store import Store
 
     settings = session.settings
     folder = settings.data / "warehouse"
     if not folder.exists():
         raise UsageError(f"no tables in {folder}; make some with: svodka run FOLDER-OF-ARTICLES")
-    build(Store(folder), catalog_path(settings.data), settings.timezone)
-    out.print(str(catalog_path(settings.data)))
+    path = catalog_path(settings.data)
+    build(Store(folder), path, settings.timezone, shown(path) or None)  # what a killed run wrote stays unseen
+    out.print(str(path), soft_wrap=True)
 
 
 def main() -> None:

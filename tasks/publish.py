@@ -15,7 +15,7 @@ from warehouse.pending import Pending
 from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, RUNS, TABLES
 from warehouse.staging import Batch
 
-TOGETHER = 20  # batches in one commit: about 10,000 articles in memory, and few files a month
+TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
 ACROSS = ("appearances", "persons", "organizations", "places", "reprints")  # made anew from all articles
 
 
@@ -34,7 +34,7 @@ def publish(pending: Pending, made: Batch, run: dict[str, Any], zone: str, reten
     changed = store.versions() != catalog.shown(path)
     if changed:
         store.append_new(RUNS, [pa.Table.from_pylist([run], RUNS.schema)])
-        store.tidy(retention_hours)
+        store.tidy(retention_hours, catalog.shown(path))
         catalog.build(store, path, zone)
     for batch in [*pending.batches, made]:
         batch.remove()
@@ -50,10 +50,7 @@ def groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
 def commit(pending: Pending, group: Sequence[Batch]) -> None:
     """Put the rows of some batches into the tables."""
     ids = [article for article, winner in pending.winners.items() if winner in {batch.id for batch in group}]
-    tables = {
-        table.name: [pending.staged(batch, table.name).select(table.columns) for batch in group]
-        for table in (*ENRICHED, ARTICLES)
-    }
+    tables = {table.name: (pending.staged(batch, table.name) for batch in group) for table in (*ENRICHED, ARTICLES)}
     pending.store.replace_articles(tables, ids)
     for table in (RAW_DOCUMENTS, REJECTED):
         pending.store.append_new(table, [batch.read(table.name) for batch in group])
