@@ -8,6 +8,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -118,6 +120,7 @@ def send(message: object, pipe: IO[bytes]) -> None:
 def work() -> None:
     """What a worker does until its input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asking process decides when to end
+    threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print must not get into the answers
     from tasks.nlp.annotate import annotate  # natasha, only here
@@ -127,6 +130,13 @@ def work() -> None:
     settle()
     while articles := receive(sys.stdin.buffer):
         send(attempt(annotate, articles), answers)
+
+
+def end_with(parent: int) -> None:
+    """End in the middle of a batch when the asking process was killed: nobody waits for the answer."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def receive(pipe: IO[bytes]) -> list[Article] | None:

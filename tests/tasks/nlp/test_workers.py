@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Sequence
 
+import psutil
 import pytest
 
 from tasks.nlp.findings import Article, Findings
@@ -91,3 +92,34 @@ def test_the_pool_ends_at_once_with_its_processes() -> None:
         started = time.monotonic()
     assert process.returncode == 0
     assert time.monotonic() - started < 5
+
+
+ASK = """
+from tasks.nlp.findings import Article
+from tasks.nlp.workers import Workers
+with Workers(1) as workers:
+    workers.submit([Article("short", "Об этом сообщил министр.")]).result()
+    print(workers.idle[0].process.pid, flush=True)
+    workers.submit([Article(str(n), "Слово за слово. " * 1000) for n in range(1000)]).result()
+"""
+
+
+@pytest.mark.slow
+def test_a_worker_does_not_outlive_the_process_that_asks() -> None:
+    """Nor does it finish its batch first: kill -9 leaves nobody to read the answer."""
+    with subprocess.Popen([sys.executable, "-c", ASK], stdout=subprocess.PIPE, text=True) as asking:
+        assert asking.stdout
+        worker = int(asking.stdout.readline())
+        time.sleep(1)
+        asking.kill()
+    for _ in range(60):
+        if not alive(worker):
+            return
+        time.sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker went on")
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there and is more than a zombie."""
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
