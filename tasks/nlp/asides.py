@@ -100,6 +100,7 @@ def end(layout: Layout, token: int, limit: int, case: str) -> int:
 
 
 def closing_comma(layout: Layout, token: int, limit: int) -> int | None:
+    """The next comma behind one, outside quotations."""
     words = layout.document.words
     return next((t for t in range(token + 1, limit) if words[t] == "," and layout.quote_of[t] < 0), None)
 
@@ -179,7 +180,10 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
         return None
     dash = dashed(document, token)
     stop = stretch(layout, layout.cues[verb].last, unit[1])
-    goes_on = stop + 1 < unit[1] and document.words[stop] == "," and document.lower[stop + 1] in CONJUNCTIONS
+    clausal = layout.cues[verb].frames & {"clause", "question", "document"}
+    goes_on = (
+        clausal and stop + 1 < unit[1] and document.words[stop] == "," and document.lower[stop + 1] in CONJUNCTIONS
+    )
     sources = speakers(layout, verb, (token, stop), dash) if fits(layout, token, verb, dash) and not goes_on else None
     if sources is None:
         return None

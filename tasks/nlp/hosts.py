@@ -17,7 +17,7 @@ from tasks.nlp.sources import ENDS
 CONTRASTS = {"однако", "но", "а", "и"}
 CONFIDENCE = {"by words of": 0.95, "according to": 0.85, "as said": 0.95, "said behind": 0.95}
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
-GOES_ON = {"что", "когда", "который", "после", "во", "в"}
+GOES_ON = {"когда", "который", "после", "во", "в"}
 
 
 def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
@@ -90,6 +90,8 @@ def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
         return False
     if document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON:
         return True
+    if document.lower[last] == "что":
+        return False
     return not predicated(layout, last, unit[1]) and predicated(layout, unit[0], aside.first)
 
 

@@ -87,6 +87,7 @@ class Layout:
 
     @cached_property
     def unit_of(self) -> list[int]:
+        """For each token the number of its unit."""
         return [number for number, (first, last) in enumerate(self.units) for _ in range(first, last)]
 
     def trim(self, first: int, last: int) -> Span:
@@ -101,6 +102,7 @@ class Layout:
         return first, last
 
     def open_bracket(self, first: int, last: int) -> bool:
+        """Whether a stretch ends with a closing bracket that nothing opens."""
         words = self.document.words
         return words[last - 1] == ")" and "(" not in words[first:last]
 

@@ -12,7 +12,7 @@ from tasks.nlp.sources import Source, phrase
 from tasks.nlp.subjects import subjects
 
 EVENTS = (
-    "ние", "тие", "ция", "сть", "рост", "спад", "провал", "кризис", "победа", "отставка", "уход", "отказ",
+    "ние", "тие", "ция", "сть", "рост", "спад", "провал", "кризис", "победа", "отставка", "уход", "отказ", "отмена", "замена",
 )  # fmt: skip
 SUBORDINATING = {"чтобы", "если", "что", "поскольку", "так", "пока", "когда", "как", "где", "куда", "либо", "или"}
 DOUBTFUL = {"в", "не", "а", "на", "во"}
@@ -49,6 +49,7 @@ def deed(layout: Layout, cue: Cue, limit: int) -> Span | None:
 
 
 def first_noun(document: Document, start: int | None, limit: int) -> int | None:
+    """The first noun from a token on."""
     return next(
         (t for t in range(limit if start is None else start, limit) if document.tags[t].pos in ("NOUN", "PROPN")), None
     )
@@ -78,6 +79,7 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
 
 
 def breaks(document: Document, token: int) -> bool:
+    """Where the objects of a verb cannot go on: a comma, a colon, another verb."""
     return document.words[token] in BREAKS or document.tags[token].form in ("Fin", "Inf")
 
 
@@ -126,6 +128,18 @@ def behind(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
     return find
 
 
+def threat(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«пригрозил банку [крупным иском]»."""
+    document = layout.document
+    for at in range(cue.last, min(limit, cue.last + NEARER)):
+        tag = document.tags[at]
+        if tag.case == "Ins" and tag.pos in ("NOUN", "ADJ") and document.tags[at - 1].pos != "ADP":
+            return (at, limit)
+        if breaks(document, at):
+            return None
+    return None
+
+
 PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "naming": naming,
     "reason": naming,
@@ -134,6 +148,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "admission": behind("в", "во"),
     "complaint": behind("на"),
     "insist": behind("на"),
+    "threat": threat,
     "object": thing,
     "deed": deed,
 }

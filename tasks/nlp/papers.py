@@ -6,13 +6,14 @@ from tasks.nlp.document import Document
 from tasks.nlp.layout import OPENING, Layout, Span
 from tasks.nlp.media import is_medium
 from tasks.nlp.sources import Source, phrase
-from tasks.nlp.subjects import antecedent_of
+from tasks.nlp.subjects import agreeing, antecedent_of
 
 WITHIN = {"в", "во", "на", "из"}
 WORDS = {"слова", "заявление", "сообщение", "пост", "высказывание"}
 OBJECT_PRONOUNS = {"её", "ее", "его", "их"}
 POINTING = {"этого", "того", "этим", "этому", "тому"}
 NOUNS = {"NOUN", "PROPN", "X"}
+PRONOUNS = {"нём", "нем", "ней", "них"}
 BEFORE_NOUN = {"ADJ", "DET", "NUM"}
 
 
@@ -23,7 +24,7 @@ def papers(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     for token in (*behind, *ahead):
         if document.lower[token] in WITHIN and layout.quote_of[token] < 0:
             if document.lemmas[min(token + 1, len(document) - 1)] == "который":
-                head = antecedent_of(document, verb)
+                head = antecedent_of(document, verb) or agreeing(document, token + 1, bounds[0])
                 return [phrase(layout, head)] if head is not None else []
             if (noun := noun_after(layout, token, bounds[1])) is not None:
                 return [body(layout, phrase(layout, noun))]
@@ -35,7 +36,7 @@ def noun_after(layout: Layout, preposition: int, limit: int) -> int | None:
     document = layout.document
     for at in range(preposition + 1, min(limit, preposition + 7)):
         tag = document.tags[at]
-        if tag.pos in NOUNS:
+        if tag.pos in NOUNS or document.lower[at] in PRONOUNS:
             return at if tag.case != "Nom" else None
         if tag.pos not in BEFORE_NOUN and tag.form != "Part" and document.words[at] not in OPENING:
             return None
@@ -84,6 +85,7 @@ def quoted_person(layout: Layout, verb: int, bounds: Span) -> list[Source]:
 
 
 def quotable(document: Document, token: int) -> bool:
+    """A person as an object: «цитирует [Резникову]», «цитирует [её]»."""
     tag = document.tags[token]
     if document.lower[token] in OBJECT_PRONOUNS:
         return True

@@ -18,6 +18,7 @@ NOBODY = {"что", "это", "все", "всё", "то", "себя", "о", "ч�
 NO_SUBJECT = {"DET", "NUM", "ADJ", "VERB"}
 PLACES = {"в", "во", "на"}
 WINDOW = 10
+INSERTION = 16
 LEAPS = 4
 
 
@@ -115,15 +116,28 @@ def told(document: Document, token: int) -> bool:
 
 
 def ahead(layout: Layout, verb: int, bounds: Span) -> int | None:
-    """«[Белов] вчера в эфире заявил»: a nominative before the verb in the same clause."""
+    """«[Белов] вчера в эфире заявил», «[Критики], включая депутата, обвинили»: a nominative before the verb."""
     document = layout.document
-    for token in range(verb - 1, max(bounds[0], verb - WINDOW) - 1, -1):
+    start = past_insertion(document, verb, bounds[0])
+    for token in range(start - 1, max(bounds[0], start - WINDOW) - 1, -1):
         other_verb = document.tags[token].form == "Fin" and layout.quote_of[token] < 0
         if other_verb or (document.words[token] in ENDS and document.words[token] not in DASHES):
             return None
         if nominative(layout, token, verb):
             return token
     return None
+
+
+def past_insertion(document: Document, verb: int, floor: int) -> int:
+    """The comma where what stands in commas right before a verb begins, else the verb."""
+    if verb <= floor or document.words[verb - 1] != ",":
+        return verb
+    for token in range(verb - 2, max(floor, verb - INSERTION) - 1, -1):
+        if document.words[token] == ",":
+            return token
+        if document.tags[token].form == "Fin":
+            return verb
+    return verb
 
 
 def unbending(layout: Layout, verb: int, bounds: Span) -> int | None:

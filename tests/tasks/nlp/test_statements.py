@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
 
 from tasks.nlp.document import Document
 from tasks.nlp.engine import engine
-from tasks.nlp.lexicon import table
+from tasks.nlp.lexicon import WORDS, table
 from tasks.nlp.statements import find_reports
 from tests.notation import Marked, marked, plain
 
@@ -90,6 +91,17 @@ REPORTED = [
     "[s Депутат] [c выступил с предложением] [q отменить сбор].",
     "[s Банк] подал иск с [c требованием] [q вернуть деньги].",
     "[s Белов], который [c заявил], что [q мост стар], уехал.",
+    "[s Директор] [c пригрозил] банку [q крупным иском].",
+    "[s Он] [c сознался] [q в краже бензина].",
+    "[s Жильцы] [c пожаловались] [q на шум стройки].",
+    "[s Депутат] [c предложил] [q отмену сбора].",
+    "[s Мэр] не [c исключил], что [q парк закроют].",
+    "[q Сам мост] [s он] [c назвал] [q ошибкой].",
+    "Пришло письмо, в [s нём] [c говорится], что [q срок истёк].",
+    "[s Суд], однако, [c отметил], что [q срок истёк].",
+    "[c По данным] [s газеты «Заря»], [q сделка сорвалась].",
+    "Как [c пишет] [s «Заря»], [q сделка сорвалась].",
+    "В [s отчёте] [c отмечается], что [q рек стало меньше].",
     "[s Там] [c добавили], что [q воды хватит всем].",
 ]
 
@@ -200,6 +212,12 @@ def test_words_of_the_lexicon_are_given_once_with_an_example() -> None:
     lemmas = [row["lemma"] for row in rows]
     assert len(lemmas) == len(set(lemmas)) > 300
     assert all(row["frames"] and row["example"].endswith((".", "!", "?", "»")) for row in rows)
+
+
+def test_frames_of_the_lexicon_are_known() -> None:
+    remarks = (WORDS / "reporting.tsv").read_text(encoding="utf8").partition("lemma\t")[0]
+    known = set(re.findall(r"[a-z]+", remarks))
+    assert {frame for row in table("reporting") for frame in row["frames"].split()} <= known
 
 
 def test_offsets_give_back_the_surface() -> None:
