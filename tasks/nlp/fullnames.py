@@ -107,9 +107,7 @@ def slot_readings(text: str, slot: str, last: bool) -> Sequence[Reading]:
         return frozen(text, 0)
     if slot == "M":
         return patronymic_readings(text)
-    if slot == "L" or last:
-        return readings(text)
-    return (*readings(text), *frozen(text, 1 + bool(given_readings(text))))
+    return readings(text) if last else (*readings(text), *frozen(text, 1 + bool(given_readings(text))))
 
 
 def fit(word: Word, reading: Reading, slot: str) -> float:
@@ -139,7 +137,7 @@ def gender_fit(word: Word, reading: Reading) -> float:
 
 def looks_given(word: Word, reading: Reading) -> float:
     """Unknown given names in a consonant are men's: «Хартвиг»."""
-    declines = reading.nominative == word.text and reading.cases != EVERY
+    declines = reading.nominative == word.text and reading.cases != EVERY and not reading.cost
     return 2.5 * (reading.gender == "m" and declines and word.text[-1] not in "аеёиоуыэюяь")
 
 

@@ -11,6 +11,8 @@ from tasks.nlp.fullnames import Hypothesis
 from tasks.nlp.name_words import alike, fold
 from tasks.nlp.occurrences import Form
 
+SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
+
 Key = tuple[str, str, str]  # folded given name, folded surname, gender
 
 
@@ -108,10 +110,18 @@ def elect(found: Iterable[Form], votes: dict[Key, float]) -> list[Group]:
     """Groups of occurrences read alike: each occurrence takes its best supported reading."""
     groups: dict[Key, Group] = {}
     for form in found:
-        reading = max(form.readings, key=lambda reading: worth(reading, votes))
+        reading = max(plausible(form), key=lambda reading: worth(reading, votes))
         one = groups.setdefault(key_of(reading), Group(reading.gender, reading.first, reading.last))
         one.add(form, reading)
     return list(groups.values())
+
+
+def plausible(form: Form) -> list[Hypothesis]:
+    """Readings not much worse than the best with the same parts: others may support them."""
+    best: dict[tuple[bool, bool], float] = {}
+    for one in form.readings:
+        best.setdefault((one.first is None, one.last is None), one.score)
+    return [one for one in form.readings if one.score > best[one.first is None, one.last is None] - SWAYED]
 
 
 def worth(reading: Hypothesis, votes: dict[Key, float]) -> float:
@@ -158,7 +168,7 @@ def is_variant(one: Group, other: Group) -> bool:
 
 def attach(form: Form, known: Known) -> bool:
     """Put a short form to the person it names; to the nearest before it when several could be meant."""
-    fitting = [(reading, one) for reading in form.readings for one in known.bearers(reading) if fits(reading, one)]
+    fitting = [(reading, one) for reading in plausible(form) for one in known.bearers(reading) if fits(reading, one)]
     if not fitting:
         return False
     top = max(reading.score for reading, _ in fitting)

@@ -57,7 +57,7 @@ def is_family_first(texts: Sequence[str]) -> bool:
     """«Пак Ы Чун», «Лю Сяобо»; not «Ким Бейсингер», «Ли Харви Освальд», «Ян ван Халст»."""
     if texts[0] not in family_first() or any(text.lower() in particles() for text in texts):
         return False
-    short = all(len(text) < 6 for text in texts)
+    short = all(len(text) < 7 for text in texts)
     return short if len(texts) == 3 else len(texts) == 2 and (short or not given_readings(texts[0]))
 
 

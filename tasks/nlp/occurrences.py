@@ -11,6 +11,7 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.fullnames import Hypothesis, Word, hypotheses
 from tasks.nlp.lexicon import table
 from tasks.nlp.name_filters import QUOTES, Around, begins_sentence, is_person, roles
+from tasks.nlp.name_layouts import is_russian
 from tasks.nlp.name_words import cased, fold, given_readings, patronymic_readings, readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -56,7 +57,8 @@ def is_second_name(document: Document, first: int, last: int) -> bool:
     """«Махмуд Аббас (Абу Мазен)», «Ольга Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
     before = document.lower[max(first - 2, 0) : first]
     if before[-1:] == ["("]:
-        return last < len(document) and document.words[last] == ")" and document.name_of[first - 2] is not None
+        closed = last < len(document) and document.words[last] == ")" and document.name_of[first - 2] is not None
+        return closed and (last - first > 1 or is_russian(document.words[first]))  # no «Мартина Мюллер (Герм)»
     return before in (["он", "же"], ["она", "же"]) or fold(before[-1] if before else "").startswith("урожденн")
 
 
@@ -138,7 +140,7 @@ def without_title(document: Document, first: int, last: int, small: frozenset[st
 
 
 def is_foremost(document: Document, first: int, last: int) -> bool:
-    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина просит убежища»."""
+    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина»."""
     if last - first < 3 or not begins_sentence(document, first) or given_readings(document.words[first]):
         return False
     return bool(given_readings(document.words[first + 1])) and not patronymic_readings(document.words[first + 2])
