@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tasks.nlp.authorship import signed, writing
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
 from tasks.nlp.leaders import leader
-from tasks.nlp.rolewords import RoleWord, organization_words, word_at
+from tasks.nlp.rolewords import RoleWord, organization_category, place_of, word_at
 
 # of equal weight the first
 ORDER = (
@@ -86,22 +87,16 @@ def categorize(
 # what decides
 
 
-def in_byline(case: Case) -> Verdict | None:
-    """Authors of the article: «Текст: Пётр Греков»."""
-    surnames = {author.split()[-1] for author in case.article.authors if author.split()}
-    return ("journalist", "byline") if case.person.last in surnames else None
+def wrote(case: Case) -> Verdict | None:
+    """Authors of the article."""
+    evidence = signed(case.document, case.article, case.person)
+    return ("journalist", evidence) if evidence else None
 
 
-def in_dateline(case: Case) -> Verdict | None:
-    """«МОСКВА, 5 дек – РИА Новости, [Пётр Греков].»: the agency's own correspondent."""
-    document = case.document
-    for start, stop in case.person.mentions:
-        first, last = document.token_at(start), document.token_at(stop - 1)
-        name = document.name_of[first - 2] if first >= 3 and document.words[first - 1] == "," else None
-        ends = last + 1 >= len(document) or document.words[last + 1] == "."
-        if name is not None and name.kind == "ORG" and ends and document.words[name.first - 1] in "–—-":
-            return "journalist", document.slice(name.first, last + 1)
-    return None
+def writes(case: Case) -> Verdict | None:
+    """Authors the article names: «Текст: Пётр Греков»."""
+    evidence = writing(case.document, case.person)
+    return ("journalist", evidence) if evidence else None
 
 
 def holds_office(case: Case) -> Verdict | None:
@@ -150,19 +145,6 @@ def among_experts(case: Case) -> Verdict | None:
     return None
 
 
-def writes(case: Case) -> Verdict | None:
-    """«пишет Анна Грекова в журнале „Полдень“»: writes for a medium."""
-    document = case.document
-    for start, stop in case.person.mentions:
-        first, last = document.token_at(start), document.token_at(stop - 1)
-        verb = document.heads[first]
-        if verb >= 0 and document.lemmas[verb] in ("писать", "написать"):
-            medium = range(*document.sentences[document.sentence_of[first]])
-            if organization_category(document, medium.start, medium.stop) == "journalist":
-                return "journalist", document.slice(min(verb, first), max(verb, last) + 1)
-    return None
-
-
 def comes_from(case: Case) -> Verdict | None:
     """«Пётр Греков из Института Азии», «Анна Котова из партии „Истина“»: no post, but an organization."""
     document = case.document
@@ -181,7 +163,7 @@ def is_leader(case: Case) -> Verdict | None:
 
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
-    in_byline, in_dateline, holds_office, by_roles, comes_from, writes, is_leader, among_experts,
+    wrote, holds_office, by_roles, comes_from, writes, is_leader, among_experts,
 )  # fmt: skip
 
 
@@ -220,24 +202,14 @@ def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int])
     if not role.organization or word.category == "business":
         return word.category, True
     kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
-    if kinds == {"LOC"}:
+    adjective = word.category in (*OFFICES, "") and any(place_of(document.lemmas[token]) for token in range(*span))
+    if kinds == {"LOC"} or (adjective and not kinds):  # «глава Тулы», «чешский лидер»
         return "official", True
     text = document.text[role.start : role.stop]
     brand = not LATIN.isdisjoint(text.lower()) or not OPENING.isdisjoint(text)
     if word.category not in ("official", ""):  # «лидер „Чистого дела“» is in politics whatever that is
         return word.category, True
     return "business" if brand else word.category, False
-
-
-def organization_category(document: Document, first: int, last: int) -> str:
-    """What kind of organization tokens name: the first word known for its kind decides."""
-    kinds, lemmas = organization_words(), document.lemmas
-    for token in range(first, last):
-        pair = f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""
-        row = kinds.get(pair) or kinds.get(lemmas[token]) or kinds.get(document.lower[token])
-        if row and row["category"]:
-            return row["category"]
-    return ""
 
 
 def chief_category(document: Document, first: int, last: int) -> str:

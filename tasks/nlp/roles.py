@@ -17,6 +17,7 @@ from tasks.nlp.rolewords import is_organization, place_of, role_verbs, word_at
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
 QUOTES = OPENING + CLOSING
 RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
+SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
 PLACELESS = ("state", "relation")  # «житель Тулы» is no post in Тула
 
 
@@ -48,21 +49,17 @@ def described_roles(
     """Roles in the descriptions a speaker was recognised by: «сказал российский лидер»."""
     roles = []
     for statement in statements:
-        head = statement.report.head
-        if (
-            statement.link == "nominal"
-            and statement.person is not None
-            and head is not None
-            and is_role(document, head)
-        ):
+        head, person = statement.report.head, statement.person
+        if statement.link == "nominal" and person is not None and head is not None and is_role(document, head):
             post = post_at(document, phrase_at(document, head))
-            roles.append((statement.person, role_of(document, post, "described", False)))
+            roles.append((person, role_of(document, post, "described", False)))
     return roles
 
 
 def is_role(document: Document, head: int) -> bool:
+    """Whether a noun says more than that somebody speaks: «добавил [эксперт]», not «добавил [спикер]»."""
     word = word_at(document, head)
-    return word is not None and word.kind != "title"
+    return word is not None and word.kind != "title" and word.lemma not in SPEAKERS
 
 
 def completed(roles: list[tuple[int, Role]]) -> list[tuple[int, Role]]:

@@ -87,6 +87,17 @@ def organization_words() -> dict[str, Mapping[str, str]]:
     return index("organizations", "lemma")
 
 
+def organization_category(document: Document, first: int, last: int) -> str:
+    """What kind of organization tokens name: the first word known for its kind decides."""
+    kinds, lemmas = organization_words(), document.lemmas
+    for token in range(first, last):
+        pair = f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""
+        row = kinds.get(pair) or kinds.get(lemmas[token]) or kinds.get(document.lower[token])
+        if row and row["category"]:
+            return row["category"]
+    return ""
+
+
 @lru_cache(REMEMBERED)
 def is_organization(lemma: str) -> bool:
     """Whether a noun names a kind of organization: «институт», not «аналитика»."""
