@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -50,7 +51,7 @@ def groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
 def commit(pending: Pending, group: Sequence[Batch]) -> None:
     """Put the rows of some batches into the tables."""
     ids = [article for article, winner in pending.winners.items() if winner in {batch.id for batch in group}]
-    tables = {table.name: (pending.staged(batch, table.name) for batch in group) for table in (*ENRICHED, ARTICLES)}
+    tables = {table.name: map(partial(pending.staged, table=table.name), group) for table in (*ENRICHED, ARTICLES)}
     pending.store.replace_articles(tables, ids)
     for table in (RAW_DOCUMENTS, REJECTED):
         pending.store.append_new(table, [batch.read(table.name) for batch in group])
