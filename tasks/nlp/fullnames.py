@@ -116,7 +116,8 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
         case_fit(word, reading) + gender_fit(word, reading) - reading.cost + 0.5 * (word.normal == reading.nominative)
     )
     if slot == "F":
-        score += KNOWN if reading in given_readings(word.text) else looks_given(word, reading)
+        known = given_readings(word.text)
+        score += KNOWN if reading in known else 0.0 if known else looks_given(word, reading)
     return score
 
 
