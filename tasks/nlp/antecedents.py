@@ -8,7 +8,8 @@ from tasks.nlp.scene import Clue, Scene, Speaker
 
 NEAR = 0.8  # what is left of nearness with each sentence
 LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.6
-QUOTED, OWN_WORDS = -0.8, -0.8
+QUOTED, OWN_WORDS, TURN = -0.8, -0.8, 1.2
+NEXT = 1  # sentences from the one that turns to somebody else to that person's words
 LEAST = 0.3  # of the last speaker's bonus, however far
 GENDERS = {"Masc": "m", "Fem": "f"}
 
@@ -40,11 +41,17 @@ def salience(scene: Scene, clue: Clue, first: int) -> float:
     """How much at hand the person named at `first` is."""
     near, told = nearness(scene, clue, first), first in scene.quoted
     value = near + QUOTED * told
-    if scene.is_subject(first):
-        value += SUBJECT * near + SAME_SENTENCE * (near == 1.0 and not told)
+    if scene.is_subject(first) and not told:
+        value += SUBJECT * near + SAME_SENTENCE * (near == 1.0) + TURN * takes_over(scene, clue, first)
     if any(start <= scene.document.starts[first] < stop for start, stop in clue.report.parts):
         value += OWN_WORDS
     return value
+
+
+def takes_over(scene: Scene, clue: Clue, first: int) -> bool:
+    """«Греков сказал. [Белова] улыбнулась. «…», – ответила она»: the subject since somebody else spoke."""
+    last = scene.last()
+    return last is not None and last.clue.token < first and scene.distance(clue.token, first) <= NEXT
 
 
 def spoke(scene: Scene, clue: Clue, number: int) -> float:

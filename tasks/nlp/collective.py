@@ -7,12 +7,13 @@ from tasks.nlp.document import Tag
 from tasks.nlp.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
 from tasks.nlp.likeness import source_kind
 from tasks.nlp.media import is_medium
-from tasks.nlp.personal import HE, description_of, he, is_human, named
+from tasks.nlp.personal import HE, described, description_of, he, is_human, named
 from tasks.nlp.phrases import phrase_at
-from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
+from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Speaker
 
 THEY = {"они", "их", "ими", "них", "им", "ним"}
 OF_ITSELF = {"я", "мы", "ты", "вы", "себя", "это", "что", "всё"}
+PAPERS = {"document": ("organization",), "letter": ("organization", "person")}  # kinds of papers → whose they may be
 NEAR = 2  # sentences within which «в документе» means the last one spoken of
 
 
@@ -51,22 +52,32 @@ def known_body(scene: Scene, clue: Clue) -> Answer | None:
 
 
 def they(scene: Scene, clue: Clue) -> Answer | None:
-    """«согласились [они]», «по [их] мнению»: several who spoke before, else an organization."""
+    """«согласились [они]», «по [их] мнению»: several who spoke, else who are the subject, else an organization."""
     if clue.head is None or scene.document.lower[clue.head] not in THEY:
         return None
-    found = [one.answer.speaker for one in reversed(scene.spoken) if is_many(one.answer.speaker)]
-    best = next((speaker for speaker in found if speaker.kind == "unnamed"), found[0] if found else None)
+    near = [one.answer.speaker for one in reversed(scene.spoken) if scene.distance(clue.token, one.clue.token) <= NEAR]
+    group = next((speaker for speaker in near if speaker.plural), None) or several(scene, clue)
+    best = group or next((speaker for speaker in near if speaker.kind == "organization"), None)
     return Answer(best, "pronoun", "they") if best else UNKNOWN
 
 
-def is_many(speaker: Speaker) -> bool:
-    return speaker.kind == "organization" or speaker.plural
+def several(scene: Scene, clue: Clue) -> Speaker | None:
+    """«[Яхтсменки] вернулись домой. Они сказали»: living beings in the plural, subjects nearby."""
+    document = scene.document
+    floor = document.sentences[max(0, document.sentence_of[clue.token] - NEAR)][0]
+    for token in range(clue.token - 1, floor - 1, -1):
+        tag = document.tags[token]
+        animate = tag.pos == "NOUN" and tag.animacy == "Anim" and tag.number == "Plur"
+        if animate and document.rels[token] in SUBJECT and token not in scene.quoted:
+            answer = nameless(scene, clue._replace(head=token, token=token))
+            return answer.speaker if answer else None
+    return None
 
 
 def issued(scene: Scene, clue: Clue) -> Answer | None:
     """«говорится в докладе [Минтранса]», «в [его] письме»: a document speaks for who issued it."""
     document = scene.document
-    if clue.head is None or source_kind(document.lemmas[clue.head]) != "document":
+    if clue.head is None or source_kind(document.lemmas[clue.head]) not in PAPERS:
         return None
     for child in document.children[clue.head]:
         inner = clue._replace(head=child)
@@ -82,22 +93,23 @@ def issuer(scene: Scene, clue: Clue, tag: Tag) -> Answer | None:
     """Who a genitive behind a document names: «доклад [Минтранса]», «сообщения [дипломатов]»."""
     if clue.head is None or tag.case not in ("Gen", ""):
         return None
-    known = named(scene, clue) or organization(scene, clue) or body(scene, clue)
-    return known or (nameless(scene, clue) if tag.number == "Plur" and is_human(scene, clue.head) else None)
+    known = named(scene, clue) or organization(scene, clue) or known_body(scene, clue) or body(scene, clue)
+    return known or (is_human(scene, clue.head) and (described(scene, clue) or nameless(scene, clue))) or None
 
 
 def enclosed(scene: Scene, clue: Clue) -> Answer | None:
-    """«говорится [в сообщении]»: the paper of the organization that spoke, else was named last."""
+    """«говорится [в сообщении]»: the paper of the organization that spoke or was named last; a letter of a person."""
     document, head = scene.document, clue.head
-    if head is None or source_kind(document.lemmas[head]) != "document":
+    kind = source_kind(document.lemmas[head]) if head is not None else ""
+    if head is None or kind not in PAPERS or document.tags[head].number == "Plur":
         return None
-    if document.tags[head].number == "Plur" or description_of(scene, clue, head).words:
+    if description_of(scene, clue, head).words:
         return None
     last = scene.last()
-    if last and last.answer.speaker.kind == "organization" and scene.distance(clue.token, last.clue.token) <= NEAR:
+    if last and last.answer.speaker.kind in PAPERS[kind] and scene.distance(clue.token, last.clue.token) <= NEAR:
         return Answer(last.answer.speaker, "nominal", "enclosed")
     near = (mention for token, mention in scene.bodies_near(clue.token, NEAR) if not is_medium(document, token))
-    mention = next(near, None)
+    mention = next(near, None) if kind == "document" else None
     return Answer(body_speaker(mention.normal), "nominal", "enclosed") if mention else None
 
 

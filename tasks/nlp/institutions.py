@@ -42,7 +42,7 @@ def named_body(scene: Scene, token: int) -> str | None:
     """
     mention = scene.mention_at.get(token)
     document = scene.document
-    if mention is None or source_kind(document.lemmas[token]) in ("press", "document"):
+    if mention is None or source_kind(document.lemmas[token]) in ("press", "document", "letter"):
         return None
     span = scene.tokens(mention.start, mention.stop)
     first, last = begin(document, span[0]), end(document, span[-1])

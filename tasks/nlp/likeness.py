@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tasks.nlp.descriptions import index_of_descriptions, place_names
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role
-from tasks.nlp.lexicon import index
+from tasks.nlp.lexicon import index, table
 from tasks.nlp.phrases import Phrase, phrase_at
 from tasks.nlp.rolewords import organization_words, place_of, role_word, word_at
 
@@ -134,7 +134,7 @@ def agreement(description: Description, role: Role) -> float:
     level = likeness(description, head, words)
     all_words = (*words, *(role.organization or "").lower().split())
     if level < 0 and source_kind(description.lemma) == "member":
-        return CATEGORY if stems(description.words) & stems(all_words) else NO
+        return CATEGORY if stems(bodies(description.words)) & stems(bodies(all_words)) else NO
     return level + beside(description, all_words) if level > 0 else NO
 
 
@@ -186,6 +186,17 @@ def beside(description: Description, words: tuple[str, ...]) -> float:
 def is_epithet(word: str) -> bool:
     """Adjectives that tell nothing of the post: «бывший», «известный»; those of places do."""
     return word.endswith(("ый", "ий", "ой")) and place_of(word) is None
+
+
+def bodies(words: Iterable[str]) -> list[str]:
+    """Words that are no places: «представитель США» and «американский геолог» have nothing in common."""
+    return [word for word in words if not place_of(word) and word not in place_names() and word not in places()]
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places in lower case, as roles name them."""
+    return frozenset(row["place"].lower() for row in (*table("place_adjectives"), *table("place_names")))
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:

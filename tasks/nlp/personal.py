@@ -77,6 +77,14 @@ def he(scene: Scene, clue: Clue) -> Answer | None:
     return Answer(found.speaker, "pronoun", "he") if found and found.salience > 0 else UNKNOWN
 
 
+def therein(scene: Scene, clue: Clue) -> Answer | None:
+    """«говорится в докладе. В [нём] отмечается»: who speaks in the paper."""
+    last, document = scene.last(), scene.document
+    if clue.head is None or last is None or document.lower[clue.head] not in ("нём", "нем", "ней", "них"):
+        return None
+    return Answer(last.answer.speaker, "pronoun", "therein") if document.tags[clue.head].case == "Loc" else None
+
+
 def latter(scene: Scene, clue: Clue) -> Answer | None:
     """«[последний] заявил», «[тот] ответил»: who was named last and is not the one that spoke last."""
     document, head = scene.document, clue.head
@@ -155,16 +163,3 @@ def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
     if speaker.person is not None:
         return fit(description, scene.persons[speaker.person])
     return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
-
-
-def foretold(scene: Scene, clue: Clue) -> Answer | None:
-    """«Эксперт: рост замедлится» in a headline: the person who is named only below, the first whom the word fits."""
-    if clue.head is None or clue.token >= scene.title_stop or not is_human(scene, clue.head):
-        return None
-    description = description_of(scene, clue, clue.head)
-    if description.plural:
-        return None
-    for speaker in scene.below(clue.token):
-        if speaker.person is not None and fit(description, scene.persons[speaker.person]) > 0:
-            return Answer(speaker, "nominal", "foretold")
-    return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Mention, Person, Report
+from tasks.nlp.media import is_medium
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 
@@ -91,8 +93,14 @@ class Scene:
 
     @cached_property
     def quoted(self) -> set[int]:
-        """Tokens inside what is said."""
-        return {token for one in self.clues for start, stop in one.report.parts for token in self.tokens(start, stop)}
+        """Tokens inside what is said; what media pass on is told."""
+        return {
+            token
+            for one in self.clues
+            if one.head is None or not is_medium(self.document, one.head)
+            for start, stop in one.report.parts
+            for token in self.tokens(start, stop)
+        }
 
     @cached_property
     def title_stop(self) -> int:
@@ -105,6 +113,15 @@ class Scene:
         floor = self.document.sentences[max(0, self.document.sentence_of[token] - sentences)][0]
         first, last = bisect_left(self.bodies, floor), bisect_left(self.bodies, token)
         return [(other, self.mention_at[other]) for other in reversed(self.bodies[first:last])]
+
+    def turn(self, clue: Clue, answer: Answer | None) -> tuple[bool, int]:
+        """When a clue is read: in text order, but what a headline leaves open after all that stands below."""
+        return answer is None and clue.token < self.title_stop, clue.token
+
+    def content(self, clue: Clue) -> set[str]:
+        """Lemmas of the longer words that are said."""
+        lemmas = self.document.lemmas
+        return {lemmas[token] for part in clue.report.parts for token in self.tokens(*part) if len(lemmas[token]) > 2}
 
     def last(self) -> Spoken | None:
         """The last that spoke."""
@@ -119,9 +136,16 @@ class Scene:
         person = self.persons[number]
         return Speaker(person.name, "person", number, person.gender or "")
 
+    @cached_property
+    def told(self) -> list[int]:
+        """For each sentence the number of sentences up to it that somebody does not just say."""
+        firsts = (first not in self.quoted for first, _ in self.document.sentences)
+        return list(accumulate(firsts))
+
     def distance(self, token: int, other: int) -> int:
-        """Sentences between two tokens."""
-        return abs(self.document.sentence_of[token] - self.document.sentence_of[other])
+        """Sentences between two tokens; a quote of ten sentences is no distance."""
+        sentence_of = self.document.sentence_of
+        return abs(self.told[sentence_of[token]] - self.told[sentence_of[other]])
 
     def is_subject(self, token: int) -> bool:
         """Whether a name's noun phrase is the subject of its clause: «[директор] Дроздов сказал»."""

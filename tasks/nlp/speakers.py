@@ -13,11 +13,13 @@ from tasks.nlp.antecedents import agrees, verb_gender
 from tasks.nlp.collective import body, enclosed, issued, known_body, nameless, organization, they
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
+from tasks.nlp.headlines import echoed, foretold
 from tasks.nlp.lexicon import index
-from tasks.nlp.personal import apposed, described, foretold, he, latter, named
+from tasks.nlp.personal import apposed, described, he, latter, named, therein
 from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
 
 NOMINAL = ("NOUN", "PROPN", "X", "PRON")
+BEHIND = 4  # tokens in which a source may follow its cue
 JOINED = ("conj", "advcl", "xcomp", "parataxis")
 Rule = Callable[[Scene, Clue], Answer | None]
 
@@ -37,8 +39,9 @@ def resolve(
     scene = Scene(document, clues, persons, mentions)
     sure = [first(SURE, scene, clue) for clue in clues]
     scene.ahead = [Spoken(clue, answer) for clue, answer in zip(clues, sure, strict=True) if answer]
-    for clue, answer in zip(clues, sure, strict=True):
-        scene.spoken.append(Spoken(clue, answer or first(RULES, scene, clue) or UNKNOWN))
+    for clue, answer in sorted(zip(clues, sure, strict=True), key=lambda pair: scene.turn(*pair)):
+        rules = RULES if clue.token >= scene.title_stop else HEADLINE
+        scene.spoken.append(Spoken(clue, answer or first(rules, scene, clue) or UNKNOWN))
     return [statement(one) for one in sorted(scene.spoken, key=lambda one: one.clue.report.parts)]
 
 
@@ -74,21 +77,21 @@ def precision(rule: str) -> float:
 
 # without a source
 
+CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end
+
 
 def shared(scene: Scene, clue: Clue) -> Answer | None:
     """«[Греков] выступил в думе, заявив, что …»: the subject of the verb that the cue hangs on."""
-    subject = subject_above(scene, clue)
-    if clue.head is not None or subject is None:
-        return None
-    found = clue._replace(head=subject, token=subject)
-    answer = first(SURE, scene, found) or first(RULES, scene, found)
-    return answer._replace(link="continuation", rule="shared") if answer else None
+    subject = subject_above(scene, clue) if clue.head is None else None
+    return taken(scene, clue, subject, "shared")
 
 
 def subject_above(scene: Scene, clue: Clue) -> int | None:
     """The subject of the nearest verb above the cue that has one, what is said left out."""
     token, document = clue.report.cue_token, scene.document
-    while token is not None and document.rels[token] in JOINED and document.heads[token] >= 0:
+    for _ in range(CLIMB):
+        if token is None or document.rels[token] not in JOINED or document.heads[token] < 0:
+            return None
         token = document.heads[token]
         subject = next((child for child in document.children[token] if document.rels[child] in SUBJECT), None)
         if token in scene.quoted or subject is not None:
@@ -96,17 +99,57 @@ def subject_above(scene: Scene, clue: Clue) -> int | None:
     return None
 
 
+def before(scene: Scene, clue: Clue) -> Answer | None:
+    """«[Греков], у которого осталась неделя, заявил, что …»: the last subject before the cue in its sentence."""
+    cue, document = clue.report.cue_token, scene.document
+    if clue.head is not None or cue is None:
+        return None
+    first = document.sentences[document.sentence_of[cue]][0]
+    subjects = (token for token in range(cue - 1, first - 1, -1) if document.rels[token] in SUBJECT)
+    subject = next((token for token in subjects if token not in scene.quoted and may_say(scene, token, cue)), None)
+    return taken(scene, clue, subject, "before")
+
+
+def may_say(scene: Scene, token: int, cue: int) -> bool:
+    """Whether number and gender let a noun be the subject of a verb."""
+    noun, verb = scene.document.tags[token], scene.document.tags[cue]
+    same_gender = not verb.gender or verb.number == "Plur" or noun.gender in ("", verb.gender)
+    return noun.case in ("Nom", "") and (not verb.number or noun.number == verb.number) and same_gender
+
+
+def taken(scene: Scene, clue: Clue, subject: int | None, rule: str) -> Answer | None:
+    """Who a subject is that serves a second verb."""
+    if subject is None:
+        return None
+    found = clue._replace(head=subject, token=subject)
+    answer = first(SURE, scene, found) or first(RULES, scene, found)
+    return answer._replace(link="continuation", rule=rule) if answer and answer is not UNKNOWN else None
+
+
 def same(scene: Scene, clue: Clue) -> Answer | None:
-    """«Также отметил, что …»: who spoke last, when the verb agrees."""
+    """«Также отметил, что …»: who spoke last, when the verb agrees and nobody stands behind it."""
     last = scene.last()
-    if clue.head is not None or last is None:
+    if clue.head is not None or last is None or somebody_behind(scene, clue):
         return None
     speaker = last.answer.speaker
     fits = agrees(speaker, verb_gender(scene, clue), speaker.plural)
     return Answer(speaker, "continuation", "same") if fits else None
 
 
+def somebody_behind(scene: Scene, clue: Clue) -> bool:
+    """«сказал [и. о. прокурора]»: a nominative right behind the cue that nobody took for the source."""
+    token, document = clue.report.cue_token, scene.document
+    behind = range(token + 1, min(token + 1 + BEHIND, len(document))) if token is not None else ()
+    for other in behind:
+        if document.tags[other].pos == "PUNCT" and document.words[other] != ".":
+            return False
+        if document.tags[other].pos in ("NOUN", "PROPN") and document.tags[other].case in ("Nom", ""):
+            return True
+    return False
+
+
 SURE: tuple[Rule, ...] = (named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    he, they, latter, issued, known_body, body, described, foretold, enclosed, nameless, shared, same,
+    therein, he, they, latter, issued, known_body, body, described, enclosed, nameless, shared, before, same,
 )  # fmt: skip
+HEADLINE: tuple[Rule, ...] = (echoed, foretold, issued, body, nameless)
