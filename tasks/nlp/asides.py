@@ -106,12 +106,16 @@ def closing_comma(layout: Layout, token: int, limit: int) -> int | None:
 
 
 def modifies(layout: Layout, token: int, case: str) -> bool:
-    """«который», «на которую», «собранным»: a clause that goes on about the noun before, in its case."""
+    """«который», «на которую», «собранным», «знакомого с делом»: it goes on about the noun before, in its case."""
     document = layout.document
     if "который" in document.lemmas[token : token + 3]:
         return True
     tag = document.tags[token]
-    return tag.form == "Part" and not tag.short and tag.case == case
+    alike = case == "Gen" and tag.case == "Acc" and tag.animacy == "Anim"  # «знакомого» is both
+    if tag.short or not (tag.case == case or alike):
+        return False
+    following = document.tags[token + 1 : token + 2]
+    return tag.form == "Part" or (tag.pos == "ADJ" and any(t.pos == "ADP" for t in following))
 
 
 def according(layout: Layout, token: int, unit: Span) -> Aside | None:

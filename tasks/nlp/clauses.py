@@ -12,7 +12,7 @@ from tasks.nlp.reporting import Cue
 from tasks.nlp.subjects import nominative, own_subject
 
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
-OPPOSING = {"а", "но", "однако", "хотя", "тогда", "зато"}
+OPPOSING = {"а", "и", "но", "однако", "хотя", "тогда", "зато"}
 NEAR, FAR = 7, 15
 CONJUNCTIONS = {"что", "чтобы", "как", "почему", "когда", "где", "сколько", "будто", "якобы"}
 CLAUSAL = {"clause", "naming", "accusation"}
@@ -108,7 +108,8 @@ def opposed(layout: Layout, start: int, token: int, limit: int, verb: int) -> bo
         return False
     for at in range(token + 2, min(limit, token + 12)):
         if layout.quote_of[at] < 0 and at in layout.cues and layout.cues[at].frames & CLAUSAL:
-            return own_subject(layout, at, (token, limit)) is not None and document.tags[at].form == "Fin"
+            finite = document.tags[at].form == "Fin" or document.tags[at].short
+            return finite and own_subject(layout, at, (token, limit)) is not None
         if blocks(document, at):
             return False
     return False

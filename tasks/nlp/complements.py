@@ -19,12 +19,12 @@ OWN = {"его", "её", "ее", "их"}
 WHOLE = {"that", "question", "colon", "comma"}  # content that is a clause; the others are parts of one
 OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...] = (
     ("about", topic_at_once, 0.8),
-    ("that", that, 0.95),
+    ("that", that, 0.97),
     ("question", question, 0.75),
     ("colon", colon, 0.9),
-    ("infinitive", infinitive, 0.95),
+    ("infinitive", infinitive, 0.97),
     ("about", topic, 0.8),
-    ("object", nominal, 0.85),
+    ("object", nominal, 0.9),
     ("comma", comma, 0.8),
 )
 

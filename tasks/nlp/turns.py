@@ -36,7 +36,7 @@ def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
 def bare(layout: Layout, first: int, last: int) -> Source | None:
     """A noun phrase that fills a stretch, with a person or body for its head; no medium."""
     document = layout.document
-    if any(document.tags[t].form in ("Fin", "Conv", "Inf") for t in range(first, last)):
+    if any(tag.form in ("Fin", "Conv", "Inf") or tag.short for tag in document.tags[first:last]):
         return None
     head = next((t for t in range(first, last) if document.tags[t].pos in ("NOUN", "PROPN", "X")), None)
     if head is None or not speaker_like(document, head) or is_medium(document, head):
