@@ -136,7 +136,7 @@ def comments(case: Case, role: Role) -> bool:
 def among_experts(case: Case) -> Verdict | None:
     """«Эксперты спорят. По мнению Дроздова, …»: speaks right where experts speak, and nothing else is said of them."""
     document = case.document
-    for statement in case.statements:
+    for statement in () if case.person.roles else case.statements:
         sentence = document.sentence_of[document.token_at(statement.report.parts[0][0])]
         first, last = document.sentences[max(sentence - 1, 0)][0], document.sentences[sentence][1]
         for token in range(first, last):

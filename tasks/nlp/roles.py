@@ -205,7 +205,7 @@ def organization_from(document: Document, phrase: Phrase, token: int) -> Phrase:
 def place_in(document: Document, phrase: Phrase) -> str | None:
     """«подмосковный губернатор» → «Подмосковье»; a place makes nobody's profession an office."""
     word = word_at(document, phrase.head)
-    if word is None or word.kind not in ("post", "office"):
+    if word is None or word.kind not in ("post", "office") or word.category not in ("official", "politician", ""):
         return None
     places = (place_of(document.lemmas[token]) for token in range(phrase.first, phrase.head))
     return next((place for place in places if place), None)
