@@ -13,11 +13,8 @@ from tasks.nlp.lexicon import table
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 EVERY = frozenset(CASES)
 OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
-SURNAMES_IN_ICH = frozenset(
-    {"абрамович", "якубович", "адамович", "давидович", "мартынович", "янович"}
-)  # «Роман Абрамович»
-SHORT_PATRONYMICS = frozenset({"ильич", "фомич", "лукич", "кузьмич", "никитич", "саввич"})
 LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+PATRONYMIC = ("ович", "евич", "овна", "евна", "ич", "инична", "ична")
 LONGEST = 7  # letters of an ending
 REMEMBERED = 50_000  # words
 
@@ -69,6 +66,12 @@ def particles() -> frozenset[str]:
 def family_first() -> frozenset[str]:
     """Surnames that stand before the given name: «Пак», «Си»."""
     return frozenset(row["surname"] for row in table("family_first"))
+
+
+@cache
+def in_ich(kind: str) -> frozenset[str]:
+    """Folded words in «-ич» that are a patronymic («ильич») or a surname («якубович»)."""
+    return frozenset(row["word"] for row in table("patronymics") if row["is"] == kind)
 
 
 @cache
@@ -182,18 +185,15 @@ def patronymic_readings(word: str) -> tuple[Reading, ...]:
 def is_of_given(patronymic: str) -> bool:
     """Whether a patronymic is made of a known given name: «Андреевич» of «Андрей», «Игнашевич» of none."""
     word = fold(patronymic)
-    stem = next(
-        (word[: -len(end)] for end in ("ович", "евич", "овна", "евна", "ич", "ична", "инична") if word.endswith(end)),
-        word,
-    )
+    stem = next((word[: -len(end)] for end in PATRONYMIC if word.endswith(end)), word)
     fathers = (stem, stem + "й", stem + "ь", stem + "а", stem + "я", stem.removesuffix("ь") + "ий")
-    return stem + word[-4:] not in SURNAMES_IN_ICH and any(father in given_names() for father in fathers)
+    return word not in in_ich("surname") and any(father in given_names() for father in fathers)
 
 
 def is_patronymic(word: str, gender: str) -> bool:
     """«иванович» m, «ивановна» f, «ильич» m, «никитична» f; «абрамович» may be one by its form."""
     if gender == "m":
-        return word.endswith(("ович", "евич")) or word in SHORT_PATRONYMICS
+        return word.endswith(("ович", "евич")) or word in in_ich("patronymic")
     return gender == "f" and word.endswith(("овна", "евна", "ична"))
 
 
