@@ -27,7 +27,7 @@ from tasks.nlp.viterbi import decode
 
 Ints = NDArray[np.intp]
 
-TOGETHER = 600_000  # characters read as one stream: about 80,000 tokens, 40 MB of numbers
+TOGETHER = 300_000  # characters read as one stream: about 40,000 tokens, 20 MB of numbers
 NOBODY = Parts()
 
 

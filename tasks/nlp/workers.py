@@ -20,6 +20,7 @@ from tasks.nlp.findings import Article, Findings
 
 # BLAS reads these once, when numpy is imported; its threads would fight with the other workers for the cores.
 ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+PART = 100  # articles annotated together: more would cost memory, fewer time
 WORK = "from tasks.nlp.workers import work; work()"
 
 
@@ -129,7 +130,8 @@ def work() -> None:
     engine()
     settle()
     while articles := receive(sys.stdin.buffer):
-        send(attempt(annotate, articles), answers)
+        parts = (articles[start : start + PART] for start in range(0, len(articles), PART))
+        send([found for part in parts for found in attempt(annotate, part)], answers)
 
 
 def end_with(parent: int) -> None:
@@ -155,7 +157,7 @@ def settle() -> None:
 
 
 def attempt(annotate: Callable[[Sequence[Article]], Iterable[Findings]], articles: Sequence[Article]) -> Answer:
-    """The findings of a batch; when one article fails, those of all the others."""
+    """The findings of some articles; when one fails, those of all the others."""
     try:
         return list(annotate(articles))
     except Exception as error:
