@@ -115,7 +115,8 @@ def modifies(layout: Layout, token: int, case: str) -> bool:
     if tag.short or not (tag.case == case or alike):
         return False
     following = document.tags[token + 1 : token + 2]
-    return tag.form == "Part" or (tag.pos == "ADJ" and any(t.pos == "ADP" for t in following))
+    adjective = tag.pos == "ADJ" or document.rels[token] == "amod"
+    return tag.form == "Part" or (adjective and any(t.pos == "ADP" for t in following))
 
 
 def according(layout: Layout, token: int, unit: Span) -> Aside | None:

@@ -35,6 +35,8 @@ def nominal(layout: Layout, cue: Cue, limit: int) -> Span | None:
 def thing(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«прогнозирует [рост цен]», not «отвергли эти слова»."""
     document = layout.document
+    if document.tags[cue.token].form == "Conv":  # «провёл годы, ожидая суда»
+        return None
     start = first_object(layout, cue, limit)
     noun = first_noun(document, start, limit)
     if start is None or noun is None or document.lemmas[start] in POINTING:

@@ -59,14 +59,17 @@ def question(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if layout.quote_of[at] >= 0:
             continue
         if document.words[at] == ",":
-            return (at + 1, limit) if asking(document, at + 1, limit) and open_to(document, cue, at - 1) else None
+            return (at + 1, limit) if asking(layout, at + 1, limit) and open_to(document, cue, at - 1) else None
         if document.tags[at].form == "Fin":
             return None
     return None
 
 
-def asking(document: Document, token: int, limit: int) -> bool:
-    """Whether a question begins at a token: «как», «в какой», «будет ли»."""
+def asking(layout: Layout, token: int, limit: int) -> bool:
+    """Whether a question begins at a token: «как», «в какой», «будет ли»; «как сообщил Белов» is an aside."""
+    document = layout.document
+    if document.lower[token] == "как" and token + 1 in layout.cues:
+        return False
     if document.lemmas[token] in QUESTIONS:
         return True
     if document.tags[token].pos == "ADP" and document.lemmas[token + 1] in ("какой", "что", "кто"):

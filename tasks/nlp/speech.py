@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from tasks.nlp.asides import speakers
 from tasks.nlp.attributions import cue_after
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.document import Document
@@ -38,9 +39,8 @@ def around(layout: Layout, quoted: Span, dash: int) -> Candidate | None:
     if verb is None or "speech" not in layout.cues[verb].frames or layout.document.tags[verb].form != "Fin":
         return None
     stop = amid_end(layout, layout.cues[verb].last, quoted[1])
-    sources = subjects(layout, verb, (dash, stop))
-    elided = not sources and (stop == quoted[1] or words[stop] in (".", ","))
-    if not elided and not (sources and dash < sources[0].head < stop):
+    sources = speakers(layout, verb, (dash, stop), dash=True)
+    if sources is None or (not sources and stop < quoted[1] and words[stop] not in (".", ",")):
         return None
     pieces = [piece for piece in ((quoted[0] + 1, dash), (stop, quoted[1])) if len(range(*layout.trim(*piece)))]
     return Candidate(
