@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from tasks.identity.categories import UNKNOWN, usual_category
 from tasks.identity.local import Assignment, Local, fold, id_of, table
-from tasks.identity.namesakes import namesakes
+from tasks.identity.namesakes import first_seen, namesakes
 from tasks.identity.overrides import Overrides
 from tasks.identity.short import Known, lone_name, met
 
@@ -70,8 +70,12 @@ def identify_full(rows: Sequence[Local]) -> dict[tuple[str, int], Assignment]:
 
 
 def canonical(names: Mapping[Full, Sequence[Local]]) -> dict[Full, Full]:
-    """Each name with its given name in full, where a person of that full name is in the articles: «Саша Петров»."""
-    return {(first, last): (in_full(first, last, names), last) for first, last in names}
+    """Each name as the articles gave it first, in short or in full: «Саша Петров», later «Александр Петров»."""
+    variants: dict[Full, list[Full]] = defaultdict(list)
+    for first, last in names:
+        variants[in_full(first, last, names), last].append((first, last))
+    earliest = {full: min(same, key=lambda name: (first_seen(names[name]), name)) for full, same in variants.items()}
+    return {name: earliest[full] for full, same in variants.items() for name in same}
 
 
 def in_full(first: str, last: str, names: Mapping[Full, Sequence[Local]]) -> str:

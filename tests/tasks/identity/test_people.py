@@ -112,8 +112,13 @@ def test_order_does_not_matter() -> None:
 
 
 def test_ids_stay_when_more_articles_come_in() -> None:
-    early = [local("Пётр Лунин"), local("Лунин", 8), local("Анна Белова", gender="f")]
-    more = [local("Павел Котов", 20), local("Пётр Лунин", 300), local("Степан Лунин", 3000)]
+    early = [local("Пётр Лунин"), local("Лунин", 8), local("Анна Белова", gender="f"), local("Саша Котов")]
+    more = [
+        local("Павел Котов", 20),
+        local("Пётр Лунин", 300),
+        local("Степан Лунин", 3000),
+        local("Александр Котов", 4),
+    ]
     assert ids(*early) == ids(*early, *more)[: len(early)]
 
 
