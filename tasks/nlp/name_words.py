@@ -16,7 +16,8 @@ OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
 LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 PATRONYMIC = ("ович", "евич", "овна", "евна", "ич", "инична", "ична")
 LONGEST = 7  # letters of an ending
-REMEMBERED = 50_000  # words
+REMEMBERED = 50_000  # words, at most 50 MB
+REMEMBERED_FORMS = 10_000  # surnames with all their forms, 10 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def is_patronymic(word: str, gender: str) -> bool:
     return gender == "f" and word.endswith(("овна", "евна", "ична"))
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(REMEMBERED_FORMS)
 def forms(nominative: str, gender: str) -> frozenset[str]:
     """All forms of a surname, folded. «Мартынов», m → «мартынов», «мартынова», «мартынову» …"""
     before, dash, last = nominative.rpartition("-")
