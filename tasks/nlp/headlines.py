@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from tasks.nlp.document import Document
 from tasks.nlp.likeness import fit
 from tasks.nlp.personal import description_of, is_human
 from tasks.nlp.scene import Answer, Clue, Scene
 
+ENDS, LIVELY, DASHES = (
+    (".", ",", ":", ";"),
+    ("!", "?", "…", "»"),
+    ("–", "—", "-"),
+)  # «Мы победим!» is a headline or talk
+LINES, LONGEST = 6, 200  # lines looked at, characters of a headline
 ECHO = 0.5  # of the words of a headline that are said again
+
+
+def heading_stop(document: Document, title: str | None) -> int:
+    """Token after the headlines: the first lines that do not end like a sentence, at least the title."""
+    stop, text = 0, document.text
+    for number, line in enumerate(text.splitlines(keepends=True)[:LINES]):
+        ends = ENDS if number == 0 else ENDS + LIVELY
+        if len(line) > LONGEST or line.startswith(DASHES) or line.rstrip().endswith(ends):
+            break
+        stop += len(line)
+    if title and text.startswith(title):
+        stop = max(stop, len(title))
+    return bisect_left(document.starts, stop) if stop < len(text) else 0
 
 
 def echoed(scene: Scene, clue: Clue) -> Answer | None:

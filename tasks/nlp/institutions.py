@@ -102,9 +102,11 @@ def unnamed(document: Document, description: Description) -> str:
     first = phrase.first
     while first < phrase.head and document.lemmas[first] in UNSAID:
         first += 1
-    plural = document.tags[phrase.head].number == "Plur" or description.lemma == "сми"
+    plural = description.plural and description.lemma != "пресса"
     whole = Phrase(first, phrase.head, place_behind(document, phrase))
-    return lowered(document, first, in_nominative(document, whole, plural))
+    name = lowered(document, first, in_nominative(document, whole, plural))
+    some = plural and first > 0 and document.lemmas[first - 1] == "некоторый"  # no adjective to the network
+    return f"некоторые {name}" if some else name
 
 
 def place_behind(document: Document, phrase: Phrase) -> int:

@@ -14,9 +14,9 @@ from tasks.nlp.phrases import Phrase, phrase_at
 from tasks.nlp.rolewords import organization_words, place_of, role_word, word_at
 
 STEM = 5  # letters by which the words beside two nouns are compared
-SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.2, -9.0
+SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
 VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
-CONFIRMED, CONTRADICTED = 1.0, -4.0
+CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
 # what begins so is somebody the reader has not met
 STRANGERS = {
     "некий", "некоторый", "неназванный", "анонимный", "другой", "иной", "каждый", "какой-то", "местный", "второй",
@@ -131,11 +131,13 @@ def agreement(description: Description, role: Role) -> float:
     """How well a description and a post agree."""
     words = [word for word in role.role.lower().split() if word[0].isalpha()]
     head = next((word for word in words if role_word(word)), words[0] if words else "")
+    rest = [word for word in (*words, *(role.organization or "").lower().split()) if word != head]
     level = likeness(description, head, words)
-    all_words = (*words, *(role.organization or "").lower().split())
+    if head in description.words:  # «представитель посла» is not the ambassador
+        return NO
     if level < 0 and source_kind(description.lemma) == "member":
-        return CATEGORY if stems(bodies(description.words)) & stems(bodies(all_words)) else NO
-    return level + beside(description, all_words) if level > 0 else NO
+        return CATEGORY if stems(bodies(description.words)) & stems(bodies(rest)) else NO
+    return level + beside(description, rest) if level > 0 else NO
 
 
 def likeness(description: Description, head: str, words: list[str]) -> float:
@@ -174,13 +176,15 @@ def categories(category: str, words: list[str]) -> set[str]:
     return {category, *(row["category"] for row in rows if row)}
 
 
-def beside(description: Description, words: tuple[str, ...]) -> float:
+def beside(description: Description, words: list[str]) -> float:
     """What the words beside two nouns say: «министр обороны» is no minister of finance."""
     mine, theirs = stems(description.words), stems(words)
     if mine & theirs:
         return CONFIRMED
     telling = [word for word in description.words if word not in organization_words() and not is_epithet(word)]
-    return CONTRADICTED if telling and any(len(word) > 2 for word in words[1:]) else 0.0
+    if not telling:
+        return 0.0
+    return CONTRADICTED if any(len(word) > 2 for word in words) else UNSAID
 
 
 def is_epithet(word: str) -> bool:

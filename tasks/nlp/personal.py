@@ -23,7 +23,7 @@ def named(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None:
         return None
     number = scene.person_at.get(clue.head)
-    if number is None and scene.document.tags[clue.head].number != "Plur":
+    if number is None and scene.document.tags[clue.head].number != "Plur" and is_human(scene, clue.head):
         number = scene.bearer.get(clue.head)
     return None if number is None else Answer(scene.speaker(number), "explicit", "named")
 
@@ -32,9 +32,16 @@ def apposed(scene: Scene, clue: Clue) -> Answer | None:
     """«заявил [один из советников] мэра Пётр Греков», «[доцент], автор книг Анна Белова»: a name hangs on the noun."""
     if clue.head is None or not is_human(scene, clue.head):
         return None
-    number = next((scene.person_at[token] for token in hanging(scene, clue.head) if token in scene.person_at), None)
+    cases = cases_of(scene, clue.head)
+    found = (token for token in hanging(scene, clue.head) if scene.document.tags[token].case in cases)
+    number = next((scene.person_at[token] for token in found if token in scene.person_at), None)
     number = named_in_source(scene, clue) if number is None else number
     return None if number is None else Answer(scene.speaker(number), "explicit", "apposed")
+
+
+def cases_of(scene: Scene, head: int) -> set[str]:
+    """Cases of a name that stands beside a noun: «друг [Панина]» is not Панин."""
+    return {scene.document.tags[head].case, "Nom", ""}
 
 
 def hanging(scene: Scene, head: int, depth: int = 3) -> list[int]:
@@ -49,7 +56,7 @@ def named_in_source(scene: Scene, clue: Clue) -> int | None:
     document, source = scene.document, clue.report.source
     if source is None or clue.head is None:
         return None
-    cases = {document.tags[clue.head].case, "Nom"} - {"Gen"}
+    cases = cases_of(scene, clue.head) - {"Gen", ""}
     found = [
         token
         for token in scene.tokens(*source)
@@ -112,7 +119,7 @@ def described(scene: Scene, clue: Clue) -> Answer | None:
 def description_of(scene: Scene, clue: Clue, head: int) -> Description:
     """The description at a noun of a source, the cue left out: «подытожила [жительница]»."""
     source, cue = clue.report.source, clue.report.cue_token
-    floor = scene.tokens(*source)[0] if source and source[0] < source[1] else 0
+    floor = scene.document.token_at(source[0]) if source else 0
     return describe(scene.document, head, cue + 1 if cue is not None and floor <= cue < head else floor)
 
 

@@ -102,21 +102,11 @@ class Scene:
             for token in self.tokens(start, stop)
         }
 
-    @cached_property
-    def title_stop(self) -> int:
-        """Token after the headline: the first line, when another follows."""
-        first_line = self.document.text.find("\n")
-        return bisect_left(self.document.starts, first_line) if first_line > 0 else 0
-
     def bodies_near(self, token: int, sentences: int) -> list[tuple[int, Mention]]:
         """Names of organizations in the sentences before a token, nearest first."""
         floor = self.document.sentences[max(0, self.document.sentence_of[token] - sentences)][0]
         first, last = bisect_left(self.bodies, floor), bisect_left(self.bodies, token)
         return [(other, self.mention_at[other]) for other in reversed(self.bodies[first:last])]
-
-    def turn(self, clue: Clue, answer: Answer | None) -> tuple[bool, int]:
-        """When a clue is read: in text order, but what a headline leaves open after all that stands below."""
-        return answer is None and clue.token < self.title_stop, clue.token
 
     def content(self, clue: Clue) -> set[str]:
         """Lemmas of the longer words that are said."""

@@ -13,12 +13,13 @@ from tasks.nlp.antecedents import agrees, verb_gender
 from tasks.nlp.collective import body, enclosed, issued, known_body, nameless, organization, they
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
-from tasks.nlp.headlines import echoed, foretold
+from tasks.nlp.headlines import echoed, foretold, heading_stop
 from tasks.nlp.lexicon import index
 from tasks.nlp.personal import apposed, described, he, latter, named, therein
 from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
 
 NOMINAL = ("NOUN", "PROPN", "X", "PRON")
+CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end
 BEHIND = 4  # tokens in which a source may follow its cue
 JOINED = ("conj", "advcl", "xcomp", "parataxis")
 Rule = Callable[[Scene, Clue], Answer | None]
@@ -37,11 +38,14 @@ def resolve(
     """
     clues = sorted((clue_of(document, report) for report in reports), key=lambda clue: clue.token)
     scene = Scene(document, clues, persons, mentions)
-    sure = [first(SURE, scene, clue) for clue in clues]
-    scene.ahead = [Spoken(clue, answer) for clue, answer in zip(clues, sure, strict=True) if answer]
-    for clue, answer in sorted(zip(clues, sure, strict=True), key=lambda pair: scene.turn(*pair)):
-        rules = RULES if clue.token >= scene.title_stop else HEADLINE
-        scene.spoken.append(Spoken(clue, answer or first(rules, scene, clue) or UNKNOWN))
+    scene.ahead = [Spoken(clue, answer) for clue in clues if (answer := first(SURE, scene, clue))]
+    sure = {id(one.clue): one.answer for one in scene.ahead}
+    heading = heading_stop(document, article.title)
+    left = [clue for clue in clues if clue.token < heading and id(clue) not in sure]
+    for clue in (clue for clue in clues if clue not in left):
+        scene.spoken.append(Spoken(clue, sure.get(id(clue)) or first(RULES, scene, clue) or UNKNOWN))
+    for clue in left:  # when all that stands below is read
+        scene.spoken.append(Spoken(clue, first(HEADLINE, scene, clue) or UNKNOWN))
     return [statement(one) for one in sorted(scene.spoken, key=lambda one: one.clue.report.parts)]
 
 
@@ -77,8 +81,6 @@ def precision(rule: str) -> float:
 
 # without a source
 
-CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end
-
 
 def shared(scene: Scene, clue: Clue) -> Answer | None:
     """«[Греков] выступил в думе, заявив, что …»: the subject of the verb that the cue hangs on."""
@@ -104,8 +106,8 @@ def before(scene: Scene, clue: Clue) -> Answer | None:
     cue, document = clue.report.cue_token, scene.document
     if clue.head is not None or cue is None:
         return None
-    first = document.sentences[document.sentence_of[cue]][0]
-    subjects = (token for token in range(cue - 1, first - 1, -1) if document.rels[token] in SUBJECT)
+    start = document.sentences[document.sentence_of[cue]][0]
+    subjects = (token for token in range(cue - 1, start - 1, -1) if document.rels[token] in SUBJECT)
     subject = next((token for token in subjects if token not in scene.quoted and may_say(scene, token, cue)), None)
     return taken(scene, clue, subject, "before")
 
