@@ -76,7 +76,7 @@ class Engine:
         self.tags = [tag(text) for text in self.networks.tags]
         self.name_tags = [text.partition("-")[::2] for text in self.networks.name_tags]
         self.outside = self.networks.name_tags.index("O")
-        self.parser = Parser(self.networks.syntax)
+        self.parser = Parser(self.networks.syntax, self.networks.table.key)
         self.dictionary = Dictionary(self.tags)
         given = {*load_dict(FIRST), *load_dict(MAYBE_FIRST)}
         self.grammar = NameGrammar(self.dictionary, given, set(load_dict(LAST)))
@@ -114,7 +114,7 @@ class Engine:
     def _columns(self, words: list[str], begins: Ints, firsts: Ints, sizes: Ints) -> Columns:
         """Columns of the stream."""
         readings = self.networks.read(words, begins, firsts)
-        heads, rels = self.parser(readings.syntax, begins)
+        heads, rels = self.parser(readings.syntax, begins, words)
         heads = np.where(heads < 0, -1, heads - np.repeat(firsts, sizes))
         codes = readings.morph.tolist()
         names = decode(readings.names, self.networks.ner.head.crf.transitions.array, firsts, sizes)

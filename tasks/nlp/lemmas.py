@@ -20,7 +20,7 @@ from pymorphy2 import MorphAnalyzer
 
 from tasks.nlp.document import Tag
 
-REMEMBERED = 200_000  # pairs of word and tag, about 40 MB
+REMEMBERED = 150_000  # pairs of word and tag, about 40 MB
 PARSED = 20_000  # words, about 30 MB
 EXACT = 99  # a form with the very tag: more than any number of features in common
 INFLECTED = {"PROPN", "NOUN", "ADJ", "VERB"}

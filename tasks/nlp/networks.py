@@ -60,7 +60,9 @@ class Networks:
         models = (self.morph, self.syntax, self.ner)
         with Pack(NEWS_MORPH) as pack:
             shapes = pack.load_vocab("shape").item_ids
-        self.table = FirstLayer(NewsEmbedding(), shapes, models, capacity)
+        embedding = NewsEmbedding()
+        self.syntax = self.syntax.inject_navec(embedding)  # whole, for the parser's doubts
+        self.table = FirstLayer(embedding, shapes, models, capacity)
         self.encoders = [Encoder(model.encoder.layers) for model in models]
         self.tag_head = self.encoders[0].folded(self.morph.head.proj)
         self.name_head = self.encoders[2].folded(self.ner.head.proj)

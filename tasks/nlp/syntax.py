@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,38 +14,61 @@ Ints = NDArray[np.intp]
 LONGEST = 1_000  # tokens parsed together; scores grow with the square
 SCORES = 1_000_000  # computed at a time
 TOKENS = 256  # whose relations are computed at a time: 1.5 MB of products, in the cache
-TIE = 1e-4  # of the score: beyond any rounding
-SAME = 1e-3  # of what the network says: beyond any rounding
+ROUNDING = 3e-5  # of a score
+SAME = 1e-4  # in what the network says of a token: beyond rounding
+ROOT = -1
 
 
 class Parser:
-    """natasha's two syntax heads: the first chooses each token's head, the second the relation to it."""
+    """natasha's two syntax heads: the first chooses each token's head, the second the relation to it.
 
-    def __init__(self, model: Any) -> None:
+    `key` is what the networks see of a word.
+    """
+
+    def __init__(self, model: Any, key: Callable[[str], tuple[int, int]]) -> None:
+        self.model, self.key = model, key
         self.head, self.rel = model.head, model.rel
         size, outputs = self.rel.kernel.array.shape
         self.relations = outputs // size
 
-    def __call__(self, tokens: Floats, firsts: Ints) -> tuple[Ints, Ints]:
+    def __call__(self, tokens: Floats, firsts: Ints, words: Sequence[str]) -> tuple[Ints, Ints]:
         """Index of the head of each token (-1 above the root) and number of the relation.
 
-        `firsts` are the first tokens of the sentences. A sentence of more than LONGEST tokens is parsed in pieces.
+        `tokens` is what the network says of each word of a stream, `firsts` the first tokens of the sentences. A
+        sentence of more than LONGEST tokens is parsed in pieces.
         """
         heads = np.empty(len(tokens), np.intp)
         left = self.head.head(tokens) @ self.head.kernel.array
         right, root = self.head.tail(tokens), self.head.tail(self.head.root.array)
         for index in _groups(_pieces(firsts, len(tokens)), len(tokens)):
-            heads[index] = self._heads(tokens, index, left, (right, root))
+            score = np.empty((*index.shape, index.shape[1] + 1), np.float32)
+            score[:, :, 0] = left[index] @ root
+            np.matmul(left[index], right[index].transpose(0, 2, 1), out=score[:, :, 1:])
+            best = score.argmax(-1)
+            for sentence, token, near in _doubtful(score):
+                best[sentence, token] = self._settled(index[sentence], token, near, tokens, words)
+            heads[index] = np.where(best > 0, index[:, :1] + best - 1, ROOT)
         return heads, self._relations(tokens, heads)
 
-    def _heads(self, tokens: Floats, index: Ints, left: Floats, right: tuple[Floats, Floats]) -> Ints:
-        """Heads of sentences of one length: index is sentence × token."""
-        others, root = right
-        score = np.empty((*index.shape, index.shape[1] + 1), np.float32)
-        score[:, :, 0] = left[index] @ root
-        np.matmul(left[index], others[index].transpose(0, 2, 1), out=score[:, :, 1:])
-        best = _settled(score, np.concatenate([index[:, :1] * 0 - 1, index], 1), tokens)
-        return np.where(best > 0, index[:, :1] + best - 1, -1)
+    def _settled(self, sentence: Ints, token: int, near: Ints, tokens: Floats, words: Sequence[str]) -> int:
+        """The head of a token among candidates whose scores differ by no more than rounding.
+
+        Two tokens with the same three neighbours on each side («, … ,» in a list) are the same to the network; which
+        score is larger depends on where they stand in a matrix product. natasha takes either. Taking the first makes
+        the answer independent of the other articles of a batch. Between candidates that are not the same, once in a
+        hundred thousand tokens, natasha's own sums decide.
+        """
+        at = np.concatenate([[ROOT], sentence])[near]
+        best = 0
+        if not all(_same(tokens, at[0], other) for other in at):
+            best = int(self._natashas([words[i] for i in sentence])[token, near].argmax())
+        return int(next(number for number, other in zip(near, at, strict=True) if _same(tokens, other, at[best])))
+
+    def _natashas(self, words: Sequence[str]) -> Floats:
+        """natasha's own scores in one sentence, token × candidate."""
+        word, shape = np.array([self.key(word) for word in words]).T[:, None]
+        scores: Floats = self.model(word, shape, np.zeros(word.shape, bool)).head_id[0]
+        return scores
 
     def _relations(self, tokens: Floats, heads: Ints) -> Ints:
         parents = self.rel.head(np.vstack([tokens, self.rel.root.array]))  # the last row is the root: index -1
@@ -58,29 +81,17 @@ class Parser:
         return rels
 
 
-def _settled(score: Floats, index: Ints, tokens: Floats) -> Ints:
-    """The best candidate for each token; of candidates that are equal the first.
-
-    Two tokens with the same three neighbours on each side («, … ,» in a list) are the same to the network: their
-    scores differ by rounding only, and which is larger depends on where they stand in a matrix product. natasha
-    takes either; taking the first makes the answer independent of the other articles of a batch.
-    """
-    best: Ints = score.argmax(-1)
+def _doubtful(score: Floats) -> Iterator[tuple[int, int, Ints]]:
+    """Tokens with several candidates as good as the best: sentence, token, candidates."""
     top = score.max(-1, keepdims=True)
-    first = (score >= top - TIE * np.maximum(np.abs(top), 1)).argmax(-1)
-    for sentence, token in zip(*np.nonzero(first != best), strict=True):
-        row, winner = score[sentence, token], best[sentence, token]
-        for candidate in range(first[sentence, token], winner):
-            near = row[candidate] >= row[winner] - TIE * max(abs(row[winner]), 1)
-            if near and _same(tokens, index[sentence, candidate], index[sentence, winner]):
-                best[sentence, token] = candidate
-                break
-    return best
+    near = score >= top - ROUNDING * np.maximum(np.abs(top), 1)
+    for sentence, token in zip(*np.nonzero(near.sum(-1) > 1), strict=True):
+        yield int(sentence), int(token), np.flatnonzero(near[sentence, token])
 
 
 def _same(tokens: Floats, one: int, other: int) -> bool:
-    """Whether two tokens are the same to the network (the root, -1, is like no other)."""
-    return one >= 0 and other >= 0 and bool(np.abs(tokens[one] - tokens[other]).max() < SAME)
+    """Whether two tokens are the same to the network; the root is only like itself."""
+    return bool(one == other or (ROOT not in (one, other) and np.abs(tokens[one] - tokens[other]).max() < SAME))
 
 
 def _pieces(firsts: Ints, size: int) -> Ints:
