@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
 from tasks.nlp.phrases import CLOSING, Phrase, phrase_at
 from tasks.nlp.rolewords import word_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
+NOMINAL = {"NOUN", "PROPN", "ADJ"}
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
 BYNAMES = (["имени"], ["фамилии"], ["прозвищу"], ["кличке"])
 
@@ -44,8 +45,10 @@ class Reading:
     def heads(self) -> Iterator[int]:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
         document = self.document
-        for token, tag in enumerate(document.tags):
-            if tag.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or not self.is_free(token):
+        for token, (tag, name) in enumerate(zip(document.tags, document.name_of, strict=True)):
+            if tag.pos not in NOMINAL and tag.form != "Part":
+                continue
+            if name is not None and not is_mistaken(name):
                 continue
             word, named = word_at(document, token), token + 1 in self.begins
             if word is None:
@@ -64,11 +67,6 @@ class Reading:
             and self.document.words[token - 1] == ","
             and token - 1 in self.ends
         )
-
-    def is_free(self, token: int) -> bool:
-        """Whether a token stands outside of longer names: «Замглавы» alone may be mistaken for one."""
-        name = self.document.name_of[token]
-        return name is None or (name.kind == "ORG" and name.last - name.first == 1)
 
     def name_at(self, token: int) -> tuple[int, int, int] | None:
         """Person, first token and end of the name that begins at a token, an age skipped: «45-летний [Пётр Греков]»."""
@@ -90,6 +88,11 @@ class Reading:
             floor = max(token - LONGEST_BRACKET, 0)
             token = next((i for i in range(token - 2, floor, -1) if self.document.words[i] == "("), token)
         return self.ends.get(token)
+
+
+def is_mistaken(name: Name) -> bool:
+    """Whether a name may be a post: the network takes «Замглавы» at the beginning of a sentence for an organization."""
+    return name.kind == "ORG" and name.last - name.first == 1
 
 
 def post_at(document: Document, phrase: Phrase) -> Post:
