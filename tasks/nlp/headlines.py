@@ -13,7 +13,7 @@ ENDS, LIVELY, DASHES = (
     (".", ",", ":", ";"),
     ("!", "?", "…", "»"),
     ("–", "—", "-"),
-)  # «Мы победим!» is a headline or talk
+)  # «Победа!» may be talk
 LINES, LONGEST = 6, 200  # lines looked at, characters of a headline
 ECHO = 0.5  # of the words of a headline that are said again
 
