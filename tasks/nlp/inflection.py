@@ -17,6 +17,8 @@ MODIFIERS = {"ADJF", "PRTF", "NPRO"}
 
 def nominative(word: str, lemma: str, tag: Tag, plural: bool) -> str:
     """A noun in the nominative: «министром» → «министр», «сил» → «силы» when plural."""
+    if tag.case == "Nom" and plural == (tag.number == "Plur"):
+        return word
     if tag.pos != "NOUN" and tag.form == "Part":
         return agreeing(word, tag, tag.gender, plural)
     regular = tag.gender != "Fem" or lemma.endswith(("а", "я", "ь"))

@@ -86,6 +86,32 @@ def test_correspondents_sign_after_the_agency() -> None:
     assert judged("МОСКВА, 5 дек – РИА Новости, Алексей Лунин. Рынок вырос.")[1] == "journalist"
 
 
+def test_a_credit_names_an_author() -> None:
+    assert judged("Рынок вырос\nТекст: Алексей Лунин\nЭксперты ждут спада.")[1:] == (
+        "journalist",
+        "Текст: Алексей Лунин",
+    )
+
+
+def test_who_writes_for_a_medium_is_a_journalist() -> None:
+    assert judged("Рынок вырос, пишет Алексей Лунин в журнале «Полдень».")[1] == "journalist"
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Так считает Алексей Лунин из Института экономики.", "expert"),
+        ("Так считает Алексей Лунин из ЛДПР.", "politician"),
+    ],
+)
+def test_an_organization_without_a_post(text: str, category: str) -> None:
+    assert judged(text)[1] == category
+
+
+def test_a_place_makes_a_leader_an_official() -> None:
+    assert judged("Приехал чешский лидер Ян Новотны.")[1:] == ("official", "чешский лидер")
+
+
 MANAGER = "Эксперты ждут спада. Об этом сказал директор компании «Лоток» Алексей Лунин."
 
 
