@@ -6,6 +6,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person
 from tasks.nlp.rolewords import organization_category
 
+LONGEST_CREDIT = 4  # tokens before the name, the colon counted
 WRITING = ("писать", "написать")
 
 
@@ -32,11 +33,12 @@ def writing(document: Document, person: Person) -> str | None:
 
 
 def credit(document: Document, person: Person) -> str | None:
-    """«Текст: [Пётр Греков]»: a line of its own."""
+    """«Текст: [Пётр Греков]», «Автор фото: [Пётр Греков]»: a line of its own."""
     for start, stop in person.mentions:
         first, last = document.token_at(start), document.token_at(stop - 1) + 1
-        if (first - 2, last) in document.sentences and document.words[first - 1] == ":":
-            return document.slice(first - 2, last)
+        begins, ends = document.sentences[document.sentence_of[first]]
+        if ends == last and begins + 2 <= first <= begins + LONGEST_CREDIT and document.words[first - 1] == ":":
+            return document.slice(begins, last)
     return None
 
 
