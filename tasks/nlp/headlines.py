@@ -15,7 +15,7 @@ ENDS, LIVELY, DASHES = (
     ("–", "—", "-"),
 )  # «Победа!» may be talk
 LINES, LONGEST = 6, 200  # lines looked at, characters of a headline
-ECHO = 0.5  # of the words of a headline that are said again
+ECHO, WHOLE = 0.5, 0.7  # of the words of a headline that are said again, when somebody is named there and when not
 
 
 def heading_stop(document: Document, title: str | None) -> int:
@@ -38,7 +38,7 @@ def echoed(scene: Scene, clue: Clue) -> Answer | None:
     words = scene.content(clue)
     shares = [(len(words & scene.content(one.clue)) / len(words), one) for one in scene.spoken if words]
     best = max(shares, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] < ECHO or best[1].answer.speaker.kind == "unknown":
+    if best is None or best[0] < (ECHO if clue.head is not None else WHOLE) or best[1].answer.speaker.kind == "unknown":
         return None
     return Answer(best[1].answer.speaker, "nominal" if clue.head is not None else "headline", "echoed")
 

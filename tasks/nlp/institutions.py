@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.likeness import STEM, Description, source_kind
+from tasks.nlp.likeness import Description, source_kind, stem
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominative, phrase_at
 from tasks.nlp.rolewords import is_organization, organization_words
 from tasks.nlp.scene import Scene
@@ -27,7 +27,7 @@ def is_body(document: Document, token: int) -> bool:
 def may_be_called(noun: str, name: str) -> bool:
     """Whether a noun alone may mean an organization: «суд» the «Арбитражный суд Москвы», «ведомство» the «Минздрав»."""
     words = [word.strip(OPENING + CLOSING) for word in name.lower().split()]
-    if len(words) > 1 and any(word[:STEM] == noun[:STEM] for word in words):
+    if len(words) > 1 and any(stem(word) == stem(noun) for word in words):
         return True
     kinds = {row["category"] for word in words if (row := organization_words().get(word))}
     if source_kind(noun) == "office":

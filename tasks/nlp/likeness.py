@@ -13,7 +13,7 @@ from tasks.nlp.lexicon import index, table
 from tasks.nlp.phrases import Phrase, phrase_at
 from tasks.nlp.rolewords import organization_words, place_of, role_word, word_at
 
-STEM = 5  # letters by which the words beside two nouns are compared
+STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
 VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
 CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
@@ -164,10 +164,10 @@ def names_of(post: str) -> frozenset[str]:
 
 
 def meanings(description: Description) -> list[Mapping[str, str]]:
-    """Rows for «глава государства» and for «глава»."""
+    """The row for «глава государства», else for «глава»."""
     rows = index_of_descriptions()
     keys = [*(f"{description.lemma} {word}" for word in description.forms), description.lemma]
-    return [rows[key] for key in keys if key in rows]
+    return [rows[key] for key in keys if key in rows][:1]
 
 
 def categories(category: str, words: list[str]) -> set[str]:
@@ -205,7 +205,12 @@ def places() -> frozenset[str]:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Stems of words and of what they stand for."""
-    return frozenset(other[:STEM] for word in words for other in (word, *stands_for(word)))
+    return frozenset(stem(other) for word in words for other in (word, *stands_for(word)))
+
+
+def stem(word: str) -> str:
+    """A word without its ending, more or less: «дума», «думы» → «дум»; «агентство» is no «агент»."""
+    return word[: max(3, min(STEM, len(word) - 1))]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tasks.nlp.antecedents import agrees, candidates, verb_gender
+from tasks.nlp.document import Document
 from tasks.nlp.likeness import Description, describe, fit, like, source_kind
 from tasks.nlp.rolewords import word_at
 from tasks.nlp.scene import UNKNOWN, Answer, Clue, Scene, Speaker
@@ -33,10 +34,20 @@ def apposed(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or not is_human(scene, clue.head):
         return None
     cases = cases_of(scene, clue.head)
-    found = (token for token in hanging(scene, clue.head) if scene.document.tags[token].case in cases)
+    found = [
+        token
+        for token in hanging(scene, clue.head)
+        if scene.document.tags[token].case in cases and is_beside(scene.document, clue.head, token)
+    ]
     number = next((scene.person_at[token] for token in found if token in scene.person_at), None)
     number = named_in_source(scene, clue) if number is None else number
     return None if number is None else Answer(scene.speaker(number), "explicit", "apposed")
+
+
+def is_beside(document: Document, head: int, name: int) -> bool:
+    """Whether nothing parts a name from its noun: no verb, no preposition."""
+    verbs = any(document.tags[token].form == "Fin" for token in range(head + 1, name))
+    return not verbs and document.tags[name - 1].pos != "ADP"
 
 
 def cases_of(scene: Scene, head: int) -> set[str]:

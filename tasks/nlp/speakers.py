@@ -104,7 +104,7 @@ def subject_above(scene: Scene, clue: Clue) -> int | None:
 def before(scene: Scene, clue: Clue) -> Answer | None:
     """«[Греков], у которого осталась неделя, заявил, что …»: the last subject before the cue in its sentence."""
     cue, document = clue.report.cue_token, scene.document
-    if clue.head is not None or cue is None:
+    if clue.head is not None or cue is None or document.tags[cue].form == "Part":
         return None
     start = document.sentences[document.sentence_of[cue]][0]
     subjects = (token for token in range(cue - 1, start - 1, -1) if document.rels[token] in SUBJECT)
@@ -131,11 +131,17 @@ def taken(scene: Scene, clue: Clue, subject: int | None, rule: str) -> Answer | 
 def same(scene: Scene, clue: Clue) -> Answer | None:
     """«Также отметил, что …»: who spoke last, when the verb agrees and nobody stands behind it."""
     last = scene.last()
-    if clue.head is not None or last is None or somebody_behind(scene, clue):
+    if clue.head is not None or last is None or is_dependent(scene, clue) or somebody_behind(scene, clue):
         return None
     speaker = last.answer.speaker
     fits = agrees(speaker, verb_gender(scene, clue), speaker.plural)
     return Answer(speaker, "continuation", "same") if fits else None
+
+
+def is_dependent(scene: Scene, clue: Clue) -> bool:
+    """«отмечая», «предсказанный»: forms whose subject is the one of their own sentence."""
+    token = clue.report.cue_token
+    return token is not None and scene.document.tags[token].form in ("Conv", "Part")
 
 
 def somebody_behind(scene: Scene, clue: Clue) -> bool:
