@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from random import Random
 from statistics import mean, median
 from time import process_time
@@ -73,15 +74,13 @@ def natasha_times(measured: Sequence[Article], warm: Sequence[Article]) -> Itera
 
     yield "natasha", times(plain.read)
     yield "natasha with names and dates", times(plain.extract)
-    settle()
-    yield "natasha, gc tuned", times(plain.read)
-    gc.unfreeze()
+    with settled():
+        yield "natasha, gc tuned", times(plain.read)
 
 
 def engine_times(measured: Sequence[Article], warm: Sequence[Article]) -> Iterator[tuple[str, float]]:
     """The engine, and all of enrich, on the same articles, after the same others."""
     ours = engine()
-    settle()
     before, texts = [article.text for article in warm], [article.text for article in measured]
 
     def prepare() -> None:
@@ -89,13 +88,24 @@ def engine_times(measured: Sequence[Article], warm: Sequence[Article]) -> Iterat
         ours.read(before)
 
     unseen, known, whole = [], [], []
-    for _ in repeats(prepare):
-        unseen.append(measure(ours.read, [texts]))
-        known.append(measure(ours.read, [texts]))
-    for _ in repeats(prepare):
-        whole.append(measure(annotate, [measured]))
+    with settled():
+        for _ in repeats(prepare):
+            unseen.append(measure(ours.read, [texts]))
+            known.append(measure(ours.read, [texts]))
+        for _ in repeats(prepare):
+            whole.append(measure(annotate, [measured]))
     for name, found in (("engine", unseen), ("engine, known words", known), ("enrich", whole)):
         yield name, median(found) / len(measured)
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """The garbage collector as workers tune it."""
+    before = gc.get_threshold()
+    settle()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 def repeats(prepare: Callable[[], object]) -> Iterator[int]:
