@@ -59,10 +59,11 @@ class Parser:
         hundred thousand tokens, natasha's own sums decide.
         """
         at = np.concatenate([[ROOT], sentence])[near]
-        best = 0
-        if not all(_same(tokens, at[0], other) for other in at):
+        alike = _alike(tokens, at[0], at)
+        if not alike.all():
             best = int(self._natashas([words[i] for i in sentence])[token, near].argmax())
-        return int(next(number for number, other in zip(near, at, strict=True) if _same(tokens, other, at[best])))
+            alike = _alike(tokens, at[best], at)
+        return int(near[alike.argmax()])
 
     def _natashas(self, words: Sequence[str]) -> Floats:
         """natasha's own scores in one sentence, token × candidate."""
@@ -89,9 +90,11 @@ def _doubtful(score: Floats) -> Iterator[tuple[int, int, Ints]]:
         yield int(sentence), int(token), np.flatnonzero(near[sentence, token])
 
 
-def _same(tokens: Floats, one: int, other: int) -> bool:
-    """Whether two tokens are the same to the network; the root is only like itself."""
-    return bool(one == other or (ROOT not in (one, other) and np.abs(tokens[one] - tokens[other]).max() < SAME))
+def _alike(tokens: Floats, one: int, others: Ints) -> NDArray[np.bool_]:
+    """Which of some tokens are the same to the network as one; the root is only like itself."""
+    if one == ROOT:
+        return others == ROOT
+    return (others != ROOT) & (np.abs(tokens[others] - tokens[one]).max(-1) < SAME)
 
 
 def _pieces(firsts: Ints, size: int) -> Ints:
