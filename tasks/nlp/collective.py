@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.nlp.antecedents import verb_gender
-from tasks.nlp.document import Tag
+from tasks.nlp.document import Document, Tag
 from tasks.nlp.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
 from tasks.nlp.likeness import source_kind
 from tasks.nlp.media import is_medium
@@ -79,7 +79,7 @@ def issued(scene: Scene, clue: Clue) -> Answer | None:
     document = scene.document
     if clue.head is None or source_kind(document.lemmas[clue.head]) not in PAPERS:
         return None
-    for child in document.children[clue.head]:
+    for child in [*agents(document, clue.head), *document.children[clue.head]]:
         inner = clue._replace(head=child)
         if document.lower[child] in HE and child < clue.head:
             return he(scene, inner)
@@ -89,9 +89,15 @@ def issued(scene: Scene, clue: Clue) -> Answer | None:
     return None
 
 
+def agents(document: Document, head: int) -> list[int]:
+    """Who made a document: «опубликованный [им] рейтинг», «доклад, написанный [Минфином]»."""
+    made = [child for child in document.children[head] if document.tags[child].form == "Part"]
+    return [agent for verb in made for agent in document.children[verb] if document.tags[agent].case == "Ins"]
+
+
 def issuer(scene: Scene, clue: Clue, tag: Tag) -> Answer | None:
-    """Who a genitive behind a document names: «доклад [Минтранса]», «сообщения [дипломатов]»."""
-    if clue.head is None or tag.case not in ("Gen", ""):
+    """Who a noun behind a document names: «доклад [Минтранса]», «сообщения [дипломатов]»."""
+    if clue.head is None or tag.case not in ("Gen", "Ins", ""):
         return None
     known = named(scene, clue) or organization(scene, clue) or known_body(scene, clue) or body(scene, clue)
     return known or (is_human(scene, clue.head) and (described(scene, clue) or nameless(scene, clue))) or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 from tasks.nlp.document import Document
 from tasks.nlp.likeness import fit
@@ -41,6 +42,17 @@ def echoed(scene: Scene, clue: Clue) -> Answer | None:
     if best is None or best[0] < (ECHO if clue.head is not None else WHOLE) or best[1].answer.speaker.kind == "unknown":
         return None
     return Answer(best[1].answer.speaker, "nominal" if clue.head is not None else "headline", "echoed")
+
+
+def main_voice(scene: Scene, clue: Clue) -> Answer | None:
+    """«„Они ушли“. В городе рассказали о ночи» above «…», – сказал Греков three times over: who speaks most below."""
+    counts = Counter(
+        one.answer.speaker for one in scene.spoken if one.answer.speaker.kind in ("person", "organization")
+    )
+    if clue.head is not None or clue.report.cue is not None or not counts:
+        return None
+    (speaker, most), *others = counts.most_common(2)
+    return Answer(speaker, "headline", "main voice") if all(most > count for _, count in others) else None
 
 
 def foretold(scene: Scene, clue: Clue) -> Answer | None:

@@ -24,9 +24,16 @@ def named(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None:
         return None
     number = scene.person_at.get(clue.head)
-    if number is None and scene.document.tags[clue.head].number != "Plur" and is_human(scene, clue.head):
-        number = scene.bearer.get(clue.head)
+    number = bearer(scene, clue, clue.head) if number is None else number
     return None if number is None else Answer(scene.speaker(number), "explicit", "named")
+
+
+def bearer(scene: Scene, clue: Clue, head: int) -> int | None:
+    """Who bears a post that the source names whole: «[директора Ford] Льюиса», whichever word it hangs on."""
+    start, number = scene.bearer.get(head, (0, None))
+    source = clue.report.source
+    whole = is_human(scene, head) or (source is not None and source[0] <= start)
+    return number if whole and scene.document.tags[head].number != "Plur" else None
 
 
 def apposed(scene: Scene, clue: Clue) -> Answer | None:

@@ -81,14 +81,17 @@ class Scene:
         return range(bisect_left(self.document.starts, start), bisect_left(self.document.starts, stop))
 
     @cached_property
-    def bearer(self) -> dict[int, int]:
-        """Tokens of posts beside a name → the person, the narrowest post first: «[директор института] Олег Дроздов»."""
+    def bearer(self) -> dict[int, tuple[int, int]]:
+        """Tokens of posts beside a name → where the post begins, its person; the narrowest post wins.
+
+        «[директор] [Института] [Азии] Олег Дроздов»
+        """
         roles = [(role, number) for number, person in enumerate(self.persons) for role in person.roles]
         roles.sort(key=lambda pair: pair[0].start - pair[0].stop)
-        out: dict[int, int] = {}
+        out: dict[int, tuple[int, int]] = {}
         for role, number in roles:
             if role.rule not in ("led", "described"):
-                out.update(dict.fromkeys(self.tokens(role.start, role.stop), number))
+                out.update(dict.fromkeys(self.tokens(role.start, role.stop), (role.start, number)))
         return out
 
     @cached_property

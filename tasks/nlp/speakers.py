@@ -13,7 +13,7 @@ from tasks.nlp.antecedents import agrees, verb_gender
 from tasks.nlp.collective import body, enclosed, issued, known_body, nameless, organization, they
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
-from tasks.nlp.headlines import echoed, foretold, heading_stop
+from tasks.nlp.headlines import echoed, foretold, heading_stop, main_voice
 from tasks.nlp.lexicon import index
 from tasks.nlp.personal import apposed, described, he, latter, named, therein
 from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
@@ -133,9 +133,17 @@ def same(scene: Scene, clue: Clue) -> Answer | None:
     last = scene.last()
     if clue.head is not None or last is None or is_dependent(scene, clue) or somebody_behind(scene, clue):
         return None
-    speaker = last.answer.speaker
-    fits = agrees(speaker, verb_gender(scene, clue), speaker.plural)
+    speaker, many = last.answer.speaker, is_many(scene, clue)
+    fits = agrees(speaker, verb_gender(scene, clue), speaker.plural if many is None else many)
     return Answer(speaker, "continuation", "same") if fits else None
+
+
+def is_many(scene: Scene, clue: Clue) -> bool | None:
+    """Whether the cue has a plural subject; None when it does not say. Of bodies both are said."""
+    last, token = scene.last(), clue.report.cue_token
+    number = scene.document.tags[token].number if token is not None else ""
+    body = last is not None and last.answer.speaker.kind == "organization"
+    return None if body or not number else number == "Plur"
 
 
 def is_dependent(scene: Scene, clue: Clue) -> bool:
@@ -160,4 +168,4 @@ SURE: tuple[Rule, ...] = (named, apposed, organization)
 RULES: tuple[Rule, ...] = (
     therein, he, they, latter, issued, known_body, body, described, enclosed, nameless, shared, before, same,
 )  # fmt: skip
-HEADLINE: tuple[Rule, ...] = (echoed, foretold, issued, body, nameless)
+HEADLINE: tuple[Rule, ...] = (echoed, foretold, issued, body, nameless, main_voice)
