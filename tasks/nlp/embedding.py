@@ -12,7 +12,7 @@ from slovnet.shape import word_shape
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
-CAPACITY = 36_864  # rows of the table, 9 KB each: 340 MB when full
+CAPACITY = 32_768  # rows of the table, 9 KB each: 300 MB when full
 WORDS = 250_000  # whose row is remembered, about 40 MB
 TOGETHER = 2_000  # computed in one product
 KEPT = 3 / 4  # of the rows when the table is full

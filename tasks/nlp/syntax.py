@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
+Booleans = NDArray[np.bool_]
 
 LONGEST = 1_000  # tokens parsed together; scores grow with the square
 SCORES = 1_000_000  # computed at a time
@@ -45,25 +46,27 @@ class Parser:
             score[:, :, 0] = left[index] @ root
             np.matmul(left[index], right[index].transpose(0, 2, 1), out=score[:, :, 1:])
             best = score.argmax(-1)
-            for sentence, token, near in _doubtful(score):
-                best[sentence, token] = self._settled(index[sentence], token, near, tokens, words)
+            for number, doubts in _doubtful(score):
+                self._settle(best[number], doubts, tokens[index[number]], [words[i] for i in index[number]])
             heads[index] = np.where(best > 0, index[:, :1] + best - 1, ROOT)
         return heads, self._relations(tokens, heads)
 
-    def _settled(self, sentence: Ints, token: int, near: Ints, tokens: Floats, words: Sequence[str]) -> int:
-        """The head of a token among candidates whose scores differ by no more than rounding.
+    def _settle(self, heads: Ints, doubts: Booleans, tokens: Floats, words: Sequence[str]) -> None:
+        """Choose heads in a sentence among candidates (`doubts`: token × candidate) whose scores differ by rounding.
 
         Two tokens with the same three neighbours on each side («, … ,» in a list) are the same to the network; which
         score is larger depends on where they stand in a matrix product. natasha takes either. Taking the first makes
         the answer independent of the other articles of a batch. Between candidates that are not the same, once in a
         hundred thousand tokens, natasha's own sums decide.
         """
-        at = np.concatenate([[ROOT], sentence])[near]
-        alike = _alike(tokens, at[0], at)
-        if not alike.all():
-            best = int(self._natashas([words[i] for i in sentence])[token, near].argmax())
-            alike = _alike(tokens, at[best], at)
-        return int(near[alike.argmax()])
+        scores = None
+        for token in np.flatnonzero(doubts.sum(-1) > 1):
+            near = np.flatnonzero(doubts[token])
+            same = _same(tokens, near, near[0])
+            if not same.all():
+                scores = self._natashas(words) if scores is None else scores
+                same = _same(tokens, near, near[scores[token, near].argmax()])
+            heads[token] = near[same.argmax()]
 
     def _natashas(self, words: Sequence[str]) -> Floats:
         """natasha's own scores in one sentence, token × candidate."""
@@ -82,19 +85,19 @@ class Parser:
         return rels
 
 
-def _doubtful(score: Floats) -> Iterator[tuple[int, int, Ints]]:
-    """Tokens with several candidates as good as the best: sentence, token, candidates."""
+def _doubtful(score: Floats) -> Iterator[tuple[int, Booleans]]:
+    """Sentences in which a token has several candidates as good as the best, and which candidates those are."""
     top = score.max(-1, keepdims=True)
     near = score >= top - ROUNDING * np.maximum(np.abs(top), 1)
-    for sentence, token in zip(*np.nonzero(near.sum(-1) > 1), strict=True):
-        yield int(sentence), int(token), np.flatnonzero(near[sentence, token])
+    for number in np.flatnonzero((near.sum(-1) > 1).any(-1)):
+        yield int(number), near[number]
 
 
-def _alike(tokens: Floats, one: int, others: Ints) -> NDArray[np.bool_]:
-    """Which of some tokens are the same to the network as one; the root is only like itself."""
-    if one == ROOT:
-        return others == ROOT
-    return (others != ROOT) & (np.abs(tokens[others] - tokens[one]).max(-1) < SAME)
+def _same(tokens: Floats, candidates: Ints, one: int) -> Booleans:
+    """Which candidates are the same to the network as one of them; the root, 0, is only like itself."""
+    same: Booleans = np.abs(tokens[candidates - 1] - tokens[one - 1]).max(-1) < SAME
+    same &= (candidates == 0) == (one == 0)
+    return same
 
 
 def _pieces(firsts: Ints, size: int) -> Ints:

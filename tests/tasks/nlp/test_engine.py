@@ -96,14 +96,14 @@ def test_a_full_table_forgets_and_answers_the_same() -> None:
     assert len(small.networks.table.keys) < 2_000
 
 
-def test_a_sentence_of_20_000_words_is_read() -> None:
-    words = "и красный дом стоял у реки где рос старый лес "
+@pytest.mark.parametrize("words", ["и красный дом стоял у реки где рос старый лес ", "слово " * 10])
+def test_a_sentence_of_20_000_words_is_read(words: str) -> None:
     start = process_time()
     (document,) = engine().read([words * 2_000])
     assert len(document) == 20_000
     assert document.sentences == [(0, 20_000)]
     assert all(-1 <= head < 20_000 for head in document.heads)
-    assert process_time() - start < 10
+    assert process_time() - start < 20
 
 
 def test_the_engine_is_loaded_once() -> None:
