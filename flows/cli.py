@@ -62,8 +62,9 @@ def run(*places: str) -> int:
     for location, reason in outcome.rejected:
         err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
     out.print(summary(outcome), soft_wrap=True)
-    nothing = not (outcome.documents or outcome.known) and bool(outcome.rejected)
-    return NOTHING_DONE if nothing else SOME_REJECTED if outcome.rejected else DONE
+    if not outcome.rejected:
+        return DONE
+    return SOME_REJECTED if outcome.articles or outcome.known else NOTHING_DONE
 
 
 def make_ready(settings: Settings) -> None:
@@ -81,8 +82,9 @@ def summary(outcome: Outcome) -> str:
         return f"Nothing is new{known}."
     counts = f"{outcome.documents} documents, {outcome.articles} articles, {outcome.statements} statements"
     rejected = f", {len(outcome.rejected)} rejected" if outcome.rejected else ""
+    ask = "\nAsk: svodka report, svodka sql" if outcome.articles else ""
     replaced = f", {outcome.superseded} older versions" if outcome.superseded else ""
-    return f"{counts}{rejected}{replaced} in {outcome.seconds:.0f} s{known}.\nAsk: svodka report, svodka sql"
+    return f"{counts}{rejected}{replaced} in {outcome.seconds:.0f} s{known}.{ask}"
 
 
 @app.command

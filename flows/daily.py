@@ -19,7 +19,7 @@ from flows.progress import Bars
 from flows.settings import Settings, Source, load
 from tasks.enrich import enrich
 from tasks.identify import identify
-from tasks.ingest import ingest
+from tasks.ingest import Known, ingest
 from tasks.nlp.workers import Workers
 from tasks.normalize import find_reprints, normalize
 from tasks.publish import publish
@@ -95,18 +95,26 @@ def staging_of(settings: Settings) -> Staging:
 
 def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars) -> None:
     """Stage the new documents of every source, one after the other."""
-    store, staging = store_of(settings), staging_of(settings)
+    staging = staging_of(settings)
     staging.clean()
-    known = set(store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist())
-    known.update(store.read(REJECTED, ["rejected_id"])["rejected_id"].to_pylist())
-    for batch in staging.batches():
-        known.update(batch.read("raw_documents", ["document_id"])["document_id"].to_pylist())
-        known.update(batch.read("rejected", ["rejected_id"])["rejected_id"].to_pylist())
+    known = known_to(store_of(settings), staging)
     with bars.stage("ingest") as moved:
         for source in sources:
             found = ingest(source.location, source.name, settings.data, run.run_id, known, settings.batch, moved)
             run.known += found.known
             run.rejected += found.rejected
+
+
+def known_to(store: Store, staging: Staging) -> Known:
+    """Everything read before, stored or staged."""
+    rejections = store.read(REJECTED, ["rejected_id", "stage", "document_id", "reason"]).to_pylist()
+    known = dict.fromkeys(store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
+    known |= {row["rejected_id"]: "" for row in rejections}
+    known |= {row["document_id"]: row["reason"] for row in rejections if row["stage"] == "normalize"}
+    for batch in staging.batches():
+        known |= dict.fromkeys(batch.read("raw_documents", ["document_id"])["document_id"].to_pylist(), "")
+        known |= dict.fromkeys(batch.read("rejected", ["rejected_id"])["rejected_id"].to_pylist(), "")
+    return known
 
 
 def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome, bars: Bars) -> None:

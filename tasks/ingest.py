@@ -20,6 +20,7 @@ from warehouse.staging import Batch, Rejection, Staging, rejected
 
 BATCH_BYTES = 16_000_000  # a batch is held in memory: a few large documents make one, too
 Addresses = dict[str, dict[str, Any]]
+Known = dict[str, str]  # id of a document or failure: why normalize could not read it, «» for all others
 
 
 @dataclass
@@ -28,13 +29,13 @@ class Ingested:
 
     batches: list[str] = field(default_factory=list)  # ids, in staging
     documents: int = 0  # new ones
-    known: int = 0  # seen before
+    known: int = 0  # read before
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason; known ones too
 
 
 @task(task_run_name="ingest {location}", cache_policy=NO_CACHE)
 def ingest(
-    location: str, name: str | None, data: Path, run_id: str, known: set[str], size: int, on_read: Callable[[int], None]
+    location: str, name: str | None, data: Path, run_id: str, known: Known, size: int, on_read: Callable[[int], None]
 ) -> Ingested:
     """Stage the documents of one place whose ids are not `known`, `size` to a batch; `on_read` is told how many.
 
@@ -52,18 +53,19 @@ def ingest(
     return out
 
 
-def unknown(found: Iterable[Document | Failure], known: set[str], out: Ingested) -> Iterator[Document | Failure]:
-    """What is not known yet, counted in `out`."""
+def unknown(found: Iterable[Document | Failure], known: Known, out: Ingested) -> Iterator[Document | Failure]:
+    """What is not known yet, counted in `out`; what is wrong with known ones is said again."""
     for one in found:
-        if isinstance(one, Failure):
-            out.rejected.append((one.location, one.reason))
         key = identifier(one)
-        if key in known:
-            out.known += isinstance(one, Document)
-            continue
-        known.add(key)
-        out.documents += isinstance(one, Document)
-        yield one
+        reason = one.reason if isinstance(one, Failure) else known.get(key)
+        if reason:
+            out.rejected.append((one.location, reason))
+        if key not in known:
+            known[key] = ""
+            out.documents += isinstance(one, Document)
+            yield one
+        elif not reason:
+            out.known += 1
 
 
 def identifier(one: Document | Failure) -> str:

@@ -6,12 +6,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from flows import schedules
+from flows import cli, schedules
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -49,14 +50,38 @@ def server(home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture(scope="session")
 def svodka(home: str, server: str) -> Svodka:
     """Run the command in a process of its own, with the server of the session."""
+    return lambda *words, **env: execute(*words, PREFECT_HOME=home, PREFECT_API_URL=server, **env)
 
-    def command(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
-        environment = clean(PREFECT_HOME=home, PREFECT_API_URL=server, **env)
-        return subprocess.run(
-            [SVODKA, *map(str, words)], env=environment, capture_output=True, encoding="utf8", cwd=ROOT, timeout=300
-        )
 
-    return command
+def execute(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [SVODKA, *map(str, words)], env=clean(**env), capture_output=True, encoding="utf8", cwd=ROOT, timeout=300
+    )
+
+
+@dataclass
+class Ended:
+    """How a command ended."""
+
+    code: object
+    out: str
+    err: str
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Call the command in this process: for words that start no run, because imports cost more than the answer."""
+    for name in ("SVODKA_DATA", "SVODKA_CONFIG", "PREFECT_API_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*words: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["svodka", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return Ended(ended.value.code, *capsys.readouterr())
+
+    return call
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +91,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def first(svodka: Svodka, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    """The first run on the samples; its data folder is `published`."""
-    return svodka("--data", tmp_path_factory.getbasetemp() / "published", "run", samples)
+def first(home: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """The first run on the samples, as most people do it: without a server. Its data folder is `published`."""
+    return execute("--data", tmp_path_factory.getbasetemp() / "published", "run", samples, PREFECT_HOME=home)
 
 
 @pytest.fixture(scope="session")

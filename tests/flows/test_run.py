@@ -1,0 +1,116 @@
+"""Runs on the samples through the command: all is published, again changes nothing, every question has an answer."""
+
+import csv
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import ROOT, Ended, Svodka, ask, contents, of_no_bar, versions
+from warehouse.store import locked
+
+pytestmark = pytest.mark.slow
+Command = Callable[..., Ended]
+
+
+def test_the_first_run_publishes_all(first: subprocess.CompletedProcess[str], published: Path) -> None:
+    assert first.stdout.startswith("39 documents, 39 articles, ")
+    assert of_no_bar(first.stderr) == []  # nothing of Prefect, no warnings, no cancelled tasks
+    assert ask(published, "select count(*), count(enriched_by) from articles where language = 'ru'") == [(39, 39)]
+    assert ask(published, "select count(*) from raw_documents") == [(39,)]
+    assert ask(published, "select count(*) from rejected") == [(0,)]
+    assert ask(published, "select documents, articles, rejected from runs") == [(39, 39, 0)]
+    assert not list((published / "staging").iterdir())
+
+
+def test_the_second_run_changes_nothing(svodka: Svodka, published: Path, samples: Path) -> None:
+    before = versions(published), contents(published)
+    done = svodka("--data", published, "run", samples)
+    assert (done.returncode, done.stdout) == (0, "Nothing is new; 39 seen before.\n")
+    assert of_no_bar(done.stderr) == []
+    assert (versions(published), contents(published)) == before
+
+
+def test_the_monthly_table(command: Command, published: Path) -> None:
+    done = command("--data", published, "report", "expert_mentions_per_month", "--format", "csv")
+    rows = list(csv.DictReader(StringIO(done.out)))
+    assert done.code == 0
+    assert len({row["month"] for row in rows}) >= 3
+    assert all(int(row["mentions"]) >= int(row["quoted"]) for row in rows)
+
+
+def test_the_list_of_reports(command: Command, published: Path) -> None:
+    done = command("--data", published, "report", "--format", "json")
+    assert "new_voices" in {row["report"] for row in json.loads(done.out)}
+
+
+def test_a_spreadsheet(command: Command, published: Path, tmp_path: Path) -> None:
+    done = command("--data", published, "report", "reprints", "--format", "xlsx", "--output", tmp_path / "r.xlsx")
+    assert done.code == 0
+    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_weekly_summary(command: Command, published: Path) -> None:
+    done = command("--data", published, "report", "--week", "last")
+    page, text = map(Path, done.out.split())
+    assert done.code == 0
+    assert page.suffix == ".html"
+    assert "<svg" in page.read_text(encoding="utf8")
+    assert text.suffix == ".md"
+
+
+def test_questions_in_sql(command: Command, published: Path) -> None:
+    done = command("--data", published, "sql", "select count(*) as n from articles", "--format", "csv")
+    assert (done.code, done.out) == (0, "n\n39\n")
+    wrong = command("--data", published, "sql", "select nonsense from articles")
+    assert (wrong.code, len(wrong.err.splitlines())) == (2, 1)
+    assert "nonsense" in wrong.err
+
+
+def test_one_article_explained(command: Command, published: Path) -> None:
+    [(article, words)] = ask(published, "select article_id, text from statements order by words desc, text limit 1")
+    done = command("--data", published, "explain", article)
+    assert done.code == 0
+    assert str(article) in done.out
+    assert str(words)[:20] in done.out
+    assert command("--data", published, "explain", "nonsense").code == 2
+
+
+def test_status_and_score(command: Command, published: Path) -> None:
+    assert "statements" in command("--data", published, "status").out
+    done = command("score", ROOT / "tests/quality/gold.jsonl")
+    assert (done.code, done.err) == (0, "")
+    assert "statements" in done.out
+
+
+def test_after_a_move_the_catalog_is_built_again(command: Command, published: Path, tmp_path: Path) -> None:
+    moved = Path(shutil.copytree(published, tmp_path / "данные"))
+    assert command("--data", moved, "catalog").code == 0
+    assert f"'{moved}/warehouse/" in str(ask(moved, "select sql from duckdb_views() where schema_name = 'stored'"))
+    assert contents(moved) == contents(published)
+
+
+def test_a_backfill_of_everything_finds_the_same(
+    command: Command, svodka: Svodka, published: Path, tmp_path: Path
+) -> None:
+    again = Path(shutil.copytree(published, tmp_path / "again"))
+    assert command("--data", again, "catalog").code == 0
+    done = svodka("--data", again, "backfill", "--everything")
+    assert (done.returncode, of_no_bar(done.stderr)) == (0, [])
+    assert "39 articles" in done.stdout
+    assert contents(again) == contents(published)
+
+
+def test_of_two_runs_at_once_the_second_says_who_runs(svodka: Svodka, published: Path, samples: Path) -> None:
+    before = versions(published)
+    with locked(published):
+        done = svodka("--data", published, "run", samples)
+    (line,) = of_no_bar(done.stderr)
+    assert done.returncode == 2
+    assert "process " in line
+    assert str(published) in line
+    assert versions(published) == before
