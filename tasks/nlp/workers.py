@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import IO
@@ -96,6 +97,8 @@ class Process:
             return list(pickle.load(self.process.stdout))
         except (EOFError, OSError, pickle.UnpicklingError):
             self.process.kill()
+            with suppress(OSError):  # what was not sent any more
+                self.process.stdin.close()
             raise WorkerDiedError(death(self.process.wait(), len(articles))) from None
 
     def end(self) -> None:
