@@ -96,10 +96,17 @@ class Process:
             send(articles, self.process.stdin)
             return list(pickle.load(self.process.stdout))
         except (EOFError, OSError, pickle.UnpicklingError):
-            self.process.kill()
             with suppress(OSError):  # what was not sent any more
                 self.process.stdin.close()
-            raise WorkerDiedError(death(self.process.wait(), len(articles))) from None
+            raise WorkerDiedError(death(self.code(), len(articles))) from None
+
+    def code(self) -> int:
+        """Exit code of a process that is ending, or is made to."""
+        try:
+            return self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
 
     def end(self) -> None:
         """Let the process end by itself: its input is at an end."""

@@ -50,6 +50,12 @@ def test_a_worker_that_is_killed_says_so_and_is_replaced() -> None:
         assert isinstance(found, Findings)
 
 
+def test_a_worker_that_cannot_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.nlp.workers.WORK", "import sys; sys.exit(3)")
+    with Workers(1) as workers, pytest.raises(WorkerDiedError, match="ended with code 3"):
+        workers.submit([article(1)]).result(timeout=60)
+
+
 def fail_on_two(articles: Sequence[Article]) -> list[Findings]:
     if any(one.article_id == "article 2" for one in articles):
         raise ValueError("no such verb")
