@@ -223,15 +223,21 @@ def speakers(layout: Layout, verb: int, bounds: Span, dash: bool) -> list[Source
 
 
 def stretch(layout: Layout, token: int, limit: int) -> int:
-    """Where an attribution that begins with a verb ends: the next comma, dash or quotation that is no name."""
+    """Where an attribution that begins with a verb ends: the next comma, dash or quotation that is no name.
+
+    «…, сообщает [Заря.ру] в пятницу»
+    """
     document = layout.document
     while token < limit:
-        word = document.words[token]
+        word, name = document.words[token], document.name_of[token]
         if layout.quote_of[token] >= 0:
             first, last = layout.quoted[layout.quote_of[token]]
             if document.words[token - 1] in (",", ".", *DASHES) or last - first > 12:
                 return token
             token = last
+            continue
+        if name is not None and name.kind == "ORG":
+            token = max(token + 1, min(name.last, limit))
             continue
         if word in (",", ":", ";", *DASHES) or (word in TERMINAL and token + 1 < limit):
             return token

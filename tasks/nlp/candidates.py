@@ -9,10 +9,7 @@ from tasks.nlp.findings import Report
 from tasks.nlp.layout import Layout, Span
 from tasks.nlp.sources import Source
 
-REPORTED = {
-    "that", "question", "infinitive", "about", "object", "colon", "comma", "by words of", "according to", "as said",
-    "noun",
-}  # fmt: skip
+REPORTED = {"that", "question", "infinitive", "about", "object", "colon", "comma", "noun", "fronted"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tasks.nlp.candidates import Candidate
-from tasks.nlp.hosts import unlinked
+from tasks.nlp.hosts import points_back, unlinked
 from tasks.nlp.layout import Layout, Span
 from tasks.nlp.papers import papers, referred
 from tasks.nlp.reporting import papery
 from tasks.nlp.sources import Source
 from tasks.nlp.subjects import subjects
-
-POINTING = {"такое", "такую", "с", "такой", "такого"}
-SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
 
 
 def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -43,11 +40,3 @@ def tellers(layout: Layout, verb: int, unit: Span) -> list[Source]:
         return papers(layout, verb, unit)
     found = subjects(layout, verb, (verb, unit[1])) or subjects(layout, verb, unit)
     return referred(layout, found, unit)
-
-
-def points_back(layout: Layout, unit: Span) -> bool:
-    """«Об этом …», «Такое мнение высказал …», «С таким заявлением выступил …»."""
-    lower, lemmas = layout.document.lower[unit[0] : unit[1]], layout.document.lemmas[unit[0] : unit[0] + 4]
-    if lower[:2] == ["об", "этом"]:
-        return True
-    return lower[0] in POINTING and not SAID.isdisjoint(lemmas)

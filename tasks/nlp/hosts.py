@@ -16,6 +16,8 @@ from tasks.nlp.sources import ENDS
 
 CONTRASTS = {"однако", "но", "а", "и"}
 CONFIDENCE = {"by words of": 0.96, "according to": 0.9, "as said": 0.97, "said behind": 0.98}
+POINTING = {"такое", "такую", "с", "такой", "такого"}
+SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
 GOES_ON = {"когда", "который", "после", "во", "в"}
 
@@ -30,6 +32,8 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
     for number, aside in enumerate(asides):
         pieces = host(layout, unit, asides, number)
         if sum(last - first for first, last in pieces) < 2 or topic(layout, aside, pieces):
+            continue
+        if points_back(layout, unit) and passes_on(layout, aside):
             continue
         if aside.rule == "said behind" and not aside.dashed and not complete(layout, pieces):
             continue
@@ -51,6 +55,14 @@ def complete(layout: Layout, pieces: tuple[Span, ...]) -> bool:
 def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:
     """«Как сообщает агентство, об этом шла речь»: that says nothing."""
     return aside.rule == "as said" and layout.document.lower[pieces[0][0]] in ("об", "о")
+
+
+def points_back(layout: Layout, unit: Span) -> bool:
+    """«Об этом …», «Такое мнение высказал …», «С таким заявлением выступил …»."""
+    lower, lemmas = layout.document.lower[unit[0] : unit[1]], layout.document.lemmas[unit[0] : unit[0] + 4]
+    if lower[:2] == ["об", "этом"]:
+        return True
+    return lower[0] in POINTING and not SAID.isdisjoint(lemmas)
 
 
 def passes_on(layout: Layout, aside: Aside) -> bool:

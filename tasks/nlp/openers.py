@@ -17,6 +17,7 @@ NO_TOPIC = {"том", "этом", "чем", "котором", "'"}
 BREAKS = {",", ":", ";", *DASHES}
 OBLIQUE = {"Acc", "Gen", "Dat"}
 PARTICIPANT = {"NOUN", "PROPN", "PRON", "ADJ", "DET"}
+PREDICATIVES = {"нельзя", "можно", "надо", "нужно", "необходимо", "невозможно", "пора", "сложно", "легко", "трудно"}
 FAR, NEAR, NEARER = 30, 14, 10
 
 
@@ -31,7 +32,7 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
             continue
         if document.words[at] == "," and document.lower[at + 1] in words:
             asks = document.lower[at + 2 : at + 3] == ["именно"]  # «спросил, что именно построят»
-            return (at + 1 if asks else at + 2, limit)
+            return (at + 1 if asks else at + 2, limit) if not advises(document, at + 1, limit) else None
         if document.words[at] in (":", ";") or owns_conjunction(layout, cue, at):
             return None
     return None
@@ -59,7 +60,8 @@ def question(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if layout.quote_of[at] >= 0:
             continue
         if document.words[at] == ",":
-            return (at + 1, limit) if asking(layout, at + 1, limit) and open_to(document, cue, at - 1) else None
+            asks = asking(layout, at + 1, limit) and not advises(document, at + 1, limit)
+            return (at + 1, limit) if asks and open_to(document, cue, at - 1) else None
         if document.tags[at].form == "Fin":
             return None
     return None
@@ -75,6 +77,21 @@ def asking(layout: Layout, token: int, limit: int) -> bool:
     if document.tags[token].pos == "ADP" and document.lemmas[token + 1] in ("какой", "что", "кто"):
         return True
     return "ли" in document.lower[token : min(limit, token + 4)]
+
+
+def advises(document: Document, token: int, limit: int) -> bool:
+    """«объяснил, что делать с долгом», «рассказал, как выбрать дыню»: a mere topic, not «что снести дом надо»."""
+    if document.lower[token] == "чтобы" or token + 1 >= limit or document.tags[token + 1].form != "Inf":
+        return False
+    rest = range(token + 2, limit)
+    stop = next((t for t in rest if document.words[t] == ","), limit)
+    return not any(predicate(document, t) for t in range(token + 2, stop))
+
+
+def predicate(document: Document, token: int) -> bool:
+    """What makes a clause of an infinitive: a finite verb, «надо», a dash."""
+    tag = document.tags[token]
+    return tag.form == "Fin" or tag.short or document.words[token] in DASHES or document.lower[token] in PREDICATIVES
 
 
 def open_to(document: Document, cue: Cue, token: int) -> bool:

@@ -164,12 +164,14 @@ def place_behind(layout: Layout, verb: int, bounds: Span) -> int | None:
 
 
 def place(layout: Layout, verb: int, bounds: Span) -> int | None:
-    """«в [МИД] заявили», «рассказали журналистам в [пресс-службе] банка», «[там] добавили»: a place speaks."""
+    """«в [МИД] заявили», «сообщили „Заре“ в среду в [пресс-службе] банка», «[там] добавили»: a place speaks."""
     document = layout.document
     tag = document.tags[verb]
     if tag.number != "Plur" or tag.form not in ("Fin", "") or tag.person in ("1", "2"):
         return None
-    for token in range(max(bounds[0], verb - 8), min(bounds[1], verb + 6)):
+    for token in range(max(bounds[0], verb - 8), min(bounds[1], verb + WINDOW)):
+        if token > verb and document.words[token] in ENDS:
+            return None
         if document.lower[token] == "там":
             return token
         if document.lower[token] in PLACES and (head := placed(document, token, bounds)) is not None:

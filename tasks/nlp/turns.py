@@ -13,6 +13,7 @@ from tasks.nlp.sources import ENDS, Source, phrase
 SIGNED = {"источник", "автор", "редактор", "корреспондент"}  # «Автор: …» says who wrote the article
 NEAR = 14
 TAIL = 6
+ELLIPSIS = 6
 
 
 def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
@@ -88,9 +89,15 @@ def bare_attribution(layout: Layout, unit: Span) -> Iterator[Candidate]:
 
 
 def person_behind(layout: Layout, dash: int) -> bool:
-    """«… – эксперт», «… – Белов» at the very end of a headline, behind a clause with a verb."""
+    """«… – эксперт», «… – Белов» at the very end of a headline, behind a clause with a verb.
+
+    «Директором стал Белов, а тренером – Котов» leaves the verb out: nobody speaks.
+    """
     document = layout.document
     first, last = layout.unit_at(dash)
+    comma = next((t for t in range(dash - 1, first, -1) if document.words[t] == ","), None)
+    if comma is not None and document.lower[comma + 1] in ("а", "и") and dash - comma < ELLIPSIS:
+        return False
     verb = any(document.tags[t].form == "Fin" or document.tags[t].short for t in range(first, dash))
     return (
         verb
