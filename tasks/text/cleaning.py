@@ -1,10 +1,12 @@
-"""Characters put right: one form for each letter, blank and line break, nothing invisible."""
+"""Characters put right: one form for each letter, blank and line break, nothing invisible, no sentences melted."""
 
 from __future__ import annotations
 
 import re
 import sys
 import unicodedata
+
+from tasks.text.seams import part_seams
 
 LATIN, CYRILLIC = "aceopxyABCEHKMOPTXYëË", "асеорхуАВСЕНКМОРТХУёЁ"  # pairs that look the same in print
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
@@ -35,7 +37,9 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if MIXED.search(text):
         text = unicodedata.normalize("NFC", WORD.sub(lambda found: one_script(found[0]), text))
-    return RUNS.sub(run, text).strip()
+    text = RUNS.sub(run, text).strip()
+    parted = part_seams(text)
+    return text if parted == text else clean(parted)  # words that came apart may each be of one script
 
 
 def run(found: re.Match[str]) -> str:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tasks.text.cleaning import clean
 
-MESSY = "абёйАТСaceopxyTXё\u0301\u0306\u0308\u00ad\u200b\u00a0\u2009\u2028\x85\x00\x1f\t\r\n .,-1zZ\ufeff\u212a\ud800"
+MESSY = "мостРу«»!."
+MESSY += "абёйАТСaceopxyTXё\u0301\u0306\u0308\u00ad\u200b\u00a0\u2009\u2028\x85\x00\x1f\t\r\n .,-1zZ\ufeff\u212a\ud800"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ MESSY = "абёйАТСaceopxyTXё\u0301\u0306\u0308\u00ad\u200b\u00a0\u2009\u20
         ("  много   пробелов \t тут ", "много пробелов тут"),
         ("абзац \n\n\n \n абзац\nстрока", "абзац\n\nабзац\nстрока"),
         ("управ\x00ление\x07", "управление"),
+        ("Открыл мэр.\u200bНа очереди школа", "Открыл мэр. На очереди школа"),
         ("кавычки «ёлочки» — тире… № 5", "кавычки «ёлочки» — тире… № 5"),
     ],
 )
