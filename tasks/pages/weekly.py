@@ -90,8 +90,9 @@ def collect(query: Query, monday: date) -> Week:
     }
     sections = {name: Section(f"weekly_{name}", records(query(text)), text) for name, text in queries.items()}
     if not sections["health"].rows:
-        known = query("select min(week) first, max(week) last from weekly_health").iloc[0]
-        raise WeekError(f"no articles in {week_label(monday)}; there are some from {known['first']} to {known['last']}")
+        known = query("select min(week) as earliest, max(week) as latest from weekly_health").iloc[0]
+        span = f"{known['earliest']:%G-W%V} to {known['latest']:%G-W%V}"
+        raise WeekError(f"no articles in {week_label(monday)}; there are some from {span}")
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
     history_query = (
         f"select week, expert_mentions from weekly_health where week between date '{first}' and {day} order by week"
