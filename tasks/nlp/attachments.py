@@ -84,7 +84,7 @@ def of_person(spot: Spot) -> int:
         return spot.token
     follower = document.name_of[name.last] if name.last < spot.limit else None
     if follower is not None and follower.kind == "PER":  # «госсекретарь при президенте [Сомове] Анна Грекова»
-        return name.last
+        return spot.token if is_own(spot) else name.last
     if document.tags[name.first].case != "Gen":
         return spot.token
     noun, head = document.tags[spot.token - 1], document.tags[spot.head]
@@ -92,6 +92,13 @@ def of_person(spot: Spot) -> int:
         return spot.token
     related = takes_person(word_at(document, spot.head))
     return name.last if head.case != "Gen" and (related or document.rels[name.first] == "nmod") else spot.token
+
+
+def is_own(spot: Spot) -> bool:
+    """«сын [министра Сомова] Анатолий»: right behind a post in its case the name is whose post it is."""
+    document, head = spot.document, spot.head
+    same = document.tags[head].case == document.tags[spot.token].case
+    return head == spot.token - 1 and same and not takes_person(word_at(document, head))
 
 
 def bracketed(spot: Spot) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person
+from tasks.nlp.lexicon import index
 from tasks.nlp.rolewords import organization_category
 
 LONGEST_CREDIT = 4  # tokens before the name, the colon counted
@@ -51,4 +52,14 @@ def written(document: Document, person: Person) -> str | None:
             sentence = document.sentences[document.sentence_of[first]]
             if organization_category(document, *sentence) == "journalist":
                 return document.slice(min(verb, first), max(verb, last) + 1)
+    return None
+
+
+def author(document: Document, person: Person) -> tuple[str, str] | None:
+    """Category and words of who made a work: «премьера [фильма Никиты Лунина]» → culture."""
+    for start, stop in person.mentions:
+        first, last = document.token_at(start), document.token_at(stop - 1) + 1
+        row = index("works", "work").get(document.lemmas[first - 1]) if first else None
+        if row is not None and document.tags[first].case == "Gen" and document.heads[first] == first - 1:
+            return row["category"], document.slice(first - 1, last)
     return None

@@ -14,11 +14,12 @@ from tasks.nlp.neighbours import following, preceding
 from tasks.nlp.phrases import Phrase
 from tasks.nlp.posts import LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
 from tasks.nlp.predicates import posted, predicated
-from tasks.nlp.rolewords import takes_person, word_at
+from tasks.nlp.rolewords import RoleWord, takes_person, word_at
 
 LONGEST_CLAUSE = 15
 DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
+POSSESSIVE = {"его", "ее", "её", "их", "своего", "свою", "своей", "моего", "моей", "нашего", "нашей", "и"}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
 APPOSED = {"appos", "flat", "flat:name"}
 
@@ -108,8 +109,24 @@ def is_complement(reading: Reading, post: Post, name: int) -> bool:
     """«статья Грекова, [адвоката] Сомова»: an attendant's name stands before, his client's behind."""
     document, mark = reading.document, post.start - 1
     before = reading.name_until(mark) if mark > 0 and document.words[mark] == "," else None
-    attends = takes_person(word_at(document, post.phrase.head))
+    word = word_at(document, post.phrase.head)
+    if is_kin(word) and is_whose(document, post, name, reading.begins[name][1]):
+        return True
+    attends = takes_person(word)
     return before is not None and attends and document.tags[before[1]].case == document.tags[name].case == "Gen"
+
+
+def is_kin(word: RoleWord | None) -> bool:
+    return word is not None and word.kind == "relation" and word.category == "private"
+
+
+def is_whose(document: Document, post: Post, name: int, after: int) -> bool:
+    """«сбили [сына] Ивана Грекова» is Греков's; «его [сына] Ивана Грекова», «[сына] Ивана» is Иван."""
+    own = document.lower[max(post.start - 1, 0)] in POSSESSIVE or post.start < post.phrase.head
+    head = post.phrase.head
+    clear = post.case == "Acc" and document.tags[head].gender == "Fem"  # «дочь», not «дочери»
+    alike = post.case in ("Gen", "Acc") and post.phrase.last == head + 1 and after - name > 1 and not own
+    return document.tags[name].case == "Gen" and (clear or alike)
 
 
 def listed(reading: Reading, token: int) -> Iterator[int]:
@@ -144,15 +161,22 @@ def apposed(reading: Reading, post: Post) -> list[int]:
     """«[один из адвокатов], Пётр Греков, …»: the name stands behind a comma as an apposition of its own."""
     document, mark = reading.document, post.phrase.last
     found = reading.name_at(mark + 1) if mark + 1 < len(document) and document.words[mark] == "," else None
-    if (
-        found is None
-        or post.plural
-        or document.lower[found[2] : found[2] + 1] not in ([","], ["."], [")"], ["—"], ["–"])
-    ):
+    if found is None or post.plural:
+        return []
+    if is_same_subject(document, post.phrase.head, found[1]):
+        return [found[0]]
+    if document.lower[found[2] : found[2] + 1] not in ([","], ["."], [")"], ["—"], ["–"]):
         return []
     case = document.tags[found[1]].case
     one_of = post.start < post.phrase.first and case == post.case
     return [found[0]] if one_of or (document.heads[found[1]] == post.phrase.head and case == post.case) else []
+
+
+def is_same_subject(document: Document, head: int, name: int) -> bool:
+    """«[Мать виновника], Анна Грекова живёт в Туле»: two subjects of one verb in the singular, without «и»."""
+    verb = document.heads[head]
+    both = document.rels[head] == document.rels[name] == "nsubj" and document.heads[name] == verb
+    return both and verb > name and document.tags[verb].number == "Sing"
 
 
 def enumerated(reading: Reading, post: Post) -> list[int]:
@@ -172,10 +196,19 @@ def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
     if document.words[post.phrase.last] == "(":
         return document.words[after : after + 1] == [")"]
     if post.case != "Nom":
-        return False
+        return is_turned(document, post, name)
     follows = document.tags[after].pos == "VERB" if after < len(document) else False
     said = follows and document.tags[name].case == "Nom" and document.words[post.phrase.last] in DASHES
     return said or post.start == document.sentences[document.sentence_of[post.start]][0]
+
+
+def is_turned(document: Document, post: Post, name: int) -> bool:
+    """«встретились с [одним из лидеров] – Грековым», «директором стал Белов, а [тренером] – Греков»."""
+    case = document.tags[name].case
+    if post.case == case:
+        return document.rels[name] in APPOSED and post.phrase.first <= document.heads[name] < post.phrase.last
+    elided = post.case == "Ins" and case == "Nom" and document.heads[name] == post.phrase.head
+    return elided and document.rels[name] in SUBJECT
 
 
 def after_name(reading: Reading, post: Post) -> list[int]:

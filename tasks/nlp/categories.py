@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tasks.nlp.authorship import signed, writing
+from tasks.nlp.authorship import author, signed, writing
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
 from tasks.nlp.leaders import leader
@@ -30,6 +30,7 @@ POLITICAL = {
     "президент", "вице-президент", "премьер", "премьер-министр", "вице-премьер", "министр", "губернатор", "канцлер",
     "вице-канцлер", "госсекретарь", "спикер", "глава",
 }  # fmt: skip
+DEPUTIES = {"заместитель", "зам", "зампред", "зампредседателя"}
 PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
 EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
 # who leads or owns a company speaks for it
@@ -76,6 +77,9 @@ def categorize(
     «сообщил директор Института новых рынков Олег Дроздов» → expert, «директор Института новых рынков»
     """
     votes = [vote for role in person.roles if (vote := vote_of(document, role)).category]
+    known = leader(person, article.published_at) if article.published_at else None
+    if known and known[0] == "politician":
+        votes = [vote._replace(category="politician") if outlived(vote, known[1]) else vote for vote in votes]
     case = Case(document, article, person, statements, votes)
     for rule in RULES:
         found = rule(case)
@@ -106,6 +110,12 @@ def holds_office(case: Case) -> Verdict | None:
             if vote.category == office and not vote.role.former and vote.weight > GUESS:
                 return office, case.words(vote.role)
     return None
+
+
+def governs_now(case: Case) -> Verdict | None:
+    """«сравнил его с клоуном»: a head of state in office stays one whatever he is called."""
+    found = is_leader(case)
+    return found if found and found[0] == "official" else None
 
 
 def by_roles(case: Case) -> Verdict | None:
@@ -156,6 +166,11 @@ def comes_from(case: Case) -> Verdict | None:
     return None
 
 
+def made(case: Case) -> Verdict | None:
+    """«премьера фильма Никиты Лунина», «статья Анны Беловой»: who made a work."""
+    return author(case.document, case.person)
+
+
 def is_leader(case: Case) -> Verdict | None:
     """«Трамп ввёл пошлины»: everybody knows."""
     found = leader(case.person, case.article.published_at)
@@ -163,11 +178,16 @@ def is_leader(case: Case) -> Verdict | None:
 
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
-    wrote, holds_office, by_roles, comes_from, writes, is_leader, among_experts,
+    wrote, holds_office, governs_now, by_roles, comes_from, writes, made, is_leader, among_experts,
 )  # fmt: skip
 
 
 # what a role speaks for
+
+
+def outlived(vote: Vote, office: str) -> bool:
+    """«при [президенте] Грекове» years after: everybody knows that the office is over."""
+    return vote.category == "official" and vote.role.role.lower().startswith(office.split()[0])
 
 
 def vote_of(document: Document, role: Role) -> Vote:
@@ -188,13 +208,18 @@ def role_category(document: Document, role: Role) -> tuple[str, bool]:
     known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
     if not known:
         return "", False
-    _, word = next((pair for pair in known if document.tags[pair[0]].pos == "NOUN"), known[0])
+    _, word = next((pair for pair in known if document.tags[pair[0]].pos in ("NOUN", "PROPN")), known[0])
     category, sure = word.category, True
     if word.kind == "post":
         told = organization_category(document, first, last) or chief_category(document, first, last)
         category, sure = (told, True) if told else guess(document, role, word, (first, last))
-    former = role.former and category == "official" and word.lemma in POLITICAL
-    return "politician" if former else category, sure
+    political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
+    return "politician" if role.former and category == "official" and political else category, sure
+
+
+def governs(document: Document, first: int, last: int) -> bool:
+    """«бывший заместитель председателя [правительства]»: the second of those who govern."""
+    return "правительство" in document.lemmas[first:last]
 
 
 def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, bool]:

@@ -107,10 +107,10 @@ def meant(reading: Reading, post: Post, known: Sequence[Known], persons: Sequenc
 
 
 def meanings(document: Document, phrase: Phrase) -> Mapping[str, str]:
-    """The row for «глава государства», else for «глава»."""
-    rows, lemma = index_of_descriptions(), document.lemmas[phrase.head]
-    following = " ".join((lemma, *document.lower[phrase.head + 1 : phrase.head + 2]))
-    return rows.get(following) or rows.get(lemma) or {"word": lemma, "roles": "", "categories": ""}
+    """The row for «глава белого дома», «глава государства», else for «глава»."""
+    rows, lemma, head = index_of_descriptions(), document.lemmas[phrase.head], phrase.head
+    keys = (" ".join((lemma, *document.lower[head + 1 : stop])) for stop in (head + 3, head + 2, head + 1))
+    return next((rows[key] for key in keys if key in rows), {"word": lemma, "roles": "", "categories": ""})
 
 
 @cache

@@ -19,6 +19,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 NO_NAMES = frozenset({"VERB", "ADV", "ADP", "PRON", "CCONJ", "SCONJ", "DET", "NUM", "PART", "INTJ", "AUX"})
 MERGED = frozenset({"Мак", "Ди", "Де", "Ла", "Ле", "Дю", "Ван", "Фитц"})
 NICKNAMES = frozenset({"позывной", "прозвище", "псевдоним", "кличка"})
+CREDITS = frozenset({"фото", "фотография", "видео", "иллюстрация", "коллаж"})
 ADJECTIVE = re.compile(r"(?:ск|цк|н)(?:ий|ый|ой|ого|ому|им|ым|ом|ая|яя|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)$")
 PARTICIPLE = re.compile(
     r"(?:вш|[юуя]щ|[аеё]нн|нут)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|ее|ое|ие|ые|их|ых)$"
@@ -128,6 +129,12 @@ def named_after(document: Document, first: int, last: int) -> bool:
     return row["kind"] == "apposition" or document.tags[first].case == "Gen"
 
 
+def photographed(document: Document, first: int, last: int) -> bool:
+    """«Фото: Пётр Греков / РИА Новости»: a credit is no part of the text."""
+    credit = first > 1 and document.words[first - 1] == ":" and document.lemmas[first - 2] in CREDITS
+    return credit and document.words[last : last + 1] == ["/"]
+
+
 @cache
 def carriers() -> Mapping[str, Mapping[str, str]]:
     """Lemmas of things that bear names and of titles that have a land: «улица», «принц»."""
@@ -208,5 +215,5 @@ def begins_line(document: Document, token: int) -> bool:
     return "\n" in document.text[document.stops[token - 1] : document.starts[token]]
 
 
-ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after)
+ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed)
 ALONE: tuple[Callable[[Document, int], bool], ...] = (role, other_word, adjective, participle, organization)

@@ -39,7 +39,7 @@ def found_by_network(document: Document, article: Around) -> Iterator[Form]:
     names = (name for name in document.names if name.kind == "PER" and fold(name.normal) not in article.elsewhere)
     spans = ((name, *span) for name in names for span in pieces(document, name))
     for name, start, last in joined_patronymics(document, spans):
-        first = without_title(document, start, last, article.small)
+        first = with_surname(document, without_title(document, start, last, article.small), last)
         if is_person(document, first, last, article):
             form = form_of(document, first, last, normals(document, name))
             if form.readings:
@@ -127,6 +127,17 @@ def joined_patronymics(document: Document, spans: Iterable[Span]) -> Iterator[Sp
         yield before
 
 
+def with_surname(document: Document, first: int, last: int) -> int:
+    """The first token of «[Вахидов] Руслан Узудиевич» when the network took the surname for something else."""
+    before = first - 1
+    if last - first != 2 or before < 0 or not has_patronymic(document.words[first:last]):
+        return first
+    name = document.name_of[before]
+    alone = name is None or (name.kind != "PER" and name.last - name.first == 1)
+    touches = document.sentence_of[before] == document.sentence_of[first] and is_russian(document.words[before])
+    return before if alone and touches and document.words[before][0].isupper() else first
+
+
 def has_patronymic(words: Sequence[str]) -> bool:
     """«Наталья Петровна»"""
     return bool(given_readings(words[0]) and patronymic_readings(words[1]))
@@ -147,9 +158,16 @@ def is_foremost(document: Document, first: int, last: int) -> bool:
 
 
 def is_title(document: Document, token: int, small: frozenset[str]) -> bool:
-    """A role, or a noun the article also writes small, that is no given name."""
+    """A role («депутат-новичок» too), or a noun the article also writes small, that is no given name."""
     lemma = document.lemmas[token]
-    return (fold(lemma) in roles() or lemma in small) and not given_readings(document.words[token])
+    known = fold(lemma) in roles() or is_compound(document, token) or lemma in small
+    return known and not given_readings(document.words[token])
+
+
+def is_compound(document: Document, token: int) -> bool:
+    """«[Депутату-новичку] Белову»: declined like two nouns, the first a role."""
+    first, dash, second = document.lower[token].partition("-")
+    return bool(dash) and any(fold(reading.nominative) in roles() for reading in readings(first)) and bool(second)
 
 
 # ---------------------------------------------------------------- what the words and their surroundings say

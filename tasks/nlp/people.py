@@ -26,7 +26,7 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
         one.add(form, form.readings[0])
     groups.sort(key=lambda one: min(form.start for form in one.forms))
     persons = [person_of(one) for one in groups]
-    named = {(name.start, name.stop) for one in groups for name in one.forms}
+    named = {token for one in groups for form in one.forms for token in range(form.first, form.last)}
     mentions = [
         *(mention for index, one in enumerate(groups) for mention in mentions_of(index, one)),
         *(Mention(form.start, form.stop, form.readings[0].name, "PER", None) for form in families),
@@ -41,10 +41,10 @@ def mentions_of(index: int, one: Group) -> Iterator[Mention]:
         yield Mention(form.start, form.stop, reading.name, "PER", index)
 
 
-def others(document: Document, named: set[tuple[int, int]]) -> Iterator[Mention]:
+def others(document: Document, named: set[int]) -> Iterator[Mention]:
     """Mentions of organizations and places; what runs on into the next paragraph is cut there."""
     for name in document.names:
-        if name.kind != "PER" and (name.start, name.stop) not in named:
+        if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
             surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
             normal = " ".join(name.normal.split()[: len(surface.split())])
             yield Mention(name.start, name.start + len(surface), normal, name.kind, None)

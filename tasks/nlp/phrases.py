@@ -22,6 +22,7 @@ from tasks.nlp.attachments import (
 )
 from tasks.nlp.document import Document
 from tasks.nlp.inflection import agreeing, nominative
+from tasks.nlp.rolewords import is_deputy
 from tasks.nlp.tails import CLOSING, OPENING, Spot, coordinated, dedicated, genitive, is_modifier, named, quoted
 
 __all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
@@ -60,7 +61,7 @@ def phrase_at(document: Document, head: int) -> Phrase:
 def begin(document: Document, head: int) -> int:
     """First token of the adjectives that belong to a noun: «[чрезвычайный и полномочный] посол»."""
     floor = document.sentences[document.sentence_of[head]][0]
-    case, first = document.tags[head].case, head
+    case, first = "" if is_deputy(document.lower[head]) else document.tags[head].case, head
     while first > floor and document.name_of[first - 1] is None and document.lemmas[first - 1] != "сам":
         joined = first < head and first - 1 > floor and document.words[first - 1] == "и"
         if not is_modifier(document, first - 1 - joined, case):
@@ -103,7 +104,7 @@ def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> s
     out = []
     for token in range(first, last):
         word = document.words[token]
-        if token == head:
+        if token == head and not is_deputy(word.lower()):
             word = nominative(word, document.lemmas[token], tag, plural)
         elif token < head and is_modifier(document, token, ""):
             word = agreeing(word, document.tags[token], tag.gender, plural)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
 from tasks.nlp.phrases import CLOSING, Phrase, phrase_at
-from tasks.nlp.rolewords import word_at
+from tasks.nlp.rolewords import is_deputy, word_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
@@ -46,6 +46,9 @@ class Reading:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
         document = self.document
         for token, (tag, name) in enumerate(zip(document.tags, document.name_of, strict=True)):
+            if is_deputy(document.lower[token]):
+                yield token
+                continue
             if tag.pos not in NOMINAL and tag.form != "Part":
                 continue
             if name is not None and not is_mistaken(name):
@@ -80,6 +83,9 @@ class Reading:
         words = self.document.lower[token : token + 2]
         if words[:1] == ["по"] and words[1:] in BYNAMES:
             return 2
+        name = self.document.name_of[token] if words else None
+        if name is not None and name.kind == "PER" and token + 1 in self.begins:  # «[Леди] Белова»
+            return 1
         return int(bool(words) and (words[0][0].isdigit() or words[0] in CLOSING))
 
     def name_until(self, token: int) -> tuple[int, int] | None:
@@ -103,6 +109,8 @@ def post_at(document: Document, phrase: Phrase) -> Post:
     for words in ACTING:
         if document.lower[first - len(words) : first] == words:
             return Post(first - len(words), phrase, "", False)
+    if is_deputy(document.lower[phrase.head]):
+        return Post(first, phrase, "", False)
     return Post(first, phrase, tag.case, tag.number == "Plur")
 
 

@@ -7,14 +7,26 @@ from tasks.nlp.neighbours import following
 from tasks.nlp.posts import SUBJECT, Post, Reading
 from tasks.nlp.rolewords import role_verbs
 
-PLACES = {"пост", "должность", "кресло", "обязанность", "портфель", "место", "качество", "роль"}
+PLACES = {
+    "пост",
+    "должность",
+    "кресло",
+    "обязанность",
+    "портфель",
+    "место",
+    "качество",
+    "роль",
+    "звание",
+    "чин",
+    "ранг",
+}
 LONGEST_TOPIC = 3  # sentences that may pass before a pronoun loses its person
 
 
 def predicated(reading: Reading, post: Post) -> list[int]:
     """«Греков является [директором института]», «Грекова назначили [министром]»."""
     document, head = reading.document, post.phrase.head
-    if post.case != "Ins" or any(document.tags[child].pos == "ADP" for child in document.children[head]):
+    if post.case not in ("Ins", "") or any(document.tags[child].pos == "ADP" for child in document.children[head]):
         return []
     if any(document.lemmas[child] == "быть" and is_fact(document, child) for child in document.children[head]):
         return subject(reading, head)
@@ -31,7 +43,7 @@ def is_fact(document: Document, verb: int) -> bool:
 def posted(reading: Reading, post: Post) -> list[int]:
     """«занимает пост [директора института]», «на посту [мэра] Греков …», «в качестве [тренера]»."""
     document, before = reading.document, post.start - 1
-    if before < 1 or document.lemmas[before] not in PLACES or post.case != "Gen" or following(reading, post):
+    if before < 1 or document.lemmas[before] not in PLACES or post.case not in ("Gen", "") or following(reading, post):
         return []  # «занял место [главы банка] американца Джона Хилла»: Хилл had it
     verb = document.heads[before]
     if verb < 0 or document.tags[verb].pos != "VERB" or not is_fact(document, verb):

@@ -11,7 +11,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
 from tasks.nlp.posts import Post, Reading, post_at
-from tasks.nlp.predicates import subject
+from tasks.nlp.predicates import is_fact, subject
 from tasks.nlp.rolewords import is_organization, place_of, role_verbs, word_at
 
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
@@ -76,7 +76,7 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
     document = reading.document
     for token, lemma in enumerate(document.lemmas):
         row = role_verbs().get(lemma)
-        if row is None or not row["post"] or document.tags[token].form == "Inf":
+        if row is None or not row["post"] or not is_fact(document, token):
             continue
         inside = row["slot"] != "org"
         what = next((child for child in document.children[token] if is_led(document, child, token, inside)), None)
@@ -143,7 +143,7 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
 
 def title(document: Document, post: Post, phrase: Phrase) -> str:
     """The post in the nominative; what an acting official acts as stays in the genitive: «и. о. министра»."""
-    if post.case:
+    if post.case or post.start == post.phrase.first:
         return uncapitalized(in_nominative(document, phrase))
     acting = document.slice(post.start, phrase.first).lower()
     return f"{acting} {document.slice(phrase.first, phrase.last)}"

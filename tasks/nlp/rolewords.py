@@ -10,7 +10,12 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
 
-PREFIXES = {"экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс", "теле", "кино", "со"}
+PREFIXES = {
+    "экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс", "со", "поп", "рок", "арт", "шоу", "бизнес", "секс",
+    "интернет", "медиа", "веб",
+}  # fmt: skip
+FIELDS = ("теле", "кино", "радио", "видео", "фото", "авиа", "авто", "мото", "вело", "нейро", "порно", "евро")
+DEPUTY = "зам"
 
 ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 REMEMBERED = 100_000  # words, about 10 MB
@@ -45,9 +50,25 @@ def role_word(lemma: str) -> RoleWord | None:
         return words[lemma[2:]]
     if lemma.startswith("экс") and lemma[3:] in words:
         return words[lemma[3:]]._replace(former=True)
-    if lemma.startswith("зам") and len(lemma) > 6:
-        return words.get(lemma[3:]) or words.get(lemma[3:-1]) or words.get(lemma[3:-1] + "ь")
+    if lemma.startswith(DEPUTY) and len(lemma) > 6:
+        return deputy(lemma)
+    if field := next((field for field in FIELDS if lemma.startswith(field)), None):
+        return words.get(lemma.removeprefix(field).removeprefix("-"))
     return (role_word(head) or role_word(rest)) if rest else None
+
+
+def deputy(word: str) -> RoleWord | None:
+    """What «замглавы», «замсудьи», «замсекретаря» say: that of the genitive behind «зам», or the nominative."""
+    words, chief = role_words(), word[len(DEPUTY) :]
+    chiefs = (chief, *(chief[:-1] + ending for ending in ("", "а", "ь", "я")))
+    return next((known for one in chiefs if (known := words.get(one))), None)
+
+
+@lru_cache(REMEMBERED)
+def is_deputy(word: str) -> bool:
+    """Whether a word is «зам» and a post in the genitive, which no case alters: «замглавы», not «зампред»."""
+    known = word.startswith(DEPUTY) and len(word) > 6 and word[-1] in "аяыи"
+    return known and deputy(word) is not None
 
 
 def takes_person(word: RoleWord | None) -> bool:
@@ -89,13 +110,24 @@ def organization_words() -> dict[str, Mapping[str, str]]:
 
 def organization_category(document: Document, first: int, last: int) -> str:
     """What kind of organization tokens name: the first word known for its kind decides."""
-    kinds, lemmas = organization_words(), document.lemmas
+    kinds, lemmas, usual = organization_words(), document.lemmas, ""
     for token in range(first, last):
-        pair = f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""
-        row = kinds.get(pair) or kinds.get(lemmas[token]) or kinds.get(document.lower[token])
-        if row and row["category"]:
-            return row["category"]
-    return ""
+        pair = f"{lemmas[token].rpartition('-')[2]} {lemmas[token + 1]}" if token + 1 < last else ""
+        full = f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""
+        row = kinds.get(full) or kinds.get(pair) or kinds.get(lemmas[token]) or kinds.get(document.lower[token])
+        category = row["category"] if row else members(document, token) if token > first else ""
+        if category and row and row["kind"] == "usual":
+            usual = usual or category
+        elif category:
+            return category
+    return usual
+
+
+def members(document: Document, token: int) -> str:
+    """What an organization of many is: «Ассоциация [рестораторов]» → business."""
+    tag = document.tags[token]
+    word = role_word(document.lemmas[token]) if tag.number == "Plur" and tag.case == "Gen" else None
+    return word.category if word and word.kind == "profession" and word.category not in ("other", "private") else ""
 
 
 @lru_cache(REMEMBERED)

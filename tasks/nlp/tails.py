@@ -32,7 +32,9 @@ class Spot(NamedTuple):
 
     @property
     def name(self) -> Name | None:
-        return self.document.name_of[self.token]
+        """The name at the token; one that the noun itself begins is none: «[Замдиректора завода] Пётр Греков»."""
+        name = self.document.name_of[self.token]
+        return name if name is None or name.first > self.head else None
 
     def at(self, token: int) -> Spot:
         return self._replace(token=token)
@@ -87,16 +89,24 @@ def is_dedicated(document: Document, token: int, begins: bool) -> bool:
 def quoted(spot: Spot) -> int:
     """«руководитель центра [«Мемориал»]»: up to the closing mark."""
     words = spot.document.words
-    if words[spot.token] not in OPENING:
+    if not opens(spot.document, spot.token):
         return spot.token
     ends = range(spot.token + 2, min(spot.token + LONGEST_QUOTED + 2, spot.limit))
     return next((stop + 1 for stop in ends if words[stop] in CLOSING), spot.token)
 
 
+def opens(document: Document, token: int) -> bool:
+    """Whether a mark opens a quotation; one that can close it too stands close to the word it opens."""
+    mark = document.words[token]
+    return mark in OPENING and (
+        mark not in CLOSING or not document.text[document.stops[token] : document.stops[token] + 1].isspace()
+    )
+
+
 def genitive(spot: Spot) -> int:
     """«директор [новых государств]»: a noun in the expected case with the adjectives before it."""
     stop = spot.token
-    while stop < spot.limit and spot.document.name_of[stop] is None and is_link(spot.at(stop)):
+    while stop < spot.limit and spot.at(stop).name is None and is_link(spot.at(stop)):
         stop += 1
     if stop >= spot.limit:
         return spot.token
@@ -104,7 +114,7 @@ def genitive(spot: Spot) -> int:
         return further  # «московского [«Центра»]»
     if is_rank(spot.at(stop)):
         return spot.token
-    return stop + 1 if spot.document.name_of[stop] is None and is_noun(spot.at(stop)) else spot.token
+    return stop + 1 if spot.at(stop).name is None and is_noun(spot.at(stop)) else spot.token
 
 
 def is_rank(spot: Spot) -> bool:
@@ -121,7 +131,8 @@ def is_link(spot: Spot) -> bool:
     """An adjective or number of a noun still to come, or «и», «,» between two adjectives."""
     document, token = spot.document, spot.token
     if is_modifier(document, token, "") or document.tags[token].pos in ("NUM", "DET"):
-        return document.tags[token].case in spot.cases
+        unknown = "-" in spot.word and not document.tags[token].case  # «торгово-промышленной» may have no tags
+        return unknown or document.tags[token].case in spot.cases
     if document.tags[token].pos == "ADV":  # «[крайне] правого фронта»
         return token + 1 < spot.limit and is_modifier(document, token + 1, "") and is_link(spot.at(token + 1))
     if document.words[token] not in ("и", ",", "-") or token + 1 >= spot.limit:
