@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from flows.session import UsageError, app, out, session
+from flows.session import DONE, SOME_REJECTED, UsageError, app, out, session
 from tasks.nlp.findings import Article
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -15,7 +15,7 @@ LIMIT = 2000  # articles: more make the run longer, not the figures better
 
 
 @app.command
-def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> None:
+def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> int:
     """Measure the engine and all of enrich against plain natasha: CPU time on one core, same texts, same run.
 
     Parameters
@@ -23,11 +23,12 @@ def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> N
     path
         Articles to measure on; those that ship with Svodka when left out.
     check
-        Compare every token, tag, lemma, head, name and normal form with natasha's instead.
+        Compare every token, tag, lemma, head, name and normal form with natasha's instead; ends with 1 when some differ.
     limit
         How many articles at most.
     """
     from tasks.nlp import benchmark
+    from tasks.nlp.comparison import report, same
     from tasks.normalize import article_row
 
     raws = list(islice(documents(path), limit))
@@ -35,14 +36,16 @@ def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> N
     if not articles:
         raise UsageError(f"no Russian articles in {path}; name a file or folder with some")
     if check:
-        for line in benchmark.check(article.text for article in articles):
+        found = benchmark.counts(article.text for article in articles)
+        for line in report(found):
             out.print(line, markup=False)
-        return
+        return DONE if same(found) else SOME_REJECTED
     for line in benchmark.run(articles):
         out.print(line, markup=False)
     plain = [raw for raw in raws if raw["media_type"] != "text/html"]
     seconds = benchmark.measure(lambda raw: article_row(raw, "bench"), plain or raws) / 1000
     out.print(f"normalize  {1 / seconds:.0f} articles/s on one core", markup=False)
+    return DONE
 
 
 def documents(path: Path) -> Iterator[dict[str, Any]]:
