@@ -15,7 +15,8 @@ import httpx
 
 from flows.settings import Settings
 
-START_SECONDS = 90  # a first start migrates the database
+START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
+END_SECONDS = 20
 
 
 class ServerError(Exception):
@@ -49,9 +50,18 @@ def server(settings: Settings) -> Iterator[str]:
         wait(process, address, Path(log.name))
         yield address
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        end(process)
         log.close()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end, and make it when it does not."""
+    process.terminate()
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def configured() -> str | None:

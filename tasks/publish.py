@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 import pyarrow as pa
@@ -15,8 +17,10 @@ from warehouse import catalog
 from warehouse.pending import Pending
 from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, RUNS, TABLES
 from warehouse.staging import Batch
+from warehouse.store import StorageError
 
 TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
+ROOM = 16_000_000  # bytes beside what is staged: logs of tables, small files of months, the catalog
 ACROSS = ("appearances", "persons", "organizations", "places", "reprints")  # made anew from all articles
 
 
@@ -28,6 +32,7 @@ def publish(pending: Pending, made: Batch, run: dict[str, Any], zone: str, reten
     for the next, which replaces the same rows again.
     """
     store, path = pending.store, pending.store.root / catalog.NAME
+    see_room(store.root, [*pending.batches, made])
     for group in groups(pending.batches):
         commit(pending, group)
     for table in ACROSS:
@@ -40,6 +45,18 @@ def publish(pending: Pending, made: Batch, run: dict[str, Any], zone: str, reten
     for batch in [*pending.batches, made]:
         batch.remove()
     return changed
+
+
+def see_room(root: Path, batches: Iterable[Batch]) -> None:
+    """Raises StorageError when the disk is too full: said before it stops Delta in the middle, with a panic in Rust."""
+    root.mkdir(parents=True, exist_ok=True)
+    staged = sum(path.stat().st_size for batch in batches for path in batch.folder.iterdir())
+    needed, free = ROOM + 2 * staged, disk_usage(root).free
+    if free < needed:
+        raise StorageError(
+            f"{root}: publishing needs about {needed / 1e6:.0f} MB and {free / 1e6:.1f} MB are free;"
+            " free some space and run again, nothing is lost"
+        )
 
 
 def groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:

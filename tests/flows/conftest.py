@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -50,14 +51,17 @@ def server(home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture(scope="session")
 def svodka(home: str, server: str) -> Svodka:
     """Run the command in a process of its own, with the server of the session."""
-    return lambda *words, **env: execute(*words, PREFECT_HOME=home, PREFECT_API_URL=server, **env)
+    return partial(execute, PREFECT_HOME=home, PREFECT_API_URL=server)
 
 
-def execute(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
+def execute(
+    *words: object, preexec_fn: Callable[[], object] | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own."""
     return subprocess.run(
-        [SVODKA, *map(str, words)], env=clean(**env), capture_output=True, encoding="utf8", cwd=ROOT, timeout=300
-    )
+        [SVODKA, *map(str, words)],
+        env=clean(**env), capture_output=True, encoding="utf8", cwd=ROOT, timeout=300, preexec_fn=preexec_fn,
+    )  # fmt: skip
 
 
 @dataclass

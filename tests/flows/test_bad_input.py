@@ -1,5 +1,6 @@
 """Bad input beside good: each thing that cannot be read is one clear line, all that is good is done, exit code 1."""
 
+import ctypes
 import gzip
 import json
 import subprocess
@@ -39,6 +40,16 @@ def write(folder: Path) -> None:
     }
     for name, body in files.items():
         (folder / name).write_bytes(body if isinstance(body, bytes) else body.encode())
+    (folder / "secret.txt").write_text("Секретно", encoding="utf8")
+    (folder / "closed").mkdir()
+    for name in ("secret.txt", "closed"):
+        (folder / name).chmod(0)
+
+
+def as_user() -> None:
+    """Let permissions hold for root, too, as they do for users: no passing over them (CAP_DAC_…)."""
+    for capability in (1, 2):
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP; what is no root cannot and need not
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def done(svodka: Svodka, folder: Path) -> subprocess.CompletedProcess[str]:
-    return svodka("--data", folder / ".data", "run", folder, folder / "nowhere")
+    return svodka("--data", folder / ".data", "run", folder, folder / "nowhere", preexec_fn=as_user)
 
 
 REJECTED = {
@@ -62,6 +73,8 @@ REJECTED = {
     "huge.jsonl:1": "longer than 20,000,000 bytes",
     "future.jsonl:1": "published 2099-01-01, in the future",
     "photo.jpg": "files of this type are not read",
+    "secret.txt": "no permission to read it",
+    "closed": "no permission to read it",
     "nowhere": "there is no such file or folder",
 }
 
@@ -84,10 +97,16 @@ def test_all_good_documents_are_done(done: subprocess.CompletedProcess[str], fol
 
 
 def test_again_the_same_is_said(done: subprocess.CompletedProcess[str], svodka: Svodka, folder: Path) -> None:
-    again = svodka("--data", folder / ".data", "run", folder, folder / "nowhere")
+    again = svodka("--data", folder / ".data", "run", folder, folder / "nowhere", preexec_fn=as_user)
     assert sorted(of_no_bar(again.stderr)) == sorted(of_no_bar(done.stderr))
     assert again.stdout.startswith("Nothing is new; ")
     assert again.returncode == 1
+
+
+def test_a_data_folder_closed_to_us(svodka: Svodka, folder: Path) -> None:
+    done = svodka("--data", folder / "closed" / "data", "run", folder, preexec_fn=as_user)
+    assert done.stderr.startswith(f"svodka: {folder}/closed/data: Permission denied; ")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
 def test_where_nothing_can_be_done(svodka: Svodka, command: Callable[..., Ended], tmp_path: Path) -> None:

@@ -62,11 +62,11 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
 
 
 def killed(words: list[str], environment: dict[str, str], after: float) -> list[int]:
-    """Start a run, kill -9 it and nothing else when it has staged something and `after` seconds more; its workers."""
-    staged = Path(words[2]) / "staging"
+    """Start a run, kill -9 it and nothing else `after` seconds of work; the workers it had."""
+    lock = Path(words[2]) / "lock"
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
         process = psutil.Process(run.pid)
-        while run.poll() is None and not staged.exists():
+        while run.poll() is None and not (lock.exists() and str(run.pid) in lock.read_text(encoding="utf8")):
             time.sleep(0.02)
         deadline = time.monotonic() + after
         while run.poll() is None and time.monotonic() < deadline:
@@ -89,7 +89,7 @@ def test_killed_runs_lose_nothing(
     workers = []
     for _ in range(KILLS):
         words = [SVODKA, "--data", str(data), "run", str(samples)]
-        workers += killed(words, environment, chance.uniform(0, 6))
+        workers += killed(words, environment, chance.uniform(0, 4))
     done = svodka("--data", data, "run", samples, SVODKA_BATCH="5")
     assert done.returncode == 0, done.stderr
     assert contents(data) == contents(published)
