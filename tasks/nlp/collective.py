@@ -13,7 +13,11 @@ from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Speaker
 
 THEY = {"они", "их", "ими", "них", "им", "ним"}
 OF_ITSELF = {"я", "мы", "ты", "вы", "себя", "это", "что", "всё"}
-PAPERS = {"document": ("organization",), "letter": ("organization", "person")}  # kinds of papers → whose they may be
+PAPERS = {  # kinds of papers → whose they may be
+    "document": ("organization",),
+    "letter": ("organization", "person"),
+    "page": ("organization",),
+}
 NEAR = 2  # sentences within which «в документе» means the last one spoken of
 
 
@@ -112,7 +116,8 @@ def enclosed(scene: Scene, clue: Clue) -> Answer | None:
     if description_of(scene, clue, head).words:
         return None
     last = scene.last()
-    if last and last.answer.speaker.kind in PAPERS[kind] and scene.distance(clue.token, last.clue.token) <= NEAR:
+    near_by = last and scene.distance(clue.token, last.clue.token) <= NEAR and not is_medium(document, last.clue.token)
+    if last and near_by and last.answer.speaker.kind in PAPERS[kind]:
         return Answer(last.answer.speaker, "nominal", "enclosed")
     near = (mention for token, mention in scene.bodies_near(clue.token, NEAR) if not is_medium(document, token))
     mention = next(near, None) if kind == "document" else None

@@ -34,7 +34,7 @@ def heading_stop(document: Document, title: str | None) -> int:
 
 def echoed(scene: Scene, clue: Clue) -> Answer | None:
     """«Эксперт: рост замедлится» above «Рост замедлится, заявил Греков»: who says the same below the headline."""
-    if clue.head is not None and (not is_human(scene, clue.head) or scene.document.tags[clue.head].number == "Plur"):
+    if clue.head is not None and not is_open(scene, clue.head):
         return None
     words = scene.content(clue)
     shares = [(len(words & scene.content(one.clue)) / len(words), one) for one in scene.spoken if words]
@@ -42,6 +42,17 @@ def echoed(scene: Scene, clue: Clue) -> Answer | None:
     if best is None or best[0] < (ECHO if clue.head is not None else WHOLE) or best[1].answer.speaker.kind == "unknown":
         return None
     return Answer(best[1].answer.speaker, "nominal" if clue.head is not None else "headline", "echoed")
+
+
+def is_open(scene: Scene, head: int) -> bool:
+    """Whether the text may tell who is meant: «эксперт», «[в Туле] пообещали»."""
+    return is_whereabouts(scene, head) or (is_human(scene, head) and scene.document.tags[head].number != "Plur")
+
+
+def is_whereabouts(scene: Scene, head: int | None) -> bool:
+    """«[в Тульской области] пообещали»: a place where somebody speaks."""
+    mention = scene.mention_at.get(head) if head is not None else None
+    return mention is not None and mention.kind == "LOC" and scene.document.tags[head or 0].case == "Loc"
 
 
 def main_voice(scene: Scene, clue: Clue) -> Answer | None:
@@ -56,13 +67,13 @@ def main_voice(scene: Scene, clue: Clue) -> Answer | None:
 
 
 def foretold(scene: Scene, clue: Clue) -> Answer | None:
-    """«Эксперт: рост замедлится» in a headline: the person who is named only below, the first whom the word fits."""
+    """«Эксперт: рост замедлится» in a headline: the person named only below whom the word fits best."""
     if clue.head is None or not is_human(scene, clue.head):
         return None
     description = description_of(scene, clue, clue.head)
     if description.plural:
         return None
-    for speaker in scene.below(clue.token):
-        if speaker.person is not None and fit(description, scene.persons[speaker.person]) > 0:
-            return Answer(speaker, "nominal", "foretold")
-    return None
+    below = [speaker for speaker in scene.below(clue.token) if speaker.person is not None]
+    best = max(below, key=lambda speaker: fit(description, scene.persons[speaker.person or 0]), default=None)
+    fits = best is not None and fit(description, scene.persons[best.person or 0]) > 0
+    return Answer(best, "nominal", "foretold") if best and fits else None

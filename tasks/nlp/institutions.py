@@ -8,7 +8,8 @@ from tasks.nlp.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominativ
 from tasks.nlp.rolewords import is_organization, organization_words
 from tasks.nlp.scene import Scene
 
-BODIES = {"institution", "party", "medium", "office", "firm"}
+BODIES = {"institution", "party", "medium", "page", "office", "firm"}
+NAMED = ("medium", "page", "firm")  # known by their names alone: «газета «Вечер»», «компания «Луч»»
 OFFICES, FIRMS = {"official", "law", "military"}, {"business", ""}  # categories of what «ведомство», «компания» mean
 INSIDE = {"источник", "собеседник", "представитель", "один", "некоторый", "многий", "часть", "большинство"}
 UNSAID = {"неназванный", "анонимный", "собственный", "некий"}  # «неназванный источник»: nothing but the lack of a name
@@ -17,7 +18,7 @@ UNSAID = {"неназванный", "анонимный", "собственны�
 def is_body(document: Document, token: int) -> bool:
     """Whether a noun names an organization: «ведомство», «лейбористы», «пресс-служба»."""
     lemma, tag = document.lemmas[token], document.tags[token]
-    kind = source_kind(lemma)
+    kind = noun_kind(lemma)
     if kind or tag.animacy == "Anim":
         return kind in BODIES
     name = tag.pos == "PROPN" and tag.animacy == "Inan" and document.words[token][0].isupper()
@@ -48,7 +49,28 @@ def named_body(scene: Scene, token: int) -> str | None:
     first, last = begin(document, span[0]), end(document, span[-1])
     epithets = lowered(document, first, in_nominative(document, Phrase(first, token, span[0])))
     name = capitals(unquoted(mention.normal), document.words[span[0]])
-    return f"{epithets} {name}".strip() + document.text[mention.stop : document.stops[last - 1]]
+    whole = f"{epithets} {name}".strip() + document.text[mention.stop : document.stops[last - 1]]
+    return by_name(closed(whole, document.text[mention.stop : mention.stop + 1]))
+
+
+def closed(name: str, following: str) -> str:
+    """The name with the mark that closes its quotation: «РИА "Новости» → «РИА "Новости"»."""
+    marks = [sum(name.count(mark) for mark in pair) for pair in ("«", "»", '"')]
+    open_one = marks[0] > marks[1] or marks[2] % 2
+    return name + following if open_one and following and following in CLOSING else name
+
+
+def by_name(name: str) -> str:
+    """A firm or medium without the noun before its name: «компания-оператор Nord Light AG» → «Nord Light AG»."""
+    noun, _, rest = name.partition(" ")
+    proper = rest[:1].isupper() or rest[:1] in OPENING
+    return unquoted(rest) if proper and noun_kind(noun.lower()) in NAMED else name
+
+
+def noun_kind(lemma: str) -> str:
+    """What kind of source a noun tells of, a compound by one of its parts: «интернет-компания» → firm."""
+    kinds = (source_kind(part) for part in (lemma, *lemma.split("-")))
+    return next((kind for kind in kinds if kind), "")
 
 
 def capitals(name: str, word: str) -> str:
@@ -68,7 +90,7 @@ def described_body(scene: Scene, token: int) -> str:
     """
     document = scene.document
     phrase = phrase_at(document, token)
-    if source_kind(document.lemmas[token]) == "medium":
+    if noun_kind(document.lemmas[token]) in NAMED:
         name = title_in(scene, phrase)
         if name:
             return name

@@ -17,6 +17,7 @@ STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
 VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
 CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
+FORMER = 2.0
 # what begins so is somebody the reader has not met
 STRANGERS = {
     "некий", "некоторый", "неназванный", "анонимный", "другой", "иной", "каждый", "какой-то", "местный", "второй",
@@ -96,10 +97,16 @@ def fit(description: Description, person: Person) -> float:
     if description.gender and person.gender not in (description.gender, None):
         return NO
     roles = [role for role in person.roles if role.rule != "described"]
-    best = max((agreement(description, role) for role in roles), default=NO)
+    best = max((agreement(description, role) - bygone(description, role) for role in roles), default=NO)
     if best > 0:
         return best
     return alone(description, roles)
+
+
+def bygone(description: Description, role: Role) -> float:
+    """What speaks against a post held once: «президент» is not first of all the ex-president."""
+    said = any(word.startswith(("бывш", "экс", "прежн")) for word in (description.lemma, *description.words))
+    return FORMER if role.former and not said else 0.0
 
 
 def alone(description: Description, roles: list[Role]) -> float:

@@ -65,8 +65,14 @@ def cases_of(scene: Scene, head: int) -> set[str]:
 def hanging(scene: Scene, head: int, depth: int = 3) -> list[int]:
     """Tokens that stand beside a noun for the same, and what stands beside those."""
     document = scene.document
-    found = [child for child in document.children[head] if child > head and document.rels[child] in APPOSED]
+    found = [child for child in document.children[head] if child > head and is_same(document, head, child)]
     return found + [other for child in found if depth for other in hanging(scene, child, depth - 1)]
+
+
+def is_same(document: Document, head: int, child: int) -> bool:
+    """Whether a noun behind a noun is the same person: «режиссёр [Греков]», «сценариста и [драматурга] Грекова»."""
+    joined = child == head + 2 and document.lower[head + 1] == "и" and document.tags[child].number == "Sing"
+    return document.rels[child] in APPOSED or (joined and document.name_of[child] is None)
 
 
 def named_in_source(scene: Scene, clue: Clue) -> int | None:
@@ -188,3 +194,16 @@ def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
     if speaker.person is not None:
         return fit(description, scene.persons[speaker.person])
     return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
+
+
+def lone(scene: Scene, clue: Clue) -> Answer | None:
+    """«указал [эксперт]» long after the only one so called spoke: of all who spoke the only one whom the word fits."""
+    if clue.head is None or not is_human(scene, clue.head):
+        return None
+    description = description_of(scene, clue, clue.head)
+    if description.plural or not description.known or description.words or is_stranger(scene, clue, description):
+        return None
+    gender = verb_gender(scene, clue)
+    spoke = {one.answer.speaker for one in scene.spoken if agrees(one.answer.speaker, gender, False)}
+    fitting = [speaker for speaker in spoke if fitness(scene, description, speaker) > 0]
+    return Answer(fitting[0], "nominal", "lone") if len(fitting) == 1 else None

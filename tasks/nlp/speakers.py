@@ -6,16 +6,19 @@ names tell by themselves is read first: the «эксперт» of a headline is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from tasks.nlp.antecedents import agrees, verb_gender
-from tasks.nlp.collective import body, enclosed, issued, known_body, nameless, organization, they
+from tasks.nlp.collective import PAPERS, body, enclosed, issued, known_body, nameless, organization, they
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
-from tasks.nlp.headlines import echoed, foretold, heading_stop, main_voice
+from tasks.nlp.headlines import echoed, foretold, heading_stop, is_whereabouts, main_voice
+from tasks.nlp.institutions import is_body
 from tasks.nlp.lexicon import index
-from tasks.nlp.personal import apposed, described, he, latter, named, therein
+from tasks.nlp.likeness import source_kind
+from tasks.nlp.personal import HE, apposed, described, he, is_human, latter, lone, named, therein
 from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
 
 NOMINAL = ("NOUN", "PROPN", "X", "PRON")
@@ -39,8 +42,9 @@ def resolve(
     clues = sorted((clue_of(document, report) for report in reports), key=lambda clue: clue.token)
     scene = Scene(document, clues, persons, mentions)
     scene.ahead = [Spoken(clue, answer) for clue in clues if (answer := first(SURE, scene, clue))]
-    sure = {id(one.clue): one.answer for one in scene.ahead}
     heading = heading_stop(document, article.title)
+    vague = {id(clue) for clue in clues if clue.token < heading and is_whereabouts(scene, clue.head)}
+    sure = {id(one.clue): one.answer for one in scene.ahead if id(one.clue) not in vague}
     left = [clue for clue in clues if clue.token < heading and id(clue) not in sure]
     for clue in (clue for clue in clues if clue not in left):
         scene.spoken.append(Spoken(clue, sure.get(id(clue)) or first(RULES, scene, clue) or UNKNOWN))
@@ -60,8 +64,28 @@ def clue_of(document: Document, report: Report) -> Clue:
     if head is not None and report.source and document.tags[head].pos == "PUNCT":  # «пресс-служба (Роструд)»
         inside = range(document.token_at(report.source[0]), head)
         head = next((token for token in inside if document.tags[token].pos in NOMINAL), None)
+    head = noun_of(document, head) if head is not None else None
     token = report.cue_token if head is None else head
     return Clue(report, head, document.token_at(report.parts[0][0]) if token is None else token)
+
+
+def noun_of(document: Document, head: int) -> int:
+    """The noun of a source: behind its adjective («белградские [СМИ]»), above its place («на [сайте] музея в Туле»)."""
+    tag, behind = document.tags[head], head + 1
+    if tag.pos == "ADJ" and behind < len(document) and document.tags[behind].pos in ("NOUN", "PROPN"):
+        same = (document.tags[behind].case, document.tags[behind].number) == (tag.case, tag.number)
+        return behind if same else head
+    if tag.case != "Loc":
+        return head
+    above = list(islice(ancestors(document, head), CLIMB))
+    return next((token for token in above if source_kind(document.lemmas[token]) in PAPERS), head)
+
+
+def ancestors(document: Document, token: int) -> Iterator[int]:
+    """The nouns that a noun hangs on."""
+    while document.rels[token] == "nmod" and 0 <= document.heads[token] < token:
+        token = document.heads[token]
+        yield token
 
 
 def statement(one: Spoken) -> Statement:
@@ -97,7 +121,8 @@ def subject_above(scene: Scene, clue: Clue) -> int | None:
         token = document.heads[token]
         subject = next((child for child in document.children[token] if document.rels[child] in SUBJECT), None)
         if token in scene.quoted or subject is not None:
-            return None if subject in scene.quoted or token in scene.quoted else subject
+            told = subject is not None and {subject, token}.isdisjoint(scene.quoted)
+            return subject if told and can_speak(scene, subject or 0) else None
     return None
 
 
@@ -112,11 +137,39 @@ def before(scene: Scene, clue: Clue) -> Answer | None:
     return taken(scene, clue, subject, "before")
 
 
+def livelier(scene: Scene, clue: Clue) -> Answer | None:
+    """«появился [объект] – депутат обратился с просьбой»: the subject between a thing and the cue."""
+    cue, head = clue.report.cue_token, clue.head
+    if cue is None or head is None or source_kind(scene.document.lemmas[head]) or can_speak(scene, head):
+        return None
+    between = range(cue - 1, head, -1)
+    subjects = (token for token in between if scene.document.rels[token] in SUBJECT and token not in scene.quoted)
+    return taken(scene, clue, next((token for token in subjects if can_speak(scene, token)), None), "livelier")
+
+
 def may_say(scene: Scene, token: int, cue: int) -> bool:
     """Whether number and gender let a noun be the subject of a verb."""
     noun, verb = scene.document.tags[token], scene.document.tags[cue]
     same_gender = not verb.gender or verb.number == "Plur" or noun.gender in ("", verb.gender)
-    return noun.case in ("Nom", "") and (not verb.number or noun.number == verb.number) and same_gender
+    agree = (not verb.number or noun.number == verb.number) and same_gender
+    return noun.case in ("Nom", "") and agree and can_speak(scene, token)
+
+
+def can_speak(scene: Scene, token: int) -> bool:
+    """«парламентарий», «суд», «он», not «объект»."""
+    named = token in scene.person_at or token in scene.mention_at or scene.document.tags[token].pos == "PRON"
+    return named or is_human(scene, token) or is_body(scene.document, token)
+
+
+def own(scene: Scene, clue: Clue) -> Answer | None:
+    """«[Греков] является, по [его] собственному признанию, болельщиком»: the subject of the clause around it."""
+    head, document = clue.head, scene.document
+    if head is None or document.lower[head] not in HE or document.lemmas[head + 1 : head + 2] != ["собственный"]:
+        return None
+    start, stop = document.sentences[document.sentence_of[head]]
+    subjects = [token for token in (*range(head, start - 1, -1), *range(head, stop)) if document.rels[token] in SUBJECT]
+    answer = taken(scene, clue, subjects[0] if subjects else None, "own")
+    return answer._replace(link="pronoun") if answer else None
 
 
 def taken(scene: Scene, clue: Clue, subject: int | None, rule: str) -> Answer | None:
@@ -166,6 +219,6 @@ def somebody_behind(scene: Scene, clue: Clue) -> bool:
 
 SURE: tuple[Rule, ...] = (named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    therein, he, they, latter, issued, known_body, body, described, enclosed, nameless, shared, before, same,
+    therein, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless, shared, before, same,
 )  # fmt: skip
-HEADLINE: tuple[Rule, ...] = (echoed, foretold, issued, body, nameless, main_voice)
+HEADLINE: tuple[Rule, ...] = (echoed, organization, foretold, issued, body, nameless, main_voice)
