@@ -23,7 +23,7 @@ def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> i
     path
         Articles to measure on; those that ship with Svodka when left out.
     check
-        Compare every token, tag, lemma, head, name and normal form with natasha's instead; ends with 1 when some differ.
+        Compare every token, tag, lemma, head, name and normal form with natasha's; ends with 1 when some differ.
     limit
         How many articles at most.
     """
