@@ -50,9 +50,9 @@ def is_open(scene: Scene, head: int) -> bool:
 
 
 def is_whereabouts(scene: Scene, head: int | None) -> bool:
-    """«[в Тульской области] пообещали»: a place where somebody speaks."""
+    """«[в Тульской области] пообещали», «[в Госдуме] предложили»: a place or body where somebody speaks."""
     mention = scene.mention_at.get(head) if head is not None else None
-    return mention is not None and mention.kind == "LOC" and scene.document.tags[head or 0].case == "Loc"
+    return mention is not None and scene.document.tags[head or 0].case == "Loc"
 
 
 def main_voice(scene: Scene, clue: Clue) -> Answer | None:

@@ -17,7 +17,7 @@ STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
 VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
 CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
-FORMER = 2.0
+FORMER = 2.9  # off for a post held once
 # what begins so is somebody the reader has not met
 STRANGERS = {
     "некий", "некоторый", "неназванный", "анонимный", "другой", "иной", "каждый", "какой-то", "местный", "второй",

@@ -219,6 +219,7 @@ def somebody_behind(scene: Scene, clue: Clue) -> bool:
 
 SURE: tuple[Rule, ...] = (named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    therein, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless, shared, before, same,
+    therein, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless, shared,
+    before, same,
 )  # fmt: skip
 HEADLINE: tuple[Rule, ...] = (echoed, organization, foretold, issued, body, nameless, main_voice)
