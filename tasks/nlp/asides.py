@@ -10,7 +10,7 @@ from tasks.nlp.attributions import CONJUNCTIONS, cue_after, dashed
 from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.papers import BEFORE_NOUN, NOUNS, WORDS, body, genitive, papers, quoted_person, referred
-from tasks.nlp.reporting import papery
+from tasks.nlp.reporting import Cue, papery
 from tasks.nlp.sources import Source, phrase
 from tasks.nlp.subjects import subjects
 
@@ -189,11 +189,17 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     goes_on = (
         clausal and stop + 1 < unit[1] and document.words[stop] == "," and document.lower[stop + 1] in CONJUNCTIONS
     )
+    goes_on = goes_on or (not dash and appeals(layout, layout.cues[verb]))
     sources = speakers(layout, verb, (token, stop), dash) if fits(layout, token, verb, dash) and not goes_on else None
     if sources is None:
         return None
     stop = max([stop, *(source.last for source in sources)])
     return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, "said behind", dash)
+
+
+def appeals(layout: Layout, cue: Cue) -> bool:
+    """«…, призывают к казни судьи»: the verb has content of its own."""
+    return "appeal" in cue.frames and layout.document.lower[cue.last : cue.last + 1] in (["к"], ["ко"])
 
 
 def fits(layout: Layout, token: int, verb: int, dash: bool) -> bool:

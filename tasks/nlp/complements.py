@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.clauses import reach
 from tasks.nlp.document import Document
+from tasks.nlp.fronted import fronted
 from tasks.nlp.layout import Layout, Span
+from tasks.nlp.media import is_medium
 from tasks.nlp.objects import nominal, object_ahead, objects_end
 from tasks.nlp.openers import NEAR, colon, comma, infinitive, question, that, topic, topic_at_once
 from tasks.nlp.papers import genitive, papers, referred
@@ -26,6 +28,7 @@ OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...
     ("about", topic, 0.8),
     ("object", nominal, 0.9),
     ("comma", comma, 0.8),
+    ("fronted", fronted, 0.75),
 )
 
 
@@ -47,21 +50,29 @@ def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
         span = opener(layout, cue, unit[1])
         if span is None:
             continue
-        sources = speakers(layout, cue, (unit[0], span[0]))
+        sources = speakers(layout, cue, (unit[0], unit[1] if rule == "fronted" else span[0]))
         if sources is None:
             return None
-        last = reach(layout, span[0], span[1], cue.token)
-        if rule not in WHOLE:
-            last = objects_end(layout, span[0], last)
-        ahead = object_ahead(layout, cue, unit, sources) if rule == "object" else ()
-        pieces = (*ahead, (span[0], last))
-        return Candidate(pieces, (cue.token, cue.last), cue.token, tuple(sources), rule, confidence)
+        ahead = object_ahead(layout, cue, sources) if rule == "object" else ()
+        pieces = (*ahead, (span[0], extent(layout, cue, rule, span)))
+        stop = span[0] if cue.token < span[0] < cue.last else cue.last  # «выразил [надежду на мир]»
+        return Candidate(pieces, (cue.token, stop), cue.token, tuple(sources), rule, confidence)
     return None
+
+
+def extent(layout: Layout, cue: Cue, rule: str, span: Span) -> int:
+    """Token after the last of the content."""
+    if rule == "fronted":
+        return span[1]
+    last = reach(layout, span[0], span[1], cue.token)
+    return last if rule in WHOLE else objects_end(layout, span[0], last)
 
 
 def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
     """Sources before the content; [] when elided, None for «сообщается, что …», «считают, что …» of nobody."""
     document = layout.document
+    if "rumour" in cue.frames:
+        return [s for s in papers(layout, cue.token, bounds) if is_medium(document, s.head)] or None
     if papery(document, cue):
         return papers(layout, cue.token, bounds) or None
     found = [s for s in referred(layout, subjects(layout, cue.token, bounds), bounds) if s.head < bounds[1]]

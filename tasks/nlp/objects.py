@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.lexicon import index
 from tasks.nlp.openers import QUESTIONS, relative
 from tasks.nlp.reporting import Cue
 from tasks.nlp.sources import Source, phrase
-from tasks.nlp.subjects import subjects
+from tasks.nlp.subjects import SUBJECT, subjects
 
 EVENTS = (
     "ние", "тие", "ция", "сть", "рост", "спад", "провал", "кризис", "победа", "отставка", "уход", "отказ", "отмена",
-    "замена",
+    "замена", "казнь", "арест", "запрет", "наказание", "выкуп", "свобода", "выплата", "снос", "допрос", "смена",
 )  # fmt: skip
 SUBORDINATING = {"чтобы", "если", "что", "поскольку", "так", "пока", "когда", "как", "где", "куда", "либо", "или"}
 DOUBTFUL = {"в", "не", "а", "на", "во"}
-POINTING = {"этот", "тот", "такой", "свой"}
-OCCASIONS = {"том", "то", "этом", "среду", "интервью", "эфире"}
+POINTING = {"этот", "тот", "такой", "свой", "это", "весь"}
+OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
 OBJECT_POS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 BREAKS = {",", ":", ";"}
 NEAR, NEARER = 16, 10
@@ -61,7 +63,8 @@ def first_noun(document: Document, start: int | None, limit: int) -> int | None:
 def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
     """Where the first phrase behind a verb begins that is not its subject."""
     document = layout.document
-    taken = {t for s in subjects(layout, cue.token, (cue.token, limit)) for t in range(s.first, s.last)}
+    bounds = (layout.unit_at(cue.token)[0], limit)
+    taken = {t for s in subjects(layout, cue.token, bounds) for t in range(s.first, s.last)}
     for at in range(cue.last, min(limit, cue.last + NEARER + 2)):
         if at in taken or document.tags[at].pos in ("ADV", "PART"):
             continue
@@ -102,18 +105,23 @@ def term(document: Document, token: int) -> bool:
     )
 
 
-def blaming(layout: Layout, cue: Cue, limit: int) -> Span | None:
-    """«обвинил [мэра в растрате]», «оценил [ущерб в миллион]»."""
-    document = layout.document
-    start = first_object(layout, cue, limit)
-    if start is None:
+def blaming(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
+    """«обвинил [мэра в растрате]», «упрекнул [мэра за молчание]», «оценил [ущерб в миллион]»."""
+
+    def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        document = layout.document
+        start = first_object(layout, cue, limit)
+        if start is None:  # «Мэра он обвинил [в растрате]»
+            named = any(document.rels[child] in SUBJECT for child in document.children[cue.token])
+            return behind(*prepositions)(layout, cue, limit) if named and object_ahead(layout, cue, []) else None
+        for at in range(start, min(limit - 1, start + NEAR)):
+            if document.lower[at] in prepositions and document.tags[at + 1].case in ("Loc", "Acc", ""):
+                return (start, limit)
+            if breaks(document, at):
+                return None
         return None
-    for at in range(start, min(limit - 1, start + NEAR)):
-        if document.lower[at] in ("в", "во") and document.tags[at + 1].case in ("Loc", "Acc", ""):
-            return (start, limit)
-        if breaks(document, at):
-            return None
-    return None
+
+    return find
 
 
 def behind(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
@@ -143,27 +151,49 @@ def threat(layout: Layout, cue: Cue, limit: int) -> Span | None:
     return None
 
 
+@cache
+def avowals() -> Mapping[str, str]:
+    """Nouns that are content with «признать» («avowal») or «выразить» («attitude»)."""
+    return {lemma: row["kind"] for lemma, row in index("avowals", "lemma").items()}
+
+
+def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
+    """«признал [вину]», «выразил [готовность помочь]», not «признал договор», «выразил протест»."""
+
+    def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        span = thing(layout, cue._replace(last=cue.token + 1), limit)
+        noun = first_noun(layout.document, span[0], limit) if span else None
+        return span if noun is not None and avowals().get(layout.document.lemmas[noun]) == kind else None
+
+    return find
+
+
 PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "naming": naming,
     "reason": naming,
-    "accusation": blaming,
-    "estimate": blaming,
+    "accusation": blaming("в", "во", "за"),
+    "estimate": blaming("в", "во"),
     "admission": behind("в", "во"),
     "complaint": behind("на"),
     "insist": behind("на"),
+    "hint": behind("на"),
+    "belief": behind("в", "во"),
+    "appeal": behind("к", "ко"),
     "threat": threat,
     "object": thing,
     "deed": deed,
+    "avowal": stated("avowal"),
+    "attitude": stated("attitude"),
 }
 
 
-def object_ahead(layout: Layout, cue: Cue, unit: Span, sources: list[Source]) -> tuple[Span, ...]:
+def object_ahead(layout: Layout, cue: Cue, sources: list[Source]) -> tuple[Span, ...]:
     """«[Сам фильм] он назвал провалом»: the object before the verb is the first piece."""
-    document = layout.document
+    document, first = layout.document, layout.unit_at(cue.token)[0]
     for child in document.children[cue.token]:
         if (
             document.rels[child] != "obj"
-            or not unit[0] <= child < cue.token
+            or not first <= child < cue.token
             or document.lemmas[child] in QUESTIONS | {"который"}
         ):
             continue
@@ -182,11 +212,16 @@ def objects_end(layout: Layout, start: int, limit: int) -> int:
             continue
         if word in ("и", "но", "а") and next_verb(document, at, limit) and not relative(document, start, at):
             return at
-        if word == "," and not goes_on(layout, at, limit):
+        if word == "," and not goes_on(layout, at, limit) and not both(document, start, at):
             return at
         if word in DASHES and document.words[at - 1] != "," and next_verb(document, at, limit):
             return at
     return limit
+
+
+def both(document: Document, start: int, comma: int) -> bool:
+    """«не только мэра, но и банка»: the objects go on."""
+    return document.lower[comma + 1 : comma + 3] == ["но", "и"] and "только" in document.lower[start:comma]
 
 
 def next_verb(document: Document, at: int, limit: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document
 from tasks.nlp.layout import DASHES, Layout, Span
-from tasks.nlp.reporting import Cue
+from tasks.nlp.reporting import Cue, expressions
 from tasks.nlp.subjects import subjects
 
 QUESTIONS = {
@@ -23,7 +23,7 @@ FAR, NEAR, NEARER = 30, 14, 10
 
 def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«заявил, что [мост стар]», «настаивает на том, что [мост стар]», «требует, чтобы [мост снесли]»."""
-    if not cue.frames & {"clause", "document", "accusation"}:
+    if not cue.frames & {"clause", "document", "accusation", "rumour"}:
         return None
     document = layout.document
     words = IN_ORDER if cue.frames & {"infinitive", "insist"} else THAT
@@ -43,7 +43,9 @@ def owns_conjunction(layout: Layout, cue: Cue, at: int) -> bool:
     form = layout.document.tags[at].form
     if form == "Fin":
         return at in layout.cues or not relative(layout.document, cue.last, at)
-    return (form == "Conv" and at in layout.cues) or (form == "Inf" and "infinitive" in cue.frames)
+    if form == "Inf":  # «решили считать, что …»
+        return bool(cue.frames & {"infinitive", "attitude"}) or layout.document.lemmas[at] in expressions()
+    return form == "Conv" and at in layout.cues
 
 
 def relative(document: Document, first: int, verb: int) -> bool:
@@ -113,7 +115,7 @@ def colon(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if document.words[at] == ":":
             glued = document.starts[at + 1] == document.stops[at]
             return (at + 1, limit) if layout.quote_of[at + 1] < 0 and not glued else None
-        if document.words[at] == "," or document.tags[at].form == "Fin":
+        if document.words[at] == "," or document.tags[at].form in ("Fin", "Inf"):
             return None
     return None
 

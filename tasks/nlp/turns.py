@@ -22,7 +22,7 @@ def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
     colon = next((t for t in layout.outside(unit[0], min(unit[1], unit[0] + NEAR)) if document.words[t] == ":"), None)
     if colon is None or not unit[0] < colon < unit[1] - 2 or not layout.new_line(unit[0]):
         return
-    source = bare(layout, unit[0], colon)
+    source = bare(layout, unit[0], colon) or (media_headline(layout, colon) if unit[0] == 0 else None)
     quoted = layout.quote_of[colon + 1]
     if source is None or (quoted >= 0 and not sentence_like(layout, quoted)):
         return
@@ -47,6 +47,18 @@ def bare(layout: Layout, first: int, last: int) -> Source | None:
     if tail >= TAIL or source.first - first > 1:
         return None
     return Source(max(first, source.first), source.head, min(source.last, last))
+
+
+def media_headline(layout: Layout, colon: int) -> Source | None:
+    """«СМИ: …», «Источник: …» at the head of a text, when a clause follows."""
+    document = layout.document
+    head = next((t for t in range(colon) if document.tags[t].pos in ("NOUN", "PROPN", "X")), None)
+    rest = range(colon + 1, layout.unit_at(colon)[1])
+    clause = any(document.tags[t].form in ("Fin", "Inf") or document.tags[t].short for t in rest)
+    if head is None or not clause or not (is_medium(document, head) or document.lemmas[head] == "источник"):
+        return None
+    source = phrase(layout, head)
+    return source if source.first == 0 and source.last == colon else None
 
 
 def speaker_like(document: Document, head: int) -> bool:
