@@ -1,0 +1,46 @@
+"""Documentation is checked like code: every command, option and setting is described, every file it names is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.cli import app
+from flows.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COMMANDS = sorted(name for name in app if not name.startswith("-"))
+
+
+def text() -> str:
+    return "\n".join(path.read_text(encoding="utf8") for path in PAGES)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented(name: str) -> None:
+    assert re.search(rf"\bsvodka (--data \S+ )?{name}\b", text()), f"describe «svodka {name}» in README.md or docs/"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    options = {
+        option
+        for argument in app[name].assemble_argument_collection()
+        for option in argument.names
+        if option.startswith("--") and not option.startswith("--no-")
+    }
+    positional = {f"--{part}" for part in ("name", "query", "article", "gold", "path", "places")}
+    missing = sorted(option for option in options - positional if option not in text())
+    assert not missing, f"describe the options of svodka {name} in README.md or docs/: {missing}"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert re.search(rf"`(\[\[)?{name}(\]\])?`", (ROOT / "docs" / "settings.md").read_text(encoding="utf8"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf8"))
+    assert not [link for link in links if not (path.parent / link).exists()]
