@@ -1,12 +1,13 @@
 """Reprints point at the first who published, in whatever order they are read."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
-from tasks.text.reprints import Item, reprints
+from tasks.text.reprints import Item, reprints, shingles, word_hashes
 
 WORDS = ("мэр", "город", "мост", "река", "житель", "рабочий", "проект", "рубль", "месяц", "совет", "депутат", "школа")
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
@@ -65,3 +66,27 @@ def test_reading_again_changes_nothing() -> None:
 
     assert reprints(items) == reprints(list(reversed(items))) == reprints(items * 1)
     assert reprints([]) == []
+
+
+def test_a_word_is_the_same_wherever_it_stands() -> None:
+    one, *_, other = word_hashes("мост, а под ним — Ещё_1 мост")
+
+    assert one == other
+    assert len(set(word_hashes("мост тсом мос ст 12 21 а б 😀 _").tolist())) == 9
+    assert list(word_hashes("… — !")) == []
+
+
+def test_texts_are_streamed() -> None:
+    """Nothing of the text stays but its hashes."""
+    given = (item(str(number), story(number, 2000)) for number in range(50))
+
+    assert reprints(given) == []
+    assert shingles(story(1, 2000)).nbytes < 10_000
+
+
+def test_a_hundred_thousand_words_take_milliseconds() -> None:
+    text = story(1, 100_000)
+    start = time.process_time()
+    reprints([item("a", text), item("b", text)])
+
+    assert time.process_time() - start < 1
