@@ -20,6 +20,7 @@ from warehouse.schemas import ARTICLES, REPRINTS
 from warehouse.staging import Batch, Rejection
 
 Row = dict[str, Any]
+ROWS = 256  # texts in memory at once
 
 
 @task(task_run_name="normalize {batch.id}", cache_policy=NO_CACHE)
@@ -68,7 +69,8 @@ def month_of(published_at: datetime | None) -> str:
 @task(name="reprints", cache_policy=NO_CACHE)
 def find_reprints(pending: Pending, made: Batch) -> Batch:
     """Write which of all articles, stored and staged, repeat which."""
-    rows = pending.read("articles", ["article_id", "published_at", "fetched_at", "text"]).to_pylist()
-    found = [asdict(one) for one in reprints(Item(**row) for row in rows)]
+    pieces = pending.pieces("articles", ["article_id", "published_at", "fetched_at", "text"])
+    items = (Item(**row) for piece in pieces for batch in piece.to_batches(ROWS) for row in batch.to_pylist())
+    found = [asdict(one) for one in reprints(items)]
     made.write("reprints", pa.Table.from_pylist(found, REPRINTS.schema))
     return made

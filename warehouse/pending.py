@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,11 +56,17 @@ class Pending:
 
     def read(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Some columns of a table per article, stored and staged together."""
+        return pa.concat_tables([TABLES[table].empty().select(list(columns)), *self.pieces(table, columns)])
+
+    def pieces(self, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The same one piece after the other, so that texts of all articles need not be in memory."""
         names = list(dict.fromkeys(["article_id", *columns]))
-        stored = self.store.read(TABLES[table], names)
-        replaced = pc.is_in(stored["article_id"], value_set=pa.array(list(self.winners), pa.string()))
-        kept = stored.filter(pc.invert(replaced)).select(list(columns))
-        return pa.concat_tables([kept, *(self.staged(batch, table, columns) for batch in self.batches)])
+        replaced = pa.array(list(self.winners), pa.string())
+        for stored in self.store.pieces(TABLES[table], names):
+            kept = stored.filter(pc.invert(pc.is_in(stored["article_id"], value_set=replaced)))
+            yield kept.select(list(columns))
+        for batch in self.batches:
+            yield self.staged(batch, table, columns)
 
     def rows(self, table: str) -> int:
         """How many rows of a table per article are staged."""

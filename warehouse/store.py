@@ -20,6 +20,7 @@ from deltalake.exceptions import DeltaError
 
 from warehouse.schemas import TABLES, Table
 
+PIECE = 4096  # rows read at once
 FILES_A_MONTH = 8  # more are made into one
 WRITER = WriterProperties(compression="ZSTD")
 
@@ -63,14 +64,17 @@ class Store:
 
     def read(self, table: Table, columns: Sequence[str]) -> pa.Table:
         """Some columns of the newest version."""
-        files = self.files(table)
-        if not files:
-            return table.empty().select(list(columns))
-        chosen = ", ".join(f'"{name}"' for name in columns)
-        source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
-        with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
-            found: pa.Table = connection.sql(f"select {chosen} from {source}").to_arrow_table()
-        return found.cast(pa.schema([table.schema.field(name) for name in columns]))
+        return pa.concat_tables([table.empty().select(list(columns)), *self.pieces(table, columns)])
+
+    def pieces(self, table: Table, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The same a few thousand rows at a time, so that texts of all articles need not be in memory."""
+        if files := self.files(table):
+            chosen = ", ".join(f'"{name}"' for name in columns)
+            source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
+            schema = pa.schema([table.schema.field(name) for name in columns])
+            with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
+                for batch in connection.sql(f"select {chosen} from {source}").to_arrow_reader(PIECE):
+                    yield pa.Table.from_batches([batch]).cast(schema)
 
     def replace_articles(self, tables: Mapping[str, Iterable[pa.Table]], ids: Sequence[str]) -> None:
         """Put the rows of these articles in place of those that are there; the same again changes nothing but files.
