@@ -40,7 +40,7 @@ LIKELY = re.compile(
 """,
     re.VERBOSE,
 )
-GLUED = re.compile(r"[а-яё)».!?…][А-ЯЁ«]|[^\W\d]«")
+GLUED = re.compile(r"[А-ЯЁ«](?:(?<=[а-яё)».!?…].)|(?<=[^\W\d]«))")  # asks at capitals only: most letters are small
 
 
 def part_seams(text: str) -> str:
