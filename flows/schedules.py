@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,6 +102,7 @@ def serve_flows(settings: Settings) -> None:
 
     At most one run at a time: runs missed while the machine was off are caught up one after the other.
     """
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop'", RuntimeWarning)  # Prefect's, when it is terminated
     from prefect import Flow, serve
     from prefect.deployments.runner import RunnerDeployment
     from prefect.schedules import Cron
