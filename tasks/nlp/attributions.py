@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from tasks.nlp.document import Document
-from tasks.nlp.layout import DASHES, OPENING, Layout
-from tasks.nlp.sources import ENDS
+from tasks.nlp.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.sources import ENDS, Source
 from tasks.nlp.subjects import nominative
 
 MARKS = {",", "!", "?", "…", "...", "?!", "!?", ")", *OPENING}  # before a dash that ends somebody's words
 FRAMES = {"aside", "speech", "document", "quoted"}
 CONJUNCTIONS = {"что", "как", "чтобы"}
 NEAR, FAR = 3, 8
+
+
+class Aside(NamedTuple):
+    """Tokens [first, last) of an attribution with its cue and sources; `dashed`: a dash marks it off."""
+
+    first: int
+    last: int
+    cue: Span
+    token: int
+    sources: list[Source]
+    rule: str
+    dashed: bool = False
 
 
 def attribution(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:

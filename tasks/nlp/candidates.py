@@ -102,6 +102,8 @@ def spoken(layout: Layout, first: int, last: int) -> bool:
     words = [token for token in range(first + 1, last) if document.words[token][0].isalnum()]
     if not words:
         return False
+    if document.lemmas[max(0, first - 2) : first] == ["так", "называть"]:
+        return False
     if document.words[words[0]][0].islower():
         return True
     verb = any(document.tags[token].form == "Fin" or document.tags[token].short for token in words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from tasks.nlp.asides import Aside, find_asides
+from tasks.nlp.asides import find_asides
+from tasks.nlp.attributions import Aside
 from tasks.nlp.candidates import Candidate
 from tasks.nlp.clauses import reach
 from tasks.nlp.layout import DASHES, Layout, Span
