@@ -5,13 +5,13 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.layout import Layout, Span
 from tasks.nlp.objects import EVENTS, avowals
-from tasks.nlp.openers import ABOUT, NO_TOPIC, QUESTIONS
+from tasks.nlp.openers import ABOUT, NO_TOPIC, QUESTIONS, past_that
 from tasks.nlp.reporting import Cue
 from tasks.nlp.sources import ENDS, phrase
 from tasks.nlp.subjects import PLACES, silent, subjects
 
 NEAR = 14
-NOT_SAID = {"этот", "тот", "такой", "который"}
+NOT_SAID = {"этот", "данный", "тот", "такой", "который"}
 TIMES = {"утром", "днём", "днем", "вечером", "ночью"}
 FIRST = {"первым", "первой", "первыми", "первый", "первая", "первые"}
 
@@ -20,7 +20,17 @@ def fronted(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """What stands before a finite verb that governs nothing behind it, when who speaks comes between or behind."""
     if layout.document.tags[cue.token].form != "Fin":
         return None
-    return topic_ahead(layout, cue) or object_before(layout, cue)
+    return clause_ahead(layout, cue) or topic_ahead(layout, cue) or object_before(layout, cue)
+
+
+def clause_ahead(layout: Layout, cue: Cue) -> Span | None:
+    """«Слухи о том, что [мост стар], опроверг мэр»."""
+    document, first = layout.document, layout.unit_at(cue.token)[0]
+    start = past_that(document, first, cue.token) if "clause" in cue.frames else None
+    if start is None or document.words[cue.token - 1] != ",":
+        return None
+    found = subjects(layout, cue.token, (cue.token, layout.unit_at(cue.token)[1]))
+    return (start, cue.token - 1) if found else None
 
 
 def topic_ahead(layout: Layout, cue: Cue) -> Span | None:

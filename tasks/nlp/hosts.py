@@ -12,6 +12,7 @@ from tasks.nlp.clauses import reach
 from tasks.nlp.layout import DASHES, Layout, Span
 from tasks.nlp.lexicon import table
 from tasks.nlp.media import is_medium
+from tasks.nlp.openers import past_that
 from tasks.nlp.reporting import papery
 from tasks.nlp.sources import ENDS
 
@@ -134,7 +135,10 @@ def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
     document = layout.document
     first = floor if unit[0] < floor <= aside.first else unit[0]
     if aside.rule == "said behind":
-        return unlinked(layout, quote_start(layout, first, aside), aside.first)
+        first = unlinked(layout, quote_start(layout, first, aside), aside.first)
+        start = past_that(document, first, aside.first)  # «Ранее о том, что …», not «Вопрос о том, что …»
+        about = start is not None and all(document.tags[t].pos in ("ADV", "PART") for t in range(first, start - 4))
+        return start if start is not None and about else first
     for token in range(aside.first - 1, max(first, aside.first - 4) - 1, -1):
         if document.lemmas[token] == "который" or document.words[token] in (":", ";"):
             return aside.first

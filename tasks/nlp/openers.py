@@ -38,6 +38,14 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
     return None
 
 
+def past_that(document: Document, first: int, limit: int) -> int | None:
+    """Where the clause begins in «О том, что [мост стар], сообщил мэр», «Информацию о том, что [мост стар], …»."""
+    for at in range(first, min(limit - 3, first + 4)):
+        if document.lower[at] == "том" and document.lower[at + 1 : at + 3] == [",", "что"]:
+            return at + 3 if document.words[at - 1].lower() in ABOUT else None
+    return None
+
+
 def owns_conjunction(layout: Layout, cue: Cue, at: int) -> bool:
     """Another verb that «что» could belong to: «сообщил источник, который знает, что …» is not one."""
     form = layout.document.tags[at].form

@@ -87,7 +87,7 @@ def own_subject(layout: Layout, verb: int, bounds: Span) -> int | None:
 
 def subject_like(document: Document, token: int, verb: int) -> bool:
     """A word that can name who speaks and agrees with the verb; behind no preposition."""
-    if not nameable(document, token) or any(document.rels[c] == "case" for c in document.children[token]):
+    if not nameable(document, token) or any(preposition(document, c) for c in document.children[token]):
         return False
     if document.tags[token - 1].pos == "ADP" and token:
         return False
@@ -96,6 +96,11 @@ def subject_like(document: Document, token: int, verb: int) -> bool:
         joined = any(document.rels[c] == "conj" for c in document.children[token])
         return joined or document.lemmas[token] in COLLECTIVE or tag.animacy == "Anim"
     return not (own == "Sing" and tag.number == "Plur" and tag.pos == "NOUN")
+
+
+def preposition(document: Document, token: int) -> bool:
+    """A preposition before a noun, not «как» in «как Белов, так и Котова»."""
+    return document.rels[token] == "case" and document.tags[token].pos == "ADP"
 
 
 def behind(layout: Layout, verb: int, bounds: Span) -> int | None:

@@ -113,6 +113,8 @@ REPORTED = [
     "[q Рейс задержан до утра], [c заявил] Reuters [s мэр города Пётр Белов].",
     "[s Белов] [c заявил], что [q снести мост было бы ошибкой].",
     "[s Сторож] [c признал] [q вину].",
+    "О том, что [q мост стар], [c сообщил] [s мэр Белов].",
+    "Слухи о том, что [q мост снесут], [c опровергла] [s Котова].",
     "[q Своей вины] [s он] не [c отрицает].",
     "Ранее [q отставки главы банка] [c потребовал] [s губернатор области].",
     "Утром [q о своём уходе] [c заявил] [s министр Пётр Белов].",
@@ -183,6 +185,10 @@ def test_each_clause_has_its_own_speaker() -> None:
 
 def test_joint_speakers_give_a_report_each() -> None:
     check("[s1 Белов] и [s2 Котова] [c заявили], что [q1 [q2 мост стар]].", "indirect", "indirect")
+
+
+def test_both_of_two_speakers_with_as_well_as_deny() -> None:
+    check("Как [s1 сами жители], так и [s2 их адвокат] [c отрицают] [q1 [q2 вину]].", "indirect", "indirect")
 
 
 def test_of_nested_reports_the_outer_counts() -> None:
