@@ -59,7 +59,7 @@ def author(document: Document, person: Person) -> tuple[str, str] | None:
     """Category and words of who made a work: «премьера [фильма Никиты Лунина]» → culture."""
     for start, stop in person.mentions:
         first, last = document.token_at(start), document.token_at(stop - 1) + 1
-        row = index("works", "work").get(document.lemmas[first - 1]) if first else None
+        row = index("works", "lemma").get(document.lemmas[first - 1]) if first else None
         if row is not None and document.tags[first].case == "Gen" and document.heads[first] == first - 1:
             return row["category"], document.slice(first - 1, last)
     return None

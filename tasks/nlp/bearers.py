@@ -175,8 +175,10 @@ def apposed(reading: Reading, post: Post) -> list[int]:
 def is_same_subject(document: Document, head: int, name: int) -> bool:
     """«[Мать виновника], Анна Грекова живёт в Туле»: two subjects of one verb in the singular, without «и»."""
     verb = document.heads[head]
-    both = document.rels[head] == document.rels[name] == "nsubj" and document.heads[name] == verb
-    return both and verb > name and document.tags[verb].number == "Sing"
+    same = document.heads[name] == verb and document.rels[name] == "nsubj"
+    beside = document.heads[name] == head and document.tags[name].case == "Nom"
+    subject = document.rels[head] == "nsubj" and (same or beside)
+    return subject and verb > name and document.tags[verb].number == "Sing"
 
 
 def enumerated(reading: Reading, post: Post) -> list[int]:

@@ -211,7 +211,8 @@ def role_category(document: Document, role: Role) -> tuple[str, bool]:
     _, word = next((pair for pair in known if document.tags[pair[0]].pos in ("NOUN", "PROPN")), known[0])
     category, sure = word.category, True
     if word.kind == "post":
-        told = organization_category(document, first, last) or chief_category(document, first, last)
+        whose = (organization_category(document, first, last), chief_category(document, first, last))
+        told = next(filter(None, whose[::-1] if word.lemma in DEPUTIES else whose), "")
         category, sure = (told, True) if told else guess(document, role, word, (first, last))
     political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
     return "politician" if role.former and category == "official" and political else category, sure

@@ -33,6 +33,7 @@ class Known(NamedTuple):
     category: str
     tail: frozenset[str]  # stems of the words behind the noun
     place: str | None
+    former: bool
 
 
 def descriptions(reading: Reading, found: Sequence[Bearing], persons: Sequence[Person]) -> Iterator[Bearing]:
@@ -53,7 +54,16 @@ def facts(document: Document, bearing: Bearing) -> Iterator[Known]:
     if word := word_at(document, phrase.head):
         place = place_named(document, phrase)
         for person in bearing.persons:
-            yield Known(phrase.head, person, word.lemma, word.category, stems(document, phrase), place)
+            over = was_only(document, phrase)
+            yield Known(phrase.head, person, word.lemma, word.category, stems(document, phrase), place, over)
+
+
+def was_only(document: Document, phrase: Phrase) -> bool:
+    """«бывший президент», «экс-президент»: not who «президент» means now."""
+    word = word_at(document, phrase.head)
+    if word is None or word.kind not in ("post", "office"):
+        return False
+    return word.former or any(form.startswith("бывш") for form in document.lower[phrase.first : phrase.head])
 
 
 def stems(document: Document, phrase: Phrase) -> frozenset[str]:
@@ -101,6 +111,7 @@ def meant(reading: Reading, post: Post, known: Sequence[Known], persons: Sequenc
         fact.person
         for fact in known
         if fact.token < head and fits(fact, document.lemmas[head], tail, row) and agree(place, fact.place)
+        if not (fact.former and fact.lemma == document.lemmas[head] and not was_only(document, post.phrase))
         if not female or persons[fact.person].gender != "m"
     }
     return next(iter(fitting)) if len(fitting) == 1 else latest(reading, head, fitting)

@@ -159,7 +159,7 @@ def organization_name(document: Document, phrase: Phrase) -> str:
     name = in_nominative(document, phrase, document.tags[phrase.head].number == "Plur")
     inside = name[1:-1]
     quoted = name[0] in QUOTES and name[-1] in QUOTES and not any(mark in inside for mark in QUOTES)
-    return inside if quoted else name
+    return inside if quoted else name[:-1] if name.count('"') == 1 and name[-1] == '"' else name
 
 
 def organization_in(document: Document, phrase: Phrase) -> Phrase | None:

@@ -13,6 +13,7 @@ from tasks.nlp.rolewords import ADJECTIVE, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
 MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»
+DEFENDING = {"адвокат", "защитник"}
 TITLES = {"шейх", "доктор", "профессор", "академик"}
 LONGEST_QUOTED = 12  # words in a quoted name
 
@@ -63,8 +64,11 @@ def named(spot: Spot) -> int:
 def end_of_name(document: Document, name: Name) -> int:
     """Without a full stop that ends the sentence, with the mark that closes a quotation inside the name."""
     words = document.words[name.first : name.last]
-    opened = any(word in OPENING for word in words) and not any(word in CLOSING for word in words[1:])
-    closing = opened and document.words[name.last : name.last + 1] == ["»"]
+    if "(" in words[1:] and ")" not in words:
+        return name.first + words.index("(")
+    paired = any(word in "«„“" for word in words) and not any(word in "»”" for word in words)
+    following = document.words[name.last : name.last + 1]
+    closing = (paired or words.count('"') % 2 == 1) and following != [] and following[0] in CLOSING
     return name.last + closing - (words[-1] == ".")
 
 
@@ -97,10 +101,9 @@ def quoted(spot: Spot) -> int:
 
 def opens(document: Document, token: int) -> bool:
     """Whether a mark opens a quotation; one that can close it too stands close to the word it opens."""
-    mark = document.words[token]
-    return mark in OPENING and (
-        mark not in CLOSING or not document.text[document.stops[token] : document.stops[token] + 1].isspace()
-    )
+    mark, start, stop = document.words[token], document.starts[token], document.stops[token]
+    alone = not document.text[max(start - 1, 0) : start].isalnum() and document.text[stop : stop + 1].isalnum()
+    return mark in OPENING and (mark not in CLOSING or alone)
 
 
 def genitive(spot: Spot) -> int:
@@ -124,7 +127,9 @@ def is_rank(spot: Spot) -> bool:
     ranked = word is not None and (
         word.category in ("military", "religion") or word.kind == "state" or word.lemma in TITLES
     )
-    return ranked and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
+    one = spot.document.tags[spot.token].number != "Plur"  # «группы жильцов Пётр Греков»
+    one = one and spot.document.lemmas[spot.head] not in DEFENDING  # «адвокат майора Сомова Пётр Греков»
+    return ranked and one and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
 
 
 def is_link(spot: Spot) -> bool:
