@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Format = Literal["table", "csv", "json", "md", "html", "xlsx"]
+
+
+@contextmanager
+def asking() -> Iterator[DuckDBPyConnection]:
+    """The catalog, with times shown in the reporting time zone."""
+    settings = session.settings
+    with open_catalog(settings.data) as connection:
+        connection.execute(f"set timezone = {quoted(settings.timezone)}")
+        yield connection
 
 
 @app.command
@@ -56,7 +66,7 @@ def report(
         return
     from tasks.pages.render import render
 
-    with open_catalog(data) as connection:
+    with asking() as connection:
         frame = report_frame(connection, name, month)
     made = render(frame, form, name or "reports")
     if output:
@@ -74,16 +84,19 @@ def report_frame(connection: DuckDBPyConnection, name: str | None, month: str | 
         listed = ", ".join(f"({quoted(key)}, {quoted(text)})" for key, text in questions.items())
         return connection.sql(f"select * from (values {listed}) as r(report, question)").df()
     if name not in questions:
-        near = ", ".join(get_close_matches(name, questions, 3)) or "see svodka report"
-        raise UsageError(f"no report is called «{name}»; did you mean: {near}")
+        near = get_close_matches(name, questions, 3)
+        mend = f"did you mean {', '.join(near)}?" if near else "svodka report lists them"
+        raise UsageError(f"no report is called «{name}»; {mend}")
     rows = connection.sql(f"select * from {name}")
     if month is None:
         return rows.df()
     if "month" not in rows.columns:
         raise UsageError(f"{name} has no months; leave --month out")
-    if not re.fullmatch(r"\d{4}-\d\d", month):
-        raise UsageError(f"«{month}» is no month: write year and month, for example 2025-11")
-    return rows.filter(f"month = date '{month}-01'").df()
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise UsageError(f"«{month}» is no month: write year and month, for example 2025-11") from None
+    return rows.filter(f"month = date '{first}'").df()
 
 
 @app.command
@@ -100,7 +113,7 @@ def sql(query: str | None = None, *, form: Annotated[Format, Parameter(name="--f
     form
         table, csv, json, md, html or xlsx.
     """
-    with open_catalog(session.settings.data) as connection:
+    with asking() as connection:
         if query is not None:
             answer(connection, query, form)
             return
@@ -156,7 +169,9 @@ def explain(article: str) -> None:
     """
     from tasks.pages.article import explain as page
 
-    with open_catalog(session.settings.data) as connection:
+    if not article:
+        raise UsageError("name an article: its id, or the beginning of it, its external id or its URL")
+    with asking() as connection:
         found = connection.execute(
             "select * from articles where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
             " order by article_id = $1 desc, article_id limit 1",
@@ -191,7 +206,7 @@ def status() -> None:
     """Last runs, how large the tables are, what was rejected and why."""
     from tasks.pages.render import render
 
-    with open_catalog(session.settings.data) as connection:
+    with asking() as connection:
         for title, query in STATUS.items():
             sys.stdout.buffer.write(render(connection.sql(query).df(), "table", title))
             sys.stdout.buffer.flush()

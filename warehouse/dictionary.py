@@ -14,6 +14,7 @@ from warehouse.schemas import TABLES
 from warehouse.store import Store
 
 MARKS = {"reports": "<!-- {}reports -->", "dictionary": "<!-- {}dictionary -->"}
+IN_REPORTS = {"month": "first day of the month of publication, in the reporting time zone"}  # where it is a DATE
 LEFT_OUT = ("weekly_voices",)  # a step of the weekly reports
 
 
@@ -54,7 +55,9 @@ def dictionary() -> str:
             {field.name: field.metadata[b"description"].decode() for field in own[name].schema} if name in own else {}
         )
         for column, kind in found[name]:
-            lines.append(f"| {column} | {kind} | {JOINED.get(column) or by_table.get(column) or columns[column]} |")
+            meaning = IN_REPORTS.get(column) if kind == "DATE" else None
+            meaning = meaning or JOINED.get(column) or by_table.get(column) or columns[column]
+            lines.append(f"| {column} | {kind} | {meaning} |")
     return "\n".join(lines[1:])
 
 

@@ -102,6 +102,11 @@ def date_marks(rows: Rows) -> Iterator[Mark]:
         yield Mark(row["start"], row["stop"], f"={row['date_from'] or '?'}", STYLES["date"])
 
 
+def plain(*cells: str) -> tuple[Text, ...]:
+    """Cells that print as they stand: «[…]» in an article is no markup."""
+    return tuple(map(Text, cells))
+
+
 def grid(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
     for column in columns:
@@ -114,8 +119,8 @@ def statements(rows: Rows) -> Table:
     table = grid("statements", "#", "kind", "speaker", "link", "cue", "source", "rule", "conf.")
     for number, row in enumerate(rows, 1):
         speaker = f"{row['speaker'] or '–'} ({row['speaker_kind']})"
-        table.add_row(str(number), row["kind"], speaker, row["link"], row["cue"], row["source"], row["rule"],
-                      f"{row['confidence']:.2f}")  # fmt: skip
+        table.add_row(*plain(str(number), row["kind"], speaker, row["link"], row["cue"], row["source"], row["rule"],
+                      f"{row['confidence']:.2f}"))  # fmt: skip
     return table
 
 
@@ -124,8 +129,8 @@ def persons(appearances: Rows, roles: Rows) -> Table:
     table = grid("persons", "name", "category", "evidence", "mentions", "statements", "roles", "identity")
     for row in appearances:
         own = [role for role in roles if role["person"] == row["person"]]
-        table.add_row(row["name"], row["category"], row["evidence"], str(row["mentions"]), str(row["statements"]),
-                      "; ".join(map(role_line, own)), row["rule"])  # fmt: skip
+        table.add_row(*plain(row["name"], row["category"], row["evidence"], str(row["mentions"]), str(row["statements"]),
+                      "; ".join(map(role_line, own)), row["rule"]))  # fmt: skip
     return table
 
 
@@ -139,6 +144,6 @@ def role_line(role: Row) -> str:
 def dates(rows: Rows) -> Table:
     table = grid("dates", "text", "from", "to", "grain", "relative", "rule")
     for row in rows:
-        table.add_row(row["text"], str(row["date_from"] or "?"), str(row["date_to"] or "?"), row["grain"],
-                      "yes" if row["relative"] else "", row["rule"])  # fmt: skip
+        table.add_row(*plain(row["text"], str(row["date_from"] or "?"), str(row["date_to"] or "?"), row["grain"],
+                      "yes" if row["relative"] else "", row["rule"]))  # fmt: skip
     return table

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 FORMATS = ("table", "csv", "json", "md", "html", "xlsx")
 
@@ -41,7 +42,7 @@ def terminal(frame: pd.DataFrame, title: str) -> bytes:
         number = pd.api.types.is_numeric_dtype(frame[name])
         table.add_column(str(name), justify="right" if number else "left", no_wrap=number)
     for row in frame.itertuples(index=False):
-        table.add_row(*map(cell, row))
+        table.add_row(*(Text(cell(value)) for value in row))  # Text: «[…]» in an article is no markup
     out = StringIO()
     Console(file=out, width=160).print(table)
     return out.getvalue().encode()

@@ -74,3 +74,9 @@ def test_spreadsheet_reads_back() -> None:
 
 def test_terminal_table_keeps_whole_names() -> None:
     assert "Илья Верхоянцев" in render(FRAME, "table", "Эксперты").decode()
+
+
+def test_terminal_prints_brackets_and_colons_as_they_stand() -> None:
+    frame = pd.DataFrame({"text": ["[/foo] [bold]x[/bold] urn:x:1 :smile:"]})
+
+    assert "[/foo] [bold]x[/bold] urn:x:1 :smile:" in render(frame, "table", "Т").decode()
