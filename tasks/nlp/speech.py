@@ -12,6 +12,7 @@ from tasks.nlp.insertions import speakers
 from tasks.nlp.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.lexicon import index
 from tasks.nlp.objects import nominal
+from tasks.nlp.openers import that
 from tasks.nlp.papers import genitive, papers, quoted_person
 from tasks.nlp.reporting import papery
 from tasks.nlp.sources import Source, phrase
@@ -65,7 +66,7 @@ def behind_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
         if first == 0 or document.words[first - 1] != ":" or attributed(layout, last, unit):
             continue
         bounds = (layout.unit_at(first - 1)[0], first - 1)
-        if blamed(layout, bounds):
+        if governs(layout, bounds):
             continue
         for intro in INTROS:
             if found := intro(layout, bounds):
@@ -74,10 +75,10 @@ def behind_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
                 break
 
 
-def blamed(layout: Layout, bounds: Span) -> bool:
-    """«Белов обвинил банк в обмане: „Нас не предупредили“»: the reproach and the quotation are one statement."""
+def governs(layout: Layout, bounds: Span) -> bool:
+    """«Белов обвинил банк в обмане: „Нас не предупредили“», «Белов ждёт роста: „Рынок ожил“»: it is one statement."""
     cue = next((layout.cues[t] for t in range(bounds[1] - 1, bounds[0] - 1, -1) if t in layout.cues), None)
-    return cue is not None and "accusation" in cue.frames and nominal(layout, cue, bounds[1]) is not None
+    return cue is not None and (that(layout, cue, bounds[1]) or nominal(layout, cue, bounds[1])) is not None
 
 
 def attributed(layout: Layout, last: int, unit: Span) -> bool:
