@@ -129,8 +129,9 @@ def persons(appearances: Rows, roles: Rows) -> Table:
     table = grid("persons", "name", "category", "evidence", "mentions", "statements", "roles", "identity")
     for row in appearances:
         own = [role for role in roles if role["person"] == row["person"]]
-        table.add_row(*plain(row["name"], row["category"], row["evidence"], str(row["mentions"]), str(row["statements"]),
-                      "; ".join(map(role_line, own)), row["rule"]))  # fmt: skip
+        counts = str(row["mentions"]), str(row["statements"])
+        told = "; ".join(map(role_line, own))
+        table.add_row(*plain(row["name"], row["category"], row["evidence"], *counts, told, row["rule"]))
     return table
 
 
