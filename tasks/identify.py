@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -31,13 +30,8 @@ def identify(pending: Pending, made: Batch, overrides: Path) -> Batch:
     """Write appearances, persons, organizations and places of all articles, stored and staged."""
     articles = {row["article_id"]: row for row in read(pending, "articles", ["article_id", "outlet", "published_at"])}
     put(made, appearances_and_persons(pending, articles, overrides))
-    put(
-        made,
-        {
-            "organizations": organizations(uses(pending, "ORG", articles)),
-            "places": places(uses(pending, "LOC", articles)),
-        },
-    )
+    named = uses(pending, articles)
+    put(made, {"organizations": organizations(named["ORG"]), "places": places(named["LOC"])})
     return made
 
 
@@ -87,9 +81,12 @@ def local(row: Row, article: Row, roles: list[Row]) -> Local:
     )
 
 
-def uses(pending: Pending, kind: str, articles: dict[str, Row]) -> list[Use]:
-    """The names of one kind, each article's once."""
-    mentions = pending.read("mentions", ["article_id", "normal", "kind"])
-    own = mentions.filter(pc.equal(mentions["kind"], kind)).group_by(["article_id", "normal"]).aggregate([])
-    rows = sorted((row["article_id"], row["normal"]) for row in own.to_pylist())
-    return [Use(normal, article, articles[article]["published_at"]) for article, normal in rows]
+def uses(pending: Pending, articles: dict[str, Row]) -> dict[str, list[Use]]:
+    """The names of each kind, each article's once."""
+    columns = ["article_id", "normal", "kind"]
+    pieces = (piece.group_by(columns).aggregate([]) for piece in pending.pieces("mentions", columns))
+    names = {row for piece in pieces for row in zip(*(piece[name].to_pylist() for name in columns), strict=True)}
+    found: dict[str, list[Use]] = defaultdict(list)
+    for article, normal, kind in sorted(names):
+        found[kind].append(Use(normal, article, articles[article]["published_at"]))
+    return found

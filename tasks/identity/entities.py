@@ -24,6 +24,7 @@ class Use:
     published_at: datetime | None
 
 
+@cache
 def key_of(name: str) -> str:
     """A name as it is compared: «Газпром», Газпром, ГАЗПРОМ → газпром; «Футбольный союз (ФС)» → футбольный союз"""
     plain = fold(name.translate(QUOTES))
