@@ -12,6 +12,7 @@ from tasks.nlp.rolewords import ADJECTIVE
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 SHARED = 1  # letter a nominative shares with its form: «льдом», «лёд»
+LONGER = 2  # letters a nominative may be longer: «высшей» is «высшая», not «высочайшая»
 MODIFIERS = {"ADJF", "PRTF", "NPRO"}
 
 
@@ -38,9 +39,14 @@ def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
     wanted = {"nomn", number} | ({gender} if gender and part == "ADJF" and number == "sing" else set())
     for parse in sorted(engine().dictionary.forms(word), key=lambda p: -fits(p.tag, case, gender, part)):
         form = parse.inflect(wanted)
-        if form and form.word[:SHARED] == word[:SHARED].lower():  # not «лучшим» → «наихороший»
+        if form and near(form.word, word):
             return cased(form.word, word)
     return by_ending(word, number, gender) if part == "ADJF" else word
+
+
+def near(form: str, word: str) -> bool:
+    """Whether a form is of the same word: not «наихороший» of «лучшим», not «высочайшая» of «высшей»."""
+    return form[:SHARED] == word[:SHARED].lower() and len(form) <= len(word) + LONGER
 
 
 def by_ending(word: str, number: str, gender: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.groups import Group, group
+from tasks.nlp.inflection import agreeing, near
 from tasks.nlp.missed import found_by_authors, found_by_surname
 from tasks.nlp.name_filters import around
 from tasks.nlp.occurrences import found_by_network
@@ -46,8 +48,16 @@ def others(document: Document, named: set[int]) -> Iterator[Mention]:
     for name in document.names:
         if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
             surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
-            normal = " ".join(name.normal.split()[: len(surface.split())])
+            normal = " ".join(nominatives(document, name, surface))
             yield Mention(name.start, name.start + len(surface), normal, name.kind, None)
+
+
+def nominatives(document: Document, name: Name, surface: str) -> Iterator[str]:
+    """Words of the normal form; those natasha takes from another word are put right: «Высшей» is not «Высочайшая»."""
+    for found, normal in zip(re.finditer(r"\S+", surface), name.normal.split(), strict=False):
+        tag = document.tags[document.token_at(name.start + found.start())]
+        right = tag.pos != "ADJ" or near(normal.lower(), found[0])
+        yield normal if right else agreeing(found[0], tag, tag.gender, tag.number == "Plur")
 
 
 def person_of(one: Group) -> Person:

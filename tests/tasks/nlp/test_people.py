@@ -209,3 +209,16 @@ def test_known_given_names(word: str, names: set[str]) -> None:
 def test_parts_of_a_name(name: str, first: str | None, middle: str | None, last: str | None) -> None:
     best = hypotheses(tuple(Word(word, "Nom", "", False, "") for word in name.split()))[0]
     assert (best.first, best.middle, best.last) == (first, middle, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Он пришёл из Высшей школы экономики.", "Высшая школа экономики"),
+        ("Она работает в Министерстве финансов.", "Министерство финансов"),
+    ],
+)
+def test_organizations_keep_their_words_in_the_nominative(text: str, normal: str) -> None:
+    _, mentions = found(text)
+
+    assert [one.normal for one in mentions] == [normal]
