@@ -8,11 +8,11 @@ from tasks.nlp.institutions import described_body, is_body, may_be_called, named
 from tasks.nlp.likeness import source_kind
 from tasks.nlp.media import is_medium
 from tasks.nlp.personal import HE, described, description_of, he, is_human, named
-from tasks.nlp.phrases import phrase_at
+from tasks.nlp.phrases import CLOSING, OPENING, phrase_at
 from tasks.nlp.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Speaker
 
 THEY = {"они", "их", "ими", "них", "им", "ним"}
-OF_ITSELF = {"я", "мы", "ты", "вы", "себя", "это", "что", "всё"}
+OF_ITSELF = {"тот", "я", "мы", "ты", "вы", "себя", "это", "что", "всё"}
 PAPERS = {  # kinds of papers → whose they may be
     "document": ("organization",),
     "letter": ("organization", "person"),
@@ -23,8 +23,19 @@ NEAR = 2  # sentences within which «в документе» means the last one 
 
 def organization(scene: Scene, clue: Clue) -> Answer | None:
     """«заявили [в МИД]», «[Лондон] настаивает»."""
-    name = named_body(scene, clue.head) if clue.head is not None else None
+    name = (named_body(scene, clue.head) or written(scene, clue)) if clue.head is not None else None
     return Answer(body_speaker(name), "explicit", "organization") if name else None
+
+
+def written(scene: Scene, clue: Clue) -> str | None:
+    """A name by its marks or letters alone: «сообщили [в «Открытом окне»]», «сообщает [goals.com]»."""
+    document, head, source = scene.document, clue.head, clue.report.source
+    if head is None or source is None or head in scene.person_at or is_human(scene, head):
+        return None
+    text = document.text[slice(*source)]
+    if len(text) > 2 and text[0] in OPENING and text[-1] in CLOSING:
+        return text[1:-1] if text[1].isupper() else None
+    return text if text.isascii() and (text[0].isupper() or "." in text) else None
 
 
 def body_speaker(name: str) -> Speaker:
@@ -49,10 +60,17 @@ def known_body(scene: Scene, clue: Clue) -> Answer | None:
     spoken = (one for one in reversed(scene.spoken) if one.answer.speaker.kind == "organization")
     names = [
         *(one.answer.speaker.name or "" for one in spoken if is_medium(document, one.clue.token) == medium),
-        *(mention.normal for token, mention in scene.bodies_near(head, NEAR) if is_medium(document, token) == medium),
+        *(mention.normal for token, mention in scene.bodies_near(head, NEAR) if passes_on(document, token) == medium),
     ]
     name = next((name for name in names if medium or may_be_called(document.lemmas[head], name)), None)
     return Answer(body_speaker(name), "nominal", "known body") if name else None
+
+
+def passes_on(document: Document, token: int) -> bool:
+    """Whether a name is of a medium, by itself or by the noun before it: «портал [Dwor]»."""
+    before = token - 1 - (token > 0 and document.words[token - 1] in OPENING)
+    noun = before >= 0 and source_kind(document.lemmas[before]) in ("medium", "page")
+    return noun or is_medium(document, token)
 
 
 def they(scene: Scene, clue: Clue) -> Answer | None:
@@ -63,6 +81,18 @@ def they(scene: Scene, clue: Clue) -> Answer | None:
     group = next((speaker for speaker in near if speaker.plural), None) or several(scene, clue)
     best = group or next((speaker for speaker in near if speaker.kind == "organization"), None)
     return Answer(best, "pronoun", "they") if best else UNKNOWN
+
+
+def there(scene: Scene, clue: Clue) -> Answer | None:
+    """«Иск подал «Луч». [Там] считают, что …»: the organization that spoke last, else was named last."""
+    if clue.head is None or scene.document.lower[clue.head] not in ("там", "здесь"):
+        return None
+    last = scene.last()
+    if last and last.answer.speaker.kind == "organization" and scene.distance(clue.token, last.clue.token) <= NEAR:
+        return Answer(last.answer.speaker, "pronoun", "there")
+    token = next((token for token, _ in scene.bodies_near(clue.head, NEAR)), None)
+    name = named_body(scene, token) if token is not None else None
+    return Answer(body_speaker(name), "pronoun", "there") if name else UNKNOWN
 
 
 def several(scene: Scene, clue: Clue) -> Speaker | None:

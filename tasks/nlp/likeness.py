@@ -118,7 +118,8 @@ def alone(description: Description, roles: list[Role]) -> float:
         return NO if roles else OPEN
     vague = word.kind == "profession" and word.category in VAGUE
     related = not description.words and any(word.category in fields(role) for role in roles)
-    return OPEN if vague or (related and word.kind == "office") else NO
+    wide = word.kind == "office" or word.category == "military"  # «военный» is any officer, «следователь» no lawyer
+    return OPEN if vague or (related and wide) else NO
 
 
 def fields(role: Role) -> set[str]:

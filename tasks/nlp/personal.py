@@ -16,6 +16,7 @@ APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
 SOMEONE = {"один", "некто"}
 HUMAN = ("anyone", "source", "reporter", "member")
 ENOUGH = 1.7  # of fit and salience together
+EXACT, LIKELY = 4.0, 1.5  # who bears the very post of a description leaves out those whom it hardly fits
 UNEQUAL = 2.0  # off when a masculine verb speaks of a woman: «министр заявил» can
 
 
@@ -178,15 +179,16 @@ def is_introduced(scene: Scene, clue: Clue, description: Description) -> bool:
 
 def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:
     """Whom a description fits best, nearness and who spoke last counted."""
-    gender, ranked = verb_gender(scene, clue), []
+    gender, ranked = verb_gender(scene, clue), list[tuple[float, float, Speaker]]()
     for one in candidates(scene, clue):
         if one.speaker.plural or (gender, one.speaker.gender) == ("f", "m"):
             continue
         value = fitness(scene, description, one.speaker) - UNEQUAL * ((gender, one.speaker.gender) == ("m", "f"))
         if value > 0:
-            ranked.append((value + one.salience, one.speaker))
-    best = max(ranked, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= ENOUGH else None
+            ranked.append((value + one.salience, value, one.speaker))
+    exact = any(value >= EXACT for _, value, _ in ranked)
+    best = max((one for one in ranked if not exact or one[1] >= LIKELY), key=lambda one: one[0], default=None)
+    return best[2] if best and best[0] >= ENOUGH else None
 
 
 def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:

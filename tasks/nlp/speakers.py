@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from tasks.nlp.antecedents import agrees, verb_gender
-from tasks.nlp.collective import PAPERS, body, enclosed, issued, known_body, nameless, organization, they
+from tasks.nlp.collective import PAPERS, body, enclosed, issued, known_body, nameless, organization, there, they
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
 from tasks.nlp.headlines import echoed, foretold, heading_stop, is_whereabouts, main_voice
@@ -64,21 +64,22 @@ def clue_of(document: Document, report: Report) -> Clue:
     if head is not None and report.source and document.tags[head].pos == "PUNCT":  # «пресс-служба (Роструд)»
         inside = range(document.token_at(report.source[0]), head)
         head = next((token for token in inside if document.tags[token].pos in NOMINAL), None)
-    head = noun_of(document, head) if head is not None else None
+    head = noun_of(document, head, report.source or (0, 0)) if head is not None else None
     token = report.cue_token if head is None else head
     return Clue(report, head, document.token_at(report.parts[0][0]) if token is None else token)
 
 
-def noun_of(document: Document, head: int) -> int:
+def noun_of(document: Document, head: int, source: tuple[int, int]) -> int:
     """The noun of a source: behind its adjective («белградские [СМИ]»), above its place («на [сайте] музея в Туле»)."""
     tag, behind = document.tags[head], head + 1
     if tag.pos == "ADJ" and behind < len(document) and document.tags[behind].pos in ("NOUN", "PROPN"):
         same = (document.tags[behind].case, document.tags[behind].number) == (tag.case, tag.number)
         return behind if same else head
-    if tag.case != "Loc":
-        return head
     above = list(islice(ancestors(document, head), CLIMB))
-    return next((token for token in above if source_kind(document.lemmas[token]) in PAPERS), head)
+    if tag.case == "Gen" and document.name_of[head] is None:  # «[центр] исследований»
+        return next((token for token in reversed(above) if source[0] <= document.starts[token]), head)
+    papers = (token for token in above if source_kind(document.lemmas[token]) in PAPERS)
+    return next(papers, head) if tag.case == "Loc" else head
 
 
 def ancestors(document: Document, token: int) -> Iterator[int]:
@@ -219,7 +220,7 @@ def somebody_behind(scene: Scene, clue: Clue) -> bool:
 
 SURE: tuple[Rule, ...] = (named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    therein, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless, shared,
-    before, same,
+    therein, there, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless,
+    shared, before, same,
 )  # fmt: skip
 HEADLINE: tuple[Rule, ...] = (echoed, organization, foretold, issued, body, nameless, main_voice)
