@@ -32,7 +32,7 @@ def enrich_version() -> str:
     """Version of Svodka with a hash of the rules and word lists: changes whenever an answer may change."""
     folder = Path(tasks.nlp.__path__[0])
     digest = sha256()
-    for path in sorted([*folder.glob("*.py"), *folder.glob("words/*.tsv")]):
+    for path in sorted([*folder.rglob("*.py"), *folder.glob("words/*.tsv")]):
         digest.update(path.read_bytes())
     return f"{version('svodka')}+{digest.hexdigest()[:8]}"
 

@@ -11,7 +11,7 @@ MODULES = [path for top in ("flows", "tasks", "warehouse") for path in sorted((R
 
 
 def floor(dotted: str) -> str:
-    """The floor of the house a module lives on: «tasks.nlp.dates» → «tasks.nlp», «tasks.enrich» → «tasks»."""
+    """The floor of the house a module lives on: «tasks.nlp.dates.find» → «tasks.nlp», «tasks.enrich» → «tasks»."""
     first, *rest = dotted.split(".")
     return f"tasks.{rest[0]}" if first == "tasks" and rest and rest[0] in PACKAGES else first
 

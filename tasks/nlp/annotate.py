@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from tasks.nlp.categories import categorize
-from tasks.nlp.dates import find_dates
+from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import Article, Findings, Person, Role, Statement
-from tasks.nlp.people import find_people
-from tasks.nlp.roles import described_roles, find_roles
-from tasks.nlp.speakers import resolve
-from tasks.nlp.statements import find_reports
+from tasks.nlp.people.find import find_people
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.roles.categories import categorize
+from tasks.nlp.roles.find import described_roles, find_roles
+from tasks.nlp.speakers.resolve import resolve
+from tasks.nlp.statements.find import find_reports
 
 
 def annotate(articles: Sequence[Article]) -> list[Findings]:

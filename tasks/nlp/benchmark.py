@@ -34,7 +34,7 @@ from natasha.doc import DocSent
 from tasks.nlp.annotate import annotate
 from tasks.nlp.comparison import compare, report
 from tasks.nlp.document import Document
-from tasks.nlp.engine import engine
+from tasks.nlp.reading.engine import engine
 
 T = TypeVar("T")
 

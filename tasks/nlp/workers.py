@@ -135,7 +135,7 @@ def work() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print must not get into the answers
     from tasks.nlp.annotate import annotate  # natasha, only here
-    from tasks.nlp.engine import engine
+    from tasks.nlp.reading.engine import engine
 
     engine()
     settle()

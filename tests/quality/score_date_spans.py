@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tasks.nlp.dates import find_dates
+from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
-from tasks.nlp.engine import engine
+from tasks.nlp.reading.engine import engine
 
 ENTITY = re.compile(r"T\d+\tDATE (\d+)(?: [\d;]+ | )(\d+)\t")
 UNIT = r"(?:год|года|году|годам|лет|летний|месяц\w*|недел\w*|дн\w*|день|сут\w*|десятилети\w*|полвека)"

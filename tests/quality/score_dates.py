@@ -19,11 +19,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tasks.nlp.calendar import Days, day_of, month_of, quarter_of, week_of, year_of
-from tasks.nlp.dates import find_dates
+from tasks.nlp.dates.calendar import Days, day_of, month_of, quarter_of, week_of, year_of
+from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import FoundDate
+from tasks.nlp.reading.engine import engine
 
 Case = Mapping[str, Any]
 UNITS: Mapping[str, Callable[[date], Days]] = {

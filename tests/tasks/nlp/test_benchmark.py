@@ -6,8 +6,8 @@ import pytest
 
 from tasks.nlp import benchmark
 from tasks.nlp.comparison import TIES, compare, report, same
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import Article
+from tasks.nlp.reading.engine import engine
 
 pytestmark = pytest.mark.slow
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.nlp.categories import categorize
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import Article, Person, Report, Statement
-from tasks.nlp.leaders import leader
 from tasks.nlp.lexicon import table
-from tasks.nlp.people import find_people
-from tasks.nlp.roles import find_roles
+from tasks.nlp.people.find import find_people
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.roles.categories import categorize
+from tasks.nlp.roles.find import find_roles
+from tasks.nlp.roles.leaders import leader
 from warehouse.schemas import CATEGORIES
 
 

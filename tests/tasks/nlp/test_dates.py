@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks.nlp.dates import RULES, find_dates
-from tasks.nlp.engine import engine
+from tasks.nlp.dates.find import RULES, find_dates
 from tasks.nlp.findings import FoundDate
+from tasks.nlp.reading.engine import engine
 from warehouse.schemas import GRAINS
 
 pytestmark = pytest.mark.slow  # the models are loaded

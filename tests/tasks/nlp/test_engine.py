@@ -10,7 +10,7 @@ import pytest
 from tasks.nlp.benchmark import counts
 from tasks.nlp.comparison import same
 from tasks.nlp.document import Document
-from tasks.nlp.engine import Engine, engine
+from tasks.nlp.reading.engine import Engine, engine
 
 pytestmark = pytest.mark.slow
 

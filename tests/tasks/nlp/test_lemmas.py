@@ -8,7 +8,7 @@ from natasha.doc import DocToken
 from natasha.norm import inflect_word
 from natasha.shape import recover_shape
 
-from tasks.nlp.engine import engine
+from tasks.nlp.reading.engine import engine
 
 WORDS = (
     "эксперты", "Экспертами", "стали", "Стекло", "ёлка", "всё", "Ветрову", "Громовой", "ВВП", "Чё-Гевары", "интернет-",

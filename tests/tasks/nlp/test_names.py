@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from natasha import MorphVocab, NamesExtractor
 
-from tasks.nlp.engine import engine
-from tasks.nlp.names import Parts
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.reading.names import Parts
 
 WORDS = (
     "Алексей",

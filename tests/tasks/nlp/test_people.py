@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import Article, Mention, Person
-from tasks.nlp.fullnames import Word, hypotheses
-from tasks.nlp.name_words import forms, given_readings, readings
-from tasks.nlp.people import find_people
+from tasks.nlp.people.find import find_people
+from tasks.nlp.people.fullnames import Word, hypotheses
+from tasks.nlp.people.words import forms, given_readings, readings
+from tasks.nlp.reading.engine import engine
 
 MARK = re.compile(r"\[(\d) ([^\]]+)\]")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tasks.nlp.document import Document
-from tasks.nlp.engine import engine
-from tasks.nlp.phrases import Phrase, in_nominative, phrase_at
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.roles.phrases import Phrase, in_nominative, phrase_at
 
 EXTENTS = [
     ("заместителем", "Он был [первым заместителем министра обороны Чехии] три года."),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.nlp.quotation import find_quotations
+from tasks.nlp.statements.quotation import find_quotations
 
 
 @pytest.mark.parametrize(

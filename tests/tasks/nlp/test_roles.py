@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import Article, Person, Report, Role, Statement
-from tasks.nlp.people import find_people
-from tasks.nlp.roles import described_roles, find_roles
+from tasks.nlp.people.find import find_people
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.roles.find import described_roles, find_roles
 
 MARK = re.compile(r"\[([^\]]*)\]")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from razdel import sentenize
 from razdel import tokenize as razdel_tokens
 
-from tasks.nlp.segmentation import sentences, tokenize
+from tasks.nlp.reading.segmentation import sentences, tokenize
 
 TEXTS = (
     "ЦБ снизил ставку до 7,5%.",

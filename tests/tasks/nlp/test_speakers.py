@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import pytest
 
-from tasks.nlp.engine import engine
 from tasks.nlp.findings import Article, Statement
-from tasks.nlp.people import find_people
-from tasks.nlp.roles import find_roles
-from tasks.nlp.speakers import resolve
-from tasks.nlp.statements import find_reports
+from tasks.nlp.people.find import find_people
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.roles.find import find_roles
+from tasks.nlp.speakers.resolve import resolve
+from tasks.nlp.statements.find import find_reports
 
 pytestmark = pytest.mark.slow
 MARK = re.compile(r"\[([^\]→]+?) → ([^\],]+)(?:, (\w+))?\]")

@@ -6,9 +6,9 @@ from functools import cache
 import pytest
 
 from tasks.nlp.document import Document
-from tasks.nlp.engine import engine
 from tasks.nlp.lexicon import WORDS, table
-from tasks.nlp.statements import find_reports
+from tasks.nlp.reading.engine import engine
+from tasks.nlp.statements.find import find_reports
 from tests.notation import Marked, marked, plain
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from tasks.nlp.viterbi import Floats, decode
+from tasks.nlp.reading.viterbi import Floats, decode
 
 
 def likeliest(scores: Floats, transitions: Floats) -> list[int]:

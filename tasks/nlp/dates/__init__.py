@@ -1,0 +1,1 @@
+"""When: calendar expressions and the days they mean."""

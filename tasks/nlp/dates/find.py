@@ -1,0 +1,97 @@
+"""Calendar expressions of a text, resolved against its publication time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from re import Match
+
+from tasks.nlp.dates.calendar import Days
+from tasks.nlp.dates.days import DAY_RULES
+from tasks.nlp.dates.patterns import Rule
+from tasks.nlp.dates.reading import Reading, UnplacedError
+from tasks.nlp.dates.units import UNIT_RULES
+from tasks.nlp.dates.words import PLAIN, Tokens, letters, read_tokens
+from tasks.nlp.dates.years import YEAR_RULES
+from tasks.nlp.document import Document
+from tasks.nlp.findings import FoundDate
+
+RULES = (*DAY_RULES, *UNIT_RULES, *YEAR_RULES)  # of matches of the same length the first counts
+IDLE = re.escape(PLAIN) + "".join(
+    letters()[kind] for kind in ("COMMA", "DOT", "IN", "ON", "AND", "OPEN", "CLOSE", "DASH")
+)
+ANY = re.compile(f"(?![{IDLE}])(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES) + ")")
+
+
+def find_dates(document: Document, published_at: datetime | None) -> list[FoundDate]:
+    """Dates in text order, never overlapping; of several that begin at a word the longest.
+
+    «Суд 12 ноября огласил приговор» of 20 November 2025 → 2025-11-12
+    """
+    return list(Finder(document, published_at.date() if published_at else None).dates())
+
+
+class Finder:
+    """One walk through a text: the years it has named so far belong to the dates that follow."""
+
+    def __init__(self, document: Document, published: date | None) -> None:
+        self.document, self.published = document, published
+        self.tokens: Tokens = read_tokens(document.words, document.lower)
+        self.named: int | None = None  # the year last named
+        self.named_at = -1  # the sentence it was named in
+        self.day: date | None = None  # the day last named
+
+    def dates(self) -> Iterator[FoundDate]:
+        at = 0
+        while seen := ANY.search(self.tokens.letters, at):
+            at = seen.start() + 1
+            for rule, match in candidates(self.tokens.letters, seen.start()):
+                found, consumed = self.read(rule, match)
+                if consumed:
+                    at = match.end()
+                    yield from found
+                    break
+
+    def read(self, rule: Rule, match: Match[str]) -> tuple[list[FoundDate], bool]:
+        """What a match is: a date, nothing but used up (31 February), or left to other rules."""
+        reading = Reading(
+            self.document, self.tokens, match, self.published, self.named, self.carried(match.start()), self.day
+        )
+        days: Days | None = None
+        try:
+            if self.in_a_name(match) or not (days := rule.days(reading)):
+                return [], False
+        except (ValueError, OverflowError):
+            return [], True
+        except UnplacedError:
+            pass
+        self.day = days.first if days and days.grain == "day" else self.day
+        if reading.year_named:
+            self.remember(reading.year_named, match.start(), alone=rule in YEAR_RULES)
+        return [self.found(rule, reading, days)], True
+
+    def remember(self, year: int, token: int, alone: bool) -> None:
+        """A year ahead is that of one event unless it is named alone: «в марте 2027 года, после выборов в декабре»."""
+        lasts = alone or not self.published or year <= self.published.year
+        self.named, self.named_at = year, self.document.sentence_of[token] if lasts else -1
+
+    def carried(self, token: int) -> int | None:
+        """The year named before in the same sentence: «В 2015 году встреча прошла 17 декабря»."""
+        return self.named if self.named_at == self.document.sentence_of[token] else None
+
+    def in_a_name(self, match: Match[str]) -> bool:
+        """«на улице 8 Марта», «театр “Май”»"""
+        return self.document.name_of[match.start()] is not None and self.document.name_of[match.end() - 1] is not None
+
+    def found(self, rule: Rule, reading: Reading, days: Days | None) -> FoundDate:
+        start, stop = self.document.starts[reading.first], self.document.stops[reading.last - 1]
+        stop -= self.document.text[stop - 1] == ","  # of a number in a list
+        first, last, grain = days or (None, None, rule.grain)
+        return FoundDate(start, stop, first, last, grain, reading.relative, rule.name)
+
+
+def candidates(kinds: str, start: int) -> list[tuple[Rule, Match[str]]]:
+    """Rules that see something at a token, the longest match first."""
+    seen = [(rule, match) for rule in RULES if (match := rule.pattern.match(kinds, start))]
+    return sorted(seen, key=lambda pair: -pair[1].end())

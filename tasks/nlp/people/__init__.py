@@ -1,0 +1,1 @@
+"""Who is named: occurrences of names, read and put together to persons."""

@@ -1,0 +1,219 @@
+"""Whether a name is a person's: streets, brands, roles and words that begin a sentence are not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from functools import cache
+
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index, table
+from tasks.nlp.people.layouts import is_russian
+from tasks.nlp.people.words import fold, given_readings
+
+QUOTES = frozenset('«»„“”"')
+ENDS = frozenset(".?!…;")
+NOUNS = frozenset({"NOUN", "PROPN"})
+NO_NAMES = frozenset({"VERB", "ADV", "ADP", "PRON", "CCONJ", "SCONJ", "DET", "NUM", "PART", "INTJ", "AUX"})
+MERGED = frozenset({"Мак", "Ди", "Де", "Ла", "Ле", "Дю", "Ван", "Фитц"})
+NICKNAMES = frozenset({"позывной", "прозвище", "псевдоним", "кличка"})
+CREDITS = frozenset({"фото", "фотография", "видео", "иллюстрация", "коллаж"})
+ADJECTIVE = re.compile(r"(?:ск|цк|н)(?:ий|ый|ой|ого|ому|им|ым|ом|ая|яя|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)$")
+PARTICIPLE = re.compile(
+    r"(?:вш|[юуя]щ|[аеё]нн|нут)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|ее|ое|ие|ые|их|ых)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the whole article says about its names."""
+
+    small: frozenset[str]  # lemmas of nouns written small: «Маньяк» is no name where «маньяк» stands too
+    elsewhere: frozenset[str]  # folded names the network mostly takes for places or organizations
+    full: frozenset[str]  # stems of words in names of several words
+    twice: frozenset[str]  # stems that occur in several names
+    nicknames: frozenset[str]  # «с позывным "Гусар"»
+
+
+def around(document: Document) -> Around:
+    """What the whole article says about its names."""
+    balance: Counter[str] = Counter()
+    stems: Counter[str] = Counter()
+    full: set[str] = set()
+    for name in document.names:
+        balance[fold(name.normal)] += -1 if name.kind == "PER" else 1
+        if name.kind == "PER":
+            own = [stem_of(word) for word in document.words[name.first : name.last]]
+            stems.update(own)
+            full.update(own if len(own) > 1 else ())
+    return Around(
+        small_nouns(document, {document.lemmas[name.first] for name in document.names if name.kind == "PER"}),
+        frozenset(name for name, more in balance.items() if more > 0),
+        frozenset(full),
+        frozenset(stem for stem, count in stems.items() if count > 1),
+        nicknames(document),
+    )
+
+
+def stem_of(word: str) -> str:
+    """What the forms of a name have in common: «миргороду», «миргород» → «миргор»"""
+    return fold(word)[: max(3, len(word) - 3)]
+
+
+def small_nouns(document: Document, lemmas: Set[str]) -> frozenset[str]:
+    """Those of some lemmas that the article also writes with a small letter, as nouns."""
+    columns = zip(document.lemmas, document.words, document.tags, strict=True)
+    return frozenset(
+        {lemma for lemma, word, tag in columns if lemma in lemmas and word.islower() and tag.pos == "NOUN"}
+    )
+
+
+def nicknames(document: Document) -> frozenset[str]:
+    """Folded words in quotation marks after «позывной», «прозвище»."""
+    if NICKNAMES.isdisjoint(document.lemmas):
+        return frozenset()
+    return frozenset(
+        fold(document.words[token + 2])
+        for token, lemma in enumerate(document.lemmas)
+        if lemma in NICKNAMES and token + 2 < len(document) and document.words[token + 1] in QUOTES
+    )
+
+
+def is_person(document: Document, first: int, last: int, article: Around) -> bool:
+    """Not a street, a brand, a title; a word alone no role, adjective or organization either."""
+    if any(rule(document, first, last) for rule in ALWAYS):
+        return False
+    if quoted(document, first, last) and fold(document.words[first]) not in article.nicknames:
+        return False
+    stem = stem_of(document.words[first])
+    if last - first > 1 or stem in article.full:
+        return True
+    if document.lemmas[first] in article.small or any(rule(document, first) for rule in ALONE):
+        return False
+    return stem in article.twice or not is_stray(document, first)
+
+
+# ---------------------------------------------------------------- any name
+
+
+def junk(document: Document, first: int, last: int) -> bool:
+    """«Джо БайденаОПЕКСШАпресс-секретарь»: words run together; «Ан-2»; «В. О.»"""
+    words = document.words[first:last]
+    return not any(is_word(word) for word in words) or any(runs_on(word) for word in words)
+
+
+def is_word(word: str) -> bool:
+    return word in "ЫИЮУ" or (len(word) > 1 and word[0].isalpha() and not word[-1].isdigit())
+
+
+def runs_on(word: str) -> bool:
+    """A capital after a small letter, but for «МакКейн», «ДиКаприо»."""
+    inside = (i for i in range(1, len(word)) if word[i].isupper() and word[i - 1].islower())
+    return any(word[:i] not in MERGED for i in inside)
+
+
+def named_after(document: Document, first: int, last: int) -> bool:
+    """«на улице Гагарина», «театр имени Вахтангова», but «не упоминали имени Пейджа»."""
+    before = first - 1
+    if before > 0 and document.words[before] == "." and len(document.words[before - 1]) < 4:
+        before -= 1
+    row = carriers().get(document.lemmas[before]) if before >= 0 else None
+    if row is None:
+        return False
+    if row["kind"] == "title":
+        return last - first == 1 and ADJECTIVE.search(document.words[first]) is not None
+    if row["lemma"] == "имя" and (before == 0 or document.tags[before - 1].pos not in NOUNS):
+        return False
+    return row["kind"] == "apposition" or document.tags[first].case == "Gen"
+
+
+def photographed(document: Document, first: int, last: int) -> bool:
+    """«Фото: Пётр Греков / РИА Новости»: a credit is no part of the text."""
+    credit = first > 1 and document.words[first - 1] == ":" and document.lemmas[first - 2] in CREDITS
+    return credit and document.words[last : last + 1] == ["/"]
+
+
+@cache
+def carriers() -> Mapping[str, Mapping[str, str]]:
+    """Lemmas of things that bear names and of titles that have a land: «улица», «принц»."""
+    return index("named_after", "lemma")
+
+
+def quoted(document: Document, first: int, last: int) -> bool:
+    """«Ришелье» alone in quotation marks is a title or a brand."""
+    start, stop, text = document.starts[first], document.stops[last - 1], document.text
+    opened = start > 0 and text[start - 1] in QUOTES and (start == 1 or not text[start - 2].isalnum())
+    return opened and text[stop : stop + 1] in QUOTES and stop < len(text) and last - first < 3
+
+
+# ---------------------------------------------------------------- a word alone
+
+
+def role(document: Document, token: int) -> bool:
+    """«Министр заявил»"""
+    word = document.words[token]
+    return fold(document.lemmas[token]) in roles() and not given_readings(word) and not is_russian(word)
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Folded nouns that say what a person is."""
+    return frozenset(fold(lemma) for lemma in index("roles", "lemma"))
+
+
+def other_word(document: Document, token: int) -> bool:
+    """«Несмотря на это», «При этом»; no «аль-Бадри»."""
+    return document.tags[token].pos in NO_NAMES and document.words[token][0].isupper()
+
+
+def adjective(document: Document, token: int) -> bool:
+    """«Компьенское перемирие», «Мамаев курган»: like an adjective, and agrees with a noun right after it."""
+    if token + 1 >= len(document) or not (ADJECTIVE.search(document.words[token]) or document.rels[token] == "amod"):
+        return False
+    own, noun = document.tags[token], document.tags[token + 1]
+    return (
+        noun.pos == "NOUN"
+        and document.lower[token + 1] == document.words[token + 1]
+        and (own.case, own.number) == (noun.case, noun.number)
+    )
+
+
+def participle(document: Document, token: int) -> bool:
+    """«Приговоренную к смерти христианку»"""
+    return PARTICIPLE.search(document.words[token]) is not None
+
+
+def organization(document: Document, token: int) -> bool:
+    """«Москомспорт», «Гута-банк»: one word that ends as organizations do."""
+    word = fold(document.lemmas[token])
+    return word.endswith(shapes()) and word not in shapes()
+
+
+@cache
+def shapes() -> tuple[str, ...]:
+    """Endings of single words that are organizations or things: «банк», «пром»."""
+    return tuple(row["shape"] for row in table("organization_shapes"))
+
+
+def is_stray(document: Document, token: int) -> bool:
+    """A word that begins a sentence and is neither its subject nor a Russian surname: «Узнавай о главном»."""
+    subject = document.rels[token].startswith(("nsubj", "root"))
+    return not subject and begins_sentence(document, token) and not is_russian(document.words[token])
+
+
+def begins_sentence(document: Document, token: int) -> bool:
+    """First of a sentence or a line, or right after «Материалы по теме:»."""
+    if token == 0 or document.words[token - 1] in ENDS or document.sentences[document.sentence_of[token]][0] == token:
+        return True
+    touching = document.stops[token - 1] == document.starts[token]
+    return begins_line(document, token) or (touching and document.words[token - 1] == ":")
+
+
+def begins_line(document: Document, token: int) -> bool:
+    return "\n" in document.text[document.stops[token - 1] : document.starts[token]]
+
+
+ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed)
+ALONE: tuple[Callable[[Document, int], bool], ...] = (role, other_word, adjective, participle, organization)

@@ -1,0 +1,70 @@
+"""The persons of one article, each with all its mentions, and the mentions of organizations and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tasks.nlp.document import Document, Name
+from tasks.nlp.findings import Article, Mention, Person
+from tasks.nlp.people.filters import around
+from tasks.nlp.people.groups import Group, group
+from tasks.nlp.people.missed import found_by_authors, found_by_surname
+from tasks.nlp.people.occurrences import found_by_network
+from tasks.nlp.roles.inflection import agreeing, near
+
+
+def find_people(document: Document, article: Article) -> tuple[list[Person], list[Mention]]:
+    """Persons of the article and every mention of a name; a mention of a person points at it by index.
+
+    «Алексей Мартынов … Мартынова … А. Мартынов» → one person with three mentions
+    """
+    context = around(document)
+    found = list(found_by_network(document, context))
+    found += found_by_authors(document, article.authors, found)
+    groups, families = group(found)
+    for one, form in found_by_surname(document, groups, found, context):
+        one.add(form, form.readings[0])
+    groups.sort(key=lambda one: min(form.start for form in one.forms))
+    persons = [person_of(one) for one in groups]
+    named = {token for one in groups for form in one.forms for token in range(form.first, form.last)}
+    mentions = [
+        *(mention for index, one in enumerate(groups) for mention in mentions_of(index, one)),
+        *(Mention(form.start, form.stop, form.readings[0].name, "PER", None) for form in families),
+        *(others(document, named)),
+    ]
+    return persons, sorted(mentions, key=lambda mention: mention.start)
+
+
+def mentions_of(index: int, one: Group) -> Iterator[Mention]:
+    """Mentions of one person."""
+    for form, reading in zip(one.forms, one.readings, strict=True):
+        yield Mention(form.start, form.stop, reading.name, "PER", index)
+
+
+def others(document: Document, named: set[int]) -> Iterator[Mention]:
+    """Mentions of organizations and places; what runs on into the next paragraph is cut there."""
+    for name in document.names:
+        if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
+            surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
+            normal = " ".join(nominatives(document, name, surface))
+            yield Mention(name.start, name.start + len(surface), normal, name.kind, None)
+
+
+def nominatives(document: Document, name: Name, surface: str) -> Iterator[str]:
+    """Words of the normal form; those natasha takes from another word are put right: «Высшей» is not «Высочайшая»."""
+    for found, normal in zip(re.finditer(r"\S+", surface), name.normal.split(), strict=False):
+        tag = document.tags[document.token_at(name.start + found.start())]
+        right = tag.pos != "ADJ" or near(normal.lower(), found[0])
+        yield normal if right else agreeing(found[0], tag, tag.gender, tag.number == "Plur")
+
+
+def person_of(one: Group) -> Person:
+    """The person of a group under its fullest name."""
+    best = max(one.readings, key=lambda reading: (reading.is_full, len(reading.first or ""), reading.score))
+    middles = (reading.middle for reading in one.readings if reading.middle and not reading.middle.endswith("."))
+    middle = best.middle or (next(middles, None) if best.is_full else None)
+    name = replace(best, middle=middle).name
+    gender = None if one.gender == "p" else one.gender
+    return Person(name, best.first, middle, best.last, gender, sorted((form.start, form.stop) for form in one.forms))

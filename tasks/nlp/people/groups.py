@@ -1,0 +1,230 @@
+"""Occurrences of names put together to persons: «Алексей Мартынов», «Мартынова», «А. Мартынов»."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tasks.nlp.people.fullnames import Hypothesis
+from tasks.nlp.people.occurrences import Form
+from tasks.nlp.people.words import alike, fold
+
+SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
+
+Key = tuple[str, str, str]  # folded given name, folded surname, gender
+
+
+@dataclass(slots=True)
+class Group:
+    """Occurrences of one person's name, read alike."""
+
+    gender: str
+    first: str | None
+    last: str | None
+    forms: list[Form] = field(default_factory=list)
+    readings: list[Hypothesis] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)  # folded, as spelt
+
+    def add(self, form: Form, reading: Hypothesis) -> None:
+        self.forms.append(form)
+        self.readings.append(reading)
+        if reading.last:
+            self.surnames.add(fold(reading.last))
+
+    def take(self, other: Group) -> None:
+        """All occurrences of another group."""
+        self.forms += other.forms
+        self.readings += other.readings
+        self.surnames |= other.surnames
+
+    def last_before(self, position: int) -> int:
+        """Where the person was last named before a position; -1 when not yet."""
+        return max((form.start for form in self.forms if form.start < position), default=-1)
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """Folded given names and what they are short for."""
+        return alike(self.first) if self.first else frozenset()
+
+    @property
+    def surname(self) -> str:
+        return fold(self.last or "")
+
+
+def group(found: Sequence[Form]) -> tuple[list[Group], list[Form]]:
+    """Groups, and occurrences that name several of them («Скрипали»): full names first, then what is short for them."""
+    votes = support(found)
+    full = [form for form in found if any(reading.is_full for reading in form.readings)]
+    short = [form for form in found if not any(reading.is_full for reading in form.readings)]
+    elected = elect(full, votes)
+    short += [form for one in elected if not is_full(one) for form in one.forms]  # «Артур Николаевич»
+    groups = merge(one for one in elected if is_full(one))
+    known = Known(groups)
+    rest = [form for form in short if not attach(form, known)]
+    members = {one.surname for one in groups}
+    families = [form for form in rest if is_family(form, members)]
+    groups += elect((form for form in rest if not is_family(form, members)), votes)
+    return aliases(groups, found), families
+
+
+def is_full(one: Group) -> bool:
+    """Given name and surname: «Алексей Мартынов»."""
+    return one.first is not None and one.last is not None
+
+
+# ---------------------------------------------------------------- the reading that most occurrences support
+
+
+def support(found: Iterable[Form]) -> dict[Key, float]:
+    """How well each name explains the article: the sum over all occurrences that can be read so.
+
+    «Мартынова … Мартынов … Мартыновым» → «Мартынов» more than «Мартынова»
+    """
+    votes: dict[Key, float] = defaultdict(float)
+    for form in found:
+        best: dict[Key, float] = defaultdict(float)
+        for reading in form.readings:
+            worth = max(reading.score + 4, 0.1)
+            for key in keys_of(reading):
+                best[key] = max(best[key], worth)
+        for key, worth in best.items():
+            votes[key] += worth
+    return votes
+
+
+def keys_of(reading: Hypothesis) -> list[Key]:
+    """What a reading speaks for: the whole name, and each of several given names with the surname."""
+    last, gender = fold(reading.last or ""), reading.gender
+    firsts = fold(reading.first or "").split()
+    keys = [(first, last, gender) for first in firsts if len(firsts) > 1]
+    return [key_of(reading), *keys]
+
+
+def key_of(reading: Hypothesis) -> Key:
+    return fold(reading.first or ""), fold(reading.last or ""), reading.gender
+
+
+def elect(found: Iterable[Form], votes: dict[Key, float]) -> list[Group]:
+    """Groups of occurrences read alike: each occurrence takes its best supported reading."""
+    groups: dict[Key, Group] = {}
+    for form in found:
+        reading = max(plausible(form), key=lambda reading: worth(reading, votes))
+        one = groups.setdefault(key_of(reading), Group(reading.gender, reading.first, reading.last))
+        one.add(form, reading)
+    return list(groups.values())
+
+
+def plausible(form: Form) -> list[Hypothesis]:
+    """Readings not much worse than the best with the same parts: others may support them."""
+    best: dict[tuple[bool, bool], float] = {}
+    for one in form.readings:
+        best.setdefault((one.first is None, one.last is None), one.score)
+    return [one for one in form.readings if one.score > best[one.first is None, one.last is None] - SWAYED]
+
+
+def worth(reading: Hypothesis, votes: dict[Key, float]) -> float:
+    """Support of the name and of its surname: «Роман Абрамович» is no patronymic where «Абрамович» stands alone."""
+    surname = votes.get(("", fold(reading.last), reading.gender), 0.0) if reading.last else 0.0
+    return 2 * votes[key_of(reading)] + surname + reading.score
+
+
+# ---------------------------------------------------------------- one person under several names
+
+
+def merge(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one surname whose given names are variants: «Джо Байден», «Джозеф Байден»."""
+    kept: dict[str, list[Group]] = defaultdict(list)  # by given name and by surname
+    for one in sorted(groups, key=lambda one: (-len((one.first or "").split()), -len(one.forms))):
+        given = fold(one.first or "")
+        alike = (other for other in (*kept[one.surname], *kept[given]) if is_variant(one, other))
+        other = next(alike, None)
+        if other is None:
+            kept[one.surname].append(one)
+            kept[given].append(one)
+        else:
+            other.take(one)
+    return list({id(one): one for same in kept.values() for one in same}.values())
+
+
+def misspelt(surname: str, other: str) -> bool:
+    """One letter changed, left out or put in, inside a long surname: «Макклеллан», «Маклеллан»."""
+    short, long = sorted((surname, other), key=len)
+    if len(short) < 6 or len(long) - len(short) > 1 or short[0] != long[0] or short[-2:] != long[-2:]:
+        return False
+    same = next((index for index, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+
+
+def is_variant(one: Group, other: Group) -> bool:
+    """Same surname, and one given name is part of the other or short for it; or same given name, surname misspelt."""
+    if one.gender != other.gender:
+        return False
+    if one.surname == other.surname:
+        return bool(one.firsts & other.firsts)
+    return fold(one.first or "") == fold(other.first or "") and misspelt(one.surname, other.surname)
+
+
+def attach(form: Form, known: Known) -> bool:
+    """Put a short form to the person it names; to the nearest before it when several could be meant."""
+    fitting = [(reading, one) for reading in plausible(form) for one in known.bearers(reading) if fits(reading, one)]
+    if not fitting:
+        return False
+    top = max(reading.score for reading, _ in fitting)
+    best = [(reading, one) for reading, one in fitting if reading.score == top]
+    reading, one = max(best, key=lambda pair: pair[1].last_before(form.start)) if len(best) > 1 else best[0]
+    one.add(form, reading)
+    return True
+
+
+class Known:
+    """Persons by the names they may be called in short."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.by_surname: dict[str, list[Group]] = defaultdict(list)
+        self.by_given: dict[str, list[Group]] = defaultdict(list)
+        for one in groups:
+            for surname in one.surnames:
+                self.by_surname[surname].append(one)
+            for given in one.firsts:
+                self.by_given[given].append(one)
+
+    def bearers(self, reading: Hypothesis) -> Iterable[Group]:
+        """Persons of the surname, else of the given name."""
+        if reading.last:
+            return self.by_surname.get(fold(reading.last), ())
+        return {id(one): one for name in alike(reading.first or "") for one in self.by_given.get(name, ())}.values()
+
+
+def fits(reading: Hypothesis, one: Group) -> bool:
+    """«Мартынов», «А. Мартынов», «Алексей», «Алексей Иванович» for Алексей Мартынов."""
+    if reading.gender != one.gender or (reading.last and fold(reading.last) not in one.surnames):
+        return False
+    if reading.first is None:
+        return True
+    first = fold(reading.first)
+    return first[0] == fold(one.first or " ")[0] if first.endswith(".") else bool(alike(reading.first) & one.firsts)
+
+
+def aliases(groups: list[Group], found: Sequence[Form]) -> list[Group]:
+    """Groups joined where one name explains another: «Махмуд Аббас (Абу Мазен)»."""
+    of = {id(form): one for one in groups for form in one.forms}
+    for form, other in pairwise(found):
+        one, same = of.get(id(form)), of.get(id(other))
+        if one and same and one is not same and other.also and other.first - form.last < 4:
+            one.take(same)
+            of |= {id(taken): one for taken in same.forms}
+            same.forms, same.readings = [], []
+    return [one for one in groups if one.forms]
+
+
+def is_family(form: Form, surnames: Set[str]) -> bool:
+    """«Скрипалей» beside «Сергей Скрипаль»"""
+    return any(one.gender == "p" and surnames & singulars(fold(one.last or "")) for one in form.readings)
+
+
+def singulars(family: str) -> set[str]:
+    """Surnames of a man and a woman of the family: «скрипали» → «скрипаль», …; «ивановы» → «иванов», «иванова»"""
+    stem = family[:-1]
+    return {stem, stem + "а", stem + "ь", stem + "й", stem[:-1] + "ая", stem[:-1] + "ый"}

@@ -1,0 +1,92 @@
+"""Which word of a name is what: given name, patronymic, surname, initial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tasks.nlp.people.words import (
+    family_first,
+    given_readings,
+    is_of_given,
+    is_roman,
+    particles,
+    patronymic_readings,
+    readings,
+)
+
+RUSSIAN = (
+    *("ов", "ев", "ёв", "ова", "ева", "ёва", "ина", "ский", "ская", "цкий", "цкая"),
+    *("енко", "швили", "дзе", "ян", "ук", "юк"),
+)
+
+
+def layouts(texts: Sequence[str]) -> Iterator[str]:
+    """Possible layouts, a letter per word: F given, M patronymic, L surname, i initial, A surname before given name.
+
+    «Абдурахмановой Натальи Петровны» → LFM; «Пак Ы Чун» → AFF, FFL
+    """
+    initials = [is_initial(text) for text in texts]
+    if any(initials):
+        yield with_initials(texts, initials)
+    elif len(texts) == 1:
+        yield "L"
+        if given_readings(texts[0]):
+            yield "F"
+    elif is_family_first(texts):
+        yield "A" + "F" * (len(texts) - 1)
+        yield "F" * (len(texts) - 1) + "L"
+    else:
+        yield from with_patronymic(texts) or plain(texts)
+
+
+def is_initial(text: str) -> bool:
+    """«А.», «Дж.»"""
+    return text.endswith(".") and len(text) < 4
+
+
+def with_initials(texts: Sequence[str], initials: Sequence[bool]) -> str:
+    """«А. П. Мартынов» iiL, «Томас М. Савини» FiL, «А. фон Клюге» iLL"""
+    last = max((index for index, initial in enumerate(initials) if not initial), default=-1)
+    return "".join(
+        "i" if initial else "L" if index == last or text.lower() in particles() else "F"
+        for index, (text, initial) in enumerate(zip(texts, initials, strict=True))
+    )
+
+
+def is_family_first(texts: Sequence[str]) -> bool:
+    """«Пак Ы Чун», «Лю Сяобо»; not «Ким Бейсингер», «Ли Харви Освальд», «Ян ван Халст»."""
+    if texts[0] not in family_first() or any(text.lower() in particles() for text in texts):
+        return False
+    short = all(len(text) < 7 for text in texts)
+    return short if len(texts) == 3 else len(texts) == 2 and (short or not given_readings(texts[0]))
+
+
+def with_patronymic(texts: Sequence[str]) -> list[str]:
+    """«Мартынов Алексей Петрович» LFM, «Алексей Петрович Мартынов» FML; of two words the second may be a surname."""
+    if len(texts) == 3 and given_readings(texts[1]) and patronymic_readings(texts[2]):
+        return ["LFM"]
+    if not (given_readings(texts[0]) and patronymic_readings(texts[1])):
+        return []
+    if len(texts) > 2:
+        return ["FM" + "L" * (len(texts) - 2)]
+    of_given = any(is_of_given(reading.nominative) for reading in patronymic_readings(texts[1]))
+    return ["FM", "FL"] if of_given else ["FL"]  # «Андрей Иванович», but «Андрей Дворкович»
+
+
+def plain(texts: Sequence[str]) -> list[str]:
+    """«Рецеп Тайип Эрдоган» FFL, «Урсула фон дер Ляйен» FLLL, «Елизавета II» FF, «Мартынов Алексей» FL or LF."""
+    if is_roman(texts[-1]):
+        return ["F" * len(texts)]
+    if texts[0].lower() in particles():
+        return ["L" * len(texts)]
+    inside = (index for index, text in enumerate(texts) if index and text.lower() in particles())
+    surname = next(inside, len(texts) - 1)
+    order = "F" * surname + "L" * (len(texts) - surname)
+    turned = len(texts) == 2 and given_readings(texts[1]) and is_russian(texts[0])
+    return [order, "LF"] if turned else [order]
+
+
+def is_russian(surname: str) -> bool:
+    """Of a form that surnames have and given names have not: «Мартынова», «Абдурахмановой», «Петренко»."""
+    plain_endings = any(r.nominative.endswith(RUSSIAN) and r.cost == 0 for r in readings(surname))
+    return plain_endings and not given_readings(surname)

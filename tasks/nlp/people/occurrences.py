@@ -1,0 +1,235 @@
+"""Occurrences of persons' names in a text: cut out of what the network found, with what is around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from tasks.nlp.document import Document, Name
+from tasks.nlp.lexicon import table
+from tasks.nlp.people.filters import QUOTES, Around, begins_sentence, is_person, roles
+from tasks.nlp.people.fullnames import Hypothesis, Word, hypotheses
+from tasks.nlp.people.layouts import is_russian
+from tasks.nlp.people.words import cased, fold, given_readings, patronymic_readings, readings
+
+GENDERS = {"Masc": "m", "Fem": "f"}
+BRACKETS = QUOTES | frozenset("()[]")
+APOSTROPHES = frozenset("'’ʼ`")
+
+
+@dataclass(slots=True)
+class Form:
+    """One occurrence of a person's name with the ways to read it, best first."""
+
+    first: int  # tokens
+    last: int
+    start: int  # characters
+    stop: int
+    readings: tuple[Hypothesis, ...]
+    also: bool = False  # a second name of the person named before: «Махмуд Аббас (Абу Мазен)»
+
+
+def found_by_network(document: Document, article: Around) -> Iterator[Form]:
+    """Occurrences of names of persons the network found, in text order.
+
+    «Махмуда Аббаса (Абу Мазена)» holds two, «на улице Гагарина» none.
+    """
+    names = (name for name in document.names if name.kind == "PER" and fold(name.normal) not in article.elsewhere)
+    spans = ((name, *span) for name in names for span in pieces(document, name))
+    for name, start, last in joined_patronymics(document, spans):
+        first = with_surname(document, without_title(document, start, last, article.small), last)
+        if is_person(document, first, last, article):
+            form = form_of(document, first, last, normals(document, name))
+            if form.readings:
+                yield form
+
+
+def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:
+    """The occurrence in tokens[first:last]."""
+    words = words_of(document, first, last, normal)
+    also = is_second_name(document, first, last)
+    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also)
+
+
+def is_second_name(document: Document, first: int, last: int) -> bool:
+    """«Махмуд Аббас (Абу Мазен)», «Ольга Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
+    before = document.lower[max(first - 2, 0) : first]
+    if before[-1:] == ["("]:
+        closed = last < len(document) and document.words[last] == ")" and document.name_of[first - 2] is not None
+        return closed and (last - first > 1 or is_russian(document.words[first]))  # no «Мартина Мюллер (Герм)»
+    return before in (["он", "же"], ["она", "же"]) or fold(before[-1] if before else "").startswith("урожденн")
+
+
+# ---------------------------------------------------------------- where a name begins and ends
+
+
+def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
+    """Token ranges of the name, cut at brackets, at line ends and between two persons."""
+    words = document.words[name.first : name.last]
+    borders = BRACKETS if "(" in words or words[-1] == ")" else QUOTES  # «(Василий) Козупица» is one name
+    start = name.first
+    for token in range(name.first, name.last + 1):
+        border = token == name.last or document.words[token] in borders
+        if border or (token > start and ends_line(document, token)):
+            yield from persons_in(document, start, token)
+            start = token + 1 if border else token
+
+
+def ends_line(document: Document, token: int) -> bool:
+    gap = document.text[document.stops[token - 1] : document.starts[token]]
+    return gap.count("\n") > 1 or document.sentence_of[token] != document.sentence_of[token - 1]
+
+
+def persons_in(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """«при президенте Джордже Буше Кондолиза Райс», «ответил А. Лунин Котову»: two persons of different case."""
+    cut = border_of(document, first, last)
+    if cut:
+        yield first, cut
+    if last > max(first, cut):
+        yield max(first, cut), last
+
+
+def border_of(document: Document, first: int, last: int) -> int:
+    """The token the second of two persons begins with; 0 for one person."""
+    words = document.words[first:last]
+    given = [bool(given_readings(word)) for word in words]
+    if given == [True, False, True, False] and document.tags[first].case != document.tags[last - 1].case:
+        return first + 2
+    two_surnames = given[-2:] == [False, False] and "." in words[:-2]
+    return last - 1 if two_surnames and not agree(*words[-2:]) else 0
+
+
+def agree(surname: str, other: str) -> bool:
+    """Whether two words may stand in the same case, but for rare readings: «Лунин» and «Котову» may not."""
+    pairs = product(readings(surname), readings(other))
+    return any(a.gender == b.gender and a.cases & b.cases and max(a.cost, b.cost) < 2 for a, b in pairs)
+
+
+Span = tuple[Name, int, int]
+
+
+def joined_patronymics(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """«Абдулмаликовой» and «Натальи Петровны» right after it are one name."""
+    before: Span | None = None
+    for span in spans:
+        name, first, last = span
+        own = document.words[first:last]
+        if before and before[2] == first == before[1] + 1 and len(own) == 2 and has_patronymic(own):
+            yield name, before[1], last
+            before = None
+            continue
+        if before:
+            yield before
+        before = span
+    if before:
+        yield before
+
+
+def with_surname(document: Document, first: int, last: int) -> int:
+    """The first token of «[Вахидов] Руслан Узудиевич» when the network took the surname for something else."""
+    before = first - 1
+    if last - first != 2 or before < 0 or not has_patronymic(document.words[first:last]):
+        return first
+    name = document.name_of[before]
+    alone = name is None or (name.kind != "PER" and name.last - name.first == 1)
+    touches = document.sentence_of[before] == document.sentence_of[first] and is_russian(document.words[before])
+    return before if alone and touches and document.words[before][0].isupper() else first
+
+
+def has_patronymic(words: Sequence[str]) -> bool:
+    """«Наталья Петровна»"""
+    return bool(given_readings(words[0]) and patronymic_readings(words[1]))
+
+
+def without_title(document: Document, first: int, last: int, small: frozenset[str]) -> int:
+    """The first token of the name proper: «Полярник Чилингаров» → «Чилингаров»."""
+    while first + 1 < last and (is_title(document, first, small) or is_foremost(document, first, last)):
+        first += 1
+    return first
+
+
+def is_foremost(document: Document, first: int, last: int) -> bool:
+    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина»."""
+    if last - first < 3 or not begins_sentence(document, first) or given_readings(document.words[first]):
+        return False
+    return bool(given_readings(document.words[first + 1])) and not patronymic_readings(document.words[first + 2])
+
+
+def is_title(document: Document, token: int, small: frozenset[str]) -> bool:
+    """A role («депутат-новичок» too), or a noun the article also writes small, that is no given name."""
+    lemma = document.lemmas[token]
+    known = fold(lemma) in roles() or is_compound(document, token) or lemma in small
+    return known and not given_readings(document.words[token])
+
+
+def is_compound(document: Document, token: int) -> bool:
+    """«[Депутату-новичку] Белову»: declined like two nouns, the first a role."""
+    first, dash, second = document.lower[token].partition("-")
+    return bool(dash) and any(fold(reading.nominative) in roles() for reading in readings(first)) and bool(second)
+
+
+# ---------------------------------------------------------------- what the words and their surroundings say
+
+
+def normals(document: Document, name: Name) -> dict[str, str]:
+    """The words of a name with the nominatives of natasha's dictionary."""
+    surface = (fold(word) for word in document.text[name.start : name.stop].split())
+    return dict(zip(surface, name.normal.split(), strict=False))
+
+
+def words_of(document: Document, first: int, last: int, normal: dict[str, str]) -> tuple[Word, ...]:
+    """The words of a name with case and gender; an initial keeps its dot, «О'Райли» is one word."""
+    case, gender = surroundings(document, first, last)
+    words: list[Word] = []
+    for start, stop in joined(document, first, last):
+        text, tag = document.text[document.starts[start] : document.stops[stop - 1]], document.tags[stop - 1]
+        dot = "." if is_initial(document, stop, last, text) else ""
+        own = gender or ("p" if tag.number == "Plur" else GENDERS.get(tag.gender, ""))
+        words.append(Word(cased(text) + dot, case or tag.case, own, bool(gender), normal.get(fold(text), "")))
+    return tuple(words)
+
+
+def is_initial(document: Document, stop: int, last: int, text: str) -> bool:
+    """«А.», «Дж.» within the name, «П.» at its end; no «Мэй» that ends a sentence."""
+    dotted = stop < len(document) and document.words[stop] == "."
+    return dotted and ((stop < last and len(text) < 4) or (len(text) == 1 and text.isupper()))
+
+
+def joined(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Token ranges of the words: stops and brackets left out, words with an apostrophe whole."""
+    start = first
+    for token in range(first, last):
+        follows = token + 1 < last and document.words[token + 1] in APOSTROPHES
+        if follows or (document.words[token] in APOSTROPHES and token + 1 < last and token > first):
+            continue
+        if document.words[token] not in ".)":
+            yield start, token + 1
+        start = token + 1
+
+
+def surroundings(document: Document, first: int, last: int) -> tuple[str, str]:
+    """Case and gender by the noun the name stands with and the verb it is subject of; empty when they say nothing.
+
+    «начальника отдела Валентина Бибикова» → Gen; «активистка Ори Околлох», «Викки Слэйд пояснила» → f
+    """
+    top = next((token for token in range(first, last) if not first <= document.heads[token] < last), first)
+    case = gender = ""
+    if document.rels[top].startswith("appos"):
+        noun = document.heads[top]
+        if noun >= 0 and document.tags[noun].pos == "NOUN" and document.tags[noun].animacy == "Anim":
+            top, case = noun, document.tags[noun].case
+            gender = "f" if document.lemmas[noun].endswith(female_endings()) else ""
+    verb = document.heads[top]
+    if verb >= 0 and document.rels[top].startswith("nsubj"):
+        tag = document.tags[verb]
+        if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin":
+            gender = GENDERS.get(tag.gender, gender)
+    return case, gender
+
+
+@cache
+def female_endings() -> tuple[str, ...]:
+    """Endings of nouns only a woman is called: «активистка»."""
+    return tuple(row["ending"] for row in table("female_nouns"))

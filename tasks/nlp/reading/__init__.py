@@ -1,0 +1,1 @@
+"""What the networks say of a text: tokens, tags, heads, names, lemmas."""

@@ -1,0 +1,1 @@
+"""What persons are: posts, who bears them, of which organization, and the category that makes."""

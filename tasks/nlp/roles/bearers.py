@@ -1,0 +1,270 @@
+"""Who bears a post: the person it stands beside, or is predicated of.
+
+FINDERS lists the ways a post finds its person by itself, surest first; then posts in a row share their person
+(«политолог, директор Института Азии Пётр Греков»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.roles.neighbours import following, preceding
+from tasks.nlp.roles.phrases import Phrase
+from tasks.nlp.roles.posts import LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
+from tasks.nlp.roles.predicates import posted, predicated
+from tasks.nlp.roles.words import RoleWord, takes_person, word_at
+
+LONGEST_CLAUSE = 15
+DASHES = {"–", "—", "-"}
+STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
+POSSESSIVE = {"его", "ее", "её", "их", "своего", "свою", "своей", "моего", "моей", "нашего", "нашей", "и"}
+NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
+APPOSED = {"appos", "flat", "flat:name"}
+
+
+class Bearing(NamedTuple):
+    """Persons of a post and the rule that found them."""
+
+    post: Post
+    persons: tuple[int, ...]
+    rule: str
+
+
+Finder = Callable[[Reading, Post], list[int]]
+
+
+def bearings(reading: Reading) -> list[Bearing]:
+    """Posts whose persons are found, in text order; a post inside another has none of its own."""
+    found: dict[int, Bearing] = {}
+    taken: set[int] = set()
+    named: set[int] = set()  # names that a post stands before
+    for post in reading.posts:
+        inner = post.phrase.head in taken
+        if inner and post.phrase.last in named:
+            continue
+        bearing = alone(reading, post, FINDERS[:1] if inner else FINDERS)
+        if bearing:
+            found[post.phrase.head] = bearing
+            taken.update(range(post.start, post.phrase.last))
+            named.update({post.phrase.last} if bearing.rule == "before_name" else ())
+    free = [post for post in reading.posts if post.phrase.head not in taken]
+    for post in sorted(free, key=lambda post: (-post.phrase.last, post.start)):  # from the right, the longest first
+        if post.phrase.head not in taken and share(found, post, following(reading, post), BEFORE):
+            taken.update(range(post.start, post.phrase.last))
+    for post in free:
+        if post.phrase.head not in taken:
+            share(found, post, preceding(reading, post), AFTER)
+    return [found[head] for head in sorted(found)]
+
+
+def share(found: dict[int, Bearing], post: Post, neighbour: Post | None, rules: Sequence[str]) -> bool:
+    """Give a post the persons of its neighbour when one of the rules found them."""
+    bearing = found.get(neighbour.phrase.head) if neighbour else None
+    if bearing is None or bearing.rule not in rules or post.phrase.head in found:
+        return False
+    found[post.phrase.head] = Bearing(post, bearing.persons, rules[-1])
+    return True
+
+
+def alone(reading: Reading, post: Post, finders: Sequence[Finder]) -> Bearing | None:
+    for finder in finders:
+        persons = finder(reading, post)
+        if persons:
+            return Bearing(post, tuple(persons), finder.__name__)
+    return None
+
+
+# a post beside a name
+
+
+def before_name(reading: Reading, post: Post) -> list[int]:
+    """«[директор Института Азии] Пётр Греков», «[экономисты] Греков и Белова»."""
+    found = reading.name_at(post.phrase.last)
+    if found is None or not agrees(reading, post, found[1]) or is_complement(reading, post, found[1]):
+        return []
+    others = list(listed(reading, found[2])) if post.plural else []
+    # «родные членов группы [Сомова]»: many are not one
+    family = reading.document.tags[found[1]].number == "Plur"
+    return [found[0], *others] if others or family or not post.plural else []
+
+
+def agrees(reading: Reading, post: Post, name: int) -> bool:
+    """Whether a name is of the post's case, as far as cases of names are known, and no nearer post is its own."""
+    document, head = reading.document, post.phrase.head
+    if document.heads[name] == head and document.rels[name] in ("appos", "flat", "flat:name"):
+        return True
+    case = document.tags[name].case
+    if same_case(case, post.case):
+        return True
+    if any(
+        head < other.phrase.head < name == other.phrase.last and same_case(case, other.case) for other in reading.posts
+    ):
+        return False
+    return case in ("", "Nom") and post.case != "Nom"
+
+
+def is_complement(reading: Reading, post: Post, name: int) -> bool:
+    """«статья Грекова, [адвоката] Сомова»: an attendant's name stands before, his client's behind."""
+    document, mark = reading.document, post.start - 1
+    before = reading.name_until(mark) if mark > 0 and document.words[mark] == "," else None
+    word = word_at(document, post.phrase.head)
+    if is_kin(word) and is_whose(document, post, name, reading.begins[name][1]):
+        return True
+    attends = takes_person(word)
+    return before is not None and attends and document.tags[before[1]].case == document.tags[name].case == "Gen"
+
+
+def is_kin(word: RoleWord | None) -> bool:
+    return word is not None and word.kind == "relation" and word.category == "private"
+
+
+def is_whose(document: Document, post: Post, name: int, after: int) -> bool:
+    """«сбили [сына] Ивана Грекова» is Греков's; «его [сына] Ивана Грекова», «[сына] Ивана» is Иван."""
+    own = document.lower[max(post.start - 1, 0)] in POSSESSIVE or post.start < post.phrase.head
+    head = post.phrase.head
+    clear = post.case == "Acc" and document.tags[head].gender == "Fem"  # «дочь», not «дочери»
+    alike = post.case in ("Gen", "Acc") and post.phrase.last == head + 1 and after - name > 1 and not own
+    return document.tags[name].case == "Gen" and (clear or alike)
+
+
+def listed(reading: Reading, token: int) -> Iterator[int]:
+    """Persons that follow in a list: «экономисты Греков (Москва)[, Белова и Сомов]»."""
+    words = reading.document.words
+    while token + 1 < len(words):
+        if words[token] == "(" and ")" in words[token : token + LONGEST_BRACKET]:
+            token = words.index(")", token) + 1
+            continue
+        post = reading.starts.get(token + 1)  # «экономисты Греков и [социолог] Белова»
+        start = post.phrase.last if post else token + 1
+        found = reading.name_at(start) if words[token] in (",", "и") else None
+        if found is None:
+            return
+        yield found[0]
+        token = found[2]
+
+
+def beyond_clause(reading: Reading, post: Post) -> list[int]:
+    """«[директор фирмы], торгующей лесом, Пётр Греков»: a clause in commas parts the post from its name."""
+    document, mark = reading.document, post.phrase.last
+    if mark + 1 >= len(document) or document.words[mark] != "," or document.tags[mark + 1].form != "Part":
+        return []
+    limit = min(document.sentences[document.sentence_of[mark]][1], mark + LONGEST_CLAUSE) - 1
+    comma = next((token for token in range(mark + 2, limit) if document.words[token] == ","), limit)
+    found = reading.name_at(comma + 1)
+    same = found is not None and document.tags[found[1]].case == post.case and not post.plural
+    return [found[0]] if found is not None and same else []
+
+
+def apposed(reading: Reading, post: Post) -> list[int]:
+    """«[один из адвокатов], Пётр Греков, …»: the name stands behind a comma as an apposition of its own."""
+    document, mark = reading.document, post.phrase.last
+    found = reading.name_at(mark + 1) if mark + 1 < len(document) and document.words[mark] == "," else None
+    if found is None or post.plural:
+        return []
+    if is_same_subject(document, post.phrase.head, found[1]):
+        return [found[0]]
+    if document.lower[found[2] : found[2] + 1] not in ([","], ["."], [")"], ["—"], ["–"]):
+        return []
+    case = document.tags[found[1]].case
+    one_of = post.start < post.phrase.first and case == post.case
+    return [found[0]] if one_of or (document.heads[found[1]] == post.phrase.head and case == post.case) else []
+
+
+def is_same_subject(document: Document, head: int, name: int) -> bool:
+    """«[Мать виновника], Анна Грекова живёт в Туле»: two subjects of one verb in the singular, without «и»."""
+    verb = document.heads[head]
+    same = document.heads[name] == verb and document.rels[name] == "nsubj"
+    beside = document.heads[name] == head and document.tags[name].case == "Nom"
+    subject = document.rels[head] == "nsubj" and (same or beside)
+    return subject and verb > name and document.tags[verb].number == "Sing"
+
+
+def enumerated(reading: Reading, post: Post) -> list[int]:
+    """«[музыканты группы] — Греков, Белова и Сомов», «[жена] (Анна Грекова)», «[Режиссёр]: Пётр Греков»."""
+    document, mark = reading.document, post.phrase.last
+    found = reading.name_at(mark + 1) if mark + 1 < len(document) else None
+    if found is None or document.words[mark] not in {*DASHES, ":", "("}:
+        return []
+    if post.plural:
+        others = list(listed(reading, found[2]))
+        return [found[0], *others] if others else []
+    return [found[0]] if stands_alone(document, post, found[1], found[2]) else []
+
+
+def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
+    """«[Режиссёр]: Греков» begins a sentence, «жена (Анна)» has brackets, «директор – Греков – уехал» a verb."""
+    if document.words[post.phrase.last] == "(":
+        return document.words[after : after + 1] == [")"]
+    if post.case != "Nom":
+        return is_turned(document, post, name)
+    follows = document.tags[after].pos == "VERB" if after < len(document) else False
+    said = follows and document.tags[name].case == "Nom" and document.words[post.phrase.last] in DASHES
+    return said or post.start == document.sentences[document.sentence_of[post.start]][0]
+
+
+def is_turned(document: Document, post: Post, name: int) -> bool:
+    """«встретились с [одним из лидеров] – Грековым», «директором стал Белов, а [тренером] – Греков»."""
+    case = document.tags[name].case
+    if post.case == case:
+        return document.rels[name] in APPOSED and post.phrase.first <= document.heads[name] < post.phrase.last
+    elided = post.case == "Ins" and case == "Nom" and document.heads[name] == post.phrase.head
+    return elided and document.rels[name] in SUBJECT
+
+
+def after_name(reading: Reading, post: Post) -> list[int]:
+    """«Пётр Греков, [директор Института Азии], …»; «Греков ([директор института])»."""
+    document, mark = reading.document, post.start - 1
+    found = reading.name_until(mark) if mark > 0 else None
+    client = reading.name_at(post.phrase.last)
+    if found is None or post.plural or not (client or closed(document, post.phrase)):
+        return []
+    if (client and not is_complement(reading, post, client[1])) or is_others(reading, post, found[1]):
+        return []
+    if document.words[mark] == "(":
+        return [found[0]]
+    if document.words[mark] != "," or document.rels[post.phrase.head] in NOT_APPOSED:
+        return []
+    return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
+
+
+def is_others(reading: Reading, post: Post, name: int) -> bool:
+    """«министр Греков, [вице-премьер] и депутат Белова»: the post begins what stands before the next name."""
+    other = following(reading, post)
+    if other is None or reading.name_at(other.phrase.last) is None:
+        return False
+    return name in reading.stops or reading.document.words[post.phrase.last] == "и"
+
+
+def closed(document: Document, phrase: Phrase) -> bool:
+    """Whether something ends where the phrase ends."""
+    last = phrase.last
+    if last >= len(document) or document.sentence_of[last] != document.sentence_of[last - 1]:
+        return True
+    return document.lower[last] in STOPS
+
+
+def dashed(reading: Reading, post: Post) -> list[int]:
+    """«Пётр Греков – [директор Института Азии]»."""
+    document, mark = reading.document, post.start - 1
+    found = reading.name_until(mark) if mark > 0 and document.words[mark] in DASHES else None
+    if found is None or not closed(document, post.phrase):
+        return []
+    return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
+
+
+def signed(reading: Reading, post: Post) -> list[int]:
+    """«Пётр Греков [президент федерации]»: a line of its own under a text."""
+    document = reading.document
+    found = reading.ends.get(post.start)
+    if found is None or document.tags[post.phrase.head].case != "Nom":
+        return []
+    return [found[0]] if (found[1], post.phrase.last) in document.sentences else []
+
+
+FINDERS: tuple[Finder, ...] = (
+    before_name, after_name, dashed, beyond_clause, apposed, enumerated, signed, predicated, posted,
+)  # fmt: skip
+BEFORE = ("before_name", "shared_before")
+AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")

@@ -1,0 +1,244 @@
+"""The category a person has in one article, with the words that decided it.
+
+Roles decide: a profession by itself, a post by its organization. RULES lists what may decide, surest first: the
+byline, an office held now, the weight of all roles, the company of experts, and for heads of state what everybody
+knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Article, Person, Role, Statement
+from tasks.nlp.people.authorship import author, signed, writing
+from tasks.nlp.roles.leaders import leader
+from tasks.nlp.roles.words import RoleWord, organization_category, place_of, word_at
+
+# of equal weight the first
+ORDER = (
+    "expert", "law", "military", "journalist", "religion", "business", "sport", "politician", "culture", "activist",
+    "official", "other", "private",
+)  # fmt: skip
+OFFICES = ("official", "politician")
+FAINT = ("other", "private")  # a suspect who is a banker is a banker
+# offices that make a politician for life; a former mayor or adviser stays an official
+POLITICAL = {
+    "президент", "вице-президент", "премьер", "премьер-министр", "вице-премьер", "министр", "губернатор", "канцлер",
+    "вице-канцлер", "госсекретарь", "спикер", "глава",
+}  # fmt: skip
+DEPUTIES = {"заместитель", "зам", "зампред", "зампредседателя"}
+PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
+EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
+# who leads or owns a company speaks for it
+OWNERS = {
+    "основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "глава", "президент",
+    "председатель", "гендиректор", "генеральный", "правление", "совет",
+}  # fmt: skip
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+GUESS = 0.3  # weight of a post in an organization of unknown kind
+OPENING = frozenset('«„“"')
+STEM = 5
+MENTIONED = 2  # times a company may be named in an article that is not about it
+WORD = re.compile(r"\w+")
+
+Verdict = tuple[str, str]
+
+
+class Vote(NamedTuple):
+    """What one role speaks for."""
+
+    category: str
+    weight: float
+    role: Role
+
+
+class Case(NamedTuple):
+    """What the rules look at."""
+
+    document: Document
+    article: Article
+    person: Person
+    statements: Sequence[Statement]
+    votes: Sequence[Vote]
+
+    def words(self, role: Role) -> str:
+        return self.document.text[role.start : role.stop]
+
+
+def categorize(
+    document: Document, article: Article, person: Person, statements: Sequence[Statement]
+) -> tuple[str | None, str]:
+    """Category and evidence; None when the article says nothing.
+
+    «сообщил директор Института новых рынков Олег Дроздов» → expert, «директор Института новых рынков»
+    """
+    votes = [vote for role in person.roles if (vote := vote_of(document, role)).category]
+    known = leader(person, article.published_at) if article.published_at else None
+    if known and known[0] == "politician":
+        votes = [vote._replace(category="politician") if outlived(vote, known[1]) else vote for vote in votes]
+    case = Case(document, article, person, statements, votes)
+    for rule in RULES:
+        found = rule(case)
+        if found:
+            return found
+    return None, ""
+
+
+# what decides
+
+
+def wrote(case: Case) -> Verdict | None:
+    """Authors of the article."""
+    evidence = signed(case.document, case.article, case.person)
+    return ("journalist", evidence) if evidence else None
+
+
+def writes(case: Case) -> Verdict | None:
+    """Authors the article names: «Текст: Пётр Греков»."""
+    evidence = writing(case.document, case.person)
+    return ("journalist", evidence) if evidence else None
+
+
+def holds_office(case: Case) -> Verdict | None:
+    """An office or mandate held now: «министр», «депутат»."""
+    for office in OFFICES:
+        for vote in case.votes:
+            if vote.category == office and not vote.role.former and vote.weight > GUESS:
+                return office, case.words(vote.role)
+    return None
+
+
+def governs_now(case: Case) -> Verdict | None:
+    """«сравнил его с клоуном»: a head of state in office stays one whatever he is called."""
+    found = is_leader(case)
+    return found if found and found[0] == "official" else None
+
+
+def by_roles(case: Case) -> Verdict | None:
+    """What the roles together speak for: «предприниматель», «эксперт», «эксперт» → expert."""
+    weights: Counter[str] = Counter()
+    for vote in case.votes:
+        weights[vote.category] += vote.weight  # type: ignore[assignment]
+    if not weights:
+        return None
+    best = min(weights, key=lambda one: (one in FAINT, -weights[one], ORDER.index(one)))
+    role = next(vote.role for vote in case.votes if vote.category == best)
+    return "expert" if best == "business" and comments(case, role) else best, case.words(role)
+
+
+def comments(case: Case, role: Role) -> bool:
+    """A manager asked for an opinion: speaks among experts, of other things than the own company."""
+    if not case.statements or not role.organization or EXPERTS.isdisjoint(case.document.lemmas):
+        return False
+    document = case.document
+    title = (case.article.title or case.article.text.partition("\n")[0]).lower()
+    inside = slice(document.token_at(role.start), document.token_at(role.stop - 1) + 1)
+    owns = not OWNERS.isdisjoint(document.lemmas[inside])
+    names = tuple(word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper())
+    much = names and sum(word.startswith(names) for word in document.lower) > MENTIONED * len(names)
+    return not owns and not much and not any(name in title for name in (*names, (case.person.last or "?").lower()))
+
+
+def among_experts(case: Case) -> Verdict | None:
+    """«Эксперты спорят. По мнению Дроздова, …»: speaks right where experts speak, and nothing else is said of them."""
+    document = case.document
+    for statement in () if case.person.roles else case.statements:
+        sentence = document.sentence_of[document.token_at(statement.report.parts[0][0])]
+        first, last = document.sentences[max(sentence - 1, 0)][0], document.sentences[sentence][1]
+        for token in range(first, last):
+            if document.lemmas[token] in EXPERTS and document.tags[token].number == "Plur":
+                return "expert", document.words[token]
+    return None
+
+
+def comes_from(case: Case) -> Verdict | None:
+    """«Пётр Греков из Института Азии», «Анна Котова из партии „Истина“»: no post, but an organization."""
+    document = case.document
+    for start, stop in case.person.mentions:
+        last, after = document.token_at(start), document.token_at(stop - 1) + 1
+        name = document.name_of[after + 1] if after + 1 < len(document) and document.lower[after] == "из" else None
+        if name is not None and name.kind == "ORG" and (category := organization_category(document, after, name.last)):
+            return category, document.slice(last, name.last)
+    return None
+
+
+def made(case: Case) -> Verdict | None:
+    """«премьера фильма Никиты Лунина», «статья Анны Беловой»: who made a work."""
+    return author(case.document, case.person)
+
+
+def is_leader(case: Case) -> Verdict | None:
+    """«Трамп ввёл пошлины»: everybody knows."""
+    found = leader(case.person, case.article.published_at)
+    return (found[0], f"known: {found[1]}") if found else None
+
+
+RULES: tuple[Callable[[Case], Verdict | None], ...] = (
+    wrote, holds_office, governs_now, by_roles, comes_from, writes, made, is_leader, among_experts,
+)  # fmt: skip
+
+
+# what a role speaks for
+
+
+def outlived(vote: Vote, office: str) -> bool:
+    """«при [президенте] Грекове» years after: everybody knows that the office is over."""
+    return vote.category == "official" and vote.role.role.lower().startswith(office.split()[0])
+
+
+def vote_of(document: Document, role: Role) -> Vote:
+    category, sure = role_category(document, role)
+    later = role.rule == "described" and category != "expert"
+    weight = PAST if role.former else LATER if later else 1.0
+    return Vote(category, weight if sure else min(weight, GUESS), role)
+
+
+def role_category(document: Document, role: Role) -> tuple[str, bool]:
+    """The category one role speaks for, "" when it says nothing; false when its organization is of unknown kind.
+
+    «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
+    """
+    first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
+    if role.rule == "led":
+        return organization_category(document, first + 1, last), True
+    known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
+    if not known:
+        return "", False
+    _, word = next((pair for pair in known if document.tags[pair[0]].pos in ("NOUN", "PROPN")), known[0])
+    category, sure = word.category, True
+    if word.kind == "post":
+        whose = (organization_category(document, first, last), chief_category(document, first, last))
+        told = next(filter(None, whose[::-1] if word.lemma in DEPUTIES else whose), "")
+        category, sure = (told, True) if told else guess(document, role, word, (first, last))
+    political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
+    return "politician" if role.former and category == "official" and political else category, sure
+
+
+def governs(document: Document, first: int, last: int) -> bool:
+    """«бывший заместитель председателя [правительства]»: the second of those who govern."""
+    return "правительство" in document.lemmas[first:last]
+
+
+def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, bool]:
+    """By the name of an organization of unknown kind: a place makes an official, a brand a business."""
+    if not role.organization or word.category == "business":
+        return word.category, True
+    kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
+    adjective = word.category in (*OFFICES, "") and any(place_of(document.lemmas[token]) for token in range(*span))
+    if kinds == {"LOC"} or (adjective and not kinds):  # «глава Тулы», «чешский лидер»
+        return "official", True
+    text = document.text[role.start : role.stop]
+    brand = not LATIN.isdisjoint(text.lower()) or not OPENING.isdisjoint(text)
+    if word.category not in ("official", ""):  # «лидер „Чистого дела“» is in politics whatever that is
+        return word.category, True
+    return "business" if brand else word.category, False
+
+
+def chief_category(document: Document, first: int, last: int) -> str:
+    """The category of who is served: «заместитель министра», «пресс-секретарь патриарха»."""
+    words = (word_at(document, token) for token in range(first + 1, last))
+    return next((word.category for word in words if word and word.kind in ("office", "profession")), "")

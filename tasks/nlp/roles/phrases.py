@@ -1,0 +1,117 @@
+"""Noun phrases that name a post or an organization: from their noun to both ends, and in the nominative.
+
+Russian puts the adjectives before the noun and everything else after it: a chain of genitives, names, quoted names,
+and a few prepositions. Each thing that may follow is one rule; TAIL lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.roles.attachments import (
+    bracketed,
+    cases_after,
+    dated,
+    numbered,
+    of_person,
+    prepositional,
+    retired,
+    standing,
+    titled,
+)
+from tasks.nlp.roles.inflection import agreeing, nominative
+from tasks.nlp.roles.tails import CLOSING, OPENING, Spot, coordinated, dedicated, genitive, is_modifier, named, quoted
+from tasks.nlp.roles.words import is_deputy
+
+__all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
+
+ABBREVIATED = {"зав", "зам", "нач", "проф", "акад", "доц", "гл"}  # a full stop may follow
+# «заведующий кафедрой»: with the instrumental
+GOVERNING = {
+    "управляющий",
+    "управляющая",
+    "командующий",
+    "заведующий",
+    "заведующая",
+    "зав",
+    "управлять",
+    "заведовать",
+    "командовать",
+}
+
+
+class Phrase(NamedTuple):
+    """Tokens [first, last) with the noun they hang on: «бывший [директор] Института Азии»."""
+
+    first: int
+    head: int
+    last: int
+
+
+def phrase_at(document: Document, head: int) -> Phrase:
+    """The whole phrase around a noun.
+
+    «заявил первый заместитель министра обороны Иван Петров» → «первый заместитель министра обороны»
+    """
+    return Phrase(begin(document, head), head, end(document, head))
+
+
+def begin(document: Document, head: int) -> int:
+    """First token of the adjectives that belong to a noun: «[чрезвычайный и полномочный] посол»."""
+    floor = document.sentences[document.sentence_of[head]][0]
+    case, first = "" if is_deputy(document.lower[head]) else document.tags[head].case, head
+    while first > floor and document.name_of[first - 1] is None and document.lemmas[first - 1] != "сам":
+        joined = first < head and first - 1 > floor and document.words[first - 1] == "и"
+        if not is_modifier(document, first - 1 - joined, case):
+            break
+        first -= 1 + joined
+    return first
+
+
+def end(document: Document, head: int) -> int:
+    """Token after the last that belongs to a noun."""
+    limit = document.sentences[document.sentence_of[head]][1]
+    cases = ("Ins", "Gen") if document.lemmas[head] in GOVERNING else ("Gen",)
+    shortened = document.lemmas[head] in ABBREVIATED and document.words[head + 1 : head + 2] == ["."]
+    spot = Spot(document, head, head + 1 + shortened, limit, cases)
+    while spot.token < limit:
+        for rule in TAIL:
+            stop = rule(spot)
+            if stop > spot.token:
+                after = cases_after(spot.word) if rule is prepositional else ()
+                spot = spot._replace(token=stop, cases=(*after, "Gen"))
+                break
+        else:
+            break
+    return spot.token
+
+
+TAIL: tuple[Callable[[Spot], int], ...] = (
+    named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
+    dated, titled,
+)  # fmt: skip
+
+
+def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> str:
+    """The phrase as a dictionary would list it; only the noun and its adjectives change.
+
+    «заместителем министра обороны» → «заместитель министра обороны»
+    """
+    first, head, last = phrase
+    tag = document.tags[head]
+    out = []
+    for token in range(first, last):
+        word = document.words[token]
+        if token == head and not is_deputy(word.lower()):
+            word = nominative(word, document.lemmas[token], tag, plural)
+        elif token < head and is_modifier(document, token, ""):
+            word = agreeing(word, document.tags[token], tag.gender, plural)
+        out.append(word + gap(document, token, last))
+    return "".join(out)
+
+
+def gap(document: Document, token: int, last: int) -> str:
+    """The space that follows a token inside a phrase."""
+    return " " if token + 1 < last and document.starts[token + 1] > document.stops[token] else ""

@@ -1,0 +1,119 @@
+"""The posts in a document: phrases that say what a person is, and where the names of persons begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tasks.nlp.document import Document, Name
+from tasks.nlp.findings import Person
+from tasks.nlp.roles.phrases import CLOSING, Phrase, phrase_at
+from tasks.nlp.roles.words import is_deputy, word_at
+
+SUBJECT = {"nsubj", "nsubj:pass"}
+LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
+NOMINAL = {"NOUN", "PROPN", "ADJ"}
+ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
+BYNAMES = (["имени"], ["фамилии"], ["прозвищу"], ["кличке"])
+
+
+class Post(NamedTuple):
+    """A role phrase in its sentence: «[один из адвокатов Сомова]» stands in the case of «один»."""
+
+    start: int  # with «один из», «и. о.»
+    phrase: Phrase
+    case: str  # "" = any
+    plural: bool
+
+
+class Reading:
+    """A document with its posts, and the tokens where persons' names begin and end."""
+
+    def __init__(self, document: Document, persons: Sequence[Person]) -> None:
+        self.document = document
+        self.begins: dict[int, tuple[int, int]] = {}  # first token of a name → person, token after it
+        self.ends: dict[int, tuple[int, int]] = {}  # token after a name → person, first token
+        for number, person in enumerate(persons):
+            for start, stop in person.mentions:
+                first, last = document.token_at(start), document.token_at(stop - 1) + 1
+                self.begins[first] = number, last
+                self.ends[last] = number, first
+        self.posts = [post_at(document, phrase_at(document, head)) for head in self.heads()]
+        self.starts = {post.start: post for post in reversed(self.posts)}
+        self.stops = {post.phrase.last: post for post in reversed(self.posts)}  # the longest that ends there
+
+    def heads(self) -> Iterator[int]:
+        """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
+        document = self.document
+        for token, (tag, name) in enumerate(zip(document.tags, document.name_of, strict=True)):
+            if is_deputy(document.lower[token]):
+                yield token
+                continue
+            if tag.pos not in NOMINAL and tag.form != "Part":
+                continue
+            if name is not None and not is_mistaken(name):
+                continue
+            word, named = word_at(document, token), token + 1 in self.begins
+            if word is None:
+                if named and tag.animacy == "Anim" and tag.pos == "NOUN" and tag.case == document.tags[token + 1].case:
+                    yield token
+            elif word.kind in ("title", "human"):
+                if named and word.kind == "human":
+                    yield token
+            elif named or tag.pos in ("NOUN", "PROPN") or self.is_apposed(token):
+                yield token
+
+    def is_apposed(self, token: int) -> bool:
+        """«Пётр Греков, [управляющий] банком»."""
+        return (
+            self.document.tags[token].form == "Part"
+            and self.document.words[token - 1] == ","
+            and token - 1 in self.ends
+        )
+
+    def name_at(self, token: int) -> tuple[int, int, int] | None:
+        """Person, first token and end of the name that begins at a token, an age skipped: «45-летний [Пётр Греков]»."""
+        if token not in self.begins:
+            token += self.skipped(token)
+        found = self.begins.get(token)
+        return (found[0], token, found[1]) if found else None
+
+    def skipped(self, token: int) -> int:
+        """How many tokens may part a name from its post: «[45-летний] Пётр», «[по имени] Пётр», «„бомбист[“] Пётр»."""
+        words = self.document.lower[token : token + 2]
+        if words[:1] == ["по"] and words[1:] in BYNAMES:
+            return 2
+        name = self.document.name_of[token] if words else None
+        if name is not None and name.kind == "PER" and token + 1 in self.begins:  # «[Леди] Белова»
+            return 1
+        return int(bool(words) and (words[0][0].isdigit() or words[0] in CLOSING))
+
+    def name_until(self, token: int) -> tuple[int, int] | None:
+        """Person and first token of the name that ends before a token, brackets skipped: «[Греков] (Grekov)»."""
+        if token not in self.ends and token > 0 and self.document.words[token - 1] == ")":
+            floor = max(token - LONGEST_BRACKET, 0)
+            token = next((i for i in range(token - 2, floor, -1) if self.document.words[i] == "("), token)
+        return self.ends.get(token)
+
+
+def is_mistaken(name: Name) -> bool:
+    """Whether a name may be a post: the network takes «Замглавы» at the beginning of a sentence for an organization."""
+    return name.kind == "ORG" and name.last - name.first == 1
+
+
+def post_at(document: Document, phrase: Phrase) -> Post:
+    """The phrase with what alters its case: «один из …», «и. о. …»."""
+    first, tag = phrase.first, document.tags[phrase.head]
+    if first >= 2 and document.words[first - 1] == "из" and document.lemmas[first - 2] == "один":
+        return Post(first - 2, phrase, document.tags[first - 2].case, False)
+    for words in ACTING:
+        if document.lower[first - len(words) : first] == words:
+            return Post(first - len(words), phrase, "", False)
+    if is_deputy(document.lower[phrase.head]):
+        return Post(first, phrase, "", False)
+    return Post(first, phrase, tag.case, tag.number == "Plur")
+
+
+def same_case(case: str, other: str) -> bool:
+    """Equal cases, or one unknown; of living beings the accusative is the genitive."""
+    return not case or not other or case == other or {case, other} == {"Acc", "Gen"}

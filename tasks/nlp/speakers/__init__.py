@@ -1,0 +1,1 @@
+"""Who a source is after reading the whole article."""

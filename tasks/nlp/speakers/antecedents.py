@@ -1,0 +1,79 @@
+"""Who may be meant at a place of the text: by nearness, by who was the subject, by who spoke last."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tasks.nlp.speakers.scene import Clue, Scene, Speaker
+
+# Weights by trial on one half of the annotated articles, checked on the other.
+NEAR = 0.8  # what is left of nearness with each sentence
+LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.6
+QUOTED, OWN_WORDS, TURN = -0.8, -0.8, 1.2
+NEXT = 1  # sentences from the one that turns to somebody else to that person's words
+LEAST = 0.3  # of the last speaker's bonus, however far
+GENDERS = {"Masc": "m", "Fem": "f"}
+
+
+class Candidate(NamedTuple):
+    """Somebody who may be meant, and how near at hand."""
+
+    speaker: Speaker
+    salience: float
+
+
+def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
+    """Persons named before, and the last speaker even if without a name, most salient first."""
+    last, best = scene.last(), dict[int, float]()
+    for first, number in scene.nearby(clue.token):
+        best[number] = max(best.get(number, -1.0), salience(scene, clue, first))
+    found = [Candidate(scene.speaker(one), value + spoke(scene, clue, one)) for one, value in best.items()]
+    if last and last.answer.speaker.person is None:
+        near = nearness(scene, clue, last.clue.token)
+        found.append(Candidate(last.answer.speaker, near + LAST_SPEAKER * max(near, LEAST)))
+    return sorted(found, key=lambda candidate: -candidate.salience)
+
+
+def nearness(scene: Scene, clue: Clue, token: int) -> float:
+    return float(NEAR ** scene.distance(clue.token, token))
+
+
+def salience(scene: Scene, clue: Clue, first: int) -> float:
+    """How much at hand the person named at `first` is."""
+    near, told = nearness(scene, clue, first), first in scene.quoted
+    value = near + QUOTED * told
+    if scene.is_subject(first) and not told:
+        value += SUBJECT * near + SAME_SENTENCE * (near == 1.0) + TURN * takes_over(scene, clue, first)
+    if any(start <= scene.document.starts[first] < stop for start, stop in clue.report.parts):
+        value += OWN_WORDS
+    return value
+
+
+def takes_over(scene: Scene, clue: Clue, first: int) -> bool:
+    """«Греков сказал. [Белова] улыбнулась. «…», – ответила она»: the subject since somebody else spoke."""
+    last = scene.last()
+    return last is not None and last.clue.token < first and scene.distance(clue.token, first) <= NEXT
+
+
+def spoke(scene: Scene, clue: Clue, number: int) -> float:
+    """The bonus of who spoke last, or at all."""
+    last = scene.last()
+    if last and last.answer.speaker.person == number:
+        return LAST_SPEAKER * max(nearness(scene, clue, last.clue.token), LEAST)
+    earlier = any(one.answer.speaker.person == number for one in scene.spoken)
+    return EARLIER_SPEAKER if earlier else 0.0
+
+
+def verb_gender(scene: Scene, clue: Clue) -> str:
+    """What the reporting verb says of its subject: «заявила» → f; "" when it says nothing."""
+    token = clue.report.cue_token
+    if token is None:
+        return ""
+    tag = scene.document.tags[token]
+    past = (tag.tense == "Past" and tag.form in ("Fin", "")) or tag.short
+    return GENDERS.get(tag.gender, "") if past and tag.number == "Sing" else ""
+
+
+def agrees(speaker: Speaker, gender: str, plural: bool) -> bool:
+    """Whether gender and number allow a speaker."""
+    return speaker.plural == plural and (not gender or speaker.gender in ("", gender))

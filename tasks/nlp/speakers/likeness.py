@@ -1,0 +1,229 @@
+"""How well a description fits a person: «российский лидер» a president of Russia, «глава ведомства» a minister."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Person, Role
+from tasks.nlp.lexicon import index, table
+from tasks.nlp.roles.descriptions import index_of_descriptions, place_names
+from tasks.nlp.roles.phrases import Phrase, phrase_at
+from tasks.nlp.roles.words import organization_words, place_of, role_word, word_at
+
+STEM = 6  # letters by which the words beside two nouns are compared
+SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
+VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
+CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
+FORMER = 2.9  # off for a post held once
+# what begins so is somebody the reader has not met
+STRANGERS = {
+    "некий", "некоторый", "неназванный", "анонимный", "другой", "иной", "каждый", "какой-то", "местный", "второй",
+    "очередной", "многий", "несколько", "любой", "всякий", "один",
+}  # fmt: skip
+EPICENE = {"глава", "судья", "коллега", "звезда", "персона", "староста", "личность", "знаменитость"}
+DEPUTY = "заместитель"
+MEN = {"мужчина", "парень", "юноша", "отец", "муж", "сын", "брат", "мальчик"}
+
+
+class Description(NamedTuple):
+    """A noun that describes somebody, and the words beside it."""
+
+    phrase: Phrase
+    lemma: str
+    gender: str  # m f; "" = open
+    plural: bool
+    words: frozenset[str]  # lemmas beside the noun
+    forms: frozenset[str]  # the same words as they stand, in lower case
+    known: bool  # somebody the reader knows, not «некий», «один из»
+
+
+def describe(document: Document, head: int, floor: int = 0) -> Description:
+    """The description around a noun, from token `floor` on: «подытожила [жительница]»."""
+    phrase = phrase_at(document, head)
+    phrase = phrase._replace(first=max(phrase.first, min(floor, head)))
+    tag, (lemma, of) = document.tags[head], title(document, head)
+    tokens = [
+        token for token in range(phrase.first, phrase.last) if token != head and document.words[token][0].isalpha()
+    ]
+    words, forms = ({of, *(column[token] for token in tokens)} - {""} for column in (document.lemmas, document.lower))
+    before = document.lemmas[max(phrase.first - 1, 0)]
+    known = STRANGERS.isdisjoint({*words, before, lemma}) and before != "из"
+    return Description(
+        phrase,
+        lemma,
+        gender_of(lemma, tag.gender),
+        is_plural(document, phrase),
+        frozenset(words),
+        frozenset(forms),
+        known,
+    )
+
+
+def is_plural(document: Document, phrase: Phrase) -> bool:
+    """«эксперты», «СМИ», «четыре сенатора»."""
+    before = max(phrase.first - 1, 0)
+    counted = document.tags[before].pos == "NUM" and document.lemmas[before] != "один"
+    press = source_kind(document.lemmas[phrase.head]) == "press"
+    return document.tags[phrase.head].number == "Plur" or counted or press
+
+
+def title(document: Document, head: int) -> tuple[str, str]:
+    """The noun of a description as a post is called, and the post it stands under: «заммэра» → «заместитель», «мэр»."""
+    lemma, word = document.lemmas[head], word_at(document, head)
+    if word is None or word.lemma == lemma:
+        return lemma, ""
+    return (DEPUTY, word.lemma) if lemma.startswith("зам") else (word.lemma, "")
+
+
+def gender_of(lemma: str, gender: str) -> str:
+    """The gender of who is called so: «певица» is a woman, «врач» may be anybody."""
+    if lemma in MEN:
+        return "m"
+    return "f" if gender == "Fem" and lemma not in EPICENE else ""
+
+
+@cache
+def source_kind(lemma: str) -> str:
+    """What words/sources.tsv says of a noun: «собеседник» → anyone."""
+    row = index("sources", "lemma").get(lemma)
+    return row["kind"] if row else ""
+
+
+def fit(description: Description, person: Person) -> float:
+    """How well a description fits a person by the posts the text gives; negative when it cannot."""
+    if description.gender and person.gender not in (description.gender, None):
+        return NO
+    roles = [role for role in person.roles if role.rule != "described"]
+    best = max((agreement(description, role) - bygone(description, role) for role in roles), default=NO)
+    if best > 0:
+        return best
+    return alone(description, roles)
+
+
+def bygone(description: Description, role: Role) -> float:
+    """What speaks against a post held once: «президент» is not first of all the ex-president."""
+    said = any(word.startswith(("бывш", "экс", "прежн")) for word in (description.lemma, *description.words))
+    return FORMER if role.former and not said else 0.0
+
+
+def alone(description: Description, roles: list[Role]) -> float:
+    """How well a description fits whose posts do not say so: «собеседник» everybody, «дипломат» many an official."""
+    if source_kind(description.lemma) == "anyone":
+        return ANYONE
+    word = role_word(description.lemma)
+    if word is None or not roles:
+        return NO if roles else OPEN
+    vague = word.kind == "profession" and word.category in VAGUE
+    related = not description.words and any(word.category in fields(role) for role in roles)
+    wide = word.kind == "office" or word.category == "military"  # «военный» is any officer, «следователь» no lawyer
+    return OPEN if vague or (related and wide) else NO
+
+
+def fields(role: Role) -> set[str]:
+    """Categories of a person's post."""
+    words = role.role.lower().split()
+    word = next((known for known in map(role_word, words) if known), None)
+    return categories(word.category if word else "", words)
+
+
+def like(description: Description, name: str) -> float:
+    """How well a description fits somebody without a name: «юрист» the «адвокат Сомова»."""
+    found = agreement(description, Role(0, 0, name, None, False, ""))
+    return found if found > 0 else ANYONE if source_kind(description.lemma) == "anyone" else NO
+
+
+def agreement(description: Description, role: Role) -> float:
+    """How well a description and a post agree."""
+    words = [word for word in role.role.lower().split() if word[0].isalpha()]
+    head = next((word for word in words if role_word(word)), words[0] if words else "")
+    rest = [word for word in (*words, *(role.organization or "").lower().split()) if word != head]
+    level = likeness(description, head, words)
+    if head in description.words:  # «представитель посла» is not the ambassador
+        return NO
+    if level < 0 and source_kind(description.lemma) == "member":
+        return CATEGORY if stems(bodies(description.words)) & stems(bodies(rest)) else NO
+    return level + beside(description, rest) if level > 0 else NO
+
+
+def likeness(description: Description, head: str, words: list[str]) -> float:
+    """How alike two nouns for a person are."""
+    word = role_word(head)
+    names = names_of(head)
+    if not names.isdisjoint(names_of(description.lemma)):
+        return SAME
+    for row in meanings(description):
+        if not names.isdisjoint(row["roles"].split()):
+            return SAME if " " in row["word"] else ALIKE
+        if word and not categories(word.category, words).isdisjoint(row["categories"].split()):
+            return CATEGORY
+    return NO
+
+
+@cache
+def names_of(post: str) -> frozenset[str]:
+    """What a post may be called by its noun alone: «вице-премьер» also «премьер», «генконсул» also «консул»."""
+    word = role_word(post)
+    under = {word.lemma} if word and not post.startswith("зам") else set()
+    long = {post.removeprefix("ген")} if role_word(post.removeprefix("ген")) else set()
+    return frozenset({post, *under, *long, *({DEPUTY} if post.startswith("зам") else ())})
+
+
+def meanings(description: Description) -> list[Mapping[str, str]]:
+    """The row for «глава государства», else for «глава»."""
+    rows = index_of_descriptions()
+    keys = [*(f"{description.lemma} {word}" for word in description.forms), description.lemma]
+    return [rows[key] for key in keys if key in rows][:1]
+
+
+def categories(category: str, words: list[str]) -> set[str]:
+    """Categories a post may be of by its noun and its organization: «директор банка»."""
+    rows = (organization_words().get(word) for word in words)
+    return {category, *(row["category"] for row in rows if row)}
+
+
+def beside(description: Description, words: list[str]) -> float:
+    """What the words beside two nouns say: «министр обороны» is no minister of finance."""
+    mine, theirs = stems(description.words), stems(words)
+    if mine & theirs:
+        return CONFIRMED
+    telling = [word for word in description.words if word not in organization_words() and not is_epithet(word)]
+    if not telling:
+        return 0.0
+    return CONTRADICTED if any(len(word) > 2 for word in words) else UNSAID
+
+
+def is_epithet(word: str) -> bool:
+    """Adjectives that tell nothing of the post: «бывший», «известный»; those of places do."""
+    return word.endswith(("ый", "ий", "ой")) and place_of(word) is None
+
+
+def bodies(words: Iterable[str]) -> list[str]:
+    """Words that are no places: «представитель США» and «американский геолог» have nothing in common."""
+    return [word for word in words if not place_of(word) and word not in place_names() and word not in places()]
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places in lower case, as roles name them."""
+    return frozenset(row["place"].lower() for row in (*table("place_adjectives"), *table("place_names")))
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Stems of words and of what they stand for."""
+    return frozenset(stem(other) for word in words for other in (word, *stands_for(word)))
+
+
+def stem(word: str) -> str:
+    """A word without its ending, more or less: «дума», «думы» → «дум»; «агентство» is no «агент»."""
+    return word[: max(3, min(STEM, len(word) - 1))]
+
+
+@cache
+def stands_for(word: str) -> tuple[str, ...]:
+    """Other words for an office or a place: «мид» → «иностранный», «дело»; «российский», «рф» → «россия»."""
+    row = index("offices", "short").get(word)
+    place = place_of(word) or place_names().get(word)
+    return (*(row["words"].split() if row else ()), *([place.lower()] if place else ()))

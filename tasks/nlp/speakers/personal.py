@@ -1,0 +1,211 @@
+"""Rules that lead from a source to a person with a name."""
+
+from __future__ import annotations
+
+from tasks.nlp.document import Document
+from tasks.nlp.roles.words import word_at
+from tasks.nlp.speakers.antecedents import agrees, candidates, verb_gender
+from tasks.nlp.speakers.likeness import Description, describe, fit, like, source_kind
+from tasks.nlp.speakers.scene import UNKNOWN, Answer, Clue, Scene, Speaker
+
+HE = {
+    "он": "m", "его": "m", "него": "m", "ему": "m", "нему": "m", "им": "m", "ним": "m", "нём": "m", "нем": "m",
+    "она": "f", "её": "f", "ее": "f", "неё": "f", "нее": "f", "ей": "f", "ней": "f", "ею": "f", "нею": "f",
+}  # fmt: skip
+APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
+SOMEONE = {"один", "некто"}
+HUMAN = ("anyone", "source", "reporter", "member")
+ENOUGH = 1.7  # of fit and salience together
+EXACT, LIKELY = 4.0, 1.5  # who bears the very post of a description leaves out those whom it hardly fits
+UNEQUAL = 2.0  # off when a masculine verb speaks of a woman: «министр заявил» can
+
+
+def named(scene: Scene, clue: Clue) -> Answer | None:
+    """«считает [Алексей Мартынов]», «заявил [директор института] Алексей Мартынов»."""
+    if clue.head is None:
+        return None
+    number = scene.person_at.get(clue.head)
+    number = bearer(scene, clue, clue.head) if number is None else number
+    return None if number is None else Answer(scene.speaker(number), "explicit", "named")
+
+
+def bearer(scene: Scene, clue: Clue, head: int) -> int | None:
+    """Who bears a post that the source names whole: «[директора Ford] Льюиса», whichever word it hangs on."""
+    start, number = scene.bearer.get(head, (0, None))
+    source = clue.report.source
+    whole = is_human(scene, head) or (source is not None and source[0] <= start)
+    return number if whole and scene.document.tags[head].number != "Plur" else None
+
+
+def apposed(scene: Scene, clue: Clue) -> Answer | None:
+    """«заявил [один из советников] мэра Пётр Греков», «[доцент], автор книг Анна Белова»: a name hangs on the noun."""
+    if clue.head is None or not is_human(scene, clue.head):
+        return None
+    cases = cases_of(scene, clue.head)
+    found = [
+        token
+        for token in hanging(scene, clue.head)
+        if scene.document.tags[token].case in cases and is_beside(scene.document, clue.head, token)
+    ]
+    number = next((scene.person_at[token] for token in found if token in scene.person_at), None)
+    number = named_in_source(scene, clue) if number is None else number
+    return None if number is None else Answer(scene.speaker(number), "explicit", "apposed")
+
+
+def is_beside(document: Document, head: int, name: int) -> bool:
+    """Whether nothing parts a name from its noun: no verb, no preposition."""
+    verbs = any(document.tags[token].form == "Fin" for token in range(head + 1, name))
+    return not verbs and document.tags[name - 1].pos != "ADP"
+
+
+def cases_of(scene: Scene, head: int) -> set[str]:
+    """Cases of a name that stands beside a noun: «друг [Панина]» is not Панин."""
+    return {scene.document.tags[head].case, "Nom", ""}
+
+
+def hanging(scene: Scene, head: int, depth: int = 3) -> list[int]:
+    """Tokens that stand beside a noun for the same, and what stands beside those."""
+    document = scene.document
+    found = [child for child in document.children[head] if child > head and is_same(document, head, child)]
+    return found + [other for child in found if depth for other in hanging(scene, child, depth - 1)]
+
+
+def is_same(document: Document, head: int, child: int) -> bool:
+    """Whether a noun behind a noun is the same person: «режиссёр [Греков]», «сценариста и [драматурга] Грекова»."""
+    joined = child == head + 2 and document.lower[head + 1] == "и" and document.tags[child].number == "Sing"
+    return document.rels[child] in APPOSED or (joined and document.name_of[child] is None)
+
+
+def named_in_source(scene: Scene, clue: Clue) -> int | None:
+    """The last name of a source that stands in the case of its noun."""
+    document, source = scene.document, clue.report.source
+    if source is None or clue.head is None:
+        return None
+    cases = cases_of(scene, clue.head) - {"Gen", ""}
+    found = [
+        token
+        for token in scene.tokens(*source)
+        if token > clue.head and token in scene.person_at and document.tags[token].case in cases
+    ]
+    return scene.person_at[found[-1]] if found else None
+
+
+def is_human(scene: Scene, token: int) -> bool:
+    """Whether a noun means a person: «собеседник», «министр», «беженец»; «погибший»."""
+    document = scene.document
+    tag, kind, word = document.tags[token], source_kind(document.lemmas[token]), word_at(document, token)
+    if kind or tag.pos == "PRON":
+        return kind in HUMAN
+    noun = tag.pos in ("NOUN", "PROPN", "ADJ") and tag.animacy == "Anim"
+    return word is not None or noun or document.lemmas[token] in SOMEONE
+
+
+def he(scene: Scene, clue: Clue) -> Answer | None:
+    """«сказал [он]», «по [её] словам»: who of this gender is most at hand, above all who spoke last."""
+    gender = HE.get(scene.document.lower[clue.head]) if clue.head is not None else None
+    if clue.head is None or gender is None or scene.document.tags[clue.head].number == "Plur":
+        return None
+    found = next((one for one in candidates(scene, clue) if agrees(one.speaker, gender, False)), None)
+    return Answer(found.speaker, "pronoun", "he") if found and found.salience > 0 else UNKNOWN
+
+
+def therein(scene: Scene, clue: Clue) -> Answer | None:
+    """«говорится в докладе. В [нём] отмечается»: who speaks in the paper."""
+    last, document = scene.last(), scene.document
+    if clue.head is None or last is None or document.lower[clue.head] not in ("нём", "нем", "ней", "них"):
+        return None
+    return Answer(last.answer.speaker, "pronoun", "therein") if document.tags[clue.head].case == "Loc" else None
+
+
+def latter(scene: Scene, clue: Clue) -> Answer | None:
+    """«[последний] заявил», «[тот] ответил»: who was named last and is not the one that spoke last."""
+    document, head = scene.document, clue.head
+    if head is None or document.lemmas[head] not in ("последний", "тот") or document.tags[head].number == "Plur":
+        return None
+    last = scene.last()
+    spoke = last.answer.speaker.person if last else None
+    for first, number in scene.nearby(clue.token):
+        if number != spoke and scene.distance(clue.token, first) <= 1:
+            return Answer(scene.speaker(number), "pronoun", "latter")
+    return None
+
+
+def described(scene: Scene, clue: Clue) -> Answer | None:
+    """«добавил [собеседник]», «подчеркнула [министр]», «[российский лидер] отметил»: whom the description fits."""
+    if clue.head is None or not is_human(scene, clue.head):
+        return None
+    description = description_of(scene, clue, clue.head)
+    if description.plural or not description.known or is_stranger(scene, clue, description):
+        return None
+    best = best_fit(scene, clue, description)
+    return Answer(best, "nominal", "described") if best else None
+
+
+def description_of(scene: Scene, clue: Clue, head: int) -> Description:
+    """The description at a noun of a source, the cue left out: «подытожила [жительница]»."""
+    source, cue = clue.report.source, clue.report.cue_token
+    floor = scene.document.token_at(source[0]) if source else 0
+    return describe(scene.document, head, cue + 1 if cue is not None and floor <= cue < head else floor)
+
+
+def is_stranger(scene: Scene, clue: Clue, description: Description) -> bool:
+    """Whether a description brings somebody new into the text."""
+    return any(sign(scene, clue, description) for sign in (has_name, is_narrowed, is_introduced))
+
+
+def has_name(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«заявил эксперт [Цай Лунь]»: capitalized words behind the noun that are no name anybody knows."""
+    document, source = scene.document, clue.report.source
+    return any(
+        token > description.phrase.head and document.words[token][0].isupper() and document.name_of[token] is None
+        for token in (scene.tokens(*source) if source else ())
+    )
+
+
+def is_narrowed(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«чиновник, [близкий] к правительству»: who it is has to be told."""
+    document, comma = scene.document, description.phrase.last
+    if comma + 1 >= len(document) or document.words[comma] != ",":
+        return False
+    tag = document.tags[comma + 1]  # not «министр, посетивший Пекин», which adds what he did
+    return tag.pos == "ADJ" and tag.case == document.tags[description.phrase.head].case
+
+
+def is_introduced(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«В полицию обратился [мужчина] и сообщил»: the subject behind another verb than the one that reports is new."""
+    cue, before = clue.report.cue_token, description.phrase.first - 1
+    return cue is not None and 0 <= before < clue.token < cue and scene.document.tags[before].form == "Fin"
+
+
+def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:
+    """Whom a description fits best, nearness and who spoke last counted."""
+    gender, ranked = verb_gender(scene, clue), list[tuple[float, float, Speaker]]()
+    for one in candidates(scene, clue):
+        if one.speaker.plural or (gender, one.speaker.gender) == ("f", "m"):
+            continue
+        value = fitness(scene, description, one.speaker) - UNEQUAL * ((gender, one.speaker.gender) == ("m", "f"))
+        if value > 0:
+            ranked.append((value + one.salience, value, one.speaker))
+    exact = any(value >= EXACT for _, value, _ in ranked)
+    best = max((one for one in ranked if not exact or one[1] >= LIKELY), key=lambda one: one[0], default=None)
+    return best[2] if best and best[0] >= ENOUGH else None
+
+
+def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
+    """How well a description fits a person or somebody without a name; negative for others."""
+    if speaker.person is not None:
+        return fit(description, scene.persons[speaker.person])
+    return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
+
+
+def lone(scene: Scene, clue: Clue) -> Answer | None:
+    """«указал [эксперт]» long after the only one so called spoke: of all who spoke the only one whom the word fits."""
+    if clue.head is None or not is_human(scene, clue.head):
+        return None
+    description = description_of(scene, clue, clue.head)
+    if description.plural or not description.known or description.words or is_stranger(scene, clue, description):
+        return None
+    gender = verb_gender(scene, clue)
+    spoke = {one.answer.speaker for one in scene.spoken if agrees(one.answer.speaker, gender, False)}
+    fitting = [speaker for speaker in spoke if fitness(scene, description, speaker) > 0]
+    return Answer(fitting[0], "nominal", "lone") if len(fitting) == 1 else None

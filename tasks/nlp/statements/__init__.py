@@ -1,0 +1,1 @@
+"""What is said, by which cue, and the words that name the source."""

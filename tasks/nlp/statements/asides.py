@@ -1,0 +1,185 @@
+"""Attributions beside the clause: «по словам Белова», «как сообщил Белов», «считает Белов», «, – сказал Белов»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from tasks.nlp.lexicon import index, table
+from tasks.nlp.statements.attributions import Aside
+from tasks.nlp.statements.insertions import inserted
+from tasks.nlp.statements.layout import DASHES, Layout, Span
+from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, genitive, papers, referred
+from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.sources import Source, phrase
+from tasks.nlp.statements.subjects import subjects
+
+OWN = {"его", "её", "ее", "их", "моему", "моим", "нашим", "нашему"}
+POINTING = {"этот", "тот", "такой"}
+
+
+@cache
+def openings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Words that follow a preposition and introduce a source: «по» → «словам», «мнению» …"""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("asides"):
+        out.setdefault(row["preposition"], []).append(tuple(row["word"].split()))
+    return {preposition: tuple(words) for preposition, words in out.items()}
+
+
+@cache
+def documents() -> Mapping[str, Mapping[str, str]]:
+    """Papers that say something: «отчёт», not «закон»."""
+    return index("papers", "lemma")
+
+
+def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
+    """«[По словам Белова], мост достроят», «Мост, [по его мнению], стар»."""
+    document = layout.document
+    for words in openings().get(document.lower[token], ()):
+        noun = matched(layout, token + 1, unit[1], words)
+        if noun is None:
+            continue
+        own = next((t for t in range(token + 1, noun) if document.lower[t] in OWN), None)
+        source = Source(own, own, own + 1) if own is not None else genitive(layout, noun, unit[1])
+        if source is not None and (
+            document.lower[token] in ("по", "со") or own is not None or somebody(layout, source)
+        ):
+            last = end(layout, max(noun + 1, source.last), unit[1], "Gen")
+            return Aside(begin(layout, token, unit), last, (token, noun + 1), token, [source], "by words of")
+    return None
+
+
+def somebody(layout: Layout, source: Source) -> bool:
+    """«с точки зрения [юриста]», not «с точки зрения выгоды»."""
+    document = layout.document
+    return document.name_of[source.head] is not None or document.tags[source.head].animacy == "Anim"
+
+
+def matched(layout: Layout, token: int, limit: int, words: tuple[str, ...]) -> int | None:
+    """Last token of the words, adjectives and possessives before them skipped."""
+    document = layout.document
+    for at in range(token, min(limit, token + 4)):
+        if document.lower[at] == words[0]:
+            last = at + len(words) - 1
+            return last if tuple(document.lower[at : last + 1]) == words else None
+        if document.tags[at].pos not in ("ADJ", "DET", "NUM", "PRON", "PART"):
+            return None
+    return None
+
+
+def begin(layout: Layout, token: int, unit: Span) -> int:
+    """A comma, bracket or dash before an attribution belongs to it."""
+    words = layout.document.words
+    if token > unit[0] and layout.document.lower[token - 1] in ("судя", "исходя"):
+        token -= 1
+    return token - 1 if token > unit[0] and words[token - 1] in (",", "(", *DASHES) else token
+
+
+def end(layout: Layout, token: int, limit: int, case: str) -> int:
+    """Up to and with the comma behind an attribution; a clause with «который» or a participle goes with it."""
+    words = layout.document.words
+    while token < limit and words[token] in (",", ")"):
+        closing = closing_comma(layout, token, limit) if modifies(layout, min(token + 1, limit - 1), case) else None
+        if closing is None:
+            return token + 1
+        token = closing
+    return token
+
+
+def closing_comma(layout: Layout, token: int, limit: int) -> int | None:
+    """The next comma behind one, outside quotations."""
+    words = layout.document.words
+    return next((t for t in range(token + 1, limit) if words[t] == "," and layout.quote_of[t] < 0), None)
+
+
+def modifies(layout: Layout, token: int, case: str) -> bool:
+    """«который», «на которую», «собранным», «знакомого с делом»: it goes on about the noun before, in its case."""
+    document = layout.document
+    if "который" in document.lemmas[token : token + 3]:
+        return True
+    tag = document.tags[token]
+    alike = case == "Gen" and tag.case == "Acc" and tag.animacy == "Anim"  # «знакомого» is both
+    if tag.short or not (tag.case == case or alike):
+        return False
+    following = document.tags[token + 1 : token + 2]
+    adjective = tag.pos == "ADJ" or document.rels[token] == "amod"
+    return tag.form == "Part" or (adjective and any(t.pos == "ADP" for t in following))
+
+
+def according(layout: Layout, token: int, unit: Span) -> Aside | None:
+    """«[Согласно отчёту банка], рынок растёт»: whose paper it is, else the paper; no law or plan."""
+    document = layout.document
+    if document.lower[token] != "согласно":
+        return None
+    for at in range(token + 1, min(unit[1], token + 8)):
+        if document.lemmas[at] in POINTING:
+            return None
+        if document.tags[at].pos in NOUNS:
+            source = body(layout, phrase(layout, at))
+            if document.name_of[at] is None and document.lemmas[at] not in documents():
+                return None
+            last = end(layout, source.last, unit[1], "Dat")
+            return Aside(begin(layout, token, unit), last, (token, token + 1), token, [source], "according to")
+        if document.tags[at].pos not in BEFORE_NOUN | {"PRON"} and document.tags[at].form != "Part":
+            return None
+    return None
+
+
+def introduced(layout: Layout, token: int, unit: Span) -> Aside | None:
+    """«[Как сообщил Белов], мост достроят»."""
+    document = layout.document
+    if document.lower[token] != "как" or not sets_off(layout, token, unit):
+        return None
+    verb = next(
+        (t for t in range(token + 1, min(unit[1], token + 7)) if t in layout.cues or document.words[t] == ","), None
+    )
+    if verb is None or verb not in layout.cues or document.tags[verb].form != "Fin":
+        return None
+    cue = layout.cues[verb]
+    stop = next(
+        (t for t in range(cue.last, unit[1]) if document.words[t] in (",", ":") and layout.quote_of[t] < 0), unit[1]
+    )
+    bounds = (token, stop)
+    sources = (
+        papers(layout, verb, bounds)
+        if papery(document, cue)
+        else referred(layout, subjects(layout, verb, bounds), bounds)
+    )
+    if not sources or not cue.frames & {"aside", "clause", "document"} or sources[0].first < token:
+        return None
+    last = end(layout, max(sources[-1].last, stop if stop - sources[-1].last < 12 else 0), unit[1], "Nom")
+    return Aside(begin(layout, token, unit), last, (verb, cue.last), verb, sources, "as said")
+
+
+def sets_off(layout: Layout, token: int, unit: Span) -> bool:
+    """Whether «как» begins an aside, no question («рассказал, как …»)."""
+    document = layout.document
+    before = range(max(unit[0], token - 5), token)
+    if any(t in layout.cues and "question" in layout.cues[t].frames for t in before):
+        return False
+    return (
+        token == unit[0]
+        or document.words[token - 1] in (",", "(", *DASHES)
+        or document.tags[token - 1].pos in ("CCONJ", "PRON")
+    )
+
+
+@cache
+def finders() -> Mapping[str, Callable[[Layout, int, Span], Aside | None]]:
+    """What may begin at a word, by the word in lower case."""
+    marks = dict.fromkeys((",", *DASHES), inserted)
+    return {**dict.fromkeys(openings(), prepositional), **marks, "согласно": according, "как": introduced}
+
+
+def find_asides(layout: Layout, unit: Span) -> list[Aside]:
+    """Attributions of a unit in text order; none begins within another."""
+    known, lower = finders(), layout.document.lower
+    out: list[Aside] = []
+    for token in range(*unit):
+        finder = known.get(lower[token])
+        if finder is None or layout.quote_of[token] >= 0 or (out and token < out[-1].last - 1):
+            continue
+        if aside := finder(layout, token, unit):
+            out.append(aside)
+    return out

@@ -1,0 +1,115 @@
+"""What reporting words govern: «заявил, что …», «призвал …», «обвинил X в …», «заявление о том, что …»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tasks.nlp.document import Document
+from tasks.nlp.statements.candidates import Candidate
+from tasks.nlp.statements.clauses import reach
+from tasks.nlp.statements.fronted import fronted
+from tasks.nlp.statements.layout import Layout, Span
+from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.objects import nominal, object_ahead, objects_end
+from tasks.nlp.statements.openers import NEAR, colon, comma, infinitive, question, that, topic, topic_at_once
+from tasks.nlp.statements.papers import genitive, papers, referred
+from tasks.nlp.statements.reporting import Cue, papery, reporting_nouns
+from tasks.nlp.statements.sources import Source
+from tasks.nlp.statements.subjects import subjects, verb_above
+
+OWN = {"его", "её", "ее", "их"}
+WHOLE = {"that", "question", "colon", "comma"}  # content that is a clause; the others are parts of one
+OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...] = (
+    ("about", topic_at_once, 0.8),
+    ("that", that, 0.97),
+    ("question", question, 0.75),
+    ("colon", colon, 0.9),
+    ("infinitive", infinitive, 0.97),
+    ("about", topic, 0.8),
+    ("object", nominal, 0.9),
+    ("comma", comma, 0.8),
+    ("fronted", fronted, 0.75),
+)
+
+
+def complement_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """What the reporting words of a unit govern, in text order."""
+    for token in layout.triggers(unit):
+        cue = layout.cues.get(token)
+        found = noun_candidate(layout, token, unit) if cue is None else verb_candidate(layout, cue, unit)
+        if found is not None:
+            yield found
+
+
+def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
+    """What a reporting verb or adjective governs, None without anyone who could say it.
+
+    «Белов заявил, что мост стар» → мост стар
+    """
+    for rule, opener, confidence in OPENERS:
+        span = opener(layout, cue, unit[1])
+        if span is None:
+            continue
+        sources = speakers(layout, cue, (unit[0], unit[1] if rule == "fronted" else span[0]))
+        if sources is None:
+            return None
+        ahead = object_ahead(layout, cue, sources) if rule == "object" else ()
+        pieces = (*ahead, (span[0], extent(layout, cue, rule, span)))
+        stop = span[0] if cue.token < span[0] < cue.last else cue.last  # «выразил [надежду на мир]»
+        return Candidate(pieces, (cue.token, stop), cue.token, tuple(sources), rule, confidence)
+    return None
+
+
+def extent(layout: Layout, cue: Cue, rule: str, span: Span) -> int:
+    """Token after the last of the content."""
+    if rule == "fronted":
+        return span[1]
+    last = reach(layout, span[0], span[1], cue.token)
+    return last if rule in WHOLE else objects_end(layout, span[0], last)
+
+
+def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
+    """Sources before the content; [] when elided, None for «сообщается, что …», «считают, что …» of nobody."""
+    document = layout.document
+    if "rumour" in cue.frames:
+        return [s for s in papers(layout, cue.token, bounds) if is_medium(document, s.head)] or None
+    if papery(document, cue):
+        return papers(layout, cue.token, bounds) or None
+    found = [s for s in referred(layout, subjects(layout, cue.token, bounds), bounds) if s.head < bounds[1]]
+    return found if found or not impersonal(document, cue.token) else None
+
+
+def impersonal(document: Document, token: int) -> bool:
+    """«считают, что», «стало известно», «признано»: no subject at all, nobody in particular speaks."""
+    tag = document.tags[token]
+    if tag.voice == "Pass" or tag.form == "Part" or tag.gender == "Neut":
+        return True
+    return (tag.number == "Plur" and tag.person != "1") or tag.form == ""
+
+
+def noun_candidate(layout: Layout, token: int, unit: Span) -> Candidate | None:
+    """«[заявление] Белова о том, что [мост стар]», «с [требованием] [вернуть деньги]», not «на просьбу ответить»."""
+    document = layout.document
+    if document.tags[token].pos != "NOUN" or (token and document.lower[token - 1] in ("на", "вопреки")):
+        return None
+    cue = Cue(token, token + 1, reporting_nouns()[document.lemmas[token]], False)
+    span = that(layout, cue, unit[1]) or infinitive(layout, cue, min(unit[1], token + NEAR))
+    sources = owners(layout, token, span[0], unit) if span else []
+    if span is None or not sources:
+        return None
+    last = reach(layout, span[0], unit[1], token)
+    return Candidate(((span[0], last),), (token, token + 1), token, tuple(sources), "noun", 0.7)
+
+
+def owners(layout: Layout, noun: int, stop: int, unit: Span) -> list[Source]:
+    """Whose statement it is: «его» before, the genitive behind, else the subject of the verb it hangs on."""
+    document = layout.document
+    for token in range(noun - 1, max(unit[0], noun - 3) - 1, -1):
+        if document.lower[token] in OWN:
+            return [Source(token, token, token + 1)]
+    if noun + 1 < stop and (source := genitive(layout, noun, min(stop, noun + 3))):
+        return [source]
+    verb = verb_above(document, noun)
+    if verb >= 0 and document.tags[verb].form == "Fin" and document.tags[noun].case != "Nom":
+        return subjects(layout, verb, (unit[0], stop))
+    return []

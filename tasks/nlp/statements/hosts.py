@@ -1,0 +1,177 @@
+"""The clause an attribution stands beside: what «по словам Белова» or «, считает Белов» attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tasks.nlp.lexicon import table
+from tasks.nlp.statements.asides import find_asides
+from tasks.nlp.statements.attributions import Aside
+from tasks.nlp.statements.candidates import Candidate
+from tasks.nlp.statements.clauses import reach
+from tasks.nlp.statements.layout import DASHES, Layout, Span
+from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.openers import past_that
+from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.sources import ENDS
+
+CONTRASTS = {"однако", "но", "а", "и"}
+CONFIDENCE = {"by words of": 0.96, "according to": 0.9, "as said": 0.97, "said behind": 0.98}
+POINTING = {"такое", "такую", "с", "такой", "такого"}
+SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
+CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
+GOES_ON = {"когда", "который", "после", "во", "в"}
+
+
+def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """What the attributions of a unit attribute.
+
+    Но мост, по словам Белова, стар. → мост … стар
+    """
+    document = layout.document
+    asides = find_asides(layout, unit)
+    for number, aside in enumerate(asides):
+        pieces = host(layout, unit, asides, number)
+        if sum(last - first for first, last in pieces) < 2 or topic(layout, aside, pieces):
+            continue
+        if points_back(layout, unit) and passes_on(layout, aside):
+            continue
+        if aside.rule == "said behind" and not aside.dashed and not complete(layout, pieces):
+            continue
+        spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
+        yield Candidate(
+            pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule, CONFIDENCE[aside.rule],
+            verbatim=spoken, weak=passes_on(layout, aside), outer=aside.rule == "said behind",
+        )  # fmt: skip
+
+
+def complete(layout: Layout, pieces: tuple[Span, ...]) -> bool:
+    """Whether pieces make a clause: a verb, a dash, quoted words or some length, not «Сторонники Белова, считает …»."""
+    tokens = [token for piece in pieces for token in range(*piece)]
+    if len(tokens) >= CLAUSE or any(predicated(layout, *piece) for piece in pieces):
+        return True
+    return any(layout.quote_of[t] >= 0 or layout.document.words[t] in DASHES for t in tokens)
+
+
+def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:
+    """«Как сообщает агентство, об этом шла речь»: that says nothing."""
+    return aside.rule == "as said" and layout.document.lower[pieces[0][0]] in ("об", "о")
+
+
+def points_back(layout: Layout, unit: Span) -> bool:
+    """«Об этом …», «Такое мнение высказал …», «С таким заявлением выступил …»."""
+    lower, lemmas = layout.document.lower[unit[0] : unit[1]], layout.document.lemmas[unit[0] : unit[0] + 4]
+    if lower[:2] == ["об", "этом"]:
+        return True
+    return lower[0] in POINTING and not SAID.isdisjoint(lemmas)
+
+
+def passes_on(layout: Layout, aside: Aside) -> bool:
+    """Whether a medium or a paper speaks: only when nobody else does."""
+    cue = layout.cues.get(aside.token)
+    if any(is_medium(layout.document, source.head) for source in aside.sources):
+        return True
+    if cue is None or aside.dashed:
+        return False
+    return "transmit" in cue.frames or papery(layout.document, cue)
+
+
+def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[Span, ...]:
+    """The clause an attribution stands in, without it: what is before, what is behind."""
+    aside = asides[number]
+    first = start_of(layout, unit, aside, asides[number - 1].last if number else unit[0])
+    last = aside.last
+    if aside.dashed:
+        stop = resumption(layout, last, unit[1])
+    elif trailing(layout, aside, unit):
+        stop = last
+    else:
+        stop = reach(layout, last, unit[1], aside.token, beside=True)
+        if number + 1 < len(asides) and asides[number + 1].first < stop:
+            stop = boundary(layout, last, asides[number + 1].first, stop)
+    before, after = layout.trim(first, aside.first), layout.trim(last, stop)
+    return tuple(piece for piece in (before, after) if piece[0] < piece[1])
+
+
+def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
+    """Whether nothing of the clause follows: the end, or a converb that belongs to the attribution."""
+    document = layout.document
+    last = next((t for t in range(aside.last, unit[1]) if document.words[t] not in ENDS), None)
+    if last is None:
+        return True
+    if aside.rule != "said behind":
+        return False
+    if document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON:
+        return True
+    if document.lower[last] == "что":
+        return False
+    return not predicated(layout, last, unit[1]) and predicated(layout, unit[0], aside.first)
+
+
+def predicated(layout: Layout, first: int, last: int) -> bool:
+    """Whether a stretch has a verb of its own."""
+    return any(
+        layout.document.tags[t].form in ("Fin", "Inf") or layout.document.tags[t].short for t in range(first, last)
+    )
+
+
+def resumption(layout: Layout, token: int, limit: int) -> int:
+    """«– сказал он. – [Мы рады]»: where the speech that goes on behind a second dash ends."""
+    words = layout.document.words
+    at = next((t for t in range(token, limit) if words[t] not in (",", ".", ":")), limit)
+    return reach(layout, at, limit, token) if at < limit and words[at] in DASHES else token
+
+
+def boundary(layout: Layout, last: int, following: int, stop: int) -> int:
+    """Where the clause ends before the next attribution: «…, однако, [по признанию автора], …»."""
+    document = layout.document
+    near = range(following, max(last, following - 4), -1)
+    return next((t for t in near if document.words[t - 1] == "," or document.lower[t - 1] in CONTRASTS), stop)
+
+
+def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
+    """First token of the clause: the unit's, or behind the conjunction or «который» right before the attribution."""
+    document = layout.document
+    first = floor if unit[0] < floor <= aside.first else unit[0]
+    if aside.rule == "said behind":
+        first = unlinked(layout, quote_start(layout, first, aside), aside.first)
+        start = past_that(document, first, aside.first)  # «Ранее о том, что …», not «Вопрос о том, что …»
+        about = start is not None and all(document.tags[t].pos in ("ADV", "PART") for t in range(first, start - 4))
+        return start if start is not None and about else first
+    for token in range(aside.first - 1, max(first, aside.first - 4) - 1, -1):
+        if document.lemmas[token] == "который" or document.words[token] in (":", ";"):
+            return aside.first
+        if token > first and document.lower[token] in CONTRASTS and document.words[token - 1] == ",":
+            return token + 1
+    return unlinked(layout, first, aside.first)
+
+
+def quote_start(layout: Layout, first: int, aside: Aside) -> int:
+    """A quotation right before «, – сказал он» that a colon or dash sets off is the whole content."""
+    words = layout.document.words
+    before = next((t for t in range(aside.first - 1, first, -1) if words[t] not in ENDS), first)
+    number = layout.quote_of[before]
+    if number < 0:
+        return first
+    opening = layout.quoted[number][0]
+    return opening if opening > first and words[opening - 1] in (":", *DASHES) else first
+
+
+@cache
+def linking() -> tuple[tuple[str, ...], ...]:
+    """Words that link a sentence to the one before, longest first: «в то же время», «однако»."""
+    return tuple(sorted((tuple(row["words"].split()) for row in table("linking")), key=len, reverse=True))
+
+
+def unlinked(layout: Layout, first: int, limit: int) -> int:
+    """Past «при этом», «однако» and the like, which the narrator says."""
+    lower = layout.document.lower
+    for _ in range(2):
+        words = next(
+            (w for w in linking() if tuple(lower[first : first + len(w)]) == w and first + len(w) <= limit), ()
+        )
+        first += len(words)
+        if words and lower[first : first + 1] == [","]:
+            first += 1
+    return first

@@ -1,0 +1,145 @@
+"""Where a text quotes: its quotations by token, its reporting words, and sentences joined where a quote runs on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from tasks.nlp.document import Document
+from tasks.nlp.statements.quotation import Quotation, find_quotations
+from tasks.nlp.statements.reporting import Cue, find_cues, reporting_nouns
+
+DASHES = {"–", "—", "-", "--", "―", "‒"}
+OPENING = {"«", "„", "“", '"', "''", "'"}
+STRIPPED = {",", ".", ";", ":", "(", *DASHES}
+TERMINAL = {".", "!", "?", "…", "...", "?!", "!?", "!!!", "..", "!.."}
+
+Span = tuple[int, int]
+
+
+class Layout:
+    """A document with its quotations and reporting words."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.quotations: list[Quotation] = find_quotations(document.text)
+        self.cues: dict[int, Cue] = find_cues(document)
+        for token in verbs_behind(self):
+            self.cues.setdefault(token, Cue(token, token + 1, frozenset({"speech"}), False))
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """For each quotation the token of its opening mark and the token after its closing one."""
+        at = self.document.token_at
+        return [(at(q.outer), at(q.end - 1) + 1) for q in self.quotations]
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        """For each token the number of the quotation it stands in, marks included; -1 outside."""
+        out = [-1] * len(self.document)
+        for number, (first, last) in enumerate(self.quoted):
+            out[first:last] = [number] * (last - first)
+        return out
+
+    @cached_property
+    def units(self) -> list[Span]:
+        """Sentences as token ranges, joined where one mark or the dash after it holds them together.
+
+        «Рад. Очень рад!» — сказал он. → one unit
+        """
+        out: list[Span] = []
+        for first, last in self.document.sentences:
+            if out and self.joined(first):
+                out[-1] = (out[-1][0], last)
+            else:
+                out.append((first, last))
+        return out
+
+    def joined(self, first: int) -> bool:
+        """Whether a sentence goes on what stands before: within a quotation, or «!» — сказал он."""
+        if self.quote_of[first] >= 0 and self.quote_of[first] == self.quote_of[first - 1]:
+            return True
+        if self.new_line(first):
+            return False
+        words = self.document.words
+        if words[first] == ",":
+            return self.quote_of[first - 1] >= 0
+        if words[first] in DASHES:
+            resumed = first + 1 < len(words) and words[first + 1] in OPENING
+            return resumed or self.quote_of[first - 1] >= 0 or self.dialogue(first)
+        return words[first][:1].islower() and words[first - 1] in ("!", "?", "…", "...")
+
+    def dialogue(self, token: int) -> bool:
+        """Whether a token stands in a paragraph that begins with a dash: «– Рад, – сказал Белов. – Очень»."""
+        while not self.new_line(token):
+            token -= 1
+        return self.document.words[token] in DASHES
+
+    def new_line(self, token: int) -> bool:
+        """Whether a token begins a line."""
+        document = self.document
+        return token == 0 or "\n" in document.text[document.stops[token - 1] : document.starts[token]]
+
+    def unit_at(self, token: int) -> Span:
+        """The unit a token stands in."""
+        return self.units[self.unit_of[token]]
+
+    @cached_property
+    def unit_of(self) -> list[int]:
+        """For each token the number of its unit."""
+        return [number for number, (first, last) in enumerate(self.units) for _ in range(first, last)]
+
+    def trim(self, first: int, last: int) -> Span:
+        """Tokens without the punctuation around them; a bracket without its partner goes too."""
+        words = self.document.words
+        while first < last and (words[first] in STRIPPED or words[first] == ")"):
+            if words[first] == "(" and ")" in words[first:last]:
+                break
+            first += 1
+        while last > first and (words[last - 1] in STRIPPED or self.open_bracket(first, last)):
+            last -= 1
+        return first, last
+
+    def open_bracket(self, first: int, last: int) -> bool:
+        """Whether a stretch ends with a closing bracket that nothing opens."""
+        words = self.document.words
+        return words[last - 1] == ")" and "(" not in words[first:last]
+
+    def quotations_in(self, unit: Span) -> list[Span]:
+        """Quotations that begin in a stretch of tokens."""
+        first = bisect_left(self.quoted, (unit[0], 0))
+        return self.quoted[first : bisect_left(self.quoted, (unit[1], 0))]
+
+    def triggers(self, unit: Span) -> list[int]:
+        """Reporting words of a stretch that stand in no quotation, in text order."""
+        found = self.reporting[bisect_left(self.reporting, unit[0]) : bisect_left(self.reporting, unit[1])]
+        return [token for token in found if self.quote_of[token] < 0]
+
+    @cached_property
+    def reporting(self) -> list[int]:
+        """Tokens of reporting words, verbs and nouns."""
+        nouns = reporting_nouns()
+        return sorted({*self.cues, *(t for t, lemma in enumerate(self.document.lemmas) if lemma in nouns)})
+
+    def outside(self, first: int, last: int) -> list[int]:
+        """Tokens of a stretch that stand in no quotation."""
+        return [token for token in range(first, last) if self.quote_of[token] < 0]
+
+
+def verbs_behind(layout: Layout) -> Iterator[int]:
+    """Verbs that stand where only a reporting verb can: «„Учись“, – поучал дед», in the lexicon or not."""
+    document = layout.document
+    for _, last in layout.quoted:
+        verb = last + 2
+        if verb + 1 >= len(document) or document.words[last] != "," or document.words[last + 1] not in DASHES:
+            continue
+        tag = document.tags[verb]
+        if tag.form == "Fin" and tag.person not in ("1", "2") and somebody(document, range(verb + 1, verb + 5)):
+            yield verb
+
+
+def somebody(document: Document, tokens: range) -> bool:
+    """Whether a person in the nominative stands among tokens."""
+    near = document.tags[tokens.start : tokens.stop]
+    return any(tag.case == "Nom" and (tag.animacy == "Anim" or tag.pos == "PRON") for tag in near)

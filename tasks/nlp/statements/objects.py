@@ -1,0 +1,253 @@
+"""Objects that are content, and where they end: «назвал матч провалом», «обвинил мэра в растрате», «ждут роста»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index
+from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.statements.openers import QUESTIONS, relative
+from tasks.nlp.statements.reporting import Cue
+from tasks.nlp.statements.sources import Source, phrase
+from tasks.nlp.statements.subjects import SUBJECT, subjects
+
+EVENTS = (
+    "ние", "тие", "ция", "сть", "рост", "спад", "провал", "кризис", "победа", "отставка", "уход", "отказ", "отмена",
+    "замена", "казнь", "арест", "запрет", "наказание", "выкуп", "свобода", "выплата", "снос", "допрос", "смена",
+)  # fmt: skip
+SUBORDINATING = {"чтобы", "если", "что", "поскольку", "так", "пока", "когда", "как", "где", "куда", "либо", "или"}
+DOUBTFUL = {"в", "не", "а", "на", "во"}
+POINTING = {"этот", "тот", "такой", "свой", "это", "весь"}
+OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
+OBJECT_POS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
+BREAKS = {",", ":", ";"}
+NEAR, NEARER = 16, 10
+
+
+def nominal(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """The objects of a cue from the first token on, by the first of its frames that fits."""
+    for frame, pattern in PATTERNS.items():
+        if frame in cue.frames and (found := pattern(layout, cue, limit)):
+            return found
+    return None
+
+
+def thing(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«прогнозирует [рост цен]», not «отвергли эти слова»."""
+    document = layout.document
+    if document.tags[cue.token].form == "Conv":  # «провёл годы, ожидая суда»
+        return None
+    start = first_object(layout, cue, limit)
+    noun = first_noun(document, start, limit)
+    if start is None or noun is None or document.lemmas[start] in POINTING:
+        return None
+    return (start, limit) if document.tags[noun].case in ("Acc", "Gen", "Nom") else None
+
+
+def deed(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«предложил [отмену сбора]», not «предложил чай»: a noun made of a verb."""
+    span = thing(layout, cue, limit)
+    noun = first_noun(layout.document, span[0], limit) if span else None
+    return span if noun is not None and layout.document.lemmas[noun].endswith(EVENTS) else None
+
+
+def first_noun(document: Document, start: int | None, limit: int) -> int | None:
+    """The first noun from a token on."""
+    return next(
+        (t for t in range(limit if start is None else start, limit) if document.tags[t].pos in ("NOUN", "PROPN")), None
+    )
+
+
+def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
+    """Where the first phrase behind a verb begins that is not its subject."""
+    document = layout.document
+    bounds = (layout.unit_at(cue.token)[0], limit)
+    taken = {t for s in subjects(layout, cue.token, bounds) for t in range(s.first, s.last)}
+    for at in range(cue.last, min(limit, cue.last + NEARER + 2)):
+        if at in taken or document.tags[at].pos in ("ADV", "PART"):
+            continue
+        named = document.words[at] in OPENING or document.name_of[at] is not None
+        return at if named or document.tags[at].pos in OBJECT_POS or document.tags[at].form == "Part" else None
+    return None
+
+
+def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«назвал [матч провалом]», «назвал [дело „чайным“]»: an object and an instrumental, or quoted words."""
+    document = layout.document
+    start, tag = first_object(layout, cue, limit), document.tags[cue.token]
+    if start is None or tag.voice == "Pass" or (tag.form == "Conv" and "opinion" in cue.frames):
+        return None
+    window = range(start, min(limit - 1, start + NEAR))
+    stop = next((t for t in window if breaks(document, t)), window.stop)
+    return (start, limit) if any(instrumental(document, t) or term(document, t) for t in range(start, stop)) else None
+
+
+def breaks(document: Document, token: int) -> bool:
+    """Where the objects of a verb cannot go on: a comma, a colon, another verb."""
+    return document.words[token] in BREAKS or document.tags[token].form in ("Fin", "Inf")
+
+
+def instrumental(document: Document, token: int) -> bool:
+    """«провалом», not «перед новыми выборами»."""
+    tag = document.tags[token]
+    if tag.case != "Ins" or tag.pos not in ("NOUN", "ADJ", "PROPN") or document.tags[token - 1].pos == "ADP":
+        return False
+    return not any(document.rels[child] == "case" for child in document.children[token])
+
+
+def term(document: Document, token: int) -> bool:
+    """«„чайным“»: an opening mark before a small letter or an instrumental."""
+    following = token + 1
+    return document.words[token] in OPENING and (
+        document.words[following][:1].islower() or document.tags[following].case == "Ins"
+    )
+
+
+def blaming(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
+    """«обвинил [мэра в растрате]», «упрекнул [мэра за молчание]», «оценил [ущерб в миллион]»."""
+
+    def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        document = layout.document
+        start = first_object(layout, cue, limit)
+        if start is None:  # «Мэра он обвинил [в растрате]»
+            named = any(document.rels[child] in SUBJECT for child in document.children[cue.token])
+            return behind(*prepositions)(layout, cue, limit) if named and object_ahead(layout, cue, []) else None
+        for at in range(start, min(limit - 1, start + NEAR)):
+            if document.lower[at] in prepositions and document.tags[at + 1].case in ("Loc", "Acc", ""):
+                return (start, limit)
+            if breaks(document, at):
+                return None
+        return None
+
+    return find
+
+
+def behind(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
+    """«сознался [в краже]», «пожаловался [на шум]», «настаивает [на проверке]»."""
+
+    def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        document = layout.document
+        for at in range(cue.last, min(limit - 1, cue.last + NEARER)):
+            if document.lower[at] in prepositions and document.lower[at + 1] not in OCCASIONS:
+                return (at, limit)
+            if breaks(document, at) or document.words[at] in DASHES:
+                return None
+        return None
+
+    return find
+
+
+def threat(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«пригрозил банку [крупным иском]»."""
+    document = layout.document
+    for at in range(cue.last, min(limit, cue.last + NEARER)):
+        tag = document.tags[at]
+        if tag.case == "Ins" and tag.pos in ("NOUN", "ADJ") and document.tags[at - 1].pos != "ADP":
+            return (at, limit)
+        if breaks(document, at):
+            return None
+    return None
+
+
+@cache
+def avowals() -> Mapping[str, str]:
+    """Nouns that are content with «признать» («avowal») or «выразить» («attitude»)."""
+    return {lemma: row["kind"] for lemma, row in index("avowals", "lemma").items()}
+
+
+def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
+    """«признал [вину]», «выразил [готовность помочь]», not «признал договор», «выразил протест»."""
+
+    def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        span = thing(layout, cue._replace(last=cue.token + 1), limit)
+        noun = first_noun(layout.document, span[0], limit) if span else None
+        return span if noun is not None and avowals().get(layout.document.lemmas[noun]) == kind else None
+
+    return find
+
+
+PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
+    "naming": naming,
+    "reason": naming,
+    "accusation": blaming("в", "во", "за"),
+    "estimate": blaming("в", "во"),
+    "admission": behind("в", "во"),
+    "complaint": behind("на"),
+    "insist": behind("на"),
+    "hint": behind("на"),
+    "belief": behind("в", "во"),
+    "appeal": behind("к", "ко"),
+    "threat": threat,
+    "object": thing,
+    "deed": deed,
+    "avowal": stated("avowal"),
+    "attitude": stated("attitude"),
+}
+
+
+def object_ahead(layout: Layout, cue: Cue, sources: list[Source]) -> tuple[Span, ...]:
+    """«[Сам фильм] он назвал провалом»: the object before the verb is the first piece."""
+    document, first = layout.document, layout.unit_at(cue.token)[0]
+    for child in document.children[cue.token]:
+        if (
+            document.rels[child] != "obj"
+            or not first <= child < cue.token
+            or document.lemmas[child] in QUESTIONS | {"который"}
+        ):
+            continue
+        found = phrase(layout, child)
+        if not any(found.first < source.last and source.first < found.last for source in sources):
+            return ((found.first, found.last),)
+    return ()
+
+
+def objects_end(layout: Layout, start: int, limit: int) -> int:
+    """Where objects and infinitives end: at a comma that begins no clause about them, at «и» before another verb."""
+    document = layout.document
+    for at in range(start + 1, limit):
+        word = document.lower[at]
+        if layout.quote_of[at] >= 0:
+            continue
+        if word in ("и", "но", "а") and next_verb(document, at, limit) and not relative(document, start, at):
+            return at
+        if word == "," and not goes_on(layout, at, limit) and not both(document, start, at):
+            return at
+        if word in DASHES and document.words[at - 1] != "," and next_verb(document, at, limit):
+            return at
+    return limit
+
+
+def both(document: Document, start: int, comma: int) -> bool:
+    """«не только мэра, но и банка»: the objects go on."""
+    return document.lower[comma + 1 : comma + 3] == ["но", "и"] and "только" in document.lower[start:comma]
+
+
+def next_verb(document: Document, at: int, limit: int) -> bool:
+    """A finite verb within a few words, no comma between: the narrator goes on."""
+    for token in range(at + 1, min(limit, at + 5)):
+        if document.words[token] == ",":
+            return False
+        if document.tags[token].form == "Fin":
+            return True
+    return False
+
+
+def goes_on(layout: Layout, comma: int, limit: int) -> bool:
+    """«закона, который …», «сбор, принятый …», «дать денег, построить дом, чтобы …»: still the same content."""
+    document = layout.document
+    at = comma + 1
+    if at >= limit:
+        return False
+    lemmas = document.lemmas[at : min(limit, at + 3)]
+    if "который" in lemmas or not QUESTIONS.isdisjoint(lemmas) or document.lower[at] in SUBORDINATING:
+        return True
+    tag = document.tags[at]
+    if document.lower[at] in DOUBTFUL:
+        return not next_verb(document, at, limit)
+    if tag.form in ("Inf", "Part") or layout.quote_of[at] >= 0 or (tag.form == "Conv" and at not in layout.cues):
+        return True
+    if document.rels[at] == "conj" and document.heads[at] < comma:
+        return True
+    return tag.case not in ("", "Nom") and not next_verb(document, comma, limit)

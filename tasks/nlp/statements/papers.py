@@ -1,0 +1,105 @@
+"""Sources that are no subject: papers («говорится в письме банка»), whom a medium quotes, phrases in the genitive."""
+
+from __future__ import annotations
+
+from tasks.nlp.document import Document
+from tasks.nlp.statements.layout import OPENING, Layout, Span
+from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.sources import Source, phrase
+from tasks.nlp.statements.subjects import agreeing, antecedent_of
+
+WITHIN = {"в", "во", "на", "из"}
+WORDS = {"слова", "заявление", "сообщение", "пост", "высказывание"}
+OBJECT_PRONOUNS = {"её", "ее", "его", "их"}
+POINTING = {"этого", "того", "этим", "этому", "тому"}
+NOUNS = {"NOUN", "PROPN", "X"}
+PRONOUNS = {"нём", "нем", "ней", "них"}
+BEFORE_NOUN = {"ADJ", "DET", "NUM"}
+
+
+def papers(layout: Layout, verb: int, bounds: Span) -> list[Source]:
+    """Where it says so: «говорится в [заявлении банка]», «в [письме] отмечается», «[письмо], в котором говорится»."""
+    document = layout.document
+    behind, ahead = range(verb + 1, min(bounds[1], verb + 5)), range(verb - 1, max(bounds[0], verb - 12) - 1, -1)
+    for token in (*behind, *ahead):
+        if document.lower[token] in WITHIN and layout.quote_of[token] < 0:
+            if document.lemmas[min(token + 1, len(document) - 1)] == "который":
+                head = antecedent_of(document, verb) or agreeing(document, token + 1, bounds[0])
+                return [phrase(layout, head)] if head is not None else []
+            if (noun := noun_after(layout, token, bounds[1])) is not None:
+                return [body(layout, phrase(layout, noun))]
+    return []
+
+
+def noun_after(layout: Layout, preposition: int, limit: int) -> int | None:
+    """The noun a preposition governs."""
+    document = layout.document
+    for at in range(preposition + 1, min(limit, preposition + 7)):
+        tag = document.tags[at]
+        if tag.pos in NOUNS or document.lower[at] in PRONOUNS:
+            return at if tag.case != "Nom" else None
+        if tag.pos not in BEFORE_NOUN and tag.form != "Part" and document.words[at] not in OPENING:
+            return None
+    return None
+
+
+def body(layout: Layout, source: Source) -> Source:
+    """The organization or person named in a phrase about a paper is its source: «отчёту [банка «Заря»]»."""
+    document = layout.document
+    for token in range(source.head + 1, source.last):
+        name = document.name_of[token]
+        if name is not None and name.kind in ("ORG", "PER"):
+            return Source(source.first, name.last - 1, source.last)
+    return source
+
+
+def genitive(layout: Layout, noun: int, limit: int) -> Source | None:
+    """The phrase in the genitive behind a noun: «по словам [главы фонда Котовой]»."""
+    document = layout.document
+    for token in range(noun + 1, min(limit, noun + 8)):
+        tag, name = document.tags[token], document.name_of[token]
+        if document.words[token] in OPENING:
+            continue
+        if name is not None:
+            return phrase(layout, name.last - 1 if name.kind != "PER" else token)
+        if tag.pos in ("NOUN", "PROPN", "PRON", "X"):
+            fit = tag.case in ("Gen", "", "Acc") and document.lower[token] not in POINTING
+            return phrase(layout, token) if fit else None
+        if tag.pos == "ADJ" and tag.case == "Gen" and document.tags[min(token + 1, limit - 1)].case != "Gen":
+            return phrase(layout, token)
+        if tag.case != "Gen" or document.lemmas[token] in ("этот", "тот"):
+            return None
+    return None
+
+
+def quoted_person(layout: Layout, verb: int, bounds: Span) -> list[Source]:
+    """«цитирует [Резника] агентство», «приводит слова [Резника]»: whom a medium quotes."""
+    document = layout.document
+    for token in range(verb + 1, bounds[1]):
+        if document.lower[token] in WORDS:
+            source = genitive(layout, token, bounds[1])
+            return [source] if source else []
+        if quotable(document, token):
+            return [phrase(layout, token)]
+    return []
+
+
+def quotable(document: Document, token: int) -> bool:
+    """A person as an object: «цитирует [Резникову]», «цитирует [её]»."""
+    tag = document.tags[token]
+    if document.lower[token] in OBJECT_PRONOUNS:
+        return True
+    return tag.pos in ("NOUN", "PROPN") and tag.case in ("Acc", "Gen") and tag.animacy != "Inan"
+
+
+def referred(layout: Layout, sources: list[Source], bounds: Span) -> list[Source]:
+    """A medium «со ссылкой на [Белова]» hands on what Белов says."""
+    document = layout.document
+    if not any(is_medium(document, source.head) for source in sources):
+        return sources
+    for token in range(bounds[0], bounds[1] - 2):
+        if document.lower[token] == "ссылкой" and document.lower[token + 1] == "на":
+            for at in range(token + 2, min(bounds[1], token + 8)):
+                if document.tags[at].pos in NOUNS or document.name_of[at] is not None:
+                    return [body(layout, phrase(layout, at))]
+    return sources

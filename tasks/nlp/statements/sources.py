@@ -1,0 +1,177 @@
+"""The phrase that names a source: how far it reaches around its head, and the token a speaker is resolved from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index
+from tasks.nlp.statements.layout import DASHES, OPENING, Layout
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
+MODIFIERS = {"ADJ", "DET", "NUM"}
+NO_MODIFIER = {"VERB", "ADP", "SCONJ", "CCONJ", "ADV"}
+NOT_TAKEN = {"SCONJ", "ADV", "PRON", "PART"}
+LOOSE = {"acl:relcl", "parataxis", "ccomp", "advcl"}
+ENDS = {",", ".", ";", ":", "!", "?", "…", "...", ")", "(", *DASHES}
+SHORT = 12  # tokens of a quotation that is a name
+DEPTH = 8
+
+
+class Source(NamedTuple):
+    """Tokens [first, last) with the one a speaker is resolved from."""
+
+    first: int
+    head: int
+    last: int
+
+
+def phrase(layout: Layout, head: int) -> Source:
+    """The whole phrase around a head, with the name in it as the token to resolve.
+
+    «сообщила глава фонда Анна Котова, экономист» → глава фонда Анна Котова, экономист; Котова
+    """
+    first, last = left_edge(layout, head), right_edge(layout, head)
+    token = named(layout.document, first, head, last)
+    for edge in (first, last - 1):
+        number = layout.quote_of[edge]
+        if number >= 0 and layout.quoted[number][1] - layout.quoted[number][0] < SHORT:
+            first, last = min(first, layout.quoted[number][0]), max(last, layout.quoted[number][1])
+    return Source(first, token, last)
+
+
+def left_edge(layout: Layout, head: int) -> int:
+    """First token of the modifiers before a head: «[наш собственный] корреспондент»."""
+    document = layout.document
+    floor = document.sentences[document.sentence_of[head]][0]
+    name = document.name_of[head]
+    first = max(name.first, floor) if name is not None else head
+    while first > floor and modifies(layout, first - 1, head):
+        first -= 1
+    return first
+
+
+def modifies(layout: Layout, token: int, head: int) -> bool:
+    """Whether a token before a phrase belongs to it."""
+    document = layout.document
+    tag, word = document.tags[token], document.words[token]
+    if word in OPENING:
+        return layout.quote_of[token] == layout.quote_of[head] >= 0
+    participle = tag.form == "Part"
+    if word in ENDS or tag.short or (tag.pos in NO_MODIFIER and not participle):
+        return False
+    below = under(document, token, head)
+    if tag.pos in MODIFIERS:
+        return below or tag.case == document.tags[head].case
+    return below and (participle or tag.pos in NOMINAL)
+
+
+def right_edge(layout: Layout, head: int) -> int:
+    """Token after the last that belongs to a head: genitives, names, quoted names, and one apposition."""
+    document = layout.document
+    limit = layout.unit_at(head)[1]
+    name = document.name_of[head]
+    last, step = (name.last if name is not None else head + 1), -1
+    while last < limit and step != last:
+        step, last = last, taken(layout, head, last, limit)
+    return last
+
+
+def taken(layout: Layout, head: int, token: int, limit: int) -> int:
+    """Where the phrase goes on to, past the name, quoted name, noun or apposition at a token."""
+    document = layout.document
+    word, tag, name = document.words[token], document.tags[token], document.name_of[token]
+    if word == ",":
+        return apposition(layout, token, limit)
+    if word in ENDS:
+        return address(document, token, limit)
+    if layout.quote_of[token] >= 0 and layout.quote_of[token] != layout.quote_of[head]:
+        return quoted_name(layout, head, token)
+    own = under(document, token, head)
+    if name is not None and (name.kind != "PER" or own or tag.case == document.tags[head].case):
+        return max(name.last, token + 1)
+    if tag.form in ("Fin", "Conv", "Inf") or tag.pos in NOT_TAKEN or tag.short:
+        return token
+    return token + 1 if own else token
+
+
+def address(document: Document, dot: int, limit: int) -> int:
+    """«сообщает novosti[.ru]»: an address goes on behind its dot."""
+    glued = document.words[dot] == "." and dot + 1 < limit and document.starts[dot + 1] == document.stops[dot]
+    return dot + 2 if glued and document.words[dot + 1].isascii() else dot
+
+
+def quoted_name(layout: Layout, head: int, token: int) -> int:
+    """«газета [«Заря»]»; behind a person's name it is another's: «цитирует Белова [«Заря»]»."""
+    document = layout.document
+    name = document.name_of[head]
+    first, last = layout.quoted[layout.quote_of[token]]
+    if (name is not None and name.kind == "PER") or first != token or last - first >= SHORT - 2:
+        return token
+    return last if document.words[token + 1][:1].isupper() else token
+
+
+def apposition(layout: Layout, comma: int, limit: int) -> int:
+    """«Анна Котова[, директор фонда]»: nouns in the same case up to the next comma or the end."""
+    document = layout.document
+    name = document.name_of[comma - 1]
+    if comma + 1 >= limit or name is None or name.kind != "PER":
+        return comma
+    noun = next((t for t in range(comma + 1, min(limit, comma + 5)) if document.tags[t].pos not in MODIFIERS), comma)
+    tag = document.tags[noun]
+    if tag.pos != "NOUN" or tag.case != document.tags[comma - 1].case or tag.animacy != "Anim":
+        return comma
+    rest = range(noun + 1, limit)
+    return next((t for t in rest if document.words[t] in ENDS or document.tags[t].form in ("Fin", "Conv")), limit)
+
+
+def under(document: Document, token: int, head: int) -> bool:
+    """Whether a token hangs below a head: no verb between, and no other person joined by «и»."""
+    for _ in range(DEPTH):
+        if token == head:
+            return True
+        if token < 0 or document.tags[token].form in ("Fin", "Conv") or document.rels[token] in LOOSE:
+            return False
+        if document.rels[token] == "conj" and document.heads[token] == head and alike(document, head, token):
+            return False
+        token = document.heads[token]
+    return False
+
+
+def alike(document: Document, head: int, other: int) -> bool:
+    """Two persons, or two bodies: «Белов и прокурор», not «председатель и ряд вопросов»."""
+    return all(
+        document.name_of[t] is not None or document.tags[t].animacy == "Anim" or document.words[t].isupper()
+        for t in (head, other)
+    )
+
+
+@cache
+def relations() -> frozenset[str]:
+    """Nouns behind which a name in the genitive is another's: «адвокат Белова»."""
+    return frozenset(index("relations", "lemma"))
+
+
+def named(document: Document, first: int, head: int, last: int) -> int:
+    """Last token of the person's name in a phrase, else of the body's that is its head, else the head.
+
+    «адвокат Белова Анна Котова» → Котова; «адвокат Белова» → адвокат
+    """
+    found = None
+    for token in range(first, last):
+        name = document.name_of[token]
+        if name is not None and name.kind == "PER" and name.first == token and own_name(document, token, head):
+            found = name.last - 1
+    name = document.name_of[head]
+    return found if found is not None else name.last - 1 if name is not None else head
+
+
+def own_name(document: Document, token: int, head: int) -> bool:
+    """A name beside a noun is the noun's own when it stands in its case: «глава фонда Котова»."""
+    same = document.tags[token].case == document.tags[head].case
+    if token == head or (same and document.rels[token] in ("appos", "flat:name", "flat")):
+        return True
+    if document.lemmas[head] in relations() and document.heads[token] == head and document.rels[token] == "nmod":
+        return False
+    return same or not document.tags[token].case

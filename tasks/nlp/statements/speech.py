@@ -1,0 +1,183 @@
+"""Direct speech found by its marks: around an attribution, behind a colon, at the head of a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index
+from tasks.nlp.statements.attributions import cue_after
+from tasks.nlp.statements.candidates import Candidate
+from tasks.nlp.statements.insertions import speakers
+from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
+from tasks.nlp.statements.objects import nominal
+from tasks.nlp.statements.openers import that
+from tasks.nlp.statements.papers import genitive, papers, quoted_person
+from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.sources import Source, phrase
+from tasks.nlp.statements.subjects import subjects
+from tasks.nlp.statements.turns import bare_attribution, name_and_colon, sentence_like, speaker_like
+
+BETWEEN = ([","], ["и"], [",", "и"])
+NEAR = 8
+
+
+def interrupted(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«[Рад], – сказал Белов. – [Очень рад]»: the attribution stands inside the marks."""
+    for first, last in layout.quotations_in(unit):
+        for dash in range(first + 3, last - 1):
+            if layout.document.words[dash] in DASHES and (found := around(layout, (first, last), dash)):
+                yield found
+                break
+
+
+def around(layout: Layout, quoted: Span, dash: int) -> Candidate | None:
+    """What an attribution behind a dash inside quotation marks interrupts."""
+    words = layout.document.words
+    if words[dash - 1] not in (",", "!", "?", *TERMINAL):
+        return None
+    verb = cue_after(layout, dash, quoted[1])
+    if verb is None or "speech" not in layout.cues[verb].frames or layout.document.tags[verb].form != "Fin":
+        return None
+    stop = amid_end(layout, layout.cues[verb].last, quoted[1])
+    sources = speakers(layout, verb, (dash, stop), dash=True)
+    if sources is None or (not sources and stop < quoted[1] and words[stop] not in (".", ",")):
+        return None
+    pieces = [piece for piece in ((quoted[0] + 1, dash), (stop, quoted[1])) if len(range(*layout.trim(*piece)))]
+    return Candidate(
+        tuple(pieces), (verb, layout.cues[verb].last), verb, tuple(sources), "said amid", 0.95, verbatim=True
+    )
+
+
+def amid_end(layout: Layout, token: int, limit: int) -> int:
+    """Where an attribution inside the marks ends: the next dash or full stop, or the closing mark."""
+    words = layout.document.words
+    for at in range(token, limit):
+        if words[at] in DASHES or words[at] in TERMINAL or (words[at] == "," and words[at + 1] in DASHES):
+            return at
+    return limit
+
+
+def behind_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«Белов сказал: „[Рад]“», «По словам Белова, так вышло: „[Рад]“», «Они скандировали: „[Долой]“, „[Позор]“»."""
+    document = layout.document
+    for first, last in layout.quotations_in(unit):
+        if first == 0 or document.words[first - 1] != ":" or attributed(layout, last, unit):
+            continue
+        bounds = (layout.unit_at(first - 1)[0], first - 1)
+        if governs(layout, bounds):
+            continue
+        for intro in INTROS:
+            if found := intro(layout, bounds):
+                cue, token, sources, rule, confidence = found
+                yield Candidate(series(layout, first), cue, token, tuple(sources), rule, confidence)
+                break
+
+
+def governs(layout: Layout, bounds: Span) -> bool:
+    """«Белов обвинил банк в обмане: „Нас не предупредили“», «Белов ждёт роста: „Рынок ожил“»: it is one statement."""
+    cue = next((layout.cues[t] for t in range(bounds[1] - 1, bounds[0] - 1, -1) if t in layout.cues), None)
+    return cue is not None and (that(layout, cue, bounds[1]) or nominal(layout, cue, bounds[1])) is not None
+
+
+def attributed(layout: Layout, last: int, unit: Span) -> bool:
+    """Whether «, – сказал X» stands behind the quotation: then that attribution counts, unless a medium's."""
+    words = layout.document.words
+    dash = next((t for t in range(last, unit[1]) if words[t] not in (",", ".")), unit[1])
+    verb = cue_after(layout, dash, unit[1]) if dash < unit[1] and words[dash] in DASHES else None
+    return verb is not None and "transmit" not in layout.cues[verb].frames
+
+
+def series(layout: Layout, opening: int) -> tuple[Span, ...]:
+    """A quotation and those behind it with only commas between."""
+    number = layout.quote_of[opening]
+    out = [layout.quoted[number]]
+    for first, last in layout.quoted[number + 1 :]:
+        if layout.document.lower[out[-1][1] : first] not in BETWEEN:
+            break
+        out.append((first, last))
+    return tuple(out)
+
+
+Intro = tuple[Span, int, list[Source], str, float]
+
+
+def verb_before(layout: Layout, bounds: Span) -> Intro | None:
+    """«[Белов] [сказал] журналистам: „…“», «агентство [приводит слова] [Белова]: „…“»; a noun nearer the colon wins."""
+    for token in range(bounds[1] - 1, bounds[0] - 1, -1):
+        if layout.quote_of[token] >= 0:
+            continue
+        cue = layout.cues.get(token)
+        if cue and cue.frames & {"speech", "clause", "quoted", "document"}:
+            return (token, cue.last), token, cited(layout, token, bounds), "said before colon", 0.95
+        if found := noun_before(layout, token, bounds):
+            return found
+    return None
+
+
+def cited(layout: Layout, verb: int, bounds: Span) -> list[Source]:
+    """Whose words a verb introduces: the subject, whom a medium quotes, or the paper."""
+    cue = layout.cues[verb]
+    if "quoted" in cue.frames and (found := quoted_person(layout, verb, bounds)):
+        return found
+    return papers(layout, verb, bounds) if papery(layout.document, cue) else subjects(layout, verb, bounds)
+
+
+@cache
+def sayings() -> dict[str, str]:
+    """Nouns and adverbs that introduce words behind a colon, with what follows them: «genitive» the source, «alone»."""
+    return {lemma: row["source"] for lemma, row in index("sayings", "lemma").items()}
+
+
+def noun_before(layout: Layout, token: int, bounds: Span) -> Intro | None:
+    """«[слова] [Белова]: „…“», «По [словам] [Белова], вышло просто: „…“», «[Белов] [дословно]: „…“»."""
+    kind = sayings().get(layout.document.lemmas[token])
+    if kind == "alone":
+        return (token, token + 1), token, first_nominative(layout, bounds), "word for word", 0.8
+    source = genitive(layout, token, bounds[1]) if kind and bounds[1] - token < NEAR else None
+    return ((token, token + 1), token, [source], "words of", 0.9) if source else None
+
+
+def first_nominative(layout: Layout, bounds: Span) -> list[Source]:
+    """The first nominative of a verbless introduction."""
+    tags = layout.document.tags
+    head = next((t for t in range(*bounds) if tags[t].case == "Nom" and tags[t].pos in ("NOUN", "PROPN", "PRON")), None)
+    return [phrase(layout, head)] if head is not None else []
+
+
+def any_verb_before(layout: Layout, bounds: Span) -> Intro | None:
+    """«Белов воздержался от прогнозов: „[Посмотрим весной на рынок жилья]“»: a person, any verb, a whole sentence."""
+    document = layout.document
+    if not sentence_like(layout, layout.quote_of[bounds[1] + 1]):
+        return None
+    for token in range(bounds[1] - 1, bounds[0] - 1, -1):
+        if document.tags[token].form != "Fin" or layout.quote_of[token] >= 0:
+            continue
+        if found := [s for s in subjects(layout, token, bounds) if speaker_like(document, s.head)]:
+            return (token, token + 1), token, found, "behind colon", 0.7
+    return None
+
+
+INTROS: tuple[Callable[[Layout, Span], Intro | None], ...] = (verb_before, any_verb_before)
+
+
+def headline_quote(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«[„Мы не сдадимся“.] В городе ответили на слухи»: a headline that begins with somebody's words."""
+    if unit[0] != 0 or not layout.quoted or layout.quoted[0][0] != 0:
+        return
+    last = layout.quoted[0][1]
+    if last > 3 and last + 1 < len(layout.document) and ended(layout.document, last) and not layout.new_line(last + 1):
+        yield Candidate((layout.quoted[0],), None, None, (), "headline quote", 0.6, headline=True)
+
+
+def ended(document: Document, last: int) -> bool:
+    """Whether a quotation is a sentence by its full stop, within or behind the mark."""
+    if document.words[last] in (".", "!", "?", ":"):
+        return True
+    return document.words[last - 2] in TERMINAL and document.words[last][0].isupper()
+
+
+SPEECH: tuple[Callable[[Layout, Span], Iterator[Candidate]], ...] = (
+    interrupted, behind_colon, name_and_colon, bare_attribution, headline_quote,
+)  # fmt: skip
