@@ -12,7 +12,7 @@ from tasks.nlp.people.filters import around
 from tasks.nlp.people.groups import Group, group
 from tasks.nlp.people.missed import found_by_authors, found_by_surname
 from tasks.nlp.people.occurrences import found_by_network
-from tasks.nlp.roles.inflection import agreeing, near
+from tasks.nlp.reading.inflection import agreeing, near
 
 
 def find_people(document: Document, article: Article) -> tuple[list[Person], list[Mention]]:

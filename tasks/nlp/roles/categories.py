@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
-from tasks.nlp.people.authorship import author, signed, writing
+from tasks.nlp.roles.authorship import author, signed, writing
 from tasks.nlp.roles.leaders import leader
 from tasks.nlp.roles.words import RoleWord, organization_category, place_of, word_at
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
+from tasks.nlp.reading.inflection import agreeing, nominative
 from tasks.nlp.roles.attachments import (
     bracketed,
     cases_after,
@@ -21,7 +22,6 @@ from tasks.nlp.roles.attachments import (
     standing,
     titled,
 )
-from tasks.nlp.roles.inflection import agreeing, nominative
 from tasks.nlp.roles.tails import CLOSING, OPENING, Spot, coordinated, dedicated, genitive, is_modifier, named, quoted
 from tasks.nlp.roles.words import is_deputy
 

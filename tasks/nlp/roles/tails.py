@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
-from tasks.nlp.roles.words import ADJECTIVE, word_at
+from tasks.nlp.reading.inflection import ADJECTIVE
+from tasks.nlp.roles.words import word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
 MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
+from tasks.nlp.reading.inflection import ADJECTIVE
 
 PREFIXES = {
     "экс", "вице", "супер", "горе", "лже", "топ", "мини", "пресс", "со", "поп", "рок", "арт", "шоу", "бизнес", "секс",
@@ -19,7 +19,6 @@ DEPUTY = "зам"
 
 ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 REMEMBERED = 100_000  # words, about 10 MB
-ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
 
 
 class RoleWord(NamedTuple):

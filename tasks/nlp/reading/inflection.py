@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from tasks.nlp.document import Tag
 from tasks.nlp.reading.engine import engine
-from tasks.nlp.roles.words import ADJECTIVE
 
+ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 SHARED = 1  # letter a nominative shares with its form: «льдом», «лёд»
