@@ -19,7 +19,6 @@ from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
 BATCH_BYTES = 16_000_000  # a batch is held in memory: a few large documents make one, too
-Addresses = dict[str, dict[str, Any]]
 Known = dict[str, str]  # id of a document or failure: why normalize could not read it, «» for all others
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from tasks.nlp.findings import Article, Findings, Person, Statement
+from tasks.nlp.findings import Article, Findings, FoundDate, Mention, Person, Role, Statement
 
 Row = dict[str, Any]
 
@@ -27,12 +27,18 @@ def rows(article: Article, found: Findings) -> dict[str, list[Row]]:
     }
 
 
-def mention_row(article: Article, one: Any) -> Row:
+def stretch(article: Article, one: Mention | Role | FoundDate) -> Row:
+    """Where in which article something stands, and the words that stand there."""
     return {
         "article_id": article.article_id,
         "start": one.start,
         "stop": one.stop,
         "text": article.text[one.start : one.stop],
+    }
+
+
+def mention_row(article: Article, one: Mention) -> Row:
+    return stretch(article, one) | {
         "normal": one.normal,
         "kind": one.kind,
         "person": one.person,
@@ -46,13 +52,9 @@ def role_rows(article: Article, index: int, person: Person) -> Iterator[Row]:
         key = (one.start, one.stop, one.role)
         if key not in seen:
             seen.add(key)
-            yield {
-                "article_id": article.article_id,
+            yield stretch(article, one) | {
                 "person": index,
                 "name": person.name,
-                "start": one.start,
-                "stop": one.stop,
-                "text": article.text[one.start : one.stop],
                 "role": one.role,
                 "organization": one.organization,
                 "former": one.former,
@@ -60,12 +62,8 @@ def role_rows(article: Article, index: int, person: Person) -> Iterator[Row]:
             }
 
 
-def date_row(article: Article, one: Any) -> Row:
-    return {
-        "article_id": article.article_id,
-        "start": one.start,
-        "stop": one.stop,
-        "text": article.text[one.start : one.stop],
+def date_row(article: Article, one: FoundDate) -> Row:
+    return stretch(article, one) | {
         "date_from": one.date_from,
         "date_to": one.date_to,
         "grain": one.grain,
