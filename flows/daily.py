@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from uuid import uuid4
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import Bars
@@ -27,6 +28,7 @@ from warehouse.pending import Pending
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED
 from warehouse.staging import Batch, Staging
 from warehouse.store import Store, locked
+from warehouse.tellings import Tellings
 
 
 @dataclass
@@ -40,7 +42,10 @@ class Outcome:
     documents: int = 0  # new ones, and those a stopped run left staged
     known: int = 0  # seen before
     articles: int = 0
-    superseded: int = 0
+    updated: int = 0  # articles among them that were stored before
+    superseded: int = 0  # documents that tell what another tells as well or better
+    reprints: int = 0
+    undated: int = 0
     statements: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
     changed: bool = False
@@ -78,11 +83,22 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
     run.documents = pending.documents
     annotate_batches(pending.batches, settings, run, bars)
     made = across_articles(pending, settings, bars)
-    run.articles, run.superseded, run.statements = len(pending.winners), pending.superseded, pending.rows("statements")
+    count(run, pending, made)
     with bars.stage("publish"):
         retention = settings.retention_days * 24
         run.changed = publish(pending, made, run_row(run), settings.timezone, retention)
     keep_counts(run)
+
+
+def count(run: Outcome, pending: Pending, made: Batch) -> None:
+    """Count what the staged batches hold."""
+    repeating = set(made.read("reprints", ["article_id"])["article_id"].to_pylist())
+    relations = Counter(one for batch in pending.batches for one in batch.read("versions")["relation"].to_pylist())
+    run.articles, run.statements = len(pending.winners), pending.rows("statements")
+    run.updated = len(pending.known)
+    run.superseded = relations["same"] + relations["lesser"]
+    run.reprints = len(repeating & pending.winners.keys())
+    run.undated = pending.undated
 
 
 def store_of(settings: Settings) -> Store:
@@ -119,13 +135,17 @@ def known_to(store: Store, staging: Staging) -> Known:
 
 def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome, bars: Bars) -> None:
     """Normalize and enrich batches side by side, each stage of a batch as soon as the one before is through."""
+    tellings = Tellings(store_of(settings), [batch for batch in batches if batch.has("articles")])
     total = sum(batch.read("raw_documents", ["document_id"]).num_rows for batch in batches)
     with (
         bars.stage("normalize", total) as normalized,
         bars.stage("enrich", total) as enriched,
         Workers(settings.workers) as workers,
     ):
-        first = [normalize.submit(batch, run.run_id, normalized) for batch in batches]
+        first: list[PrefectFuture[Batch]] = []
+        for batch in batches:  # one after the other: what a document tells depends on those before it
+            after = first[-1] if first else None
+            first.append(normalize.submit(batch, tellings, run.run_id, normalized, after))
         then = [
             enrich.submit(one, workers, settings.zone, run.run_id, enriched)  # type: ignore[call-overload] # waits for it
             for one in first
@@ -147,9 +167,12 @@ def across_articles(pending: Pending, settings: Settings, bars: Bars) -> Batch:
     return made
 
 
+COUNTED = ("documents", "articles", "updated", "superseded", "reprints", "undated", "statements")
+
+
 def run_row(run: Outcome) -> dict[str, Any]:
     """The row of the table runs."""
-    names = ("run_id", "flow", "started_at", "sources", "documents", "articles", "superseded", "statements", "seconds")
+    names = ("run_id", "flow", "started_at", "sources", "seconds", *COUNTED)
     packages = ("svodka", "natasha", "prefect", "duckdb", "deltalake")
     return {name: getattr(run, name) for name in names} | {
         "finished_at": datetime.now(UTC),
@@ -160,8 +183,7 @@ def run_row(run: Outcome) -> dict[str, Any]:
 
 def keep_counts(run: Outcome) -> None:
     """The counts of the run as a table on the page of the Prefect server."""
-    names = ("documents", "known", "articles", "superseded", "statements")
-    counts = {name: getattr(run, name) for name in names} | {
+    counts = {name: getattr(run, name) for name in ("known", *COUNTED)} | {
         "rejected": len(run.rejected),
         "seconds": round(run.seconds, 1),
     }

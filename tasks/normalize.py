@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -12,53 +13,155 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.text.article import RawDocument, Unreadable
+from tasks.text.address import canonical
+from tasks.text.article import Article, RawDocument, Unreadable
 from tasks.text.article import normalize as article_in
+from tasks.text.published import PRECISIONS
 from tasks.text.reprints import Item, reprints
+from tasks.text.versions import Known, Library, Telling, day_of
 from warehouse.pending import Pending
-from warehouse.schemas import ARTICLES, REPRINTS
+from warehouse.schemas import ARTICLES, REPRINTS, VERSIONS
 from warehouse.staging import Batch, Rejection
+from warehouse.tellings import Tellings
 
 Row = dict[str, Any]
 ROWS = 256  # texts in memory at once
+KNOWN_OF = ("external_id", "source", "fetched_at", "raw_sha256", "document_id")  # what the raw document tells
+TIME = ("published_at", "published_precision", "published_zone", "month")  # known together or not at all
+FILLED = ("url", "authors", "section")  # what another document may add; headlines stand in the text
 
 
 @task(task_run_name="normalize {batch.id}", cache_policy=NO_CACHE)
-def normalize(batch: Batch, run_id: str, on_done: Callable[[int], None]) -> Batch:
-    """Write articles and rejected of a batch; of two documents of one article the later read one stays."""
+def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[int], None], after: object) -> Batch:
+    """Write articles, versions and rejected of a batch; `after` is the batch before, which has to be settled.
+
+    Articles are those that are new, or that a document of the batch tells better than all before it.
+    """
     if not batch.has("articles"):
-        articles: dict[str, Row] = {}
-        rejections = []
-        for raw in batch.read("raw_documents").to_pylist():
-            try:
-                row = article_row(raw, run_id)
-                if row["article_id"] not in articles or articles[row["article_id"]]["fetched_at"] < row["fetched_at"]:
-                    articles[row["article_id"]] = row
-            except Unreadable as error:
-                rejections.append(
-                    Rejection("normalize", str(error), raw["source"], raw["location"], raw["document_id"])
-                )
+        told, rejections = read(batch.read("raw_documents").to_pylist(), run_id)
         batch.reject(rejections, run_id)
-        batch.write("articles", pa.Table.from_pylist(list(articles.values()), ARTICLES.schema))
+        articles, versions = settled(told, tellings)
+        batch.write("versions", pa.Table.from_pylist(versions, VERSIONS.schema))
+        batch.write("articles", pa.Table.from_pylist(articles, ARTICLES.schema))
+        tellings.add(batch)
     on_done(batch.read("raw_documents", ["document_id"]).num_rows)
     return batch
 
 
+def read(raws: list[Row], run_id: str) -> tuple[list[tuple[Telling, Row]], list[Rejection]]:
+    """What each raw document tells with the row it would be, in the order they were read; and what is unreadable."""
+    told, rejections = [], []
+    for raw in sorted(raws, key=lambda raw: raw["fetched_at"]):
+        try:
+            told.append(telling_and_row(raw, run_id))
+        except Unreadable as error:
+            rejections.append(Rejection("normalize", str(error), raw["source"], raw["location"], raw["document_id"]))
+    return told, rejections
+
+
+def telling_and_row(raw: Row, run_id: str) -> tuple[Telling, Row]:
+    """What a raw document tells, and its row in articles. Raises Unreadable."""
+    headers = json.loads(raw["headers"])
+    article = article_in(raw_document(raw, headers))
+    row = row_of(article, raw, run_id)
+    return telling(row, article.told_id, article.address, headers.get("entry")), row
+
+
 def article_row(raw: Row, run_id: str) -> Row:
     """The row of the article in a raw document. Raises Unreadable."""
+    return telling_and_row(raw, run_id)[1]
+
+
+def raw_document(raw: Row, headers: Mapping[str, str]) -> RawDocument:
     names = ("source", "location", "external_id", "url", "media_type", "charset", "body", "fetched_at")
-    document = RawDocument(**{name: raw[name] for name in names}, headers=json.loads(raw["headers"]))
-    article = asdict(article_in(document))
-    own = {name: raw[name] for name in ("document_id", "external_id", "source", "raw_sha256", "fetched_at")}
-    month = month_of(article["published_at"])
+    return RawDocument(**{name: raw[name] for name in names}, headers=headers)
+
+
+def row_of(article: Article, raw: Row, run_id: str) -> Row:
+    """A row of articles."""
+    known = asdict(article) | {name: raw[name] for name in KNOWN_OF}
+    own = {"authors": list(article.authors), "enriched_by": None, "run_id": run_id}
+    row = {**known, **own, "month": month_of(article.published_at)}
+    return {name: row[name] for name in ARTICLES.columns}
+
+
+def telling(row: Row, told_id: str | None, address: str, entry: str | None = None) -> Telling:
+    """What the document behind a row tells."""
+    names = ("document_id", "source", "outlet", "title", "published_at", "text", "text_sha256")
+    return Telling(**{name: row[name] for name in names}, told_id=told_id, address=address, entry=entry)
+
+
+def settled(told: list[tuple[Telling, Row]], tellings: Tellings) -> tuple[list[Row], list[Row]]:
+    """Rows of articles and of versions: which article each document tells, and whose text counts."""
+    wanted = pa.Table.from_pylist([hints(one, row["article_id"]) for one, row in told], WANTED)
+    rows, versions = tellings.near(wanted)
+    library = Library(known_articles(rows, versions))
+    current = {row["article_id"]: row for row in rows}
+    made: dict[str, Row] = {}
+    settled_versions = []
+    for one, row in told:
+        article, relation = library.place(one, row["article_id"])
+        settled_versions.append(version_row(one, row, article, relation))
+        row = row | {"article_id": article}
+        best = row if relation == "first" else together(*order(row, current[article], relation))
+        if best is not current.get(article):
+            current[article] = made[article] = best
+    return list(made.values()), settled_versions
+
+
+WANTED = pa.schema(
+    [VERSIONS.schema.field(name) for name in ("article_id", "document_id", "address", "text_sha256", "source")]
+    + [VERSIONS.schema.field(name) for name in ("told_id", "day")]
+)
+
+
+def hints(one: Telling, article_id: str) -> Row:
+    """Where to look for the article that is told; the document is that of the feed entry behind which a page stands."""
     return {
-        **article,
-        **own,
-        "authors": list(article["authors"]),
-        "enriched_by": None,
-        "run_id": run_id,
-        "month": month,
+        "article_id": article_id,
+        "document_id": one.entry or one.document_id,
+        "address": one.address or None,
+        "text_sha256": one.text_sha256,
+        "source": one.source,
+        "told_id": one.told_id,
+        "day": day_of(one),
     }
+
+
+def known_articles(rows: Iterable[Row], versions: Iterable[Row]) -> Iterable[Known]:
+    """Articles with all who told them."""
+    tellers: dict[str, list[Row]] = defaultdict(list)
+    for version in versions:
+        tellers[version["article_id"]].append(version)
+    for row in rows:
+        address = canonical(row["url"] or "")
+        own = {version["document_id"]: version for version in tellers[row["article_id"]]}
+        told_id = own[row["document_id"]]["told_id"] if row["document_id"] in own else row["external_id"]
+        known = Known(row["article_id"], telling(row, told_id, address))
+        known.add(row["document_id"], row["source"], told_id, address)
+        for one in own.values():
+            known.add(one["document_id"], one["source"], one["told_id"], one["address"] or "")
+        yield known
+
+
+def version_row(one: Telling, row: Row, article: str, relation: str) -> Row:
+    """A row of versions."""
+    kept = hints(one, article) | {"document_id": one.document_id, "relation": relation, "title": one.title}
+    return kept | {"characters": len(one.text), "fetched_at": row["fetched_at"], "run_id": row["run_id"]}
+
+
+def order(new: Row, old: Row, relation: str) -> tuple[Row, Row]:
+    """The row whose text counts, then the other; of the same text the one under a headline."""
+    better = relation == "update" or (relation == "same" and bool(new["title"]) and not old["title"])
+    return (new, old) if better else (old, new)
+
+
+def together(row: Row, other: Row) -> Row:
+    """The row, with what only the other knows; the very same row when that is nothing."""
+    known = {name: other[name] for name in FILLED if other[name] and not row[name]}
+    if PRECISIONS.index(other["published_precision"]) > PRECISIONS.index(row["published_precision"]):
+        known |= {name: other[name] for name in TIME}
+    return row | known if known else row
 
 
 def month_of(published_at: datetime | None) -> str:

@@ -15,7 +15,7 @@ from prefect.cache_policies import NO_CACHE
 
 from warehouse import catalog
 from warehouse.pending import Pending
-from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, RUNS, TABLES
+from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, RUNS, TABLES, VERSIONS
 from warehouse.staging import Batch
 from warehouse.store import StorageError
 
@@ -70,5 +70,5 @@ def commit(pending: Pending, group: Sequence[Batch]) -> None:
     ids = [article for article, winner in pending.winners.items() if winner in {batch.id for batch in group}]
     tables = {table.name: map(partial(pending.staged, table=table.name), group) for table in (*ENRICHED, ARTICLES)}
     pending.store.replace_articles(tables, ids)
-    for table in (RAW_DOCUMENTS, REJECTED):
+    for table in (RAW_DOCUMENTS, REJECTED, VERSIONS):
         pending.store.append_new(table, [batch.read(table.name) for batch in group])

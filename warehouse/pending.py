@@ -9,7 +9,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse.schemas import TABLES
+from warehouse.schemas import ARTICLES, TABLES
 from warehouse.staging import Batch
 from warehouse.store import Store
 
@@ -23,29 +23,29 @@ class Pending:
 
     @cached_property
     def winners(self) -> dict[str, str]:
-        """For each staged article the batch that holds its newest version: the one read last."""
-        newest: dict[str, tuple[object, str]] = {}
-        for batch in self.batches:
-            rows = batch.read("articles", ["article_id", "fetched_at"]).to_pydict()
-            for article, at in zip(rows["article_id"], rows["fetched_at"], strict=True):
-                newest[article] = max(newest.get(article, (at, batch.id)), (at, batch.id))
-        return {article: batch for article, (_, batch) in newest.items()}
+        """For each staged article the batch that tells it best: the last one, for batches are settled in order."""
+        return {
+            article: batch.id
+            for batch in self.batches
+            for article in batch.read("articles", ["article_id"])["article_id"].to_pylist()
+        }
+
+    @cached_property
+    def known(self) -> set[str]:
+        """Staged articles that are stored already: these are told anew."""
+        ids = pa.table({"article_id": pa.array(list(self.winners), pa.string())})
+        return set(self.store.matching(ARTICLES, ["article_id"], ids)["article_id"].to_pylist())
 
     @property
-    def superseded(self) -> int:
-        """Staged documents that a newer version of the same article replaces. None are staged by a backfill."""
-        return max(0, self.documents - self.rejected_documents - len(self.winners))
+    def undated(self) -> int:
+        """Staged articles without a publication time: no month counts them."""
+        times = [self.staged(batch, "articles", ["published_at"])["published_at"] for batch in self.batches]
+        return sum(column.null_count for column in times)
 
     @property
     def documents(self) -> int:
         """Staged documents."""
         return sum(batch.read("raw_documents", ["document_id"]).num_rows for batch in self.batches)
-
-    @property
-    def rejected_documents(self) -> int:
-        """Staged documents that could not be normalized."""
-        stages = [stage for batch in self.batches for stage in batch.read("rejected", ["stage"])["stage"].to_pylist()]
-        return int(stages.count("normalize"))
 
     def staged(self, batch: Batch, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Rows of a batch, of the articles it has the newest version of."""

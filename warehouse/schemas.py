@@ -20,6 +20,7 @@ LINKS = ("explicit", "nominal", "pronoun", "continuation", "headline")
 MENTION_KINDS = ("PER", "ORG", "LOC")
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range")
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
+RELATIONS = ("first", "same", "update", "lesser")
 STAGES = ("ingest", "normalize", "enrich")
 
 TIMESTAMP = pa.timestamp("us", tz="UTC")
@@ -131,6 +132,26 @@ ARTICLES = Table(
         MONTH,
     ]),
     partitioned=True,
+)  # fmt: skip
+
+VERSIONS = Table(
+    "versions",
+    "One document that tells an article: the first, the same again, a newer text, or less. articles.document_id is the one whose text counts.",
+    ("document_id",),
+    pa.schema([
+        column("document_id", TEXT, "the raw document"),
+        ARTICLE_ID,
+        column("relation", TEXT, "first to tell it; same text again; update, which took the place; lesser: less text, kept aside", values=RELATIONS),
+        column("source", TEXT, "name of the source it came through"),
+        column("told_id", TEXT, "the id the source gives it; null when that is its address", null=True),
+        column("address", TEXT, "its address without scheme, www and tracking", null=True),
+        column("day", TEXT, "day of publication in Moscow, «2025-11-10»; empty when unknown"),
+        column("title", TEXT, "headline", null=True),
+        column("text_sha256", TEXT, "SHA-256 of letters and digits of the body, lower case"),
+        column("characters", INT, "length of the text"),
+        column("fetched_at", TIMESTAMP, "when the raw document was read"),
+        RUN_ID,
+    ]),
 )  # fmt: skip
 
 MENTIONS = Table(
@@ -315,7 +336,10 @@ RUNS = Table(
         column("versions", TEXT, "versions of Svodka, natasha, Prefect, DuckDB, as JSON"),
         column("documents", INT, "new documents read"),
         column("articles", INT, "articles written"),
-        column("superseded", INT, "documents replaced by a newer version of the same article in the same run"),
+        column("superseded", INT, "documents that tell an article another document tells as well or better"),
+        column("updated", INT, "articles whose text a newer version replaced", null=True),
+        column("reprints", INT, "articles among them that repeat an earlier one", null=True),
+        column("undated", INT, "articles among them without a publication time", null=True),
         column("rejected", INT, "documents rejected"),
         column("statements", INT, "statements found"),
         column("seconds", REAL, "wall time"),
@@ -325,7 +349,7 @@ RUNS = Table(
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        RAW_DOCUMENTS, REJECTED, ARTICLES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
+        RAW_DOCUMENTS, REJECTED, ARTICLES, VERSIONS, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
         APPEARANCES, PERSONS, ORGANIZATIONS, PLACES, REPRINTS, RUNS,
     )
 }  # fmt: skip

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.schemas import REJECTED, TABLES
@@ -56,6 +57,12 @@ class Batch:
     def id(self) -> str:
         """Name of the folder: a hash of the documents in it."""
         return self.folder.name
+
+    @property
+    def began(self) -> datetime:
+        """When its first document was read; those without any hold stored articles, which came before."""
+        read = self.read("raw_documents", ["fetched_at"])["fetched_at"]
+        return pc.min(read).as_py() or datetime.min.replace(tzinfo=UTC)
 
     def has(self, table: str) -> bool:
         """Whether a stage has written this table; a file is there whole or not at all."""
@@ -113,10 +120,11 @@ class Staging:
         return batch
 
     def batches(self) -> list[Batch]:
-        """Every whole batch, in order of id."""
+        """Every whole batch in the order they were read, for later documents may tell an article anew."""
         if not self.folder.exists():
             return []
-        return [Batch(path) for path in sorted(self.folder.iterdir()) if path.is_dir() and path.name[0] != "."]
+        found = [Batch(path) for path in self.folder.iterdir() if path.is_dir() and path.name[0] != "."]
+        return sorted(found, key=lambda batch: (batch.began, batch.id))
 
     def clean(self) -> None:
         """Remove what stopped runs left unfinished. Only for the one that holds the lock."""

@@ -78,6 +78,19 @@ class Store:
                 for batch in connection.sql(f"select {chosen} from {source}").to_arrow_reader(PIECE):
                     yield pa.Table.from_batches([batch]).cast(schema)
 
+    def matching(self, table: Table, columns: Sequence[str], among: pa.Table) -> pa.Table:
+        """Rows of the newest version that agree with a row of `among` in all of its columns."""
+        found = [table.empty().select(list(columns))]
+        if among.num_rows and (files := self.files(table)):
+            schema = pa.schema([table.schema.field(name) for name in columns])
+            chosen, keys = (", ".join(f'"{name}"' for name in names) for names in (columns, among.column_names))
+            source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
+            with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
+                connection.register("among", among)
+                rows = connection.sql(f"select {chosen} from {source} semi join among using ({keys})")
+                found.append(rows.to_arrow_table().cast(schema))
+        return pa.concat_tables(found)
+
     def replace_articles(self, tables: Mapping[str, Iterable[pa.Table]], ids: Sequence[str]) -> None:
         """Put the rows of these articles in place of those that are there; the same again changes nothing but files.
 

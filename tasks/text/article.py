@@ -9,10 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from html import unescape
-from urllib.parse import urlsplit
 
-from courlan import clean_url
-
+from tasks.text.address import canonical, hashed, host, web
 from tasks.text.bylines import bylines, split
 from tasks.text.cleaning import clean
 from tasks.text.decoding import decode
@@ -48,7 +46,9 @@ class RawDocument:
 class Article:
     """One article: its normalized text and what is known about it."""
 
-    article_id: str
+    article_id: str  # the id it gets unless another article has it
+    told_id: str | None  # the id the source gives it; None where that is its address
+    address: str  # canonical, «» without one
     outlet: str
     url: str | None
     title: str | None
@@ -69,10 +69,10 @@ def normalize(document: RawDocument) -> Article:
     """The article in a document. Raises Unreadable with a reason for people when there is none.
 
     `article_id` is made from, in this order:
-    - a record's own id, with its URL, outlet or source: exports of archives give one URL to several articles;
-    - the URL without what tracks readers, when it has a path: a bare host is no article's address;
-    - source and external id: the path of a file within its folder;
+    - the address without what tracks readers, when it has a path: a bare host is no article's address;
+    - the source's own id of it, with outlet or source; for a file its path within its folder;
     - the text.
+    Different texts may come to the same id: versions.py parts them.
     """
     text, encoding = decode(document.body, document.charset)
     if len(text) > LONGEST:
@@ -81,9 +81,12 @@ def normalize(document: RawDocument) -> Article:
     if not any(map(str.isalpha, draft.text)):
         raise Unreadable("no letters in its text; check that the article is in it")
     time = published(draft.published, document.fetched_at)
-    url = draft.url or document.url or ""
+    url = web(draft.url) or web(document.url or "")
+    address, told = canonical(url), own_id(draft, document)
     return Article(
-        article_id=article_id(draft, document, url),
+        article_id=article_id(draft, document, address),
+        told_id=told,
+        address=address,
         outlet=draft.outlet or host(url) or draft.site or document.source,
         url=url or None,
         title=draft.title or None,
@@ -181,35 +184,21 @@ def one_line(text: str) -> str:
     return " ".join(clean(repair(text)).split())
 
 
-def article_id(draft: Draft, document: RawDocument, url: str) -> str:
+def own_id(draft: Draft, document: RawDocument) -> str | None:
+    """The id the source gives the article; an address is none, for pages come under several."""
+    told = draft.external_id or document.external_id
+    return None if not told or told == document.url or canonical(told) else told
+
+
+def article_id(draft: Draft, document: RawDocument, address: str) -> str:
     """16 hex digits that stay the same over runs; see normalize for what they are made from."""
-    address = canonical(url)
-    key = ["text", draft.text]
+    if address:
+        return hashed("url", address)
     if draft.external_id:
-        key = ["id", draft.external_id, address or draft.outlet or document.source]
-    elif address:
-        key = ["url", address]
-    elif document.external_id:
-        key = ["file", document.source, document.external_id]
-    return sha256("\x1f".join(key).encode()).hexdigest()[:16]
-
-
-def canonical(url: str) -> str:
-    """The address without scheme, www, tracking, fragment; «» when there is no path: «https://ria.example/» is a host.
-
-    «http://www.vesti.example/a/1/?utm_source=x#top» → «vesti.example/a/1»
-    """
-    parts = urlsplit(clean_url(url) or "")
-    where = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-    return f"{host(url)}{where}" if where and host(url) else ""
-
-
-def host(url: str) -> str:
-    """«https://www.vesti.example/a» → «vesti.example»."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # «http://[»
-        return ""
+        return hashed("id", draft.external_id, draft.outlet or document.source)
+    if document.external_id:
+        return hashed("file", document.source, document.external_id)
+    return hashed("text", draft.text)
 
 
 def fingerprint(text: str) -> str:

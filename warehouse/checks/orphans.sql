@@ -9,3 +9,5 @@ union all
 select 'statements', article_id from statements anti join articles using (article_id)
 union all
 select 'appearances', article_id from appearances anti join articles using (article_id)
+union all
+select 'versions', article_id from versions anti join articles using (article_id)

@@ -1,0 +1,217 @@
+"""Which documents tell one article, through files, batches and tables: nothing replaces what is not its own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks.ingest import ingest
+from tasks.normalize import normalize
+from tasks.publish import commit
+from warehouse.pending import Pending
+from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, VERSIONS
+from warehouse.staging import Staging
+from warehouse.store import Store
+from warehouse.tellings import Tellings
+
+Row = dict[str, Any]
+BRIDGE = (
+    "Мэр Олег Седов открыл в среду новый мост через реку Зарянку. Движение пустят уже вечером, обещают власти. "
+    "Строили мост два года, проезд по нему будет бесплатным для всех жителей области."
+)
+BREAD = (
+    "Хлеб в области подорожал на шесть процентов с начала осени. Экономист Марина Велегина ждёт, что рост цен "
+    "замедлится к весне. Пекарни объясняют подорожание ценой муки и топлива."
+)
+SCHOOL = (
+    "В школе посёлка Подлипье достроили спортивный зал. Директор Ольга Стрешнева рассказала, что дети больше не "
+    "ездят на уроки в райцентр. Зал рассчитан на сорок учеников."
+)
+
+
+class Warehouse:
+    """A data folder that takes in places as a run does, up to the articles."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.store, self.staging = data, Store(data / "warehouse"), Staging(data / "staging")
+
+    def take(self, *places: Path, size: int = 500) -> None:
+        """One run over these places."""
+        for place in places:
+            known = dict.fromkeys(self.store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
+            ingest.fn(str(place), None, self.data, "run", known, size, lambda count: None)
+        batches = self.staging.batches()
+        tellings = Tellings(self.store, [])
+        for batch in batches:
+            normalize.fn(batch, tellings, "run", lambda count: None, None)
+        commit(Pending(self.store, batches), batches)
+        for batch in batches:
+            batch.remove()
+
+    def articles(self) -> list[Row]:
+        rows: list[Row] = self.store.read(ARTICLES, ARTICLES.columns).sort_by("text").to_pylist()
+        return rows
+
+    def relations(self) -> list[str]:
+        rows = self.store.read(VERSIONS, ["fetched_at", "relation"]).sort_by("fetched_at")
+        return list(rows["relation"].to_pylist())
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    return Warehouse(tmp_path / "data")
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Callable[..., Path]:
+    """Write records as a file of JSON lines."""
+
+    def write(name: str, *records: Row) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in records), encoding="utf8")
+        return path
+
+    return write
+
+
+ADDRESS = "https://vesti.example/news/7"
+SHARED = [
+    pytest.param([{"url": ADDRESS}] * 3, id="one address for all"),
+    pytest.param([{"url": ADDRESS, "id": str(n)} for n in range(3)], id="one address, own ids"),
+    pytest.param([{"url": f"{ADDRESS}#n{n}"} for n in range(3)], id="fragments"),
+    pytest.param([{"url": f"{ADDRESS}?cid={n}"} for n in range(3)], id="?cid="),
+    pytest.param([{"url": f"https://vesti.example/?id={n}"} for n in range(3)], id="?id="),
+    pytest.param([{"url": "https://vesti.example/"}] * 3, id="bare host"),
+    pytest.param([{"id": "1"}] * 3, id="one id for all"),
+    pytest.param([{}] * 3, id="neither"),
+]
+
+
+@pytest.mark.parametrize("heads", SHARED)
+@pytest.mark.parametrize("size", [500, 1])
+def test_different_texts_never_replace_each_other(
+    warehouse: Warehouse, lines: Callable[..., Path], heads: list[Row], size: int
+) -> None:
+    records = [head | {"text": text} for head, text in zip(heads, (BRIDGE, BREAD, SCHOOL), strict=True)]
+
+    warehouse.take(lines("a.jsonl", *records[:2]), size=size)
+    warehouse.take(lines("a.jsonl", *records), size=size)
+
+    assert {row["text"] for row in warehouse.articles()} == {BRIDGE, BREAD, SCHOOL}
+    assert len({row["article_id"] for row in warehouse.articles()}) == 3
+    assert warehouse.relations() == ["first"] * 3
+
+
+def test_rows_counted_from_one_in_every_month_are_different(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    form = "Курс доллара на сегодня составляет {} рубля, курс евро — {} рубля, сообщил Банк Зарянки на своей странице."
+    for month in (10, 11):
+        records = [
+            {"id": n, "title": "Курсы", "published_at": f"2025-{month}-0{n}", "text": form.format(80 + n, 90 + month)}
+            for n in range(1, 4)
+        ]
+        warehouse.take(lines(f"2025-{month}/export.jsonl", *records))
+
+    assert len(warehouse.articles()) == 6
+
+
+def test_two_folders_of_one_name(warehouse: Warehouse, tmp_path: Path) -> None:
+    for parent, text in (("a", BRIDGE), ("b", BREAD)):
+        path = tmp_path / parent / "archive" / "1.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf8")
+        warehouse.take(path.parent)
+
+    assert {row["text"] for row in warehouse.articles()} == {BRIDGE, BREAD}
+
+
+def test_a_feed_and_an_export_tell_one_article(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    feed = {"id": "guid-7", "url": f"{ADDRESS}?utm_source=rss", "title": "Мост открыт", "text": BRIDGE}
+    export = {
+        "id": 70011,
+        "url": ADDRESS.replace("https://", "http://m."),
+        "text": BRIDGE,
+        "published_at": "2025-11-12",
+    }
+
+    warehouse.take(lines("feed.jsonl", feed), lines("export.jsonl", export))
+
+    (article,) = warehouse.articles()
+    assert article["title"] == "Мост открыт"
+    assert f"{article['published_at']:%Y-%m-%d}" == "2025-11-11"  # midnight in Moscow; only the export knew it
+    assert article["month"] == "2025-11"
+    assert warehouse.relations() == ["first", "same"]
+
+
+def test_an_export_without_addresses_tells_the_same(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    told = {"outlet": "Вестник", "published_at": "2025-11-12", "text": BRIDGE}
+    warehouse.take(lines("a.jsonl", told | {"url": ADDRESS}))
+    warehouse.take(lines("b.jsonl", told, told | {"outlet": "Курьер"}))
+
+    assert sorted(row["outlet"] for row in warehouse.articles()) == ["Вестник", "Курьер"]
+    assert warehouse.relations() == ["first", "same", "first"]
+
+
+def test_a_newer_version_takes_the_place_and_the_older_one_is_kept(
+    warehouse: Warehouse, lines: Callable[..., Path]
+) -> None:
+    first = {"url": ADDRESS, "title": "Мост открыт", "published_at": "2025-11-12 10:00", "text": BRIDGE}
+    newer = first | {"text": f"{BRIDGE} В церемонии участвовал губернатор Пётр Ким."}
+
+    warehouse.take(lines("a.jsonl", first))
+    (before,) = warehouse.articles()
+    warehouse.take(lines("a.jsonl", first, newer))
+
+    (article,) = warehouse.articles()
+    assert "губернатор" in article["text"]
+    assert article["article_id"] == before["article_id"]
+    assert warehouse.relations() == ["first", "update"]
+    assert warehouse.store.read(RAW_DOCUMENTS, ["document_id"]).num_rows == 2
+
+
+def test_a_teaser_never_takes_the_place_of_the_text(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    whole = {"url": ADDRESS, "title": "Мост открыт", "text": BRIDGE}
+    teaser = whole | {"text": "Коротко о главном.", "published_at": "2025-11-12 10:00", "authors": ["Ольга Рогова"]}
+
+    warehouse.take(lines("a.jsonl", whole))
+    warehouse.take(lines("b.jsonl", teaser))
+
+    (article,) = warehouse.articles()
+    assert article["text"] == f"Мост открыт\n\n{BRIDGE}"
+    assert (article["authors"], article["published_precision"]) == (["Ольга Рогова"], "minute")
+    assert warehouse.relations() == ["first", "lesser"]
+
+
+def test_the_same_text_elsewhere_is_a_reprint_not_a_version(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    warehouse.take(lines("a.jsonl", {"url": ADDRESS, "text": BRIDGE}))
+    warehouse.take(lines("b.jsonl", {"url": "https://kurier.example/1", "text": BRIDGE}))
+
+    assert len(warehouse.articles()) == 2
+
+
+def test_a_form_filled_in_anew_tomorrow_is_another_article(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    form = "Погода в Заречинске на завтра: без осадков, ветер слабый, днём до {} градусов, ночью до минус {}, гололёд."
+    days = [
+        {"url": "https://vesti.example/pogoda", "title": "Погода", "published_at": f"2025-11-{12 + n}T09:00:00+03:00",
+         "text": form.format(n, n + 4)} for n in range(3)
+    ]  # fmt: skip
+    for day in days:
+        warehouse.take(lines("a.jsonl", day))
+
+    assert len(warehouse.articles()) == 3
+
+
+def test_ids_stay_when_all_is_read_anew(warehouse: Warehouse, lines: Callable[..., Path], tmp_path: Path) -> None:
+    records = [
+        {"url": ADDRESS, "text": BRIDGE},
+        {"url": ADDRESS, "text": BREAD},
+        {"url": f"{ADDRESS}9", "text": SCHOOL},
+    ]
+    path, other = lines("a.jsonl", *records), Warehouse(tmp_path / "other")
+
+    warehouse.take(path)
+    other.take(path, size=1)
+
+    assert [row["article_id"] for row in warehouse.articles()] == [row["article_id"] for row in other.articles()]
