@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flows.daily import Outcome
     from flows.settings import Settings
 
+REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
 __all__ = ["app", "flows", "main"]  # flows.ask and flows.bench bring their commands
 
 
@@ -59,9 +60,7 @@ def run(*places: str) -> int:
     from flows.daily import daily
 
     outcome = daily(list(places) or None, str(settings.data))
-    for location, reason in outcome.rejected:
-        err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
-    out.print(summary(outcome), soft_wrap=True)
+    tell(outcome)
     if not outcome.rejected:
         return DONE
     return SOME_REJECTED if outcome.articles or outcome.known else NOTHING_DONE
@@ -75,16 +74,16 @@ def make_ready(settings: Settings) -> None:
     configured()
 
 
-def summary(outcome: Outcome) -> str:
-    """What a run did, in one or two lines."""
-    known = f"; {outcome.known} seen before" if outcome.known else ""
-    if not outcome.changed:
-        return f"Nothing is new{known}."
-    counts = f"{outcome.documents} documents, {outcome.articles} articles, {outcome.statements} statements"
-    rejected = f", {len(outcome.rejected)} rejected" if outcome.rejected else ""
-    ask = "\nAsk: svodka report, svodka sql" if outcome.articles else ""
-    replaced = f", {outcome.superseded} older versions" if outcome.superseded else ""
-    return f"{counts}{rejected}{replaced} in {outcome.seconds:.0f} s{known}.{ask}"
+def tell(outcome: Outcome) -> None:
+    """Print what a run did."""
+    from flows.summary import summary
+
+    for location, reason in outcome.rejected[:REJECTED_SHOWN]:
+        err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
+    if (more := len(outcome.rejected) - REJECTED_SHOWN) > 0:
+        err.print(f'[yellow]rejected[/yellow] {more} more: svodka sql "select * from rejected"', soft_wrap=True)
+    for line in summary(outcome):
+        out.print(line, markup=False, soft_wrap=True)
 
 
 @app.command
@@ -100,7 +99,7 @@ def backfill(*, everything: bool = False) -> int:
     make_ready(settings)
     from flows.backfill import backfill as flow
 
-    out.print(summary(flow(everything, str(settings.data))), soft_wrap=True)
+    tell(flow(everything, str(settings.data)))
     return DONE
 
 

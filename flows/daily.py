@@ -48,6 +48,7 @@ class Outcome:
     undated: int = 0
     statements: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
+    notes: Counter[str] = field(default_factory=Counter)  # why pages behind feeds were not used
     changed: bool = False
 
     @property

@@ -1,0 +1,65 @@
+"""What a run did, in a few lines: read, new, updated, reprints, undated, rejected by reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.daily import Outcome
+
+KINDS = 4  # of reasons told one by one: with them a summary has at most ten lines
+UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
+
+
+def summary(outcome: Outcome) -> Iterator[str]:
+    """The lines of a summary, at most ten."""
+    known = f"; {outcome.known} seen before" if outcome.known else ""
+    if outcome.changed:
+        yield f"{counts(outcome)} in {outcome.seconds:.0f} s{known}."
+    else:
+        yield f"Nothing is new{known}."
+    if outcome.undated:
+        yield (
+            f"{outcome.undated} undated: no month counts them; tell published_at, or put the date into the name of the"
+            f" file. They are: {UNDATED}"
+        )
+    if outcome.notes:
+        yield f"Pages not used, the feed's own text stays: {listed(outcome.notes)}."
+    yield from rejected(outcome)
+    if outcome.changed and outcome.articles:
+        yield "Ask: svodka report, svodka sql"
+
+
+def counts(outcome: Outcome) -> str:
+    """«240 documents, 231 articles (3 updated, 12 reprints), 6 told again, 1402 statements»."""
+    told = {"updated": outcome.updated, "reprints": outcome.reprints}
+    among = ", ".join(f"{count} {name}" for name, count in told.items() if count)
+    parts = [f"{outcome.documents} documents", f"{outcome.articles} articles{among and f' ({among})'}"]
+    parts += [f"{outcome.superseded} that tell the same or less"] if outcome.superseded else []
+    parts += [f"{outcome.statements} statements"]
+    parts += [f"{len(outcome.rejected)} rejected"] if outcome.rejected else []
+    return ", ".join(parts)
+
+
+def listed(notes: Counter[str]) -> str:
+    """«14 consent wall, 3 robots.txt forbids»."""
+    return ", ".join(f"{count} {note}" for note, count in notes.most_common())
+
+
+def rejected(outcome: Outcome) -> Iterator[str]:
+    """The reasons for which documents were rejected, the most frequent first."""
+    kinds = Counter(kind(reason) for _, reason in outcome.rejected)
+    first = {kind(reason): location for location, reason in reversed(outcome.rejected)}
+    for name, count in kinds.most_common(KINDS):
+        yield f"rejected {count}: {name}, {'as' if count > 1 else 'in'} {first[name]}"
+    if len(kinds) > KINDS:
+        rest = sum(count for _, count in kinds.most_common()[KINDS:])
+        yield f"rejected {rest} for {len(kinds) - KINDS} other reasons: svodka status"
+
+
+def kind(reason: str) -> str:
+    """A reason without what is particular: «line longer than 2,000 bytes; split it» → «line longer than N bytes»."""
+    return re.sub(r"\d[\d,. ]*\d|\d", "N", re.split(r"[;:(«]", reason)[0]).strip()

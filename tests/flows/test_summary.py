@@ -1,0 +1,49 @@
+"""The summary of a run: all that matters to who started it, in at most ten lines."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from flows.daily import Outcome
+from flows.summary import kind, summary
+
+
+def outcome(**counts: object) -> Outcome:
+    made = Outcome("run", "daily", ["archive"], datetime.now(UTC), changed=True)
+    for name, value in counts.items():
+        setattr(made, name, value)
+    return made
+
+
+def test_a_mixed_folder_in_ten_lines() -> None:
+    reasons = [f"line longer than {n}00 bytes; split it" for n in range(1, 4)] + [
+        "files of this type are not read; known are .txt", "the file is empty; remove it", "not JSON (x); mend it",
+        "no rows in it", "no letters in its text; check it", "published 2099-01-01, in the future; correct the date",
+    ]  # fmt: skip
+    told = list(
+        summary(
+            outcome(
+                documents=40, known=7, articles=25, updated=3, superseded=6, reprints=2, undated=4, statements=90,
+                rejected=[(f"archive/{n}", reason) for n, reason in enumerate(reasons)],
+                notes=Counter({"consent wall": 3, "robots.txt forbids it": 1}),
+            )
+        )
+    )  # fmt: skip
+
+    assert len(told) <= 10
+    assert told[0].startswith(
+        "40 documents, 25 articles (3 updated, 2 reprints), 6 that tell the same or less, 90 statements, 9 rejected in "
+    )
+    assert told[0].endswith("; 7 seen before.")
+    assert told[1].startswith("4 undated: no month counts them; ")
+    assert "3 consent wall, 1 robots.txt forbids it" in told[2]
+    assert told[3] == "rejected 3: line longer than N bytes, as archive/0"
+    assert told[-2] == "rejected 3 for 3 other reasons: svodka status"
+
+
+def test_nothing_new_is_one_line() -> None:
+    assert list(summary(outcome(changed=False, known=39))) == ["Nothing is new; 39 seen before."]
+
+
+def test_reasons_are_one_kind_whatever_is_particular() -> None:
+    assert kind("no column «text» or «html», only «a»; rename the column") == "no column"
+    assert kind("answered 503 Service Unavailable (3 attempts); run again later") == "answered N Service Unavailable"
