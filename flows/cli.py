@@ -82,6 +82,8 @@ def tell(outcome: Outcome) -> None:
         err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
     if (more := len(outcome.rejected) - REJECTED_SHOWN) > 0:
         err.print(f'[yellow]rejected[/yellow] {more} more: svodka sql "select * from rejected"', soft_wrap=True)
+    for line in outcome.told:
+        err.print(f"[yellow]{escape(line)}[/yellow]", soft_wrap=True)
     for line in summary(outcome):
         out.print(line, markup=False, soft_wrap=True)
 

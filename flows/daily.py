@@ -20,6 +20,7 @@ from flows.progress import Bars
 from flows.settings import Settings, Source, load
 from tasks.enrich import enrich
 from tasks.identify import identify
+from tasks.identity.decisions import Applied
 from tasks.ingest import Known, ingest
 from tasks.nlp.workers import Workers
 from tasks.normalize import find_reprints, normalize
@@ -50,6 +51,8 @@ class Outcome:
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
     notes: Counter[str] = field(default_factory=Counter)  # why pages behind feeds were not used
     changed: bool = False
+    decisions: list[Applied] = field(default_factory=list)  # how the lines of people's files fared
+    told: list[str] = field(default_factory=list)  # what people should know of them
 
     @property
     def seconds(self) -> float:
@@ -83,7 +86,7 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
     pending = Pending(store_of(settings), staging_of(settings).batches())
     run.documents = pending.documents
     annotate_batches(pending.batches, settings, run, bars)
-    made = across_articles(pending, settings, bars)
+    made = across_articles(pending, settings, run, bars)
     count(run, pending, made)
     with bars.stage("publish"):
         retention = settings.retention_days * 24
@@ -158,13 +161,14 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
         run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
 
 
-def across_articles(pending: Pending, settings: Settings, bars: Bars) -> Batch:
+def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Bars) -> Batch:
     """What is made of all articles together: reprints, identities."""
     made = Batch(settings.data / "staging" / ".across")
     made.folder.mkdir(parents=True, exist_ok=True)
     with bars.stage("identify"):
         find_reprints(pending, made)
-        identify(pending, made, settings.overrides)
+        run.decisions = identify(pending, made, settings.decisions("overrides"))
+    run.told = [*settings.overlooked(), *(line for file in run.decisions for line in file.idle)]
     return made
 
 
@@ -188,4 +192,5 @@ def keep_counts(run: Outcome) -> None:
         "rejected": len(run.rejected),
         "seconds": round(run.seconds, 1),
     }
-    create_table_artifact(key="run-counts", table=[counts], description=f"What run {run.run_id} did")
+    said = "\n\n".join([f"What run {run.run_id} did", *map(str, run.decisions), *run.told])
+    create_table_artifact(key="run-counts", table=[counts], description=said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 import pydantic_settings
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
+Decisions = Literal["overrides"]  # files in which people decide: a setting, and a name in the data folder
 
 
 class SettingsError(Exception):
@@ -38,7 +40,7 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Moscow"  # in which reports count months, and news without a zone was written
     batch: int = Field(default=500, ge=1)  # articles in one unit of work
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
-    overrides: Path = Path("overrides.tsv")  # corrections by hand: who is who
+    overrides: Path | None = None  # who is who; by default overrides.tsv in `data`
     retention_days: int = Field(default=7, ge=0)  # how long older snapshots can be opened
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary
@@ -51,6 +53,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"no time zone is called «{value}»; use a name such as Europe/Moscow or Asia/Yekaterinburg"
             )
+        return value
+
+    @field_validator(*get_args(Decisions))
+    @classmethod
+    def there(cls, value: Path | None) -> Path | None:
+        if value and not value.is_file():
+            raise ValueError(f"{value} does not exist; correct the name, or leave it out: the file in the data is read")
         return value
 
     @field_validator("daily", "weekly")
@@ -69,11 +78,50 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file())
+        return init_settings, env_settings, SettingsFile(settings_cls, toml_file=file())
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    def decisions(self, kind: Decisions) -> Path:
+        """The file of a kind of decisions: the one that is set, else the one in the data folder, if it is there."""
+        named: Path | None = getattr(self, kind)
+        return named or self.data / f"{kind}.tsv"
+
+    def overlooked(self) -> list[str]:
+        """What to say of files of decisions in the current folder, where they were read once."""
+        return [
+            f"{kind}.tsv is not read: decisions belong to the data; move it to {self.decisions(kind)},"
+            f' or write {kind} = "{kind}.tsv" into {FILE}'
+            for kind in get_args(Decisions)
+            if getattr(self, kind) is None and Path(f"{kind}.tsv").is_file()
+            if self.data.resolve() != Path.cwd()
+        ]
+
+
+class SettingsFile(TomlConfigSettingsSource):
+    """svodka.toml. The paths in it begin where it stands, so that they hold from every folder."""
+
+    def __call__(self) -> dict[str, Any]:
+        found = super().__call__()
+        paths = {name: here(found[name]) for name in ("data", *get_args(Decisions)) if name in found}
+        sources = found.get("sources")
+        places = {"sources": [placed(one) for one in sources]} if isinstance(sources, list) else {}
+        return found | paths | places
+
+
+def placed(source: Any) -> Any:
+    """A source of svodka.toml with its local path put right; what is no source is left for the check behind."""
+    written = isinstance(source, dict) and "location" in source
+    return source | {"location": here(source["location"])} if written else source
+
+
+def here(path: Any) -> Any:
+    """A path in svodka.toml as one in the current folder: «archive/» → «desk/archive/». Addresses stay."""
+    if not isinstance(path, str) or "://" in path:
+        return path
+    return os.path.join(os.path.dirname(file()), os.path.expanduser(path))
 
 
 def file() -> Path:

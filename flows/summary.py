@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flows.daily import Outcome
 
-KINDS = 4  # of reasons told one by one: with them a summary has at most ten lines
+KINDS = 3  # of reasons told one by one: with them a summary has at most ten lines
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
 
 
@@ -29,6 +29,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
     if outcome.notes:
         yield f"Pages not used, the feed's own text stays: {listed(outcome.notes)}."
     yield from rejected(outcome)
+    yield from map(str, outcome.decisions)
     if outcome.changed and outcome.articles:
         yield "Ask: svodka report, svodka sql"
 

@@ -11,28 +11,33 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.identity.categories import fallbacks
+from tasks.identity.corrections import settled
+from tasks.identity.decisions import Applied, applied
 from tasks.identity.entities import Use
 from tasks.identity.local import Local
 from tasks.identity.organizations import organizations
 from tasks.identity.overrides import read_overrides
-from tasks.identity.people import identify_people, persons
+from tasks.identity.people import identify_people, merged, persons
 from tasks.identity.places import places
 from warehouse.pending import Pending
 from warehouse.schemas import APPEARANCES, CATEGORIES, PEOPLE, TABLES
 from warehouse.staging import Batch
 
 Row = dict[str, Any]
-COUNTED = ("name", "category", "evidence", "mentions", "statements", "words", "in_title")
 
 
 @task(cache_policy=NO_CACHE)
-def identify(pending: Pending, made: Batch, overrides: Path) -> Batch:
-    """Write appearances, persons, organizations and places of all articles, stored and staged."""
+def identify(pending: Pending, made: Batch, overrides: Path) -> list[Applied]:
+    """Write appearances, persons, organizations and places of all articles, stored and staged.
+
+    Returns how the lines of people's decisions fared.
+    """
     articles = {row["article_id"]: row for row in read(pending, "articles", ["article_id", "outlet", "published_at"])}
-    put(made, appearances_and_persons(pending, articles, overrides))
+    people, fared = appearances_and_persons(pending, articles, overrides)
+    put(made, people)
     named = uses(pending, articles)
     put(made, {"organizations": organizations(named["ORG"]), "places": places(named["LOC"])})
-    return made
+    return fared
 
 
 def read(pending: Pending, table: str, columns: list[str]) -> list[Row]:
@@ -45,16 +50,20 @@ def put(made: Batch, tables: dict[str, list[Row]]) -> None:
         made.write(name, pa.Table.from_pylist(rows, TABLES[name].schema))
 
 
-def appearances_and_persons(pending: Pending, articles: dict[str, Row], overrides: Path) -> dict[str, list[Row]]:
-    """Rows of both tables."""
+def appearances_and_persons(
+    pending: Pending, articles: dict[str, Row], overrides: Path
+) -> tuple[dict[str, list[Row]], list[Applied]]:
+    """Rows of both tables, and how the overrides fared."""
     people = read(pending, "people", [name for name in PEOPLE.schema.names if name != "month"])
     roles: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for role in read(pending, "roles", ["article_id", "person", "role", "organization", "former"]):
         if not role["former"]:
             roles[role["article_id"], role["person"]].append(role)
     locals_ = [local(row, articles[row["article_id"]], roles[row["article_id"], row["person"]]) for row in people]
-    corrections = read_overrides(overrides if overrides.exists() else None, CATEGORIES)
-    found = identify_people(locals_, corrections)
+    read_lines = read_overrides(overrides, CATEGORIES)
+    by_rules = identify_people(locals_, read_lines)
+    corrections, idle = settled(read_lines, locals_, by_rules)
+    found = merged(by_rules, corrections)
     told = fallbacks(locals_, found, corrections)
     who = {(one.article_id, one.person): one for one in found}
     appearances = []
@@ -63,10 +72,11 @@ def appearances_and_persons(pending: Pending, articles: dict[str, Row], override
         row = row | ({"category": told[key][0], "evidence": told[key][1]} if key in told else {})
         appearances.append(row | {"person_id": who[key].person_id, "rule": who[key].rule})
     columns = APPEARANCES.schema.names
-    return {
+    made = {
         "appearances": [{name: row[name] for name in columns} for row in appearances],
         "persons": persons(locals_, found, corrections),
     }
+    return made, applied(overrides, len(read_lines.lines), idle)
 
 
 def local(row: Row, article: Row, roles: list[Row]) -> Local:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from tasks.identity.local import Assignment, Local
-from tasks.identity.overrides import Overrides
+from tasks.identity.overrides import Corrections
 
 UNKNOWN = "other"
 
@@ -22,7 +22,7 @@ def usual_category(rows: Iterable[Local]) -> tuple[str, int, int] | None:
 
 
 def fallbacks(
-    rows: Iterable[Local], found: Iterable[Assignment], overrides: Overrides
+    rows: Iterable[Local], found: Iterable[Assignment], corrections: Corrections
 ) -> dict[tuple[str, int], tuple[str, str]]:
     """Category and evidence of the appearances whose article tells none, and of all that a human decided.
 
@@ -35,9 +35,9 @@ def fallbacks(
     return {
         row.key: decision
         for person_id, group in groups.items()
-        for decision in [decide(group, overrides.categories.get(person_id))]
+        for decision in [decide(group, corrections.categories.get(person_id))]
         for row in group
-        if row.category is None or person_id in overrides.categories
+        if row.category is None or person_id in corrections.categories
     }
 
 

@@ -13,26 +13,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tasks.identity.decisions import DecisionError, read_lines
 from tasks.identity.local import Local, fold, id_of
 
 COLUMNS = ("action", "person", "value", "where", "author", "reason")
+ACTIONS = ("merge", "split", "rename", "category")
 ID = re.compile(r"[0-9a-f]{16}")
 
 
-class OverrideError(Exception):
-    """A line of the file cannot be used; the message says which and how to mend it."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that can be used."""
+
+    number: int
+    action: str
+    person: str
+    value: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
     """Appearances of one name that are another person."""
 
-    person_id: str
-    label: str
+    line: Line
     where: Mapping[str, str]
 
     def takes(self, row: Local) -> bool:
@@ -42,17 +50,27 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """All lines of the file, by id."""
+    """All lines of the file; splits also by the id of the person they part."""
+
+    lines: list[Line] = field(default_factory=list)
+    splits: dict[str, list[Split]] = field(default_factory=dict)
+
+    def splits_of(self, row: Local) -> Iterator[tuple[str, Split]]:
+        """The splits that take this appearance, each with the name it was known by."""
+        full = [f"{row.first} {row.last}"] if row.is_full else []
+        for name in dict.fromkeys([row.name, *full]):
+            for split in self.splits.get(id_of("person", name), ()):
+                if split.takes(row):
+                    yield name, split
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What the lines say of the persons there are, by id."""
 
     targets: dict[str, str] = field(default_factory=dict)  # merge: id → id
-    splits: dict[str, list[Split]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
-
-    def label_of(self, row: Local) -> str | None:
-        """What a split calls the person of this appearance; None without a split."""
-        splits = self.splits.get(id_of("person", row.name), ())
-        return next((split.label for split in splits if split.takes(row)), None)
 
     def target_of(self, person_id: str) -> str:
         """The id after all merges."""
@@ -60,33 +78,35 @@ class Overrides:
             person_id = self.targets[person_id]
         return person_id
 
+    def merge(self, person_id: str, target: str) -> bool:
+        """Make two persons one; false when they are one already."""
+        one, other = self.target_of(person_id), self.target_of(target)
+        if one != other:
+            self.targets[one] = other
+        return one != other
 
-def read_overrides(path: Path | None, categories: Collection[str]) -> Overrides:
-    """The overrides of a file; none when there is no such file. Raises OverrideError."""
-    lines = path.read_text(encoding="utf8").splitlines() if path and path.exists() else []
-    found = Overrides()
-    for number, line in enumerate(lines, 1):
-        fields = [cell.strip() for cell in line.split("\t")]
-        if line.strip() and not line.startswith("#") and tuple(fields) != COLUMNS:
-            try:
-                add(found, fields, categories)
-            except OverrideError as error:
-                raise OverrideError(f"{path}, line {number}: {error}") from None
+
+def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
+    """The overrides of a file; none when there is no such file. Raises DecisionError."""
+    found, merges = Overrides(), Corrections()
+
+    def take(number: int, cells: list[str]) -> None:
+        action, person, value, where, author, reason = cells
+        if action not in ACTIONS:
+            raise DecisionError(f"unknown action «{action}»: write {', '.join(ACTIONS)}")
+        if not (person and value and author and reason):
+            raise DecisionError("person, value, author and reason must not be empty")
+        if action == "category" and value not in categories:
+            raise DecisionError(f"unknown category «{value}»: write one of {', '.join(categories)}")
+        if action == "merge" and not merges.merge(reference(person), reference(value)):
+            raise DecisionError("this merge goes in a circle, or says again what lines before it say: remove it")
+        line = Line(number, action, person, value, where)
+        found.lines.append(line)
+        if action == "split":
+            found.splits.setdefault(reference(person), []).append(Split(line, conditions(where)))
+
+    read_lines(path, COLUMNS, take)
     return found
-
-
-def add(found: Overrides, fields: list[str], categories: Collection[str]) -> None:
-    """Take one line in."""
-    if len(fields) != len(COLUMNS):
-        raise OverrideError(f"{len(fields)} columns instead of {len(COLUMNS)}: part {', '.join(COLUMNS)} by tabs")
-    action, person, value, where, author, reason = fields
-    if action not in ACTIONS:
-        raise OverrideError(f"unknown action «{action}»: write {', '.join(ACTIONS)}")
-    if not (person and value and author and reason):
-        raise OverrideError("person, value, author and reason must not be empty")
-    if action == "category" and value not in categories:
-        raise OverrideError(f"unknown category «{value}»: write one of {', '.join(categories)}")
-    ACTIONS[action](found, reference(person), value, where)
 
 
 def reference(person: str) -> str:
@@ -94,27 +114,12 @@ def reference(person: str) -> str:
     return person if ID.fullmatch(person) else id_of("person", person)
 
 
-def merge(found: Overrides, person: str, value: str, where: str) -> None:
-    target = reference(value)
-    if found.target_of(target) == person:
-        raise OverrideError("this merge goes in a circle: remove it or the one before it")
-    found.targets[person] = target
-
-
-def split(found: Overrides, person: str, value: str, where: str) -> None:
-    conditions = dict(pair.split("=", 1) for pair in where.split(";") if "=" in pair)
-    unknown = set(conditions) - set(CONDITIONS)
-    if not conditions or unknown:
-        raise OverrideError(f"a split needs where, as role=… or {', '.join(CONDITIONS)}")
-    found.splits.setdefault(person, []).append(Split(person, value, conditions))
-
-
-def rename(found: Overrides, person: str, value: str, where: str) -> None:
-    found.names[person] = value
-
-
-def categorize(found: Overrides, person: str, value: str, where: str) -> None:
-    found.categories[person] = value
+def conditions(where: str) -> dict[str, str]:
+    """«role=нападающий; outlet=Вестник» by name. Raises DecisionError."""
+    found = {name.strip(): value for name, sign, value in (pair.partition("=") for pair in where.split(";")) if sign}
+    if not found or set(found) - set(CONDITIONS):
+        raise DecisionError(f"a split needs where, as role=… or {', '.join(CONDITIONS)}")
+    return found
 
 
 def among(value: str, texts: Iterable[str]) -> bool:
@@ -129,6 +134,3 @@ CONDITIONS: dict[str, Callable[[Local, str], bool]] = {
     "category": lambda row, value: row.category == value,
     "article": lambda row, value: row.article_id == value,
 }
-ACTIONS: dict[str, Callable[[Overrides, str, str, str], None]] = {
-    "merge": merge, "split": split, "rename": rename, "category": categorize,
-}  # fmt: skip

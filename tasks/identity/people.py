@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 from tasks.identity.categories import UNKNOWN, usual_category
 from tasks.identity.local import Assignment, Local, fold, id_of, table
 from tasks.identity.namesakes import first_seen, namesakes
-from tasks.identity.overrides import Overrides
+from tasks.identity.overrides import Corrections, Overrides
 from tasks.identity.short import Known, lone_name, met
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ Full = tuple[str, str]  # folded given name, folded surname
 
 
 def identify_people(rows: Iterable[Local], overrides: Overrides) -> list[Assignment]:
-    """Who each local person is, in order of article and person.
+    """Who each local person is, in order of article and person, before persons are merged by hand.
 
     «Алексей Мартынов» in one article, «Мартынов» in another of the same weeks → one id
     """
@@ -34,19 +35,21 @@ def identify_people(rows: Iterable[Local], overrides: Overrides) -> list[Assignm
     for row in ordered:
         if row.key not in found:
             found[row.key] = identify_short(row, known)
-    return [merged(found[row.key], overrides) for row in ordered]
+    return [found[row.key] for row in ordered]
 
 
 def by_human(row: Local, overrides: Overrides) -> Assignment | None:
     """The person a human split off."""
-    label = overrides.label_of(row)
-    return Assignment(*row.key, id_of("person", row.name, label), "override: split") if label else None
+    for name, split in overrides.splits_of(row):
+        return Assignment(*row.key, id_of("person", name, split.line.value), "override: split")
+    return None
 
 
-def merged(one: Assignment, overrides: Overrides) -> Assignment:
-    """The assignment after human merges."""
-    target = overrides.target_of(one.person_id)
-    return one if target == one.person_id else Assignment(one.article_id, one.person, target, "override: merge")
+def merged(found: Iterable[Assignment], corrections: Corrections) -> list[Assignment]:
+    """The assignments after human merges."""
+    targets = ((one, corrections.target_of(one.person_id)) for one in found)
+    return [one if target == one.person_id else replace(one, person_id=target, rule="override: merge")
+            for one, target in targets]  # fmt: skip
 
 
 # ---------------------------------------------------------------- full names
@@ -103,20 +106,20 @@ def identify_short(row: Local, known: Known) -> Assignment:
 # ---------------------------------------------------------------- the table of persons
 
 
-def persons(rows: Iterable[Local], found: Iterable[Assignment], overrides: Overrides) -> list[dict[str, object]]:
+def persons(rows: Iterable[Local], found: Iterable[Assignment], corrections: Corrections) -> list[dict[str, object]]:
     """Rows of the table persons, by id: the name most articles use, the category most of them tell."""
     by_key = {row.key: row for row in rows}
     groups: dict[str, list[Local]] = defaultdict(list)
     for one in found:
         groups[one.person_id].append(by_key[one.article_id, one.person])
-    return [person_row(person_id, groups[person_id], overrides) for person_id in sorted(groups)]
+    return [person_row(person_id, groups[person_id], corrections) for person_id in sorted(groups)]
 
 
-def person_row(person_id: str, rows: Sequence[Local], overrides: Overrides) -> dict[str, object]:
+def person_row(person_id: str, rows: Sequence[Local], corrections: Corrections) -> dict[str, object]:
     """One person across articles."""
     full = [row for row in rows if row.is_full] or rows
     usual = most((short_of(row), row.first, row.last) for row in full) or ("", None, None)
-    name = overrides.names.get(person_id) or usual[0]
+    name = corrections.names.get(person_id) or usual[0]
     dates = sorted(row.published_at for row in rows if row.published_at)
     category = usual_category(rows)
     return {
@@ -126,7 +129,7 @@ def person_row(person_id: str, rows: Sequence[Local], overrides: Overrides) -> d
         "middle": most(row.middle for row in full if row.middle),
         "last": usual[2],
         "gender": most(row.gender for row in rows if row.gender),
-        "category": overrides.categories.get(person_id) or (category[0] if category else UNKNOWN),
+        "category": corrections.categories.get(person_id) or (category[0] if category else UNKNOWN),
         "aliases": sorted({row.name for row in rows} - {name}),
         "first_seen": dates[0] if dates else None,
         "last_seen": dates[-1] if dates else None,

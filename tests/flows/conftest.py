@@ -55,12 +55,12 @@ def svodka(home: str, server: str) -> Svodka:
 
 
 def execute(
-    *words: object, preexec_fn: Callable[[], object] | None = None, **env: str
+    *words: object, preexec_fn: Callable[[], object] | None = None, cwd: Path = ROOT, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
+    """Run the command in a process of its own, in the folder `cwd`."""
     return subprocess.run(
         [SVODKA, *map(str, words)],
-        env=clean(**env), capture_output=True, encoding="utf8", cwd=ROOT, timeout=300, preexec_fn=preexec_fn,
+        env=clean(**env), capture_output=True, encoding="utf8", cwd=cwd, timeout=300, preexec_fn=preexec_fn,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from flows.settings import SettingsError, load
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("SVODKA_DATA", "SVODKA_BATCH", "SVODKA_CONFIG", "SVODKA_SOURCES"):
+    for name in ("SVODKA_DATA", "SVODKA_BATCH", "SVODKA_CONFIG", "SVODKA_SOURCES", "SVODKA_OVERRIDES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -36,6 +36,40 @@ def test_another_file_by_variable(folder: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("SVODKA_CONFIG", "other.toml")
     assert [source.location for source in load().sources] == ["архив/"]
     assert load().batch == 500
+
+
+def test_paths_in_the_file_begin_where_it_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started elsewhere by SVODKA_CONFIG the same file means the same places."""
+    (folder / "desk").mkdir()
+    (folder / "desk" / "svodka.toml").write_text(
+        'data = "kept"\noverrides = "people.tsv"\n[[sources]]\nlocation = "archive/"\n'
+        '[[sources]]\nlocation = "HTTPS://vesti.example/rss"\n[[sources]]\nlocation = "~/letters"\n',
+        encoding="utf8",
+    )
+    (folder / "desk" / "people.tsv").touch()
+    monkeypatch.setenv("SVODKA_CONFIG", "desk/svodka.toml")
+    settings = load()
+    assert (settings.data, settings.decisions("overrides")) == (Path("desk/kept"), Path("desk/people.tsv"))
+    assert [source.location for source in settings.sources] == [
+        "desk/archive/", "HTTPS://vesti.example/rss", str(Path("~/letters").expanduser()),
+    ]  # fmt: skip
+
+
+def test_variables_and_options_begin_in_the_current_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "desk").mkdir()
+    (folder / "desk" / "svodka.toml").write_text('data = "kept"\n', encoding="utf8")
+    monkeypatch.setenv("SVODKA_CONFIG", "desk/svodka.toml")
+    monkeypatch.setenv("SVODKA_SOURCES", '[{"location": "archive/"}]')
+    monkeypatch.setenv("SVODKA_DATA", "mine")
+    (settings, given) = load(), load(data=Path("given"))
+    assert (settings.data, given.data, settings.sources[0].location) == (Path("mine"), Path("given"), "archive/")
+    assert settings.decisions("overrides") == Path("mine/overrides.tsv")
+
+
+def test_a_named_file_that_is_not_there(folder: Path) -> None:
+    (folder / "svodka.toml").write_text('overrides = "people.tsv"\n', encoding="utf8")
+    with pytest.raises(SettingsError, match=r"«overrides»: people\.tsv does not exist; .*SVODKA_OVERRIDES"):
+        load()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from tasks.identity.categories import fallbacks
-from tasks.identity.local import id_of
-from tasks.identity.overrides import OverrideError, Overrides, read_overrides
-from tasks.identity.people import identify_people, persons
+from tasks.identity.corrections import settled
+from tasks.identity.decisions import DecisionError
+from tasks.identity.local import Assignment, Local, id_of
+from tasks.identity.overrides import Corrections, Overrides, read_overrides
+from tasks.identity.people import identify_people, merged, persons
 from tests.tasks.identity.test_people import ids, local
 
 CATEGORIES = ("expert", "official", "culture")
@@ -18,6 +20,13 @@ def overrides(folder: Path, *lines: str) -> Overrides:
     path = folder / "overrides.tsv"
     path.write_text(HEADER + "# a remark\n\n" + "\n".join(lines), encoding="utf8")
     return read_overrides(path, CATEGORIES)
+
+
+def corrected(human: Overrides, *rows: Local) -> tuple[Corrections, list[Assignment], list[str]]:
+    """What the lines say of these persons, who is who then, and what is said of lines that find nobody."""
+    by_rules = identify_people(rows, human)
+    corrections, idle = settled(human, rows, by_rules)
+    return corrections, merged(by_rules, corrections), [f"{number}: {reason}" for number, reason in idle]
 
 
 def test_merge(tmp_path: Path) -> None:
@@ -33,23 +42,105 @@ def test_split(tmp_path: Path) -> None:
     assert one == id_of("person", "Пётр Лунин") != other
 
 
+def test_a_split_takes_the_name_with_its_patronymic_too(tmp_path: Path) -> None:
+    human = overrides(tmp_path, "split\tПётр Лунин\tскрипач\trole=скрипач\tМЛ\tне чиновник")
+    official = local("Пётр Лунин", roles=("мэр",))
+    player, again = (local(name, 4, roles=("скрипач",)) for name in ("Пётр Ильич Лунин", "Пётр Лунин"))
+    one, other, third = ids(official, player, again, overrides=human)
+    assert one != other == third
+
+
 def test_rename_keeps_the_id(tmp_path: Path) -> None:
     human = overrides(tmp_path, "rename\tПётр Лунин\tПётр Лунин-Белый\t\tМЛ\tпсевдоним")
     rows = [local("Пётр Лунин")]
-    (row,) = persons(rows, identify_people(rows, human), human)
+    corrections, found, _ = corrected(human, *rows)
+    (row,) = persons(rows, found, corrections)
     assert (row["name"], row["person_id"]) == ("Пётр Лунин-Белый", id_of("person", "Пётр Лунин"))
 
 
 def test_category(tmp_path: Path) -> None:
     human = overrides(tmp_path, "category\tПётр Лунин\tculture\t\tМЛ\tтолько скрипач")
     rows = [local("Пётр Лунин", category="official")]
-    found = identify_people(rows, human)
-    assert persons(rows, found, human)[0]["category"] == "culture"
-    assert fallbacks(rows, found, human) == {rows[0].key: ("culture", "override: category")}
+    corrections, found, _ = corrected(human, *rows)
+    assert persons(rows, found, corrections)[0]["category"] == "culture"
+    assert fallbacks(rows, found, corrections) == {rows[0].key: ("culture", "override: category")}
+
+
+def test_the_lines_of_the_manual_work_together(tmp_path: Path) -> None:
+    """The category of somebody merged into another goes to that other."""
+    human = overrides(
+        tmp_path,
+        "category\tЕкатерина Ветрова\tculture\t\tМЛ\tтолько певица",
+        "rename\tКатя Ветрова\tЕкатерина Ветрова\t\tМЛ\tтак в паспорте",
+        "merge\tЕкатерина Ветрова\tКатя Ветрова\t\tМЛ\tпевица, псевдоним",
+    )
+    rows = [local("Катя Ветрова", category="official"), local("Екатерина Ветрова", category="official")]
+    corrections, found, idle = corrected(human, *rows)
+    (row,) = persons(rows, found, corrections)
+    assert (row["name"], row["category"], idle) == ("Екатерина Ветрова", "culture", [])
+
+
+@pytest.mark.parametrize("name", ["Александр Лунин", "ЛУНИН Саша", "Саша Лунин-Белый"])
+def test_a_person_is_found_by_every_name_the_table_shows(tmp_path: Path, name: str) -> None:
+    """The id is made of the name met first, the table shows the most frequent one, or the one given by hand."""
+    human = overrides(
+        tmp_path,
+        f"category\t{name}\tculture\t\tМЛ\tскрипач",
+        "rename\tСаша Лунин\tСаша Лунин-Белый\t\tМЛ\tпсевдоним",
+    )
+    rows = [local("Саша Лунин"), *(local("Александр Лунин", day) for day in (1, 2))]
+    rows.append(local("ЛУНИН Саша", 3, first="Саша", last="Лунин"))
+    corrections, found, idle = corrected(human, *rows)
+    (row,) = persons(rows, found, corrections)
+    assert (row["category"], idle) == ("culture", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("merge\tПётр Лунин\tПётр Лунен\t\tМЛ\tп", "4: no person is called «Пётр Лунен»; did you mean Пётр Лунин"),
+        ("rename\tПетр Лунев\tX\t\tМЛ\tп", "4: no person is called «Петр Лунев»; did you mean Пётр Лунин"),
+        ("category\tНикто Нигде\tculture\t\tМЛ\tп", "4: no person is called «Никто Нигде»"),
+        ("rename\t0123456789abcdef\tX\t\tМЛ\tп", "4: no person has the id 0123456789abcdef"),
+        ("split\tПётр Лунин\tскрипач\trole=скрипач\tМЛ\tп", "4: no article has «Пётр Лунин» with role=скрипач"),
+        ("split\tПётр Лунен\tскрипач\trole=скрипач\tМЛ\tп", "4: no person is called «Пётр Лунен»; did you mean"),
+        ("rename\tСтепан\tX\t\tМЛ\tп", "4: 2 persons are called «Степан»; write an id: "),
+    ],
+)
+def test_lines_that_find_nobody_are_told(tmp_path: Path, line: str, says: str) -> None:
+    rows = [local("Пётр Лунин", roles=("мэр",)), *(local("Степан", day, first="Степан", last=None) for day in (1, 2))]
+    _, found, idle = corrected(overrides(tmp_path, line), *rows)
+    assert idle[0].startswith(says), idle
+    assert found == identify_people(rows, Overrides())
 
 
 def test_no_file_no_overrides(tmp_path: Path) -> None:
     assert read_overrides(tmp_path / "none.tsv", CATEGORIES) == Overrides()
+
+
+def test_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "overrides.tsv"
+    path.write_text(HEADER + "rename\tПётр Лунин\tX\t\tМЛ\tп\r\n", encoding="utf-8-sig")
+    assert len(read_overrides(path, CATEGORIES).lines) == 1
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "overrides.tsv"
+    path.write_text(HEADER + "rename\tПётр Лунин\tX\t\tМЛ\tп\n", encoding="cp1251")
+    with pytest.raises(DecisionError, match=r"overrides\.tsv: no text in UTF-8"):
+        read_overrides(path, CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["merge\tА Б\tВ Г\t\tМЛ\tп", "merge\tВ Г\tА Б\t\tМЛ\tп"],
+        ["merge\tВ Г\tД Е\t\tМЛ\tп", "merge\tА Б\tВ Г\t\tМЛ\tп", "merge\tВ Г\tА Б\t\tМЛ\tп"],
+    ],
+)
+def test_merges_in_a_circle_are_told(tmp_path: Path, lines: list[str]) -> None:
+    with pytest.raises(DecisionError, match="circle"):
+        overrides(tmp_path, *lines)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +155,7 @@ def test_no_file_no_overrides(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_are_told_with_line_and_remedy(tmp_path: Path, line: str, says: str) -> None:
-    with pytest.raises(OverrideError) as caught:
+    with pytest.raises(DecisionError) as caught:
         overrides(tmp_path, line)
     assert says in str(caught.value)
     assert "overrides.tsv" in str(caught.value)

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.identity.categories import fallbacks
+from tasks.identity.corrections import settled
 from tasks.identity.local import Local, id_of
-from tasks.identity.overrides import Overrides
-from tasks.identity.people import identify_people, persons
+from tasks.identity.overrides import Corrections, Overrides
+from tasks.identity.people import identify_people, merged, persons
 
 START = datetime(2025, 3, 1, tzinfo=UTC)
-NOBODY = Overrides()
+NOBODY, NOTHING = Overrides(), Corrections()
 
 
 def local(name: str, day: int = 0, **facts: object) -> Local:
@@ -25,7 +26,9 @@ def local(name: str, day: int = 0, **facts: object) -> Local:
 
 def ids(*rows: Local, overrides: Overrides = NOBODY) -> list[str]:
     """Ids in the order of the rows."""
-    found = {(one.article_id, one.person): one.person_id for one in identify_people(rows, overrides)}
+    by_rules = identify_people(rows, overrides)
+    corrections, _ = settled(overrides, rows, by_rules)
+    found = {(one.article_id, one.person): one.person_id for one in merged(by_rules, corrections)}
     return [found[row.key] for row in rows]
 
 
@@ -106,8 +109,8 @@ def test_order_does_not_matter() -> None:
     rows = [replace(row, article_id=f"{index}") for index, row in enumerate(ROWS)]
     shuffled = random.Random(3).sample(rows, len(rows))
     assert identify_people(rows, NOBODY) == identify_people(shuffled, NOBODY)
-    assert persons(rows, identify_people(rows, NOBODY), NOBODY) == persons(
-        shuffled, identify_people(shuffled, NOBODY), NOBODY
+    assert persons(rows, identify_people(rows, NOBODY), NOTHING) == persons(
+        shuffled, identify_people(shuffled, NOBODY), NOTHING
     )
 
 
@@ -128,7 +131,7 @@ def test_table_of_persons() -> None:
         local("Пётр Лунин", 5, category="expert"),
         local("Лунин", 6, category="official"),
     ]
-    (row,) = persons(rows, identify_people(rows, NOBODY), NOBODY)
+    (row,) = persons(rows, identify_people(rows, NOBODY), NOTHING)
     assert row["name"] == "Пётр Лунин"
     assert (row["first"], row["middle"], row["last"]) == ("Пётр", "Ильич", "Лунин")
     assert row["aliases"] == ["Лунин", "Пётр Ильич Лунин"]
@@ -139,7 +142,7 @@ def test_table_of_persons() -> None:
 def test_category_from_other_articles() -> None:
     rows = [local("Пётр Лунин", day, article_id=f"{day}", category="expert") for day in (0, 1)]
     rows += [local("Пётр Лунин", 2, article_id="2"), local("Анна Белова", 2, article_id="3")]
-    found = fallbacks(rows, identify_people(rows, NOBODY), NOBODY)
+    found = fallbacks(rows, identify_people(rows, NOBODY), NOTHING)
     assert found == {("2", 0): ("expert", "elsewhere: expert in 2 of 2 articles"), ("3", 0): ("other", "")}
 
 
