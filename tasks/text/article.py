@@ -80,9 +80,10 @@ def normalize(document: RawDocument) -> Article:
     draft = tidy(with_feed(READERS.get(document.media_type, page)(text), document.headers))
     if not any(map(str.isalpha, draft.text)):
         raise Unreadable("no letters in its text; check that the article is in it")
-    time = published(draft.published, document.fetched_at)
     url = web(draft.url) or web(document.url or "")
     address, told = canonical(url), own_id(draft, document)
+    file = document.external_id if document.media_type != "application/json" else None
+    time = published(draft.published, document.fetched_at, (url, file))
     return Article(
         article_id=article_id(draft, document, address),
         told_id=told,

@@ -47,6 +47,24 @@ def test_an_outlet_is_what_is_given_else_the_host_else_what_the_page_says() -> N
     assert normalize(raw(TEXT.encode())).outlet == "source"
 
 
+@pytest.mark.parametrize(
+    ("document", "day"),
+    [
+        (raw(TEXT.encode(), external_id="2024-01-14-most.txt"), 14),
+        (raw(f"Мост открыт\n\n15 января 2024 года, «Вестник»\n\n{TEXT}".encode(), external_id="2024-01-16.txt"), 15),
+        (record(url="https://vesti.example/2024/01/16/most/", text=TEXT, published_at="0000-00-00"), 16),
+        (record(url="https://vesti.example/2024/01/16/most/", text=TEXT, published_at={"$date": "2024-01-17"}), 17),
+        (replace(record(text=TEXT), external_id="2024-01-14-export"), None),  # the day of an export is no article's
+    ],
+)
+def test_a_date_is_looked_for_until_there_is_one(document: RawDocument, day: int | None) -> None:
+    """In the fields, in the first lines, then in the address, then in the name of the file."""
+    found = normalize(document)
+
+    assert found.published_at == (day and datetime(2024, 1, day - 1, 21, tzinfo=UTC))
+    assert found.published_precision == ("day" if day else "none")
+
+
 def test_a_record() -> None:
     article = normalize(
         record(

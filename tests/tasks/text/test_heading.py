@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.text.heading import compose, heading_of
+from tasks.text.heading import compose, date_of, heading_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,27 @@ def test_a_plain_text_shows_its_headline_and_date() -> None:
 
     assert heading_of(text) == ("Мост открыт", ("12 марта 2024, 14:05",))
     assert heading_of("Мэр открыл мост.\nГорожане рады.") == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("3 декабря 2024 года, «Заречный вестник»", "3 декабря 2024 года"),
+        ("Заречный вестник, 3 декабря 2024", "3 декабря 2024"),
+        ("«Заречный вестник», № 45 (1234), вторник, 3 декабря 2024 г.", "3 декабря 2024 г."),
+        ("Заречный вестник | 03.12.2024, 14:05", "03.12.2024, 14:05"),
+        ("Заречинск. 3 декабря 2024 г. — Пётр Ладогин", "3 декабря 2024 г."),
+        ("03.12.2024 14:05 мск", "03.12.2024 14:05 мск"),
+        ("3 декабря 2024 года в Заречинске открыли мост.", ""),
+        ("Мост открыли, как обещали, 3 декабря 2024 года, хотя готов он не был.", ""),
+        ("В 2024 году, 3 декабря, мост закрыли на ремонт до весны следующего года", ""),
+        ("Декабрь 2024", ""),  # a chapter of a review
+        ("Мост длиной 300 метров", ""),
+    ],
+)
+def test_a_line_that_dates_a_text(line: str, expected: str) -> None:
+    assert date_of(line) == expected
+    assert heading_of(f"Мост открыт\n\n{line}\n\nМэр открыл мост.") == (
+        "Мост открыт",
+        (expected,) if expected else (),
+    )
