@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from tasks.text.address import canonical
 from tasks.text.article import Article, RawDocument, Unreadable
 from tasks.text.article import normalize as article_in
-from tasks.text.published import PRECISIONS
+from tasks.text.moment import PRECISIONS
 from tasks.text.reprints import Item, reprints
 from tasks.text.versions import Known, Library, Telling, day_of
 from warehouse.pending import Pending
