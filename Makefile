@@ -19,14 +19,16 @@ test: install
 bench: install # on the samples, or make bench ARTICLES=folder
 	$(BIN)/svodka bench $(ARTICLES)
 
+# Compiled once here: where PYTHONDONTWRITEBYTECODE is set, as in many containers, every start would compile all it needs.
 install: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Svodka needs Python 3.11 or newer; name one with: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes --requirement requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	$(BIN)/python -m compileall -q flows tasks warehouse
 	touch $@
 
 lock: install # after a change of dependencies in pyproject.toml

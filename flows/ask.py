@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
+from rich.markup import escape
 
-from flows.session import UsageError, app, explanation, fail, out, session
-from warehouse.catalog import open_catalog, question, reports
-from warehouse.store import quoted
+from flows.session import UsageError, app, err, example, explanation, fail, out, session
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-    from pandas import DataFrame
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+    from tasks.pages.render import Rows
 
 Format = Literal["table", "csv", "json", "md", "html", "xlsx"]
 
@@ -27,95 +25,62 @@ Format = Literal["table", "csv", "json", "md", "html", "xlsx"]
 @contextmanager
 def asking() -> Iterator[DuckDBPyConnection]:
     """The catalog, with times shown in the reporting time zone."""
+    from warehouse.asking import open_catalog, quoted
+
     settings = session.settings
     with open_catalog(settings.data) as connection:
         connection.execute(f"set timezone = {quoted(settings.timezone)}")
+        connection.execute("set python_enable_replacements = false")  # «from query» is no variable of ours
         yield connection
 
 
-@app.command
-def report(
-    name: str | None = None,
+def own_views(connection: DuckDBPyConnection) -> dict[str, str]:
+    """Let people's own reports be asked; returns what is wrong with those that cannot be, by name."""
+    from warehouse.questions import add_own
+
+    return add_own(connection, session.settings.data)
+
+
+def tell_left_out(wrong: Mapping[str, str]) -> None:
+    for line in wrong.values():
+        err.print(f"[yellow]left out[/yellow] {escape(line)}", soft_wrap=True)
+
+
+@app.command(
+    help_epilogue=example(
+        'svodka sql "select speaker, count(*) as n from statements group by all order by n desc limit 10"',
+        'svodka sql "from new_voices" --output voices.xlsx',
+        "svodka sql < questions.sql",
+        'svodka sql "describe statements"',
+    )
+)
+def sql(
+    query: str | None = None,
     *,
-    month: str | None = None,
-    week: str | None = None,
-    form: Annotated[Format, Parameter(name="--format")] = "table",
+    form: Annotated[Format | None, Parameter(name="--format")] = None,
     output: Path | None = None,
 ) -> None:
-    """Print a report; without a NAME the list of them. With --week write the weekly summary.
-
-    Parameters
-    ----------
-    name
-        For example expert_mentions_per_month.
-    month
-        Only this month: 2025-11.
-    week
-        Write the summary of this week, 2025-W46 or last, as HTML and Markdown, and say where.
-    form
-        table, csv, json, md, html or xlsx.
-    output
-        File to write instead of printing.
-    """
-    data = session.settings.data
-    if week:
-        from tasks.report import write_week
-
-        for path in write_week.fn(data, week):
-            out.print(str(path), soft_wrap=True)
-        return
-    from tasks.pages.render import render
-
-    with asking() as connection:
-        frame = report_frame(connection, name, month)
-    made = render(frame, form, name or "reports")
-    if output:
-        output.write_bytes(made)
-    elif form == "xlsx" and sys.stdout.isatty():
-        raise UsageError("a spreadsheet is no text: name a file with --output report.xlsx")
-    else:
-        sys.stdout.buffer.write(made)
-
-
-def report_frame(connection: DuckDBPyConnection, name: str | None, month: str | None) -> DataFrame:
-    """Rows of a report, or the list of reports. Raises UsageError for a name or month there is not."""
-    questions = {path.stem: question(path) for path in reports()}
-    if name is None:
-        listed = ", ".join(f"({quoted(key)}, {quoted(text)})" for key, text in questions.items())
-        return connection.sql(f"select * from (values {listed}) as r(report, question)").df()
-    if name not in questions:
-        near = get_close_matches(name, questions, 3)
-        mend = f"did you mean {', '.join(near)}?" if near else "svodka report lists them"
-        raise UsageError(f"no report is called «{name}»; {mend}")
-    rows = connection.sql(f"select * from {name}")
-    if month is None:
-        return rows.df()
-    if "month" not in rows.columns:
-        raise UsageError(f"{name} has no months; leave --month out")
-    try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise UsageError(f"«{month}» is no month: write year and month, for example 2025-11") from None
-    return rows.filter(f"month = date '{first}'").df()
-
-
-@app.command
-def sql(query: str | None = None, *, form: Annotated[Format, Parameter(name="--format")] = "table") -> None:
     """Ask the catalog in SQL; without a QUERY a shell.
 
-    Tables: articles, mentions, roles, dates, statements, appearances, persons, organizations, places, raw_documents,
-    rejected, runs, and every report. The README says what their columns mean.
+    Tables: articles, mentions, roles, dates, statements, appearances,
+    persons, organizations, places, publications, raw_documents, rejected,
+    runs, and every report, yours too. The README says what columns mean.
 
     Parameters
     ----------
     query
-        For example "select speaker, count(*) from statements group by all order by 2 desc limit 10".
+        One SELECT, in quotation marks.
     form
-        table, csv, json, md, html or xlsx.
+        By default what OUTPUT ends with, else table.
+    output
+        File to write instead of printing.
     """
+    if output and query is None:
+        raise UsageError('--output needs a QUERY: svodka sql "select …" --output FILE')
     with asking() as connection:
+        tell_left_out(own_views(connection))
         if query is not None:
-            answer(connection, query, form)
+            answer(connection, query, form, output)
             return
         for typed in shell_input():
             try:
@@ -130,14 +95,35 @@ def duckdb_error() -> type[Exception]:
     return Error
 
 
-def answer(connection: DuckDBPyConnection, query: str, form: str) -> None:
-    from tasks.pages.render import FORMATS, render
-
-    if form not in FORMATS:
-        raise UsageError(f"no format is called «{form}»; there are {', '.join(FORMATS)}")
+def answer(connection: DuckDBPyConnection, query: str, form: str | None, output: Path | None = None) -> None:
+    """Show what a query gives, when it gives something."""
     relation = connection.sql(query)
     if relation is not None:
-        sys.stdout.buffer.write(render(relation.df(), form, ""))
+        show(rows(relation), form, output, "")
+
+
+def rows(relation: DuckDBPyRelation) -> Rows:
+    """What a query gives, every column under a name of its own: «select 1 as n, 2 as n» has n and n_1."""
+    from tasks.pages.render import Rows
+
+    named = relation.select("*")
+    return Rows(named.columns, named.fetchall())
+
+
+def show(found: Rows, form: str | None, output: Path | None, title: str) -> None:
+    """Print rows, or write them to a file, by default in the format its name ends with. Raises UsageError."""
+    from tasks.pages.render import FORMATS, render
+
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    form = form or (suffix if suffix in FORMATS else "table")
+    if form not in FORMATS:
+        raise UsageError(f"no format is called «{form}»; there are {', '.join(FORMATS)}")
+    if output:
+        output.write_bytes(render(found, form, title))
+    elif form == "xlsx" and sys.stdout.isatty():
+        raise UsageError("a spreadsheet is no text: name a file with --output report.xlsx")
+    else:
+        sys.stdout.buffer.write(render(found, form, title))
         sys.stdout.buffer.flush()
 
 
@@ -158,7 +144,13 @@ def shell_input() -> Iterator[str]:
             typed = ""
 
 
-@app.command
+@app.command(
+    help_epilogue=example(
+        "svodka explain 3f2a9c",
+        "svodka explain https://news.example/2025/11/rates",
+        'svodka sql "select article_id, title from articles" (finds one)',
+    )
+)
 def explain(article: str) -> None:
     """Show one article with everything found in it, marked in the text, each finding with its rule.
 
@@ -201,14 +193,14 @@ EXPLAINED = {
 }
 
 
-@app.command
+@app.command(help_epilogue=example("svodka status", "svodka status | less"))
 def status() -> None:
     """Last runs, how large the tables are, what was rejected and why."""
     from tasks.pages.render import render
 
     with asking() as connection:
         for title, query in STATUS.items():
-            sys.stdout.buffer.write(render(connection.sql(query).df(), "table", title))
+            sys.stdout.buffer.write(render(rows(connection.sql(query)), "table", title))
             sys.stdout.buffer.flush()
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from resource import RUSAGE_CHILDREN, getrusage
+from statistics import median
+from subprocess import DEVNULL, run
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from flows.session import DONE, SOME_REJECTED, UsageError, app, out, session
-from tasks.nlp.findings import Article
+from flows.session import DONE, SOME_REJECTED, UsageError, app, example, out, session
+
+if TYPE_CHECKING:
+    from tasks.nlp.findings import Article
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 LIMIT = 2000  # articles: more make the run longer, not the figures better
+STARTS = 5  # of each command
 
 
-@app.command
+@app.command(help_epilogue=example("svodka bench", "svodka bench my-articles/ --limit 300", "svodka bench --check"))
 def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> int:
     """Measure the engine and all of enrich against plain natasha: CPU time on one core, same texts, same run.
+
+    Then what it takes to normalize an article, to ask for help and to ask a table.
 
     Parameters
     ----------
@@ -45,7 +55,29 @@ def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> i
     plain = [raw for raw in raws if raw["media_type"] != "text/html"]
     seconds = benchmark.measure(lambda raw: article_row(raw, "bench"), plain or raws) / 1000
     out.print(f"normalize  {1 / seconds:.0f} articles/s on one core", markup=False)
+    for line in starts():
+        out.print(line, markup=False)
     return DONE
+
+
+def starts() -> Iterator[str]:
+    """Lines with the CPU time of a whole command that should feel immediate: help, and a question to no articles."""
+    from warehouse.asking import catalog_path
+    from warehouse.catalog import build
+    from warehouse.store import Store
+
+    with TemporaryDirectory() as folder:
+        build(Store(Path(folder) / "warehouse"), catalog_path(Path(folder)), "UTC")
+        for shown, words in (("--help", ["--help"]), ('sql "select 1"', ["--data", folder, "sql", "select 1"])):
+            yield f"svodka {shown}  {median(cpu_seconds(words) for _ in range(STARTS)):.2f} s of CPU"
+
+
+def cpu_seconds(words: list[str]) -> float:
+    """What a command takes of all cores, from the start of its process to the end."""
+    before = getrusage(RUSAGE_CHILDREN)
+    run([Path(sys.executable).with_name("svodka"), *words], stdout=DEVNULL, check=True)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def documents(path: Path) -> Iterator[dict[str, Any]]:

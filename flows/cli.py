@@ -12,20 +12,33 @@ from rich.markup import escape
 
 import flows.ask
 import flows.bench
-from flows.session import DONE, NOTHING_DONE, SOME_REJECTED, UsageError, app, err, explanation, fail, out, session
+import flows.report
+from flows.session import (
+    DONE,
+    NOTHING_DONE,
+    SOME_REJECTED,
+    UsageError,
+    app,
+    err,
+    example,
+    explanation,
+    fail,
+    out,
+    session,
+)
 
 if TYPE_CHECKING:
     from flows.daily import Outcome
     from flows.settings import Settings
 
 REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
-__all__ = ["app", "flows", "main"]  # flows.ask and flows.bench bring their commands
+__all__ = ["app", "flows", "main"]  # flows.ask, flows.bench and flows.report bring their commands
 
 
 @app.meta.default
 def launch(
     *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
-    data: Path | None = None,
+    data: Annotated[str | None, Parameter(name="--data")] = None,
     debug: bool = False,
 ) -> int:
     """Run a command.
@@ -42,7 +55,13 @@ def launch(
     return code if isinstance(code, int) else DONE
 
 
-@app.command
+@app.command(
+    help_epilogue=example(
+        "svodka run my-articles/",
+        "svodka run export.jsonl.gz https://news.example/rss",
+        "svodka --data press run archive/ && svodka --data press status",
+    )
+)
 def run(*places: str) -> int:
     """Read PLACES (or all sources of svodka.toml) and publish what is new.
 
@@ -88,7 +107,7 @@ def tell(outcome: Outcome) -> None:
         out.print(line, markup=False, soft_wrap=True)
 
 
-@app.command
+@app.command(help_epilogue=example("svodka backfill", "svodka backfill --everything"))
 def backfill(*, everything: bool = False) -> int:
     """Enrich again the articles that an older version of the rules has read, and publish them.
 
@@ -105,7 +124,7 @@ def backfill(*, everything: bool = False) -> int:
     return DONE
 
 
-@app.command
+@app.command(help_epilogue=example("svodka score tests/quality/gold.jsonl --errors 20"))
 def score(gold: Path, *, errors: int = 0) -> None:
     """Measure enrich against annotated articles: precision, recall, F1.
 
@@ -130,7 +149,12 @@ def score(gold: Path, *, errors: int = 0) -> None:
         out.print("\t".join(miss), markup=False, soft_wrap=True)
 
 
-@app.command
+@app.command(
+    help_epilogue=example(
+        "svodka serve",
+        "SVODKA_DAILY='30 5 * * *' svodka serve",
+    )
+)
 def serve() -> None:
     """Run the daily flow and the weekly summary at their times until stopped; starts the Prefect server it needs."""
     from flows import schedules
@@ -145,10 +169,11 @@ def serve() -> None:
         schedules.serve_flows(settings)
 
 
-@app.command
+@app.command(help_epilogue=example("mv data /srv/press && svodka --data /srv/press catalog"))
 def catalog() -> None:
     """Build the catalog again, with the paths the data has now: after a move, or by hand."""
-    from warehouse.catalog import build, catalog_path, shown
+    from warehouse.asking import catalog_path, shown
+    from warehouse.catalog import build
     from warehouse.store import Store
 
     settings = session.settings

@@ -1,27 +1,54 @@
-"""What all commands share: the app, where output goes, what stands before the command, and errors for users."""
+"""What all commands share: the app, where output goes, what stands before the command, and errors for users.
+
+Whoever asks for help or a table should not wait for what only runs need. So the modules of commands import light
+things at the top and heavy ones (DuckDB, Arrow, pandas, Prefect, natasha) inside the command; tests/flows/test_start.py
+holds it.
+"""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from errno import EACCES, ENOSPC
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cyclopts import App, CycloptsError
 from rich.console import Console
 from rich.markup import escape
 
-from flows.settings import Settings, load
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2  # exit codes
+
+# «:smile:» in a path is no smile
+out, err = Console(highlight=False, emoji=False), Console(stderr=True, highlight=False, emoji=False)
+
+
+def example(*lines: str) -> str:
+    """The end of a command's help: what people type."""
+    return "\n".join(["For example:", "", *(f"    {line}" for line in lines)])
+
+
+def version() -> str:
+    """The versions a report of a fault should name."""
+    from importlib.metadata import version as of
+    from platform import python_version
+
+    return f"svodka {of('svodka')} (DuckDB {of('duckdb')}, Prefect {of('prefect')}, Python {python_version()})"
+
 
 app = App(
     name="svodka",
     help="Who is quoted in Russian-language news, as what, how often, where, saying what.",
+    version=version,
     version_flags=["--version"],
-    help_epilogue="Start with: svodka run FOLDER, then svodka report expert_mentions_per_month, then svodka sql.",
+    help_format="plaintext",  # Markdown would import two more libraries
+    help_epilogue=example(
+        "svodka run my-articles/", "svodka report expert_mentions_per_month", "svodka report --week last", "svodka sql"
+    ),
+    console=out,
 )
-DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2  # exit codes
-
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
 class UsageError(Exception):
@@ -32,11 +59,13 @@ class UsageError(Exception):
 class Session:
     """What stands before the command: the data folder, and whether to show tracebacks."""
 
-    data: Path | None = None
+    data: str | None = None
     debug: bool = False
 
     @property
     def settings(self) -> Settings:
+        from flows.settings import load
+
         return load(data=self.data)
 
 

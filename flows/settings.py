@@ -3,82 +3,54 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, get_args
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
-import pydantic_settings
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+import msgspec
+from msgspec import Meta, Struct, ValidationError, convert, field
 
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
 Decisions = Literal["overrides"]  # files in which people decide: a setting, and a name in the data folder
+ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/", re.IGNORECASE)  # two letters or more; «s3:/» is what is left of s3://
 
 
 class SettingsError(Exception):
     """The settings cannot be used; the message says where and how to mend it."""
 
 
-class Source(BaseModel):
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One place articles come from: `[[sources]]` in svodka.toml."""
-
-    model_config = ConfigDict(extra="forbid")
 
     location: str
     name: str | None = None
 
 
-class Settings(BaseSettings):
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be set, with its default."""
 
-    model_config = SettingsConfigDict(env_prefix="SVODKA_", extra="forbid")
-
     data: Path = Path("data")
-    sources: list[Source] = Field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     timezone: str = "Europe/Moscow"  # in which reports count months, and news without a zone was written
-    batch: int = Field(default=500, ge=1)  # articles in one unit of work
-    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    batch: Annotated[int, Meta(ge=1)] = 500  # articles in one unit of work
+    workers: Annotated[int, Meta(ge=1)] = field(default_factory=lambda: os.cpu_count() or 1)
     overrides: Path | None = None  # who is who; by default overrides.tsv in `data`
-    retention_days: int = Field(default=7, ge=0)  # how long older snapshots can be opened
+    retention_days: Annotated[int, Meta(ge=0)] = 7  # how long older snapshots can be opened
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary
-    port: int = Field(default=4200, ge=1, le=65535)  # of the Prefect server that `svodka serve` starts
+    port: Annotated[int, Meta(ge=1, le=65535)] = 4200  # of the Prefect server that `svodka serve` starts
 
-    @field_validator("timezone")
-    @classmethod
-    def known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError(
-                f"no time zone is called «{value}»; use a name such as Europe/Moscow or Asia/Yekaterinburg"
-            )
-        return value
-
-    @field_validator(*get_args(Decisions))
-    @classmethod
-    def there(cls, value: Path | None) -> Path | None:
-        if value and not value.is_file():
-            raise ValueError(f"{value} does not exist; correct the name, or leave it out: the file in the data is read")
-        return value
-
-    @field_validator("daily", "weekly")
-    @classmethod
-    def five_fields(cls, value: str) -> str:
-        if len(value.split()) != 5:
-            raise ValueError(f"«{value}» is no cron time; five fields are: minute hour day month weekday, «0 6 * * *»")
-        return value
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, SettingsFile(settings_cls, toml_file=file())
+    def __post_init__(self) -> None:
+        """Raises SettingsError for what the types cannot say."""
+        known_zone(self.timezone)
+        for kind in get_args(Decisions):
+            there(kind, getattr(self, kind))
+        five_fields("daily", self.daily)
+        five_fields("weekly", self.weekly)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -100,15 +72,57 @@ class Settings(BaseSettings):
         ]
 
 
-class SettingsFile(TomlConfigSettingsSource):
-    """svodka.toml. The paths in it begin where it stands, so that they hold from every folder."""
+def known_zone(value: str) -> None:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, «Europe»
+        example = "use a name such as Europe/Moscow or Asia/Yekaterinburg"
+        raise SettingsError(wrong("timezone", f"no time zone is called «{value}»; {example}")) from None
 
-    def __call__(self) -> dict[str, Any]:
-        found = super().__call__()
-        paths = {name: here(found[name]) for name in ("data", *get_args(Decisions)) if name in found}
-        sources = found.get("sources")
-        places = {"sources": [placed(one) for one in sources]} if isinstance(sources, list) else {}
-        return found | paths | places
+
+def there(name: str, value: Path | None) -> None:
+    if value and not value.is_file():
+        mend = "correct the name, or leave it out: the file in the data is read"
+        raise SettingsError(wrong(name, f"{value} does not exist; {mend}"))
+
+
+def five_fields(name: str, value: str) -> None:
+    if len(value.split()) != 5:
+        example = "five fields are: minute hour day month weekday, «0 6 * * *»"
+        raise SettingsError(wrong(name, f"«{value}» is no cron time; {example}"))
+
+
+def file() -> Path:
+    """Where the settings are read from; a file of the usual name need not exist. Raises SettingsError."""
+    named = os.environ.get("SVODKA_CONFIG")
+    if named and not Path(named).is_file():
+        raise SettingsError(f"{named} does not exist; SVODKA_CONFIG names it: correct that or unset it")
+    return Path(named or FILE)
+
+
+def load(**given: object) -> Settings:
+    """The settings, with what is given on the command line in front. Raises SettingsError."""
+    told = {name: value for name, value in given.items() if value is not None}
+    try:
+        # not strict: what a variable says, «8», is a number all the same
+        return convert(of_file() | of_variables() | told, Settings, strict=False, dec_hook=read_path)
+    except ValidationError as error:
+        raise SettingsError(explained(str(error))) from error
+
+
+def of_file() -> dict[str, Any]:
+    """What svodka.toml sets; nothing without one. Paths in it begin where it stands: they hold from every folder."""
+    path = file()
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf8")) if path.exists() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}; {ADVICE}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: no text in UTF-8 (byte {error.start}); save it as UTF-8") from error
+    paths = {name: here(found[name]) for name in ("data", *get_args(Decisions)) if name in found}
+    sources = found.get("sources")
+    places = {"sources": [placed(one) for one in sources]} if isinstance(sources, list) else {}
+    return found | paths | places
 
 
 def placed(source: Any) -> Any:
@@ -124,37 +138,49 @@ def here(path: Any) -> Any:
     return os.path.join(os.path.dirname(file()), os.path.expanduser(path))
 
 
-def file() -> Path:
-    """Where the settings are read from; a file of the usual name need not exist. Raises SettingsError."""
-    named = os.environ.get("SVODKA_CONFIG")
-    if named and not Path(named).is_file():
-        raise SettingsError(f"{named} does not exist; SVODKA_CONFIG names it: correct that or unset it")
-    return Path(named or FILE)
+def of_variables() -> dict[str, Any]:
+    """What SVODKA_… variables set; an empty one sets nothing, and SVODKA_SOURCES is JSON."""
+    names = {name: f"SVODKA_{name.upper()}" for name in Settings.__struct_fields__}
+    found: dict[str, Any] = {name: os.environ[key] for name, key in names.items() if os.environ.get(key)}
+    if "sources" in found:
+        try:
+            found["sources"] = msgspec.json.decode(found["sources"])
+        except msgspec.DecodeError as error:
+            raise SettingsError(
+                f"SVODKA_SOURCES: no JSON; write [[sources]] into {file()} instead; {ADVICE}"
+            ) from error
+    return found
 
 
-def load(**given: object) -> Settings:
-    """The settings, with what is given on the command line in front. Raises SettingsError."""
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file()}: {error}; {ADVICE}") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{file()}: no text in UTF-8 (byte {error.start}); save it as UTF-8") from error
-    except pydantic_settings.SettingsError as error:
-        raise SettingsError(f"SVODKA_SOURCES: no JSON; write [[sources]] into {file()} instead; {ADVICE}") from error
-    except ValidationError as error:
-        raise SettingsError(wrong(error)) from error
+def read_path(kind: type, value: Any) -> Path:
+    """A folder or file as it is written in settings; «file:///srv/news» is /srv/news.
+
+    Raises ValueError for other addresses: Path("s3://bucket") would be a folder «s3:» here.
+    """
+    if not isinstance(value, (str, Path)):
+        raise ValueError("Expected a path in quotation marks")
+    address = ADDRESS.match(str(value))
+    if address is None:
+        return Path(value)
+    if address[1].lower() == "file":
+        return Path(unquote(urlsplit(str(value)).path))
+    raise ValueError(f"«{value}» is an address, and data lives in folders only so far; name a folder")
 
 
-def wrong(error: ValidationError) -> str:
-    """The first thing wrong with the settings, in one line."""
-    first = error.errors()[0]
-    where, name = ".".join(map(str, first["loc"])), str(first["loc"][0])
-    match first["type"]:
-        case "extra_forbidden":
-            said = f"there is no such setting; {ADVICE}"
-        case "model_type":
-            said = f"write it as a table: [[sources]] and below it location = …; {ADVICE}"
-        case _:
-            said = first["msg"].removeprefix("Value error, ")
+def explained(message: str) -> str:
+    """What msgspec says is wrong, in one line: «Expected `int` >= 1 - at `$.batch`»."""
+    said, _, place = message.partition(" - at `$")
+    where = place.strip("`").removeprefix(".")
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said):
+        return wrong(".".join(filter(None, [where, unknown[1]])), f"there is no such setting; {ADVICE}")
+    if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
+        return wrong(f"{where}.{missing[1]}", f"it is required; {ADVICE}")
+    if "`object`" in said:
+        return wrong(where, f"write it as a table: [[sources]] and below it location = …; {ADVICE}")
+    return wrong(where, said.replace("Expected", "expected").replace("`int`", "a whole number"))
+
+
+def wrong(where: str, said: str) -> str:
+    """The line about a setting, with the places it can come from."""
+    name = re.split(r"[.\[]", where)[0]
     return f"setting «{where}»: {said} (in {file()} or SVODKA_{name.upper()})"

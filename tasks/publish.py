@@ -13,7 +13,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from warehouse import catalog
+from warehouse import asking, catalog
 from warehouse.pending import Pending
 from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, RUNS, TABLES, VERSIONS
 from warehouse.staging import Batch
@@ -31,16 +31,16 @@ def publish(pending: Pending, made: Batch, run: dict[str, Any], zone: str, reten
     Until the swap everyone sees the snapshot before. Batches are removed after it: a run killed anywhere leaves them
     for the next, which replaces the same rows again.
     """
-    store, path = pending.store, pending.store.root / catalog.NAME
+    store, path = pending.store, pending.store.root / asking.NAME
     see_room(store.root, [*pending.batches, made])
     for group in groups(pending.batches):
         commit(pending, group)
     for table in ACROSS:
         store.overwrite(TABLES[table], made.read(table))
-    changed = store.versions() != catalog.shown(path)
+    changed = store.versions() != asking.shown(path)
     if changed:
         store.append_new(RUNS, [pa.Table.from_pylist([run], RUNS.schema)])
-        store.tidy(retention_hours, catalog.shown(path))
+        store.tidy(retention_hours, asking.shown(path))
         catalog.build(store, path, zone)
     for batch in [*pending.batches, made]:
         batch.remove()

@@ -7,7 +7,9 @@ import duckdb
 import pytest
 
 from flows.cli import app
-from warehouse.catalog import build, catalog_path, reports
+from warehouse.asking import catalog_path
+from warehouse.catalog import build
+from warehouse.questions import reports
 from warehouse.store import Store
 
 ROOT = Path(__file__).parent.parent

@@ -7,19 +7,18 @@ other tables as they are, and every report.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import duckdb
 
+from warehouse.asking import quoted
+from warehouse.questions import question, reports, select
 from warehouse.schemas import TABLES, Table
-from warehouse.store import Store, quoted, saying
+from warehouse.store import Store, saying
 
-HERE = Path(__file__).parent
-NAME = "catalog.duckdb"
+VIEWS = Path(__file__).parent / "views"
 # views/*.sql, each after those it reads
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "weekly_voices")
 INTERNAL = ("people", "reprints")  # tables people query through another view
@@ -34,10 +33,6 @@ JOINED = {
     "day": "day of publication, in the reporting time zone",
     "original": "whether it repeats no other article",
 }
-
-
-class CatalogError(Exception):
-    """The catalog cannot be opened; the message says how to mend it."""
 
 
 def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
@@ -75,7 +70,7 @@ def public(zone: str) -> Iterator[str]:
         if name not in (*SHARED, *INTERNAL):
             yield f"create view {name} as select * from stored.{name}"
     for name in SHARED:
-        yield f"create view {name} as {select(HERE / 'views' / f'{name}.sql')}"
+        yield f"create view {name} as {select(VIEWS / f'{name}.sql')}"
     for path in reports():
         yield f"create view {path.stem} as {select(path)}"
 
@@ -100,21 +95,6 @@ def snapshot(store: Store, versions: Mapping[str, int]) -> str:
     return f'select "table", version, {built}, {folder} from (values {rows}) as v("table", version)'
 
 
-def select(path: Path) -> str:
-    """The SELECT in a file, without a closing semicolon."""
-    return path.read_text(encoding="utf8").rstrip().removesuffix(";")
-
-
-def reports() -> list[Path]:
-    """The files of all reports, each a SELECT and a view of its name."""
-    return sorted((HERE / "reports").glob("*.sql"))
-
-
-def question(path: Path) -> str:
-    """What a report answers: the first line of its file."""
-    return path.read_text(encoding="utf8").splitlines()[0].removeprefix("--").strip()
-
-
 def comments() -> Iterator[str]:
     """Descriptions for whoever looks at the catalog with other tools."""
     for name, table in TABLES.items():
@@ -125,43 +105,3 @@ def comments() -> Iterator[str]:
                 yield f'comment on column {name}."{field.name}" is {about}'
     for path in reports():
         yield f"comment on view {path.stem} is {quoted(question(path))}"
-
-
-def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads the catalog of a data folder. Raises CatalogError without one, or after a move."""
-    path = catalog_path(folder)
-    if not path.exists():
-        raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
-    connection = connect(path)
-    ((tables,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
-    if not Path(tables).exists():
-        connection.close()
-        raise CatalogError(
-            f"{path} points to {tables}, which is gone; after a move run: svodka --data {folder} catalog"
-        )
-    return connection
-
-
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads; of a copy when someone holds the file, as a shell without -readonly does."""
-    try:
-        return duckdb.connect(str(path), read_only=True)
-    except duckdb.IOException as error:
-        if "lock" not in str(error):
-            raise
-        with NamedTemporaryFile(suffix=f"-{NAME}") as copy:
-            shutil.copyfile(path, copy.name)
-            return duckdb.connect(copy.name, read_only=True)
-
-
-def catalog_path(folder: Path) -> Path:
-    """Where the catalog of a data folder is."""
-    return folder / "warehouse" / NAME
-
-
-def shown(path: Path) -> dict[str, int]:
-    """The version of each table that a catalog shows; none when there is no catalog."""
-    if not path.exists():
-        return {}
-    with connect(path) as connection:
-        return dict(connection.execute('select "table", version from snapshot').fetchall())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.catalog import question, select
+from warehouse.questions import question, select
 
 CHECKS = Path(__file__).parent / "checks"
 

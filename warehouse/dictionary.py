@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.catalog import INTERNAL, JOINED, SHARED, build, question, reports
+from warehouse.catalog import INTERNAL, JOINED, SHARED, build
+from warehouse.questions import question, reports
 from warehouse.schemas import TABLES
 from warehouse.store import Store
 

@@ -170,11 +170,6 @@ def crowded(files: Iterable[str]) -> bool:
     return max(Counter(map(os.path.dirname, files)).values(), default=0) > FILES_A_MONTH
 
 
-def quoted(text: str) -> str:
-    """A string in SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def checked(table: Table, rows: pa.Table) -> pa.Table:
     """The rows, when the schema allows them."""
     check(table, rows)

@@ -5,9 +5,11 @@ Every number on it is a cell of a view named weekly_…; the page prints the que
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -74,6 +76,11 @@ def find_week(query: Query, label: str) -> date:
     return date.fromisoformat(f"{last:%Y-%m-%d}")
 
 
+def read(query: Query, label: str) -> Week:
+    """The week meant by «2025-W46» or «last». Raises WeekError."""
+    return collect(query, find_week(query, label))
+
+
 def collect(query: Query, monday: date) -> Week:
     """The rows of one week. Raises WeekError when no article was published in it."""
     day = f"date '{monday}'"
@@ -121,6 +128,16 @@ def html(week: Week) -> str:
 def markdown(week: Week) -> str:
     """The same as Markdown, without the chart."""
     return TEMPLATES.get_template("weekly.md.j2").render(context(week))
+
+
+def write(week: Week, form: str, path: Path) -> Path:
+    """Write the summary as html or md, the whole file at once; returns where."""
+    text = {"html": html, "md": markdown}[form](week)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf8")
+    os.replace(beside, path)
+    return path
 
 
 def context(week: Week) -> dict[str, Any]:

@@ -78,15 +78,17 @@ def test_a_named_file_that_is_not_there(folder: Path) -> None:
         ("batch = \n", ["svodka.toml", "line 1", "docs/settings.md"]),
         ("данные = 'x'\n", ["svodka.toml", "docs/settings.md"]),
         ('dta = "x"\n', ["«dta»", "no such setting", "docs/settings.md"]),
-        ('batch = "many"\n', ["«batch»", "integer", "svodka.toml", "SVODKA_BATCH"]),
-        ("batch = 0\n", ["«batch»", "greater than or equal to 1"]),
+        ('batch = "many"\n', ["«batch»", "whole number", "svodka.toml", "SVODKA_BATCH"]),
+        ("batch = 0\n", ["«batch»", "whole number >= 1"]),
         ('timezone = "Europe/Moskau"\n', ["«timezone»: no time zone is called «Europe/Moskau»", "Europe/Moscow"]),
         ('daily = "every day"\n', ["«daily»", "«every day»", "0 6 * * *"]),
         ('weekly = "0 7 * * 1 2025 1"\n', ["«weekly»", "0 6 * * *"]),
         ("port = 99999\n", ["«port»", "65535"]),
-        ('[[sources]]\nname = "x"\n', ["«sources.0.location»", "required", "SVODKA_SOURCES"]),
-        ('[[sources]]\nlocation = "x"\nlocaton = "y"\n', ["«sources.0.locaton»", "no such setting"]),
-        ('sources = ["архив/"]\n', ["«sources.0»", "[[sources]]"]),
+        ('[[sources]]\nname = "x"\n', ["«sources[0].location»", "required", "SVODKA_SOURCES"]),
+        ('[[sources]]\nlocation = "x"\nlocaton = "y"\n', ["«sources[0].locaton»", "no such setting"]),
+        ('sources = ["архив/"]\n', ["«sources[0]»", "[[sources]]"]),
+        ("data = 7\n", ["«data»", "quotation marks"]),
+        ('timezone = "Europe"\n', ["«timezone»: no time zone is called «Europe»"]),
     ],
 )
 def test_a_wrong_file_is_one_line(folder: Path, written: str, words: list[str]) -> None:
@@ -115,3 +117,24 @@ def test_a_wrong_variable_is_one_line(value: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SVODKA_SOURCES", value)
     with pytest.raises(SettingsError, match="SVODKA_SOURCES"):
         load()
+
+
+def test_an_empty_variable_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_DATA", "")
+    assert load().data == Path("data")
+
+
+def test_sources_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_SOURCES", '[{"location": "архив/", "name": "archive"}]')
+    assert [(source.location, source.name) for source in load().sources] == [("архив/", "archive")]
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/news", "gs://bucket", "https://news.example/data", "s3:/bucket"])
+def test_data_lives_in_folders(address: str) -> None:
+    """Path("s3://bucket") would be a folder «s3:» here."""
+    with pytest.raises(SettingsError, match=f"«data»: «{address}» is an address, and data lives in folders only"):
+        load(data=address)
+
+
+def test_a_folder_may_be_told_as_a_file_address() -> None:
+    assert load(data="file:///srv/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8").data == Path("/srv/новости")

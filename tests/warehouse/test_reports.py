@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.catalog import public, question, reports
+from warehouse.catalog import public
+from warehouse.questions import question, reports
 from warehouse.schemas import TABLES
 
 CASES = Path(__file__).parent / "reports"

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pytest
 
 from tests.warehouse.rows import article, rows
-from warehouse import catalog
+from warehouse import asking, catalog
 from warehouse.pending import Pending
 from warehouse.schemas import TABLES
 from warehouse.staging import Rejection, Staging
@@ -113,7 +113,7 @@ def test_files_a_catalog_shows_stay_however_old(store: Store, tmp_path: Path) ->
         store.overwrite(table, rows(table, {"person_id": person}))
         if person == "2":
             catalog.build(store, tmp_path / "c.duckdb", "UTC")
-    store.tidy(0, catalog.shown(tmp_path / "c.duckdb"))
+    store.tidy(0, asking.shown(tmp_path / "c.duckdb"))
 
     assert count(tmp_path / "c.duckdb", "persons where person_id = '2'") == 1
     assert len(list((store.root / "persons").glob("*.parquet"))) == 2
@@ -158,7 +158,7 @@ def test_catalog_shows_the_versions_it_was_built_of(store: Store, tmp_path: Path
 
     assert count(tmp_path / "now.duckdb", "articles") == 2
     assert count(tmp_path / "then.duckdb", "articles") == 1
-    assert catalog.shown(tmp_path / "then.duckdb") == before
+    assert asking.shown(tmp_path / "then.duckdb") == before
 
 
 def test_catalog_of_nothing_has_every_view_typed(store: Store, tmp_path: Path) -> None:
@@ -182,8 +182,8 @@ def test_views_carry_descriptions(store: Store, tmp_path: Path) -> None:
 
 
 def test_missing_catalog_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(catalog.CatalogError, match="svodka --data"):
-        catalog.open_catalog(tmp_path)
+    with pytest.raises(asking.CatalogError, match="svodka --data"):
+        asking.open_catalog(tmp_path)
 
 
 def test_an_older_snapshot_is_found_by_its_time(store: Store, tmp_path: Path) -> None:
@@ -201,16 +201,16 @@ def test_an_older_snapshot_is_found_by_its_time(store: Store, tmp_path: Path) ->
 
 def test_a_shell_that_holds_the_catalog_stops_nobody(store: Store, tmp_path: Path) -> None:
     """`duckdb catalog.duckdb` without -readonly locks the file."""
-    path = tmp_path / "warehouse" / catalog.NAME
+    path = tmp_path / "warehouse" / asking.NAME
     put(store, article("a"))
     catalog.build(store, path, "UTC")
     holding = f"import duckdb; held = duckdb.connect({str(path)!r}); print('held', flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as shell:
         assert shell.stdout
         assert shell.stdout.readline() == b"held\n"
-        with catalog.open_catalog(tmp_path) as connection:
+        with asking.open_catalog(tmp_path) as connection:
             assert connection.sql("select article_id from articles").fetchall() == [("a",)]
-        assert catalog.shown(path) == store.versions()
+        assert asking.shown(path) == store.versions()
         shell.communicate(b"\n")
 
 
@@ -219,14 +219,14 @@ def test_moved_data_says_how_to_point_the_catalog_there(tmp_path: Path) -> None:
     store = Store(here / "warehouse")
     put(store, article("a"))
     shown = store.versions()
-    catalog.build(store, catalog.catalog_path(here), "UTC")
+    catalog.build(store, asking.catalog_path(here), "UTC")
     here.rename(there)
 
-    with pytest.raises(catalog.CatalogError, match=f"svodka --data {there} catalog"):
-        catalog.open_catalog(there)
-    assert catalog.shown(catalog.catalog_path(there)) == shown
-    catalog.build(Store(there / "warehouse"), catalog.catalog_path(there), "UTC", shown)
-    with catalog.open_catalog(there) as connection:
+    with pytest.raises(asking.CatalogError, match=f"svodka --data {there} catalog"):
+        asking.open_catalog(there)
+    assert asking.shown(asking.catalog_path(there)) == shown
+    catalog.build(Store(there / "warehouse"), asking.catalog_path(there), "UTC", shown)
+    with asking.open_catalog(there) as connection:
         assert connection.sql("select text from articles").fetchall() == [("Текст",)]
 
 

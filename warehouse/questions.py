@@ -1,0 +1,91 @@
+"""Reports: files with one SELECT each, the question in the first line. Svodka's, and people's own beside their data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from warehouse.asking import identifier
+
+REPORTS = Path(__file__).parent / "reports"
+OWN = "reports.d"  # in the data folder; not «reports», where the weekly summaries are
+LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
+
+
+class ReportError(Exception):
+    """A report of one's own cannot be used; the message says the file, the line and what is wrong."""
+
+
+def reports() -> list[Path]:
+    """The files of all reports of Svodka, each a SELECT and a view of its name."""
+    return sorted(REPORTS.glob("*.sql"))
+
+
+def own_reports(data: Path) -> list[Path]:
+    """The files of people's own reports in a data folder."""
+    return sorted((data / OWN).glob("*.sql"))
+
+
+def question(path: Path) -> str:
+    """What a report answers: the first line of its file, when that is a comment."""
+    first = content(path).lstrip().partition("\n")[0]
+    return first.removeprefix("--").strip() if first.startswith("--") else ""
+
+
+def select(path: Path) -> str:
+    """The SELECT in a file, without a closing semicolon."""
+    return content(path).rstrip().removesuffix(";")
+
+
+def content(path: Path) -> str:
+    """The text of a file. Raises ReportError when it is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ReportError(f"{path}:{line}: no text in UTF-8; save it as UTF-8") from None
+
+
+def add_own(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, str]:
+    """Make every own report a view of this connection; returns what is wrong with those that cannot be, by name.
+
+    They are not in the catalog itself, so that a file with a mistake stops neither a run nor another report.
+    """
+    views = "select view_name from duckdb_views() where schema_name = 'main' and not internal"
+    taken = {name.casefold() for (name,) in connection.execute(views).fetchall()}
+    wrong: dict[str, str] = {}
+    for path in own_reports(data):
+        try:
+            if path.stem.casefold() in taken:
+                raise ReportError(f"{path}: Svodka has a table or report of this name; give the file another")
+            add(connection, path)
+        except ReportError as error:
+            wrong[path.stem] = str(error)
+    return wrong
+
+
+def add(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make a view of the report in a file. Raises ReportError."""
+    text = content(path)
+    try:
+        see_one_select(connection, path, text)
+        connection.execute(f"create temp view {identifier(path.stem)} as {text}")  # in its first line: lines stay
+    except duckdb.Error as error:
+        found = LINE.search(str(error))
+        place = f"{path}:{found[1]}" if found else str(path)
+        raise ReportError(f"{place}: {str(error).splitlines()[0]}") from None
+
+
+def see_one_select(connection: duckdb.DuckDBPyConnection, path: Path, text: str) -> None:
+    """Raises ReportError for anything but one SELECT."""
+    found = connection.extract_statements(text)
+    if not found:
+        raise ReportError(f"{path}:1: there is no SELECT in it; write one below the question")
+    strange = [one for one in found if one.type != duckdb.StatementType.SELECT] or found[1:]
+    if strange:
+        before, statement, _ = text.partition(strange[0].query.lstrip())
+        comments = re.match(r"(\s|--[^\n]*\n)*", statement)
+        line = (before + (comments[0] if comments else "")).count("\n") + 1
+        raise ReportError(f"{path}:{line}: a report is one SELECT and nothing else")
