@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -128,14 +128,17 @@ def show(found: Rows, form: str | None, output: Path | None, title: str) -> None
 
 
 def shell_input() -> Iterator[str]:
-    """Statements typed, each up to its semicolon, until the end of input or «exit»."""
+    """Statements typed or piped in, each up to its semicolon, until the end of input or «exit»."""
     import readline  # noqa: F401 — gives input() its history
 
+    prompt, more = ("svodka> ", "   ...> ") if sys.stdin.isatty() else ("", "")
     typed = ""
     while True:
         try:
-            typed += input("svodka> " if not typed else "   ...> ") + "\n"
+            typed += input(more if typed else prompt) + "\n"
         except EOFError:
+            if typed.strip():
+                yield typed
             return
         if typed.strip() in ("exit", "quit", ".exit", ".quit"):
             return
@@ -164,24 +167,31 @@ def explain(article: str) -> None:
     if not article:
         raise UsageError("name an article: its id, or the beginning of it, its external id or its URL")
     with asking() as connection:
-        found = connection.execute(
-            "select * from articles where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
-            " order by article_id = $1 desc, article_id limit 1",
-            [article],
-        ).to_arrow_table().to_pylist()  # fmt: skip
+        found = records(
+            connection.sql(
+                "select * from articles where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
+                " order by article_id = $1 desc, article_id limit 1",
+                params=[article],
+            )
+        )
         if not found:
             raise UsageError(
                 f'no article «{article}»; find one with: svodka sql "select article_id, title from articles"'
             )
         tables = {
-            name: connection.execute(
-                f"select * from {name} where article_id = $1 order by {order}", [found[0]["article_id"]]
+            name: records(
+                connection.sql(
+                    f"select * from {name} where article_id = $1 order by {order}", params=[found[0]["article_id"]]
+                )
             )
-            .to_arrow_table()
-            .to_pylist()
             for name, order in EXPLAINED.items()
         }
     Console(highlight=False, width=None if out.is_terminal else 140).print(page(found[0], tables))
+
+
+def records(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
+    """What a query gives, as dictionaries."""
+    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
 
 EXPLAINED = {

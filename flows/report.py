@@ -15,6 +15,8 @@ from flows.session import UsageError, app, example, out, session
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
+    from tasks.pages.render import Rows
+
 WEEKLY = ("html", "md")  # forms of the weekly summary
 
 
@@ -57,7 +59,7 @@ def report(
             out.print(str(path), soft_wrap=True, markup=False)
     elif name is not None:
         with asking() as connection:
-            show(rows(chosen(connection, name, month)), form, output, name)
+            show(report_rows(connection, name, month), form, output, name)
     elif month is not None:
         raise UsageError(f"--month needs the NAME of a report: svodka report NAME --month {month}; {LIST}")
     else:
@@ -70,8 +72,8 @@ LIST = "svodka report lists them"
 def see_nothing_beside_week(name: str | None, month: str | None) -> None:
     """Raises UsageError for what the weekly summary has no use for."""
     if name is not None:
-        asked = f"svodka sql \"from {name} where week = '2025-11-10'\""
-        raise UsageError(f"--week writes the whole summary and takes no NAME; leave «{name}» out, or ask: {asked}")
+        asked = f", or ask: svodka sql \"from {name} where week = '2025-11-10'\"" if name.startswith("weekly_") else ""
+        raise UsageError(f"--week writes the whole summary and takes no NAME; leave «{name}» out{asked}")
     if month is not None:
         raise UsageError("--week and --month are two questions; leave one out")
 
@@ -109,19 +111,33 @@ def show_list(form: str | None, output: Path | None) -> None:
 NO_QUESTION = "(write the question into the first line of the file: -- Who …?)"
 
 
-def chosen(connection: DuckDBPyConnection, name: str, month: str | None) -> DuckDBPyRelation:
-    """Rows of a report. Raises UsageError for a name or month there is not, or an own report with a mistake."""
-    from warehouse.asking import identifier, quoted
-    from warehouse.questions import own_reports, reports
+def report_rows(connection: DuckDBPyConnection, name: str, month: str | None) -> Rows:
+    """Rows of a report. Raises UsageError for a name or month there is not, ReportError for a mistake in an own one."""
+    from duckdb import Error
+
+    from warehouse.questions import ReportError, own_reports, placed, reports
 
     wrong = own_views(connection)
+    given, own = {path.stem for path in reports()}, {path.stem: path for path in own_reports(session.settings.data)}
+    if name in given:
+        tell_left_out({key: line for key, line in wrong.items() if key == name})
+        return rows(of_month(connection, name, month))
     if name in wrong:
-        raise UsageError(wrong[name])
-    names = [path.stem for path in [*reports(), *own_reports(session.settings.data)]]
-    if name not in names:
-        near = get_close_matches(name, names, 3)
+        raise ReportError(wrong[name])
+    if name not in own:
+        near = get_close_matches(name, [*given, *own], 3)
         mend = f"did you mean {', '.join(near)}?" if near else LIST
         raise UsageError(f"no report is called «{name}»; {mend}")
+    try:
+        return rows(of_month(connection, name, month))
+    except Error as error:
+        raise ReportError(placed(own[name], error)) from None
+
+
+def of_month(connection: DuckDBPyConnection, name: str, month: str | None) -> DuckDBPyRelation:
+    """A report, or its rows of one month. Raises UsageError for what is no month, or has none."""
+    from warehouse.asking import identifier, quoted
+
     found = connection.sql(f"from {identifier(name)}")
     if month is None:
         return found

@@ -73,9 +73,14 @@ def add(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         see_one_select(connection, path, text)
         connection.execute(f"create temp view {identifier(path.stem)} as {text}")  # in its first line: lines stay
     except duckdb.Error as error:
-        found = LINE.search(str(error))
-        place = f"{path}:{found[1]}" if found else str(path)
-        raise ReportError(f"{place}: {str(error).splitlines()[0]}") from None
+        raise ReportError(placed(path, error)) from None
+
+
+def placed(path: Path, error: duckdb.Error) -> str:
+    """What DuckDB says is wrong with a report, in one line that begins with the file and, if known, the line."""
+    found = LINE.search(str(error))
+    said = str(error).splitlines()[0]
+    return f"{path}:{found[1]}: {said}" if found else f"{path}: {said}"
 
 
 def see_one_select(connection: duckdb.DuckDBPyConnection, path: Path, text: str) -> None:

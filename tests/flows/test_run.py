@@ -63,6 +63,33 @@ def test_the_weekly_summary(command: Command, published: Path) -> None:
     assert text.suffix == ".md"
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["--format", "md"], ["data/reports/2025-W47.md"]),
+        (["--format", "html"], ["data/reports/2025-W47.html"]),
+        (["--output", "week.html"], ["week.html"]),
+        (["--output", "week", "--format", "md"], ["week"]),
+    ],
+)
+def test_one_form_of_the_weekly_summary(
+    words: list[str],
+    names: list[str],
+    command: Command,
+    published: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "warehouse").symlink_to(published / "warehouse")
+    done = command("report", "--week", "2025-W47", *words)
+    assert (done.code, done.out.split()) == (0, names)
+    made = [path for path in tmp_path.rglob("*week*") if path.is_file()] + list((tmp_path / "data").rglob("2025*"))
+    assert [str(path.relative_to(tmp_path)) for path in made] == names
+    assert made[0].read_text(encoding="utf8").startswith("<!DOCTYPE" if "html" in " ".join(words) else "# ")
+
+
 def test_questions_in_sql(command: Command, published: Path) -> None:
     done = command("--data", published, "sql", "select count(*) as n from articles", "--format", "csv")
     assert (done.code, done.out) == (0, "n\n39\n")

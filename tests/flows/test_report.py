@@ -1,0 +1,205 @@
+"""svodka report and svodka sql: people's own reports, files written, and what does not go together."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.flows.conftest import Ended
+from warehouse.asking import catalog_path
+from warehouse.catalog import build
+from warehouse.store import Store
+
+LOUD = "-- Who is loud?\n-- Grain: voice.\nselect 'Илья Верхоянцев' as name, 3 as words, date '2025-11-01' as month\n"
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with empty tables."""
+    folder = tmp_path_factory.mktemp("data")
+    build(Store(folder / "warehouse"), catalog_path(folder), "UTC")
+    return folder
+
+
+@pytest.fixture
+def own(empty: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own: the same tables, and an empty reports.d."""
+    (tmp_path / "warehouse").mkdir()
+    catalog_path(tmp_path).write_bytes(catalog_path(empty).read_bytes())
+    (tmp_path / "reports.d").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def asks(command: Callable[..., Ended], own: Path) -> Callable[..., Ended]:
+    """Call a command on that folder."""
+    return lambda *words: command("--data", own, *words)
+
+
+def write(data: Path, name: str, text: str) -> str:
+    path = data / "reports.d" / f"{name}.sql"
+    path.write_text(text, encoding="utf8")
+    return str(path)
+
+
+def test_an_own_report_is_there_at_once(asks: Callable[..., Ended], own: Path) -> None:
+    write(own, "громкие", LOUD + ";\n")
+    listed = json.loads(asks("report", "--format", "json").out)
+    assert {"report": "громкие", "question": "Who is loud?"} in listed
+    assert "new_voices" in {row["report"] for row in listed}
+    assert asks("report", "громкие", "--format", "csv").out == "name,words,month\nИлья Верхоянцев,3,2025-11-01\n"
+    assert asks("sql", "select words from громкие", "--format", "csv").out == "words\n3\n"
+
+
+@pytest.mark.parametrize("month", ["date '2025-11-01'", "'2025-11'"])
+def test_months_of_an_own_report(month: str, asks: Callable[..., Ended], own: Path) -> None:
+    """As reports have them, and as tables have them."""
+    write(own, "months", f"-- Which?\nselect {month} as month union select null\n")
+    assert asks("report", "months", "--month", "2025-11", "--format", "csv").out.count("2025-11") == 1
+    assert asks("report", "months", "--month", "2025-10", "--format", "csv").out == "month\n"
+
+
+def test_an_own_report_may_read_what_svodka_has_and_those_before_it(asks: Callable[..., Ended], own: Path) -> None:
+    write(own, "a", "-- How many?\nselect count(*) as n from new_voices\n")
+    write(own, "b", "-- Twice?\nselect 2 * n as n from a\n")
+    assert asks("report", "b", "--format", "csv").out == "n\n0\n"
+
+
+def test_a_report_without_a_question_says_where_to_write_it(asks: Callable[..., Ended], own: Path) -> None:
+    write(own, "bare", "select 1 as n")
+    (row,) = [row for row in json.loads(asks("report", "--format", "json").out) if row["report"] == "bare"]
+    assert "first line" in row["question"]
+    assert asks("report", "bare", "--format", "csv").out == "n\n1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("-- Who?\nselect\n  nme\nfrom persons\n", ":3", 'column "nme" not found'),
+        ("-- Who?\n\nselect * form persons\n", ":3", "syntax error"),
+        ("-- Who?\nselect * from nowhere\n", ":2", "nowhere does not exist"),
+        ("-- Who?\n-- Grain: none.\ncreate table t as select 1\n", ":3", "one SELECT"),
+        ("-- Who?\nselect 1;\n\n-- and\nselect 2;\n", ":5", "one SELECT"),
+        ("-- Who?\n", ":1", "no SELECT"),
+        ("", ":1", "no SELECT"),
+        ("-- Who?\nselect error('of its own')\n", "", "of its own"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(
+    text: str, line: str, told: str, asks: Callable[..., Ended], own: Path
+) -> None:
+    path = write(own, "wrong", text)
+    done = asks("report", "wrong")
+    (said,) = done.err.splitlines()
+    assert done.code == 2
+    assert said.startswith(f"svodka: {path}{line}: ")
+    assert told in said
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(asks: Callable[..., Ended], own: Path) -> None:
+    path = own / "reports.d" / "old.sql"
+    path.write_bytes("-- Who?\nselect 'Ветров' as name\n".encode("cp1251"))
+    assert asks("report", "old").err == f"svodka: {path}:2: no text in UTF-8; save it as UTF-8\n"
+
+
+def test_a_mistake_stops_nothing_else(asks: Callable[..., Ended], own: Path) -> None:
+    path = write(own, "wrong", "-- Who?\nselect nothing\n")
+    write(own, "zeal", LOUD)
+    for words in (["report"], ["sql", "from zeal"]):
+        done = asks(*words, "--format", "csv")
+        assert done.code == 0
+        assert done.err.startswith(f"left out {path}:2: Binder Error")
+        assert len(done.err.splitlines()) == 1
+        assert "wrong" not in done.out
+    assert asks("report", "zeal").err == ""
+
+
+@pytest.mark.parametrize("name", ["new_voices", "Persons", "weekly_voices"])
+def test_a_name_that_is_taken_is_told(name: str, asks: Callable[..., Ended], own: Path) -> None:
+    """And what Svodka has under it stays as it is."""
+    path = write(own, name, LOUD)
+    told = f"left out {path}: Svodka has a table or report of this name; give the file another\n"
+    assert asks("report").err == told
+    assert asks("sql", f"from {name}", "--format", "csv").err == told
+    assert "Верхоянцев" not in asks("sql", f"from {name}").out
+    if name == "new_voices":
+        assert asks("report", name).err == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["report", "--month", "2026-11"], ["--month needs the NAME", "svodka report NAME --month 2026-11"]),
+        (["report", "new_voices", "--week", "last"], ["takes no NAME", "«new_voices»"]),
+        (
+            ["report", "weekly_experts", "--week", "last"],
+            ["takes no NAME", 'svodka sql "from weekly_experts where week'],
+        ),
+        (["report", "--week", "last", "--month", "2025-11"], ["--week and --month"]),
+        (["report", "--week", "last", "--format", "xlsx"], ["html or md", "«xlsx»", "svodka report weekly_experts"]),
+        (["report", "--week", "last", "--output", "week.pdf"], ["html or md", "«pdf»", "--format html"]),
+        (["report", "new_voicse"], ["«new_voicse»", "did you mean new_voices"]),
+        (["report", "new_voices", "--month", "11/2025"], ["«11/2025»", "2025-11"]),
+        (["report", "co_mentions", "--output", "/nowhere/x.csv"], ["/nowhere/x.csv", "No such file or directory"]),
+        (["sql", "--output", "x.csv"], ["--output needs a QUERY"]),
+        (["sql", "from query"], ["query does not exist"]),
+    ],
+)
+def test_what_does_not_go_together_is_one_line(words: list[str], told: list[str], asks: Callable[..., Ended]) -> None:
+    done = asks(*words)
+    (said,) = done.err.splitlines()
+    assert (done.code, done.out) == (2, "")
+    assert not [word for word in told if word not in said], said
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "first"),
+    [
+        ("x.csv", [], b"n\n"),
+        ("x.JSON", [], b"["),
+        ("x", ["--format", "md"], b"##"),
+        ("x.csv", ["--format", "html"], b"<!D"),
+    ],
+)
+def test_a_file_is_written_in_the_format_of_its_name(
+    name: str, form: list[str], first: bytes, asks: Callable[..., Ended], tmp_path: Path
+) -> None:
+    done = asks("sql", "select 1 as n", "--output", tmp_path / name, *form)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (tmp_path / name).read_bytes().startswith(first)
+
+
+def test_a_spreadsheet_by_its_name(asks: Callable[..., Ended], own: Path, tmp_path: Path) -> None:
+    write(own, "loud", LOUD)
+    assert asks("report", "loud", "--output", tmp_path / "loud.xlsx").code == 0
+    assert [cell.value for cell in load_workbook(tmp_path / "loud.xlsx").active[2]][:2] == ["Илья Верхоянцев", 3]
+
+
+def test_questions_piped_in(asks: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No prompt between the answers, and the last one needs no semicolon."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("select 1 as n;\nselect 2\nas n"))
+    assert asks("sql", "--format", "csv").out == "n\n1\nn\n2\n"
+
+
+def test_data_in_an_object_store_is_told(
+    command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for words in (["status"], ["run", "."], ["report", "--week", "last"]):
+        done = command("--data", "s3://bucket/news", *words)
+        assert (done.code, len(done.err.splitlines())) == (2, 1)
+        assert "«s3://bucket/news» is an address, and data lives in folders" in done.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", [[], ["run"], ["report"], ["sql"], ["explain"], ["status"], ["serve"], ["bench"]])
+def test_help_shows_what_people_type(words: list[str], command: Callable[..., Ended]) -> None:
+    said = command(*words, "--help").out
+    assert f"    svodka {' '.join(words)}" in said[said.index("For example:") :]
+
+
+def test_the_version_is_told(command: Callable[..., Ended]) -> None:
+    assert command("--version").out.startswith("svodka 0.1.0 (DuckDB 1.")
