@@ -37,7 +37,7 @@ JOINED = {
 
 def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
     """Write the catalog of these versions (by default the newest) beside `path` and swap it in."""
-    versions = dict(versions or store.versions())
+    versions = store.versions() | dict(versions or {})  # a table that was not yet there when they were told: the newest
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)

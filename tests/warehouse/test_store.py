@@ -230,6 +230,14 @@ def test_moved_data_says_how_to_point_the_catalog_there(tmp_path: Path) -> None:
         assert connection.sql("select text from articles").fetchall() == [("Текст",)]
 
 
+def test_a_catalog_from_before_a_table_was_invented_is_built_again(store: Store, tmp_path: Path) -> None:
+    put(store, article("a"))
+    older = {name: version for name, version in store.versions().items() if name != "rejected"}
+    catalog.build(store, tmp_path / "c.duckdb", "UTC", older)
+    assert asking.shown(tmp_path / "c.duckdb") == store.versions()
+    assert count(tmp_path / "c.duckdb", "rejected") == 0
+
+
 def test_readers_see_whole_snapshots_while_tables_change(store: Store, tmp_path: Path) -> None:
     """Every snapshot has as many articles as statements; the tables do not while they are being written."""
     path = tmp_path / "c.duckdb"
