@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from tasks.text.draft import Unreadable
 from tasks.text.likeness import likeness
 
-RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5")
+RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 TEXTUAL = ("utf-8", "utf-16", "utf-32", "cp", "iso", "koi8", "mac", "gb", "big5", "shift_jis", "euc", "ascii")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,10 +18,17 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+SAMPLE = 4000  # characters that show whether every other byte is a high one
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{3,30})""", re.IGNORECASE)
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 LIKE = 0.35  # likeness from which a text is taken for Russian: right decodings have about .7, wrong ones under .15
 CAPITALS = 0.1  # what capitals must be better by: wrong readings of koi8-r and windows-1251 swap the cases
+BETTER = 0.01  # what another encoding must be better by than the declared one: mac-cyrillic differs in few bytes
+# Letters Russian has not, capitals and punctuation inside words: «Њост», «маЯ», «‘уд» were mac-cyrillic.
+ODD = re.compile(r"[^\W\d_a-zA-Zа-яёА-ЯЁ]|(?<=[а-яё])[А-ЯЁ]|(?<!\S)[‘’“”–—•‹›†‡](?=[а-яё])|(?<=[а-яё])[≈∆√ƒ¬÷◊€]")
+PLANES = frozenset({0x00, 0x04, 0x20})  # high bytes of UTF-16: Latin, Cyrillic, dashes and quotes
+WIDE = 0.9  # share of the bytes at odd or even places that are such high bytes
+NAME = re.compile(r"^(?:x-)?(?:cp|win|windows)[-_ ]?(?=\d)", re.IGNORECASE)
 DAMAGE = 0.05  # share of characters that may be lost: one broken byte costs up to four
 
 
@@ -33,6 +40,8 @@ def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
     for bom, encoding in BOMS:
         if body.startswith(bom):
             return body.decode(encoding, "replace"), encoding
+    if wide := as_utf16(body):
+        return wide
     refuse_binary(body)
     if body.isascii():
         return body.decode("ascii"), "utf-8"
@@ -50,6 +59,22 @@ def decode(body: bytes, charset: str | None = None) -> tuple[str, str]:
     return found
 
 
+def as_utf16(body: bytes) -> tuple[str, str] | None:
+    """UTF-16 that does not say so: every other byte is one of a few, and Russian or plain ASCII comes out.
+
+    Notepad and PowerShell write it so: b"\\x1c\\x04>\\x04A\\x04B\\x04" → «Мост»
+    """
+    whole = body[: len(body) // 2 * 2]
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = whole[start::2][:SAMPLE]
+        if len(high) < 2 or sum(byte in PLANES for byte in high) < WIDE * len(high):
+            continue
+        text = _strictly(whole, encoding)
+        if text is not None and (_like(text) >= LIKE or text.isascii()):
+            return text, encoding
+    return None
+
+
 def refuse_binary(body: bytes) -> None:
     """Raises Unreadable when the bytes are no text: text has no control characters but an accident or two."""
     if len(body) - len(body.translate(None, CONTROLS)) > len(body) / 200:
@@ -63,9 +88,13 @@ def as_utf8(body: bytes) -> tuple[str, str] | None:
 
 
 def as_declared(body: bytes, declared: list[str], like: float) -> tuple[str, str] | None:
-    """The first encoding declared that yields text, at least so much like Russian."""
+    """The first encoding declared that yields text, at least so much like Russian, and no less than another would."""
     readings = ((text, encoding) for encoding in declared if (text := _strictly(body, encoding)) is not None)
-    return next((reading for reading in readings if _like(reading[0]) >= like), None)
+    found = next((reading for reading in readings if _like(reading[0]) >= like), None)
+    best = as_russian(body) if found and like else None
+    if not found or not best or best[1] == found[1]:
+        return found
+    return best if _like(best[0]) - _odd(best[0]) > _like(found[0]) - _odd(found[0]) + BETTER else found
 
 
 def inner(body: bytes) -> str | None:
@@ -77,7 +106,7 @@ def inner(body: bytes) -> str | None:
 def as_russian(body: bytes) -> tuple[str, str] | None:
     """The Russian 8-bit encoding whose text looks most like Russian, if one does; «ВЛАСТИ ОТКРЫЛИ МОСТ» does too."""
     readings = [(body.decode(encoding, "replace"), encoding) for encoding in RUSSIAN]
-    likes = [max(_like(text), _like(text.lower()) - CAPITALS) for text, _ in readings]
+    likes = [max(_like(text), _like(text.lower()) - CAPITALS) - _odd(text) for text, _ in readings]
     return readings[likes.index(max(likes))] if max(likes) >= LIKE else None
 
 
@@ -109,9 +138,9 @@ def _strictly(body: bytes, encoding: str) -> str | None:
 
 
 def known(name: str) -> str | None:
-    """The usual name of an encoding of texts: «CP1251» → «windows-1251»; Python's «hex» or «idna» are none."""
+    """The usual name of an encoding of texts: «CP1251», «win-1251» → «windows-1251»; Python's «hex» is none."""
     try:
-        encoding = codecs.lookup(name).name
+        encoding = codecs.lookup(NAME.sub("cp", name.strip())).name
     except LookupError:
         return None
     return encoding.replace("cp125", "windows-125") if encoding.startswith(TEXTUAL) else None
@@ -125,3 +154,9 @@ def _letters(text: str) -> str:
 
 def _like(text: str) -> float:
     return likeness(_letters(text)) or 0.0
+
+
+def _odd(text: str) -> float:
+    """The share of odd characters among those beyond ASCII."""
+    beyond = _letters(text)[:SAMPLE]
+    return len(ODD.findall(beyond)) / max(1, sum(character > "\x7f" for character in beyond))

@@ -11,7 +11,9 @@ TEXT = "В городе открыли новый мост через реку. 
 LATIN1 = "Le maire a inauguré un nouveau pont; les élèves étaient présents à la cérémonie, malgré la météo."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "windows-1251", "mac-cyrillic", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"]
+)
 def test_russian_is_recognised_in_every_encoding(encoding: str) -> None:
     assert decode(TEXT.encode(encoding))[0] == TEXT
 
@@ -20,6 +22,25 @@ def test_russian_is_recognised_in_every_encoding(encoding: str) -> None:
 @pytest.mark.parametrize("text", ["Мост открыт", "Мэр открыл новый мост", "ВЛАСТИ ОТКРЫЛИ МОСТ"])
 def test_a_headline_is_enough(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)) == (text, encoding)
+
+
+@pytest.mark.parametrize("text", ["Мост закрыт до 12 мая", "Мэр открыл новый мост", "Я ещё вернусь, сказала она"])
+def test_the_macintosh_is_told_from_windows(text: str) -> None:
+    """Both write small letters alike; capitals and the last letter of the alphabet tell them apart."""
+    assert decode(text.encode("mac-cyrillic"), "windows-1251") == (text, "mac-cyrillic")
+    assert decode(text.encode("windows-1251"), "x-mac-cyrillic") == (text, "windows-1251")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "cp866", "mac-cyrillic"])
+def test_capitals_alone_are_enough(encoding: str) -> None:
+    text = "МОСТ ЗАКРЫТ\n\nМЫ ЖДАЛИ ЭТОГО ДВА ГОДА, СКАЗАЛ МЭР ОЛЕГ СЕДОВ"
+
+    assert decode(text.encode(encoding))[0] == text
+
+
+@pytest.mark.parametrize("name", ["cp-1251", "win-1251", "windows1251", "CP1251", " windows-1251 "])
+def test_names_of_encodings_are_known_however_they_are_written(name: str) -> None:
+    assert decode("Да".encode("windows-1251"), name) == ("Да", "windows-1251")
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "koi8-r", "no such charset", "", None])
