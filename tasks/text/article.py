@@ -15,11 +15,12 @@ from tasks.text.bylines import bylines, split
 from tasks.text.cleaning import clean
 from tasks.text.decoding import decode
 from tasks.text.draft import Draft, Unreadable
-from tasks.text.extraction import PAGE, TAGGED, from_fragment, from_page
+from tasks.text.extraction import PAGE, TAGGED, from_fragment, from_page, is_markup
 from tasks.text.heading import compose, heading_of
 from tasks.text.language import language
 from tasks.text.mojibake import repair
 from tasks.text.published import published
+from tasks.text.walls import refuse
 
 __all__ = ["Article", "RawDocument", "Unreadable", "normalize"]
 
@@ -106,7 +107,10 @@ def normalize(document: RawDocument) -> Article:
 
 
 def plain(text: str) -> Draft:
-    """Plain text: a short first line with an empty line behind it is the headline."""
+    """Plain text: a short first line with an empty line behind it is the headline; HTML called so is a page."""
+    if is_markup(text):
+        return page(text)
+    refuse(text)
     title, times = heading_of(clean(repair(text)))
     return Draft(text, "plain", title=title, published=times)
 

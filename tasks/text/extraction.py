@@ -2,159 +2,160 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 import trafilatura
-from htmldate import find_date
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tasks.text.bylines import split
+from tasks.text.bylines import NAMES, split
 from tasks.text.draft import Draft, Unreadable
+from tasks.text.heading import is_date
+from tasks.text.linked import plain
+from tasks.text.markup import PAGE, TAGGED, Page, lines_of, one_line, parse
+from tasks.text.overlap import shared
+from tasks.text.stamps import times
+from tasks.text.surroundings import drop, is_surrounding, labelled
+from tasks.text.walls import refuse
 
-ARTICLE_TYPE = re.compile(r"\w*Article|BlogPosting")  # NewsArticle, ReportageNewsArticle …
-TIMES = (
-    'meta[property="article:published_time"]', 'meta[itemprop="datePublished"]', 'meta[property="og:published_time"]',
-    'meta[name="mediator_published_time"]', 'meta[name="pubdate"]', 'meta[name="publish-date"]', 'meta[name="date"]',
-    'meta[name="DC.date"]', 'meta[property="ya:ovs:upload_date"]', '[itemprop="datePublished"]', "time[pubdate]",
-    "article time", "time",
-)  # fmt: skip
+__all__ = ["PAGE", "TAGGED", "from_fragment", "from_page", "is_markup"]
+
 AUTHORS = ('meta[name="author"]', 'meta[property="article:author"]', '[itemprop="author"]', '[rel="author"]')
+SHOWN_AUTHORS = '[class*="author"], [class*="byline"]'
 SUBTITLES = (
     '[itemprop="alternativeHeadline"]', "h1 + h2", "h2.subtitle", '[class*="subtitle"]', '[class*="subheader"]',
     '[class*="sub-title"]', '[class*="sub_header"]', '[class*="subhead"]',
 )  # fmt: skip
+SECTIONS = ('meta[property="article:section"]', 'meta[itemprop="articleSection"]', '[itemprop="articleSection"]')
+HOME = frozenset({"главная", "главная страница", "новости", "home", "лента новостей"})
 NEAR = 3  # elements around the headline in which the second one stands
 SUBTITLE_LENGTH = 300  # characters; longer is a lead, which the text has
-BLOCKS = "p, div, br, li, h1, h2, h3, h4, h5, h6, blockquote, tr, section, article, ul, ol, table, pre, figcaption"
-PAGE = re.compile(r"<(?:!doctype|html|body|head)\b", re.IGNORECASE)
-TAGGED = re.compile(r"</(?:p|div|a|b|i|em|strong|span|h[1-6])>|<(?:br|p)\b[^>]*>", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A parsed page with what its JSON-LD says of the article."""
-
-    tree: LexborHTMLParser
-    linked: dict[str, Any]
-
-    def meta(self, *selectors: str) -> str:
-        """The content of the first meta tag, link or element there is."""
-        return next((value for selector in selectors for value in self.values(selector)), "")
-
-    def values(self, selector: str) -> Iterator[str]:
-        for node in self.tree.css(selector):
-            given = node.attributes
-            value = given.get("content") or given.get("datetime") or given.get("href") or node.text(separator=" ")
-            if value := " ".join(value.split()):
-                yield value
-
-    def said(self, key: str) -> str:
-        """A plain string of the JSON-LD."""
-        value = self.linked.get(key)
-        value = value[0] if isinstance(value, list) and value else value
-        return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+LONG_LINE = 80  # characters of a line that is running text
+FOUND = 0.6  # share of the running text on a page that trafilatura must have
+BAR = re.compile(r"\s+\|\s+(?!.*\s\|\s)")  # the last «|»
+JOINT = r"\s*(?:[|/:·•»]|::|—|–|-)+\s*"
+SHORTENED = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
 def from_page(html: str) -> Draft:
-    """A whole page: its article without menus, with what the markup knows. Raises Unreadable when there is none."""
-    tree = LexborHTMLParser(html)
-    page = Page(tree, linked_article(tree))
-    text, extractor = article_text(html, page)
+    """A whole page: its article without menus, with what the markup knows.
+
+    Raises Unreadable, with the reason, for a page that is no article: a robot check, a list of links, an empty shell.
+    """
+    refuse(html)
+    page = parse(html)
+    head = title(page)
+    text, extractor = article_text(page, head)
     return Draft(
         text,
         extractor,
-        title=title(page),
-        subtitle=subtitle(page),
+        title=head,
+        subtitle=subtitle(page, head),
         authors=authors(page),
-        section=page.said("articleSection") or page.meta('meta[property="article:section"]'),
-        published=times(page, html),
+        section=section(page, head),
+        published=times(page),
         url=address(page),
         site=page.meta('meta[property="og:site_name"]'),
     )
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML, whatever it is called: servers send pages as text/plain."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<") and bool(PAGE.search(text) or TAGGED.search(text))
 
 
 def from_fragment(html: str) -> str:
     """The text of a piece of HTML that is an article and nothing else: a feed's content, a field of an export."""
     if not TAGGED.search(html) and "&" not in html:
         return html
-    tree = LexborHTMLParser(html)
-    for node in tree.css("script, style"):
-        node.decompose()
-    for node in tree.css(BLOCKS):
-        node.insert_before("\n\n")
-        node.insert_after("\n\n")
-    body = tree.body
-    lines = (" ".join(line.split()) for line in (body.text() if body else "").split("\n\n"))
-    return "\n\n".join(filter(None, lines))
+    if "<a" in html:
+        tree = LexborHTMLParser(html)
+        drop(labelled(tree, set()))
+        html = (tree.body.inner_html if tree.body else "") or ""
+    return "\n\n".join(lines_of(html))
 
 
-def article_text(html: str, page: Page) -> tuple[str, str]:
+def article_text(page: Page, head: str) -> tuple[str, str]:
     """The text, paragraphs parted by empty lines, and what found it."""
+    html = page.tree.html or ""
     found = trafilatura.extract(html, include_comments=False, include_tables=False, deduplicate=False) or ""
-    text = found.replace("\n", "\n\n")
-    told = from_fragment(str(page.linked.get("articleBody") or ""))
+    text = "\n\n".join(line for line in found.split("\n") if not is_surrounding(line))
+    told = from_fragment(str(plain_or_empty(page.linked.get("articleBody"))))
     if len(told) > 2 * len(text):
         return told, "json-ld"
+    lines = shown_lines(page, head)
+    if sum(map(len, filter(is_running, lines))) * FOUND > len(text):
+        return "\n\n".join(lines), "markup"
     if text:
         return text, "trafilatura"
-    paragraphs = [line for selector in ("article p", "main p", "p") for line in page.values(selector)]
-    if not paragraphs:
+    if not lines:
         raise Unreadable("no article text in the page; check that its address is an article's")
-    return "\n\n".join(dict.fromkeys(paragraphs)), "paragraphs"
+    return "\n\n".join(lines), "markup"
 
 
-def linked_article(tree: LexborHTMLParser) -> dict[str, Any]:
-    """The article in the page's JSON-LD, {} without one."""
-    for node in tree.css('script[type="application/ld+json"]'):
-        try:
-            found = json.loads(node.text(), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for thing in things(found):
-            kinds = thing.get("@type")
-            if any(ARTICLE_TYPE.fullmatch(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                return thing
-    return {}
+def plain_or_empty(value: Any) -> str:
+    value = value[0] if isinstance(value, list) and value else value
+    return value if isinstance(value, str) else ""
 
 
-def things(found: Any) -> Iterator[dict[str, Any]]:
-    """Every object at the top of JSON-LD: alone, in a list, in a graph."""
-    for thing in found if isinstance(found, list) else [found]:
-        if isinstance(thing, dict):
-            yield thing
-            yield from things(thing.get("@graph", []))
+def is_running(line: str) -> bool:
+    return len(line) >= LONG_LINE
+
+
+def shown_lines(page: Page, head: str) -> list[str]:
+    """The lines of the article's place behind its headline, without dates and what leads away."""
+    behind = page.lines.index(head) + 1 if head in page.lines else 0
+    return [line for line in page.lines[behind:] if not is_date(line) and not is_surrounding(line)]
 
 
 def title(page: Page) -> str:
     """The headline, without the name of the site behind it."""
-    heads = list(page.values("h1"))
-    given = page.said("headline") or (heads[0] if len(heads) == 1 else "") or page.meta('meta[property="og:title"]')
-    return without_site(given or page.meta("title"), page.meta('meta[property="og:site_name"]'))
+    shown = one_line(page.head) if page.head is not None else ""
+    given = whole(without_name(page.said("headline"), page.site), shown)
+    if given:
+        return given
+    if page.head is not None and page.head.tag == "h1":
+        return without_name(shown, page.site)
+    claimed = page.meta('meta[property="og:title"]')
+    return without_site(claimed or page.meta("title"), page.site)
+
+
+def whole(text: str, shown: str) -> str:
+    """The headline as the page shows it where search engines get a shortened one: «Мост открыли после…»."""
+    stem = SHORTENED.sub("", text)
+    return shown if stem != text and shown.startswith(stem) else text
+
+
+def without_name(text: str, site: str) -> str:
+    """«Цены выросли — Вестник», «Вестник: Цены выросли» of the site «Вестник» → «Цены выросли»."""
+    if not site or text == site:
+        return text
+    name = re.escape(site)
+    return re.sub(rf"^{name}{JOINT}(?=\w|«)|{JOINT}{name}$", "", text) or text
 
 
 def without_site(text: str, site: str) -> str:
-    """«Цены выросли — Вестник» of the site «Вестник» → «Цены выросли»; «| …» is always a site's name."""
-    head, mark, tail = re.sub(r"\s+\|.*$", "", text).rpartition(" ")
-    if site and text.rstrip().endswith(site):
-        return re.sub(r"[\s|:—–-]+$", "", text.rstrip().removesuffix(site))
-    return f"{head}{mark}{tail}"
+    """The same for the title of a page, where what stands behind the last «|» is a site's name whatever it is."""
+    named = without_name(text, site)
+    return named if named != text else BAR.split(text)[0] if not site or is_site(BAR.split(text)[-1], site) else text
 
 
-def subtitle(page: Page) -> str:
+def is_site(tail: str, site: str) -> bool:
+    """«Новости дня — Вестник Заречинска» is the site «Вестник»."""
+    return shared(tail, site) == 1.0
+
+
+def subtitle(page: Page, head: str) -> str:
     """The second headline as the page shows it beside the first; «subtitles» elsewhere belong to other articles."""
-    around = page.tree.css_first("h1")
+    around = page.head if page.head is not None and page.head.tag == "h1" else None
     for _ in range(NEAR):
         around = around.parent if around else None
         if around is None or around.tag in ("body", "html"):
             break
         nodes = (node for selector in SUBTITLES for node in around.css(selector))
-        if found := next((text for node in nodes if (text := " ".join(node.text(separator=" ").split()))), ""):
-            return found if len(found) <= SUBTITLE_LENGTH and found != title(page) else ""
+        if found := next((text for node in nodes if (text := one_line(node))), ""):
+            return found if len(found) <= SUBTITLE_LENGTH and found != head else ""
     return ""
 
 
@@ -162,24 +163,39 @@ def authors(page: Page) -> tuple[str, ...]:
     """Names of persons; an agency that signs its own news is none."""
     given = page.linked.get("author") or []
     listed = given if isinstance(given, list) else [given]
-    named = [one.get("name") if isinstance(one, dict) else one for one in listed if not is_organization(one)]
-    names = [name for name in named if isinstance(name, str)]
-    site = page.meta('meta[property="og:site_name"]')
-    if not names and not listed:
-        names = [page.meta(*AUTHORS)]
-    return tuple(dict.fromkeys(name for text in names for name in split(text) if name != site))
+    named = [name for one in listed if not is_organization(one) for name in names_of(one)]
+    if not named and not listed:
+        named = next((found for selector in AUTHORS if (found := [*own_names(page, selector)])), [])
+    if not named and not listed:
+        named = [name for name in page.values(SHOWN_AUTHORS) if re.fullmatch(NAMES, name)][:1]
+    names = dict.fromkeys(name for text in named for name in split(text))
+    return tuple(name for name in names if name != page.site)
+
+
+def names_of(author: Any) -> list[str]:
+    """The names one author of the JSON-LD has: {"name": "…"}, {"name": ["…", "…"]}, "…"."""
+    given = author.get("name") if isinstance(author, dict) else author
+    return [name for one in (given if isinstance(given, list) else [given]) if (name := plain(one))]
+
+
+def own_names(page: Page, selector: str) -> Iterator[str]:
+    """The names in nodes that are marked as authors: the name alone where it is marked in them."""
+    for node in page.tree.css(selector):
+        name: LexborNode | None = node.css_first('[itemprop="name"]')
+        given = (name or node).attributes.get("content") or one_line(name or node)
+        if given.strip():
+            yield " ".join(given.split())
 
 
 def is_organization(author: Any) -> bool:
     return isinstance(author, dict) and "Organization" in str(author.get("@type"))
 
 
-def times(page: Page, html: str) -> tuple[str, ...]:
-    """Times as the page writes them, the most trustworthy first; htmldate guesses only where the markup is silent."""
-    found = [page.said("datePublished"), *(value for selector in TIMES for value in list(page.values(selector))[:1])]
-    shown = [" ".join(node.text().split()) for node in page.tree.css("time")[:1]]
-    given = tuple(filter(None, [*found, *shown]))
-    return given or tuple(filter(None, [find_date(html, original_date=True, extensive_search=False)]))
+def section(page: Page, head: str) -> str:
+    """The section as JSON-LD, meta tags or the way to the page name it."""
+    given = page.said("articleSection") or page.meta(*SECTIONS)
+    way = [name for name in page.crumbs if name.lower() not in HOME and name not in (head, page.site)]
+    return given or (way[-1] if way else "")
 
 
 def address(page: Page) -> str:

@@ -36,6 +36,23 @@ def test_a_page(encoding: str) -> None:
     assert (article.encoding, article.extractor) == (encoding, "trafilatura")
 
 
+def test_a_page_called_plain_text_is_a_page() -> None:
+    article = normalize(raw(PAGE.encode("windows-1251"), "text/plain"))
+
+    assert (article.title, article.text) == ("Мост открыт", f"Мост открыт\n\n{TEXT}\n\nПроезд будет бесплатным.")
+    assert normalize(raw(f"<p>{TEXT}</p><p>Второй.</p>".encode())).text == f"{TEXT}\n\nВторой."
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_what_is_no_article_is_refused_with_the_reason(media_type: str) -> None:
+    gone = "<html><title>Страница не найдена</title><body><p>Возможно, она была удалена.</p></body></html>"
+
+    with pytest.raises(Unreadable, match="^no article: missing page; check its address"):
+        normalize(raw(gone.encode(), media_type))
+    with pytest.raises(Unreadable, match="^no article: robots.txt"):
+        normalize(raw(b"User-agent: *\nDisallow: /search\n", media_type))
+
+
 def test_an_outlet_is_what_is_given_else_the_host_else_what_the_page_says() -> None:
     site = PAGE.replace("<title>", '<meta property="og:site_name" content="Вести"><title>')
     bare = site.replace("canonical", "other")

@@ -122,6 +122,8 @@ def test_an_agency_is_no_author() -> None:
 
 def test_a_page_without_an_article_is_told() -> None:
     with pytest.raises(Unreadable, match="no article text"):
+        from_page(page(body="<img src='a.jpg'>"))
+    with pytest.raises(Unreadable, match="no article: page that JavaScript fills"):
         from_page(page(body="<script>show()</script>"))
 
 
