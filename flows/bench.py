@@ -84,9 +84,10 @@ def documents(path: Path) -> Iterator[dict[str, Any]]:
     """Raw documents of a path, as rows."""
     from tasks.ingest import raw_row
     from tasks.sources.document import Document
-    from tasks.sources.read import read
+    from tasks.sources.files import read_path
+    from tasks.sources.read import stem
 
-    for one in read(str(path), {}):
+    for one in read_path(path, stem(path)):
         if isinstance(one, Document):
             yield raw_row(one, "bench")
 

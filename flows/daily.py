@@ -21,10 +21,12 @@ from flows.settings import Settings, Source, load
 from tasks.enrich import enrich
 from tasks.identify import identify
 from tasks.identity.decisions import Applied
-from tasks.ingest import Known, ingest
+from tasks.ingest import Known, Reach, ingest
 from tasks.nlp.workers import Workers
 from tasks.normalize import find_reprints, normalize
 from tasks.publish import publish
+from tasks.sources.address import safe
+from tasks.sources.lists import places
 from warehouse.pending import Pending
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED
 from warehouse.staging import Batch, Staging
@@ -49,7 +51,7 @@ class Outcome:
     undated: int = 0
     statements: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
-    notes: Counter[str] = field(default_factory=Counter)  # why pages behind feeds were not used
+    notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
     changed: bool = False
     decisions: list[Applied] = field(default_factory=list)  # how the lines of people's files fared
     told: list[str] = field(default_factory=list)  # what people should know of them
@@ -68,9 +70,9 @@ def daily(locations: list[str] | None = None, data: str | None = None) -> Outcom
     """
     settings = load(data=data)
     sources = [Source(location=one) for one in locations] if locations else settings.sources
-    run = begin("daily", [source.location for source in sources])
+    run = begin("daily", [safe(source.location) for source in sources])
     with locked(settings.data), Bars() as bars:
-        read_sources(sources, settings, run, bars)
+        read_sources(sources, settings, run, bars, patient=not locations)
         finish(settings, run, bars)
     return run
 
@@ -113,16 +115,23 @@ def staging_of(settings: Settings) -> Staging:
     return Staging(settings.data / "staging")
 
 
-def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars) -> None:
-    """Stage the new documents of every source, one after the other."""
+def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars, patient: bool = True) -> None:
+    """Stage the new documents of every source; addresses are asked side by side."""
     staging = staging_of(settings)
     staging.clean()
     known = known_to(store_of(settings), staging)
     with bars.stage("ingest") as moved:
-        for source in sources:
-            found = ingest(source.location, source.name, settings.data, run.run_id, known, settings.batch, moved)
-            run.known += found.known
-            run.rejected += found.rejected
+        wanted = [one for source in sources for one in places(source.location, source.name, patient)]
+        title = safe(wanted[0].location) if len(wanted) == 1 else f"{len(wanted)} places"
+        found = ingest(title, wanted, settings.data, run.run_id, known, settings.batch, moved, reach(settings))
+        run.known += found.known
+        run.rejected += found.rejected
+        run.notes += found.notes
+
+
+def reach(settings: Settings) -> Reach:
+    """How addresses are asked."""
+    return Reach(settings.robots, settings.private_addresses, settings.delay, settings.hosts, settings.sitemap_pages)
 
 
 def known_to(store: Store, staging: Staging) -> Known:

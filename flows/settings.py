@@ -39,6 +39,11 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     batch: Annotated[int, Meta(ge=1)] = 500  # articles in one unit of work
     workers: Annotated[int, Meta(ge=1)] = field(default_factory=lambda: os.cpu_count() or 1)
     overrides: Path | None = None  # who is who; by default overrides.tsv in `data`
+    robots: bool = True  # whether robots.txt is asked, and kept to, before a link is followed
+    private_addresses: bool = False  # whether links and redirects may lead to loopback and private networks
+    delay: Annotated[float, Meta(ge=0)] = 0.5  # seconds between two requests to one host
+    hosts: Annotated[int, Meta(ge=1, le=100)] = 16  # asked side by side
+    sitemap_pages: Annotated[int, Meta(ge=1)] = 1000  # of one source in one run, the newest first
     retention_days: Annotated[int, Meta(ge=0)] = 7  # how long older snapshots can be opened
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary

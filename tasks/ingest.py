@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,13 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.sources.document import Document, Failure
+from tasks.sources.http import Web
+from tasks.sources.lists import Wanted, jobs
+from tasks.sources.memory import State, load, save
 from tasks.sources.read import read
+from tasks.sources.robots import Robots
+from tasks.sources.threads import side_by_side
+from tasks.sources.visit import Budget, Note, Visit
 from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
@@ -24,47 +30,103 @@ Known = dict[str, str]  # id of a document or failure: why normalize could not r
 
 @dataclass
 class Ingested:
-    """What one place gave."""
+    """What the places of a run gave."""
 
     batches: list[str] = field(default_factory=list)  # ids, in staging
     documents: int = 0  # new ones
     known: int = 0  # read before
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason; known ones too
+    notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
 
 
-@task(task_run_name="ingest {location}", cache_policy=NO_CACHE)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How addresses are asked."""
+
+    robots: bool = True  # whether robots.txt is asked and kept to
+    private: bool = False  # whether links may lead to addresses that are not public
+    delay: float = 0.5  # seconds between two requests to one host
+    hosts: int = 16  # asked side by side
+    pages: int = 1000  # of the sitemaps of one source in one run
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A place read to its end: what is to be remembered of it once all its documents are safe."""
+
+    state: dict[str, dict[str, Any]]
+
+
+Item = Document | Failure | Done
+
+
+@task(task_run_name="ingest {title}", cache_policy=NO_CACHE)
 def ingest(
-    location: str, name: str | None, data: Path, run_id: str, known: Known, size: int, on_read: Callable[[int], None]
+    title: str,
+    wanted: Sequence[Wanted],
+    data: Path,
+    run_id: str,
+    known: Known,
+    size: int,
+    on_read: Callable[[int], None],
+    reach: Reach,
 ) -> Ingested:
-    """Stage the documents of one place whose ids are not `known`, `size` to a batch; `on_read` is told how many.
+    """Stage the documents of all places whose ids are not `known`, `size` to a batch; `on_read` is told how many.
 
-    `known` grows by what is staged. What is remembered of addresses is kept only when all their documents are safe.
+    Hosts are asked side by side. `known` grows by what is staged. What is remembered of an address is kept as soon
+    as all its documents are safe.
     """
     memory, out = data / "sources.json", Ingested()
-    addresses = json.loads(memory.read_text(encoding="utf8")) if memory.exists() else {}
-    for group in grouped(unknown(read(location, addresses, name), known, out), size):
-        out.batches.append(stage(Staging(data / "staging"), group, run_id).id)
-        on_read(len(group))
-    if addresses:
-        beside = memory.with_suffix(".part")
-        beside.write_text(json.dumps(addresses, ensure_ascii=False, indent=1), encoding="utf8")
-        os.replace(beside, memory)
+    addresses = load(memory, lambda told: out.notes.update([told]))
+    with Web(delay=reach.delay, private=reach.private, robots=reach.robots) as web:
+        visit = Visit(web, Robots(web), any_page)
+        found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages), reach.hosts)
+        for group in grouped(unknown(found, known, out), size):
+            if any(not isinstance(one, Done) for one in group):
+                out.batches.append(stage(Staging(data / "staging"), group, run_id).id)
+            on_read(sum(not isinstance(one, Done) for one in group))
+            for one in group:
+                addresses.update(one.state if isinstance(one, Done) else {})
+            save(memory, addresses)
     return out
 
 
-def unknown(found: Iterable[Document | Failure], known: Known, out: Ingested) -> Iterator[Document | Failure]:
+def any_page(body: bytes, charset: str | None, title: str, words: str) -> str | None:
+    """Takes every page for the article it is said to be."""
+    return None
+
+
+def whole(wanted: Wanted, addresses: State, visit: Visit, pages: int) -> Iterator[Document | Failure | Note | Done]:
+    """All of one place, and at last what is to be remembered of it."""
+    own: dict[str, dict[str, Any]] = {}
+    here = Visit(visit.web, visit.robots, visit.judge, patient=wanted.patient, budget=Budget(pages))
+    yield from read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name)
+    yield Done(own)
+
+
+def unknown(found: Iterable[Document | Failure | Note | Done], known: Known, out: Ingested) -> Iterator[Item]:
     """What is not known yet, counted in `out`; what is wrong with known ones is said again."""
     for one in found:
-        key = identifier(one)
-        reason = one.reason if isinstance(one, Failure) else known.get(key)
-        if reason:
-            out.rejected.append((one.location, reason))
-        if key not in known:
-            known[key] = ""
-            out.documents += isinstance(one, Document)
+        if isinstance(one, Note):
+            out.notes[one.what] += 1
+        elif isinstance(one, Done):
             yield one
-        elif not reason:
-            out.known += 1
+        else:
+            yield from counted(one, known, out)
+
+
+def counted(one: Document | Failure, known: Known, out: Ingested) -> Iterator[Item]:
+    """The document or failure when it is new."""
+    key = identifier(one)
+    reason = one.reason if isinstance(one, Failure) else known.get(key)
+    if reason:
+        out.rejected.append((one.location, reason))
+    if key not in known:
+        known[key] = ""
+        out.documents += isinstance(one, Document)
+        yield one
+    elif not reason:
+        out.known += 1
 
 
 def identifier(one: Document | Failure) -> str:
@@ -76,21 +138,22 @@ def rejection(one: Failure) -> Rejection:
     return Rejection("ingest", one.reason, one.source, one.location)
 
 
-def grouped(found: Iterable[Document | Failure], size: int) -> Iterator[list[Document | Failure]]:
-    """Groups of at most `size`, or BATCH_BYTES."""
-    group: list[Document | Failure] = []
-    weight = 0
+def grouped(found: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Groups of at most `size` documents, or BATCH_BYTES, with the places that are done by then."""
+    group: list[Item] = []
+    weight = count = 0
     for one in found:
         group.append(one)
-        weight += len(one.body or b"")
-        if len(group) >= size or weight >= BATCH_BYTES:
+        if not isinstance(one, Done):
+            weight, count = weight + len(one.body or b""), count + 1
+        if count >= size or weight >= BATCH_BYTES:
             yield group
-            group, weight = [], 0
+            group, weight, count = [], 0, 0
     if group:
         yield group
 
 
-def stage(staging: Staging, group: list[Document | Failure], run_id: str) -> Batch:
+def stage(staging: Staging, group: list[Item], run_id: str) -> Batch:
     """Write a batch."""
     documents = [raw_row(one, run_id) for one in group if isinstance(one, Document)]
     failures = [rejection(one) for one in group if isinstance(one, Failure)]
@@ -98,7 +161,7 @@ def stage(staging: Staging, group: list[Document | Failure], run_id: str) -> Bat
         "rejected": rejected(failures, run_id),
         "raw_documents": pa.Table.from_pylist(documents, RAW_DOCUMENTS.schema),
     }
-    return staging.create(tables, map(identifier, group))
+    return staging.create(tables, [identifier(one) for one in group if not isinstance(one, Done)])
 
 
 def raw_row(one: Document, run_id: str) -> dict[str, Any]:

@@ -3,144 +3,154 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Lock
 from types import TracebackType
 from typing import Self
+from urllib.request import getproxies, proxy_bypass
 
+import httpcore
 import httpx
 
-from tasks.sources.document import DOCUMENT_BYTES
+from tasks.sources.address import Origin, UnreachableError, login, moved, origin_of, parsed
+from tasks.sources.answer import Answer, Moved, answered
+from tasks.sources.network import CONNECT, SILENCE, Network, Resolver, Watch, public
+from tasks.sources.transfer import PAGE, Room, TransferError
+from tasks.sources.waiting import BusyError, Gate
 
 AGENT = "svodka/0.1 (news digest; reads feeds once a day)"
-TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 ATTEMPTS = 3
 PATIENCE = 30.0  # seconds a server may ask us to wait
-SILENCES = 3  # addresses in vain, after which a host is left alone: a dead one with 100 entries would take an hour
-BUSY = {429, 500, 502, 503, 504}
+REDIRECTS = 10
+REQUEST = {"User-Agent": AGENT, "Accept-Language": "ru", "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
+CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
 
 
-class UnreachableError(Exception):
-    """An address that gives nothing; the message says what to do."""
-
-
-class BusyError(Exception):
-    """The server asks to come again."""
-
-    def __init__(self, what: str, wait: float | None = None) -> None:
-        super().__init__(what)
-        self.wait = wait
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an address gave."""
-
-    url: str  # after redirects
-    body: bytes
-    media_type: str
-    charset: str | None
-    headers: Mapping[str, str]
-
-    @property
-    def validators(self) -> dict[str, str]:
-        """What to show the server next time, so that it need not send the same again."""
-        names = {"etag": "etag", "last_modified": "last-modified"}
-        return {key: self.headers[name] for key, name in names.items() if name in self.headers}
-
-
+@dataclass
 class Web:
-    """The web as one run sees it; `backoff` seconds before the second attempt, twice that before the third."""
+    """The web as one run sees it, shared by all its threads: one connection a host, requests `delay` seconds apart.
 
-    def __init__(self, backoff: float = 1.0, pause: float = 0.2) -> None:
-        self.backoff, self.pause = backoff, pause
-        self._last: dict[str, float] = {}
-        self._silent: Counter[str] = Counter()
-        self._client = httpx.Client(
-            headers={"User-Agent": AGENT, "Accept-Language": "ru"}, timeout=TIMEOUT, follow_redirects=True
-        )
+    Only public addresses are asked, unless `private`; an address the user names is asked wherever it is.
+    """
+
+    delay: float = 0.5
+    backoff: float = 1.0  # seconds before the second attempt, twice that before the third
+    private: bool = False
+    robots: bool = True  # whether robots.txt is asked and kept to
+    page: Room = PAGE
+    _gates: dict[str, Gate] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+    _pools: dict[str | None, httpcore.ConnectionPool] = field(default_factory=dict)
+    _watch: Watch = field(default_factory=Watch)
+    _resolve: Resolver = field(default_factory=Resolver)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._client.close()
+        for pool in self._pools.values():
+            pool.close()
 
-    def get(self, url: str, known: Mapping[str, str] | None = None) -> Answer | None:
-        """What the address gives, None when nothing changed since `known`. Raises UnreachableError."""
-        host = host_of(url)
-        if self._silent[host] >= SILENCES:
-            raise UnreachableError(f"not tried, {host} did not answer {SILENCES} times before; run again later")
+    def get(
+        self,
+        url: str,
+        known: Mapping[str, str] | None = None,
+        home: Origin | None = None,
+        room: Room | None = None,
+    ) -> Answer | None:
+        """What the address gives, None when nothing changed since `known`. Raises UnreachableError.
+
+        `home` is the host and port a user named, which may be private.
+        """
+        address = start = parsed(url)
+        headers = {name: known[key] for key, name in CONDITIONS.items() if known and known.get(key)}
+        jar: dict[str, str] = {}
+        seen: set[tuple[object, ...]] = set()
+        while (step := (str(address), *sorted(jar.items()))) not in seen and len(seen) <= REDIRECTS:
+            seen.add(step)
+            self._permit(address, home)
+            own = origin_of(address) == origin_of(start)  # no other site is shown passwords and cookies
+            answer = self._patiently(address, headers | (login(start) | cookie(jar) if own else {}), room or self.page)
+            if not isinstance(answer, Moved):
+                return answer
+            jar |= answer.cookies if own else {}
+            address = moved(address, answer.to)
+        raise UnreachableError("cannot be fetched (redirected round in a circle); check the address")
+
+    def gate(self, host: str) -> Gate:
+        """What is known of a host in this run."""
+        with self._lock:
+            return self._gates.setdefault(host, Gate(self.delay))
+
+    def _permit(self, address: httpx.URL, home: Origin | None) -> None:
+        """Raises UnreachableError for an address that is not public and not the user's own."""
+        if self.private or origin_of(address) == home:
+            return
+        with suppress(httpcore.ConnectError):  # the request itself says that there is no such host
+            for one in self._resolve(address.host, origin_of(address)[1]):
+                if not public(one):
+                    told = f"leads to «{address.host}», which is not public ({one})"
+                    raise UnreachableError(f"{told}; private_addresses = true allows it", private=True)
+
+    def _patiently(self, address: httpx.URL, headers: Mapping[str, str], room: Room) -> Answer | Moved | None:
+        gate = self.gate(address.host)
         for attempt in range(1, ATTEMPTS + 1):
+            gate.check(address.host)
             try:
-                return self._ask(url, known or {})
+                with gate:
+                    answer = self._ask(address, headers, room, attempt)
+                gate.answered()
+                if isinstance(answer, Answer) and answer.late:
+                    gate.failed()
+                return answer
             except BusyError as busy:
                 wait = self.backoff * 2 ** (attempt - 1) if busy.wait is None else busy.wait
-                if attempt == ATTEMPTS or wait > PATIENCE:
-                    self._silent[host] += 1
-                    raise UnreachableError(f"{busy} ({attempt} attempts); run again later") from busy
+                if attempt >= min(busy.attempts, ATTEMPTS) or wait > PATIENCE:
+                    gate.failed(wait if wait > PATIENCE else 0.0)
+                    raise UnreachableError(f"{busy} ({attempt} attempts); run again later", busy.wait) from busy
                 time.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask(self, url: str, known: Mapping[str, str]) -> Answer | None:
-        conditions = {"If-None-Match": known.get("etag"), "If-Modified-Since": known.get("last_modified")}
-        headers = {name: value for name, value in conditions.items() if value}
+    def _ask(self, address: httpx.URL, headers: Mapping[str, str], room: Room, attempt: int) -> Answer | Moved | None:
+        sent = [(name.encode(), value.encode()) for name, value in {**REQUEST, **headers}.items()]
+        timeout = {"connect": CONNECT, "read": SILENCE, "write": SILENCE, "pool": room.seconds}
+        self._watch.until = time.monotonic() + room.seconds
+        target = httpcore.URL(
+            scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path
+        )
         try:
-            self._rest(host_of(url))
-            with self._client.stream("GET", url, headers=headers) as response:
-                return _answer(response)
-        except httpx.TimeoutException as error:
-            raise BusyError("no answer in time") from error
-        except httpx.TransportError as error:
-            if isinstance(error, httpx.UnsupportedProtocol):
-                raise UnreachableError(f"no web address ({error}); expected http:// or https://") from error
-            raise BusyError(f"no connection ({error}); check the address and the network") from error
-        except (httpx.InvalidURL, httpx.TooManyRedirects, httpx.DecodingError) as error:
-            raise UnreachableError(f"cannot be fetched ({error}); check the address") from error
+            with self._pool(address).stream("GET", target, headers=sent, extensions={"timeout": timeout}) as response:
+                answer = answered(response, address, room, not set(CONDITIONS.values()).isdisjoint(headers))
+        except httpcore.TimeoutException as error:
+            raise BusyError("no answer in time", attempts=1) from error
+        except TransferError as error:
+            raise UnreachableError(str(error)) from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
+            no_host = str(error).startswith("no host")
+            what = f"no connection ({error}); check the address and the network"
+            raise BusyError(what, attempts=1 if no_host else 2) from error
+        if isinstance(answer, Answer) and answer.cut and not answer.late and attempt == 1:
+            raise BusyError(answer.cut, attempts=2)
+        return answer
 
-    def _rest(self, host: str) -> None:
-        """Waits until `pause` seconds have passed since the last request to the host."""
-        due = self._last.get(host, 0.0) + self.pause
-        time.sleep(max(0.0, due - time.monotonic()))
-        self._last[host] = time.monotonic()
-
-
-def host_of(url: str) -> str:
-    """The host of an address. Raises UnreachableError when it is none."""
-    try:
-        return httpx.URL(url).host
-    except httpx.InvalidURL as error:
-        raise UnreachableError(f"no web address ({error}); check it") from error
-
-
-def _answer(response: httpx.Response) -> Answer | None:
-    """The answer, read no further than a document may be long."""
-    if response.status_code == httpx.codes.NOT_MODIFIED:
-        return None
-    what = f"answered {response.status_code} {response.reason_phrase}".strip()
-    if response.status_code in BUSY:
-        raise BusyError(what, _wait(response.headers.get("retry-after")))
-    if response.status_code != httpx.codes.OK:
-        raise UnreachableError(f"{what}; check the address")
-    body = bytearray()
-    for chunk in response.iter_bytes():
-        body += chunk
-        if len(body) > DOCUMENT_BYTES:
-            raise UnreachableError(f"larger than {DOCUMENT_BYTES:,} bytes; no article or feed is that long")
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Answer(str(response.url), bytes(body), media_type, response.charset_encoding, dict(response.headers))
+    def _pool(self, address: httpx.URL) -> httpcore.ConnectionPool:
+        """The connections of the run, through the proxy of the environment where there is one."""
+        proxy = None if proxy_bypass(address.host) else getproxies().get(address.scheme)
+        with self._lock:
+            if proxy not in self._pools:
+                self._pools[proxy] = httpcore.ConnectionPool(
+                    ssl_context=httpx.create_ssl_context(),
+                    proxy=httpcore.Proxy(proxy) if proxy else None,
+                    max_connections=200,
+                    max_keepalive_connections=50,
+                    keepalive_expiry=10,
+                    network_backend=Network(self._resolve, self._watch),
+                )
+            return self._pools[proxy]
 
 
-def _wait(value: str | None) -> float | None:
-    """Seconds of a Retry-After, given as a number or as a date."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
+def cookie(jar: Mapping[str, str]) -> dict[str, str]:
+    """The header that gives cookies back."""
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())} if jar else {}

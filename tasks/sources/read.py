@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, MutableMapping
-from io import BufferedReader, BytesIO
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from gzip import BadGzipFile, GzipFile
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
 
-from tasks.sources.document import Document, Failure
-from tasks.sources.feeds import ADVICE, as_document, facts, fingerprint, parse
-from tasks.sources.files import READERS, read_path
-from tasks.sources.http import Answer, UnreachableError, Web
+from pyarrow import ArrowException
+
+from tasks.sources.address import UnreachableError, host, on_the_web, origin_of, parsed, safe
+from tasks.sources.answer import Answer
+from tasks.sources.entries import Found, read_entries, read_waiting
+from tasks.sources.files import read_path
+from tasks.sources.lists import feeds_in
+from tasks.sources.memory import State, failed, resting
 from tasks.sources.place import Place
+from tasks.sources.records import TooLargeError
+from tasks.sources.sitemaps import read_sitemap, tried_again
+from tasks.sources.sniffing import kind, reader_for
+from tasks.sources.telegram import posts, preview
+from tasks.sources.transfer import EXPORT
+from tasks.sources.visit import Visit, page
 
-State = MutableMapping[str, dict[str, Any]]  # by address: etag, last_modified and, of feeds, entries already read
-PAGES = (".html", ".htm", ".xml", ".rss", ".atom")
+BROKEN = (OSError, EOFError, ValueError, zlib.error, ArrowException, TooLargeError)
 
 
-def read(location: str, state: State, name: str | None = None, web: Web | None = None) -> Iterator[Document | Failure]:
+def read(location: str, state: State, visit: Visit, name: str | None = None, trusted: bool = True) -> Iterator[Found]:
     """Every document at a path or address, one at a time, and a failure for each thing that could not be read.
 
     `state` is what is remembered of addresses between runs: it comes back changed when the place was read to its
     end, and the caller keeps it (as JSON) once the documents are safe. `name` is the source, by default the name of
-    the file, folder or host.
+    the file, folder or host. An address that is not `trusted` was named by another site: it must be public.
     """
-    if not location.lower().startswith(("http://", "https://")):
+    if not on_the_web(location):
         path = Path(location).expanduser()
         yield from read_path(path, name or stem(path))
         return
-    place = Place(name or host(location), location, location)
-    with web or Web() as web:
-        yield from read_address(place, state, web)
+    where = safe(location)
+    place = Place(name or host(where), where, where)
+    try:
+        home = origin_of(parsed(location)) if trusted else visit.home
+        yield from read_address(location, place, state, replace(visit, home=home))
+    except UnreachableError as error:
+        yield gave_nothing(place, state, error)
 
 
 def stem(path: Path) -> str:
@@ -41,83 +55,86 @@ def stem(path: Path) -> str:
     return name if os.path.isdir(path) else name.removesuffix(".gz").rsplit(".", 1)[0] or name
 
 
-def host(url: str) -> str:
-    """The host of an address, else the address itself: «https://www.vesti.example/rss» → «vesti.example»."""
-    try:
-        return (urlsplit(url).hostname or url).removeprefix("www.")
-    except ValueError:  # «http://[»
-        return url
+def gave_nothing(place: Place, state: State, error: UnreachableError) -> Found:
+    """An address that gave nothing, remembered."""
+    state[place.location] = failed(state.get(place.location, {}), str(error), error.wait)
+    return place.failure(str(error))
 
 
-def read_address(place: Place, state: State, web: Web) -> Iterator[Document | Failure]:
-    """The page, or the articles of the feed or file, at an address; nothing when it has not changed."""
+def read_address(location: str, place: Place, state: State, visit: Visit) -> Iterator[Found]:
+    """The page, or the articles of what is at an address; nothing when it has not changed. Raises UnreachableError."""
     known = state.get(place.location, {})
-    try:
-        answer = web.get(place.location, known)
-    except UnreachableError as error:
-        yield place.failure(str(error))
+    if visit.patient and (reason := resting(known)):
+        yield place.failure(reason)
         return
-    if answer is None:
-        return
-    suffix = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
-    if is_feed(answer):
-        yield from read_entries(answer, place, state, web)
-    elif suffix in READERS and suffix not in PAGES and answer.media_type != "text/html":
-        yield from READERS[suffix](BufferedReader(BytesIO(answer.body)), place)
-        state[place.location] = answer.validators
+    answer = visit.web.get(preview(location), known, visit.home, EXPORT)
+    if "failed" in known:
+        state[place.location] = {name: value for name, value in known.items() if name != "failed"}
+    if answer is not None:
+        yield from read_answer(answer, place, state, visit)
+    elif "pages" in known and known.get("is") == "sitemap":
+        yield from tried_again(place, state, visit)
+    elif "pages" in known:
+        yield from read_waiting(place, state, visit)
+
+
+def read_answer(answer: Answer, place: Place, state: State, visit: Visit) -> Iterator[Found]:
+    """What an answer holds, by what it is."""
+    start = answer.start
+    match kind(answer.media_type, start, answer.charset):
+        case "feed":
+            yield from read_entries(answer, place, state, visit)
+        case "sitemap":
+            yield from read_sitemap(answer, place, state, visit)
+        case "list" | "addresses":
+            for feed in feeds_in(answer.body):
+                yield from read(feed.location, state, visit, feed.name, trusted=False)
+        case "channel":
+            yield from read_channel(answer, place, state)
+        case "page":
+            yield from read_page(answer, place, state)
+        case "binary" | "text" as form:
+            yield from read_records(answer, start, form, place, state)
+
+
+def read_page(answer: Answer, place: Place, state: State) -> Iterator[Found]:
+    """A page a user named; one cut in the middle is not taken for the whole."""
+    if answer.cut:
+        raise UnreachableError(f"{answer.cut}; run again later")
+    yield page(answer, place.source)
+    state[place.location] = answer.validators
+
+
+def read_channel(answer: Answer, place: Place, state: State) -> Iterator[Found]:
+    """The posts of a Telegram channel."""
+    found = list(posts(answer.body, place))
+    yield from found
+    if not found:
+        yield place.failure("no posts with text in the channel; expected a public one, as https://t.me/s/NAME")
+    if answer.cut:
+        yield place.failure(f"{answer.cut}; the posts before are kept, fetch it again")
+    state[place.location] = answer.validators if not answer.cut else {}
+
+
+def read_records(answer: Answer, start: bytes, form: str, place: Place, state: State) -> Iterator[Found]:
+    """The records of a file at an address, or its plain text."""
+    called = PurePosixPath(urlsplit(answer.url).path).name
+    reader = reader_for(called, answer.media_type, start)
+    if reader is None and form == "binary":
+        yield place.failure(
+            f"no text but {answer.media_type or 'something binary'}; give the address of a page or feed"
+        )
+    elif reader is None:
+        yield from read_page(answer, place, state)
     else:
-        yield page(answer, place.source)
-        state[place.location] = answer.validators
-
-
-def is_feed(answer: Answer) -> bool:
-    """Whether the answer is RSS or Atom, whatever it is declared as."""
-    start = answer.body[:2000].lower()
-    return b"<html" not in start and any(tag in start for tag in (b"<rss", b"<feed", b"<rdf:rdf"))
-
-
-def page(answer: Answer, source: str, told: dict[str, str] | None = None) -> Document:
-    """A page as a document."""
-    return Document(
-        source,
-        answer.url,
-        answer.body,
-        answer.media_type or "text/html",
-        external_id=answer.url,
-        url=answer.url,
-        charset=answer.charset,
-        headers={**answer.headers, **(told or {})},
-    )
-
-
-def read_entries(answer: Answer, place: Place, state: State, web: Web) -> Iterator[Document | Failure]:
-    """The pages behind those entries of a feed that are new or changed; the entry itself when there is no page.
-
-    When a page cannot be fetched its entry is tried again by the next run, even if the feed has not changed.
-    """
-    known = state.get(place.location, {}).get("entries", [])
-    entries = {fingerprint(values): values for values in parse(answer.body, answer.headers, answer.url)}
-    if not entries:
-        yield place.failure(f"no entries in the feed; {ADVICE}", body=answer.body)
-    missed: dict[str, str] = {}
-    for number, (mark, values) in enumerate(entries.items(), 1):
-        if mark not in known:
-            try:
-                yield behind(values, place, web) or as_document(values, number, place)
-            except UnreachableError as error:
-                missed[mark] = f"{values['url']} {error}"
-                yield as_document(values, number, place)
-    if missed:
-        first = next(iter(missed.values()))
-        yield place.failure(f"{len(missed)} pages of {len(entries)} entries not fetched, the entries are kept: {first}")
-    state[place.location] = {
-        **({} if missed else answer.validators),
-        "entries": [mark for mark in entries if mark not in missed],
-    }
-
-
-def behind(values: dict[str, Any], place: Place, web: Web) -> Document | None:
-    """The page an entry links to, None without a link. Raises UnreachableError."""
-    url = values.get("url")
-    answer = web.get(url) if url else None
-    return page(answer, place.source, facts(values)) if answer else None
+        stream = GzipFile(fileobj=answer.stream) if answer.packed else answer.stream
+        whole = not answer.cut
+        try:
+            yield from reader(stream, place)
+        except BROKEN as error:
+            what = "damaged or cut short" if isinstance(error, (EOFError, zlib.error, BadGzipFile)) else "not as named"
+            yield place.failure(f"{what} ({error}); what stood before is kept, fetch it again")
+            whole = False
+        if answer.cut:
+            yield place.failure(f"{answer.cut}; what came before is kept, fetch it again")
+        state[place.location] = answer.validators if whole else {}

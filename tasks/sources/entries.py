@@ -1,0 +1,146 @@
+"""The entries of a feed on the web, each followed to its page; a page that is not to be had is tried again later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tasks.sources.address import UnreachableError, safe
+from tasks.sources.answer import Answer
+from tasks.sources.document import Document, Failure
+from tasks.sources.feeds import Feed, as_document, facts, fingerprint, parse, visible
+from tasks.sources.memory import State, Waiting
+from tasks.sources.place import Place
+from tasks.sources.visit import Note, UnusableError, Visit, page
+
+WORDS = 600  # characters of an entry that are kept to know its page by
+Found = Document | Failure | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page gave no document."""
+
+    why: str
+    forbidden: bool = False  # by robots.txt: it was not asked
+    missed: bool = False  # it could not be fetched, which is told once for all pages of a place
+
+    @property
+    def note(self) -> Note:
+        """For the summary, where the text of the feed is there in its stead."""
+        return Note(f"page not used, the text of the feed stays: {self.why}")
+
+
+@dataclass
+class Pages:
+    """The pages behind one place in one run."""
+
+    place: Place
+    visit: Visit
+    waiting: dict[str, Waiting] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+
+    @classmethod
+    def remembered(cls, place: Place, state: State, visit: Visit) -> Pages:
+        """With what earlier runs could not get."""
+        kept = state.get(place.location, {}).get("pages", {})
+        return cls(place, visit, {mark: Waiting(**values) for mark, values in kept.items()})
+
+    def fetch(self, mark: str, wanted: Waiting) -> Document | Refusal:
+        """The page as a document, or why there is none; it is then tried again in later runs."""
+        try:
+            answer = self.visit.page(wanted.url, wanted.facts.get("feed-title", ""), wanted.words)
+        except UnusableError as error:
+            self._keep(mark, wanted.again())
+            return Refusal(str(error), error.forbidden)
+        except UnreachableError as error:
+            self._keep(mark, wanted.again(error.wait))
+            self.missed.append(f"{safe(wanted.url)} {error}")
+            return Refusal(f"not fetched: {error}", missed=True)
+        self.waiting.pop(mark, None)
+        entry = {"entry": wanted.entry} if wanted.entry else {}
+        return page(answer, self.place.source, {**wanted.facts, **entry})
+
+    def due(self) -> Iterator[tuple[Waiting, Document | Refusal]]:
+        """The pages of earlier runs whose time has come."""
+        for mark, wanted in list(self.waiting.items()):
+            if wanted.due:
+                yield wanted, self.fetch(mark, wanted)
+
+    def as_state(self) -> dict[str, Any]:
+        """For JSON; nothing when nothing waits."""
+        return {"pages": {mark: one.as_state() for mark, one in self.waiting.items()}} if self.waiting else {}
+
+    def keep_in(self, state: State) -> None:
+        """Remember what is still waiting, and nothing else anew."""
+        known = {name: value for name, value in state.get(self.place.location, {}).items() if name != "pages"}
+        if known or self.waiting:
+            state[self.place.location] = {**known, **self.as_state()}
+
+    def told(self, total: int, left: str) -> Iterator[Failure]:
+        """One line for all pages that could not be fetched."""
+        if self.missed:
+            count = f"{len(self.missed)} pages of {total} entries" if total else f"{len(self.missed)} pages"
+            yield self.place.failure(f"{count} not fetched, {left}: {self.missed[0]}")
+
+    def _keep(self, mark: str, wanted: Waiting) -> None:
+        self.waiting[mark] = wanted
+        if wanted.over:
+            del self.waiting[mark]
+
+
+def read_entries(answer: Answer, place: Place, state: State, visit: Visit) -> Iterator[Found]:
+    """Those entries of a feed that are new or changed, and the pages behind them."""
+    known = set(state.get(place.location, {}).get("entries", []))
+    pages = Pages.remembered(place, state, visit)
+    feed = parse(answer.body, answer.charset, answer.url)
+    marks = [fingerprint(values) for values in feed.entries]
+    yield from again(pages)
+    for number, (mark, values) in enumerate(zip(marks, feed.entries, strict=True), 1):
+        if mark not in known:
+            known.add(mark)
+            yield from entry(values, mark, number, feed, pages)
+    yield from pages.told(len(feed.entries), "the entries are kept")
+    wrong = f"{answer.cut}; {feed.wrong or 'fetch it again'}" if answer.cut else feed.wrong
+    if wrong:
+        yield place.failure(wrong, body=None if feed.entries else answer.body)
+    state[place.location] = {**({} if wrong else answer.validators), "entries": marks, **pages.as_state()}
+
+
+def entry(values: dict[str, Any], mark: str, number: int, feed: Feed, pages: Pages) -> Iterator[Found]:
+    """One entry as a document of its own, and its page when there is one."""
+    told = {"feed-name": feed.title} if feed.title else {}
+    document = as_document(values, number, pages.place, told)
+    if not values.get("url") or (feed.complete and visible(values["html"])):
+        yield document
+        return
+    if values.get("shared"):
+        yield replace(document, headers={**told, "page": "several entries share the address"})
+        return
+    words = visible(values["html"])[:WORDS]
+    wanted = Waiting(values["url"], document.document_id, {**facts(values), **told}, words)
+    found = pages.fetch(mark, wanted)
+    if isinstance(found, Document):
+        yield from (document, found)
+        return
+    yield replace(document, headers={**told, "page": found.why})
+    if not found.missed:
+        yield found.note
+
+
+def again(pages: Pages) -> Iterator[Found]:
+    """The pages of earlier runs that are there now."""
+    for _, found in pages.due():
+        if isinstance(found, Document):
+            yield found
+        elif not found.missed:
+            yield found.note
+
+
+def read_waiting(place: Place, state: State, visit: Visit) -> Iterator[Found]:
+    """The pages that earlier runs could not get of a feed that has not changed."""
+    pages = Pages.remembered(place, state, visit)
+    yield from again(pages)
+    yield from pages.told(0, "the entries are kept")
+    pages.keep_in(state)
