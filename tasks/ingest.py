@@ -21,6 +21,9 @@ from tasks.sources.read import read
 from tasks.sources.robots import Robots
 from tasks.sources.threads import side_by_side
 from tasks.sources.visit import Budget, Note, Visit
+from tasks.text.decoding import decode
+from tasks.text.draft import Unreadable
+from tasks.text.walls import no_article, speaks_of
 from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
@@ -79,7 +82,7 @@ def ingest(
     memory, out = data / "sources.json", Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
     with Web(delay=reach.delay, private=reach.private, robots=reach.robots) as web:
-        visit = Visit(web, Robots(web), any_page)
+        visit = Visit(web, Robots(web), instead)
         found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages), reach.hosts)
         for group in grouped(unknown(found, known, out), size):
             if any(not isinstance(one, Done) for one in group):
@@ -91,9 +94,13 @@ def ingest(
     return out
 
 
-def any_page(body: bytes, charset: str | None, title: str, words: str) -> str | None:
-    """Takes every page for the article it is said to be."""
-    return None
+def instead(body: bytes, charset: str | None, title: str, words: str) -> str | None:
+    """What a page is instead of the article an entry tells of, in a few words; None when it is that article."""
+    try:
+        html, _ = decode(body, charset)
+    except Unreadable:
+        return "no text"
+    return no_article(html) or (None if speaks_of(html, title, words) else "says nothing of what its entry says")
 
 
 def whole(wanted: Wanted, addresses: State, visit: Visit, pages: int) -> Iterator[Document | Failure | Note | Done]:

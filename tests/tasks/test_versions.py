@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tasks.ingest import ingest
+from tasks.ingest import Reach, ingest
 from tasks.normalize import normalize
 from tasks.publish import commit
+from tasks.sources.lists import places as listed
 from warehouse.pending import Pending
 from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, VERSIONS
 from warehouse.staging import Staging
@@ -39,9 +40,9 @@ class Warehouse:
 
     def take(self, *places: Path, size: int = 500) -> None:
         """One run over these places."""
-        for place in places:
-            known = dict.fromkeys(self.store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
-            ingest.fn(str(place), None, self.data, "run", known, size, lambda count: None)
+        known = dict.fromkeys(self.store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
+        wanted = [one for place in places for one in listed(str(place))]
+        ingest.fn("places", wanted, self.data, "run", known, size, lambda count: None, Reach())
         batches = self.staging.batches()
         tellings = Tellings(self.store, [])
         for batch in batches:

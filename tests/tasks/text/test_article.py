@@ -47,9 +47,9 @@ def test_a_page_called_plain_text_is_a_page() -> None:
 def test_what_is_no_article_is_refused_with_the_reason(media_type: str) -> None:
     gone = "<html><title>Страница не найдена</title><body><p>Возможно, она была удалена.</p></body></html>"
 
-    with pytest.raises(Unreadable, match="^no article: missing page; check its address"):
+    with pytest.raises(Unreadable, match=r"^no article: missing page; check its address"):
         normalize(raw(gone.encode(), media_type))
-    with pytest.raises(Unreadable, match="^no article: robots.txt"):
+    with pytest.raises(Unreadable, match=r"^no article: robots.txt"):
         normalize(raw(b"User-agent: *\nDisallow: /search\n", media_type))
 
 
