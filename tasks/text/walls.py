@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
 from tasks.text.draft import Unreadable
-from tasks.text.linked import linked_article, plain
 from tasks.text.machine_files import kind_of_file
-from tasks.text.markup import PAGE, TAGGED, claimed, flat, lines_in, one_line, value_of
+from tasks.text.markup import PAGE, TAGGED, flat
 from tasks.text.overlap import stems
-from tasks.text.words import folded, table
+from tasks.text.sight import WORD, Sight, look
+from tasks.text.wall_words import said_by_title
 
-BESIDE = ["h1", "a", "footer", "noscript", "label", "option"]
 LISTING = re.compile(r"(?:index of|directory listing (?:for|of)) /", re.IGNORECASE)
-PASSING = ["script", "style", "template", "nav", "button", "select", "svg"]
-GAP = r".{0,60}?"
-BEGINNING = 200  # characters of a sentence in which it says what it is
-SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«\"A-ZА-ЯЁ0-9])")
-NAME_JOINT = re.compile(r"\s+[|—–•·-]+\s+")
-NAME_WORDS = 4  # words of the site's name beside «Страница не найдена»
-WORD = re.compile(r"[^\W\d_]{2,}")
 LINKED = 0.6  # share of letters in links from which a line is a link
-RUNNING = 150  # characters of a line from which it is running text
 # How many words of its own a page of each kind may have beside what its kind says: with a headline that says so too,
 # with two sentences that do, with one. An article about the matter has more, or says it within its sentences.
 OWN = {
@@ -42,9 +31,9 @@ OWN = {
 SOON = 10  # seconds; pages that load themselves anew wait for minutes
 CHECK_MARKS = ("_cf_chl_opt", "ddos-guard/js-challenge", "captcha-api.yandex", "smartcaptcha", "qrator", "showcaptcha")
 LINKS, TEASERS = 8, 6  # headlines that are links on a page that is a list of them
-COLLECTION = re.compile(r'"@type"\s*:\s*"(?:CollectionPage|ItemList|SearchResultsPage)"')
-HEADLINE, BRIEF = 3, 8  # words of a headline, and of the briefest news below it
+HEADLINE, BRIEF = 3, 6  # words of a headline, and of the briefest news below it
 CELLS = 20  # cells of a page that is a table
+SENTENCE_LENGTH = 50  # characters; shorter lines beside a table name what it is
 TOLD, MANY = 3, 12  # words a feed's entry must have to tell its page from others, and to do so by half of them
 SAID_TITLE, SAID = 0.75, 0.5  # share of the words of an entry's headline, and of all its words, its page has
 
@@ -92,106 +81,6 @@ def unlinked(page: str) -> str:
     return tree.body.text(separator=" ") if tree.body else ""
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What a reader sees on a page, and what its markup says of it."""
-
-    heads: list[str]  # its headlines: in its head, on the page
-    source: str  # its scripts
-    refresh: list[str]  # how it leads elsewhere by itself
-    marked: bool  # whether its markup says it is an article
-    hidden: bool  # whether its JSON-LD has a text that it may not show
-    collection: bool  # whether it says it is a site or a list
-    headline: int  # words of the longest headline on the page that is no link
-    links: list[str]  # texts of its links
-    teasers: int  # headlines that are links
-    cells: list[str]  # what stands in its tables
-    lines: list[str]  # its lines beside headlines and links
-
-    @cached_property
-    def sentences(self) -> list[tuple[str, str]]:
-        """Its sentences, each with the kind of page it belongs to, «» where it may be any article's."""
-        return [(one, said_in(one)) for line in self.lines for one in SENTENCE.split(line)]
-
-    @cached_property
-    def hits(self) -> list[str]:
-        """The reasons its sentences give for its being no article."""
-        return [reason for _, reason in self.sentences if reason]
-
-    @cached_property
-    def own(self) -> int:
-        """The number of words beside these sentences."""
-        return sum(len(WORD.findall(one)) for one, reason in self.sentences if not reason)
-
-    @property
-    def runs(self) -> bool:
-        """Whether it has a line of running text."""
-        return any(len(line) >= RUNNING for line in self.lines)
-
-
-def look(html: str) -> Sight:
-    """What is to be seen of a page."""
-    tree = LexborHTMLParser(html)
-    linked = linked_article(tree, (), ())
-    kinds = " ".join(value_of(node).lower() for node in tree.css('meta[property="og:type"]'))
-    timed = tree.css_first('meta[property="article:published_time"], [itemprop="datePublished"]') is not None
-    refresh = tree.css('meta[http-equiv="refresh" i]')
-    source = " ".join(f"{node.attributes.get('src') or ''} {node.text()}" for node in tree.css("script"))
-    told = claimed(tree)
-    tree.strip_tags(PASSING, recursive=True)
-    heads = tree.css("h1")
-    return Sight(
-        heads=[*told, *filter(None, map(one_line, heads))],
-        source=source,
-        refresh=[node.attributes.get("content") or "" for node in refresh],
-        marked="article" in kinds or timed or bool(linked),
-        hidden=len(plain(linked.get("articleBody"))) > RUNNING,
-        collection="website" in kinds or COLLECTION.search(source) is not None,
-        headline=max((len(WORD.findall(node.text())) for node in heads if node.css_first("a") is None), default=0),
-        links=[one_line(node) for node in tree.css("a")],
-        teasers=len(tree.css("h2 a, h3 a, h4 a, a h2, a h3, a h4")),
-        cells=list(filter(None, map(one_line, tree.css("td")))),
-        lines=lines_beside(tree),
-    )
-
-
-def lines_beside(tree: LexborHTMLParser) -> list[str]:
-    """The lines of a page beside headlines, links and what stands at its foot, which go from the tree."""
-    tree.strip_tags(BESIDE, recursive=True)
-    return lines_in(tree)
-
-
-def phrases(place: str) -> dict[str, re.Pattern[str]]:
-    """The phrases of walls.tsv for a place, one pattern for each kind of page."""
-    kinds: dict[str, list[str]] = {}
-    for row in table("walls"):
-        if row["place"] == place:
-            parts = re.split(r"\s*…\s*", folded(row["words"]))
-            kinds.setdefault(row["reason"], []).append(GAP.join(map(re.escape, parts)))
-    return {reason: re.compile("|".join(forms)) for reason, forms in kinds.items()}
-
-
-IN_TEXT, IN_TITLE = phrases("text"), phrases("title")
-
-
-def said_in(sentence: str) -> str:
-    """What kind of page a sentence belongs to; «» when it may be any article's."""
-    text = folded(sentence[:BEGINNING]).lstrip("—–-•* ")
-    return next((reason for reason, form in IN_TEXT.items() if form.match(text)), "")
-
-
-def said_by_title(head: str) -> str:
-    """What kind of page a headline names: «Страница не найдена | Вестник» → «missing page»."""
-    parts = NAME_JOINT.split(folded(head))
-    for at, part in enumerate(parts):
-        rest = " ".join(parts[:at] + parts[at + 1 :])
-        forms = {part, part.strip(" .…:!")}
-        found = next((reason for reason, form in IN_TITLE.items() if any(map(form.fullmatch, forms))), "")
-        if found and len(rest.split()) <= NAME_WORDS:
-            return found
-    return ""
-
-
 def forwarding(sight: Sight) -> str | None:
     """A page that is there to lead to another one; pages that load themselves anew every few minutes are not."""
     for content in sight.refresh:
@@ -217,13 +106,19 @@ def checked(sight: Sight) -> str | None:
 def worded(sight: Sight) -> str | None:
     """A page whose headline or sentences say what it is, and that says little else."""
     titled = [reason for head in sight.heads if (reason := said_by_title(head))]
-    for reason in dict.fromkeys([*titled, *sight.hits]):
-        times = sight.hits.count(reason)
-        with_title, with_two, with_one = OWN[reason]
-        most = with_title if reason in titled else with_two if times > 1 else with_one
-        if sight.own <= most and (times or sight.own <= with_two):
-            return reason
-    return None
+    found = dict.fromkeys([*titled, *sight.hits])
+    return next((reason for reason in found if sight.own <= most(sight, reason, reason in titled)), None)
+
+
+def most(sight: Sight, reason: str, titled: bool) -> int:
+    """How many words of its own a page may have to be what its words say, -1 when it is an article all the same."""
+    with_title, with_two, with_one = OWN[reason]
+    times = sight.hits.count(reason)
+    if titled:
+        return with_title if times else with_two
+    if times > 1:
+        return with_two
+    return with_one if sight.headline < HEADLINE or reason == "paywall stub" else -1
 
 
 def empty(sight: Sight) -> str | None:
@@ -248,7 +143,8 @@ def numbers(sight: Sight) -> str | None:
     """A page that is a table of numbers."""
     figures = [cell for cell in sight.cells if not WORD.search(cell)]
     mostly = len(sight.cells) >= CELLS and len(figures) >= LINKED * len(sight.cells)
-    return "table of numbers" if mostly and not sight.runs else None
+    prose = any(len(line) >= SENTENCE_LENGTH and line not in sight.cells for line in sight.lines)
+    return "table of numbers" if mostly and not prose else None
 
 
 CHECKS: tuple[Callable[[Sight], str | None], ...] = (forwarding, listing, worded, checked, empty, links, numbers)
