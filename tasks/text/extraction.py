@@ -15,7 +15,7 @@ from tasks.text.heading import is_date
 from tasks.text.linked import plain
 from tasks.text.markup import PAGE, TAGGED, Page, lines_of, one_line, parse
 from tasks.text.overlap import shared
-from tasks.text.stamps import times
+from tasks.text.stamps import dates_in, times
 from tasks.text.surroundings import drop, is_surrounding, labelled
 from tasks.text.walls import refuse
 
@@ -27,7 +27,7 @@ SUBTITLES = (
     '[itemprop="alternativeHeadline"]', "h1 + h2", "h2.subtitle", '[class*="subtitle"]', '[class*="subheader"]',
     '[class*="sub-title"]', '[class*="sub_header"]', '[class*="subhead"]',
 )  # fmt: skip
-SECTIONS = ('meta[property="article:section"]', 'meta[itemprop="articleSection"]', '[itemprop="articleSection"]')
+SECTIONS = ('meta[property="article:section"]', '[itemprop="articleSection"]', 'a[rel~="category"]')
 HOME = frozenset({"главная", "главная страница", "новости", "home", "лента новостей"})
 NEAR = 3  # elements around the headline in which the second one stands
 SUBTITLE_LENGTH = 300  # characters; longer is a lead, which the text has
@@ -80,7 +80,7 @@ def article_text(page: Page, head: str) -> tuple[str, str]:
     """The text, paragraphs parted by empty lines, and what found it."""
     html = page.tree.html or ""
     found = trafilatura.extract(html, include_comments=False, include_tables=False, deduplicate=False) or ""
-    text = "\n\n".join(line for line in found.split("\n") if not is_surrounding(line))
+    text = "\n\n".join(own_lines(found.split("\n"), head))
     told = from_fragment(str(plain_or_empty(page.linked.get("articleBody"))))
     if len(told) > 2 * len(text):
         return told, "json-ld"
@@ -106,7 +106,15 @@ def is_running(line: str) -> bool:
 def shown_lines(page: Page, head: str) -> list[str]:
     """The lines of the article's place behind its headline, without dates and what leads away."""
     behind = page.lines.index(head) + 1 if head in page.lines else 0
-    return [line for line in page.lines[behind:] if not is_date(line) and not is_surrounding(line)]
+    return own_lines(page.lines[behind:], head)
+
+
+def own_lines(lines: list[str], head: str) -> list[str]:
+    """Lines of the text without what stands over it on the page, repeats its headline or leads away."""
+    first = next((at for at, line in enumerate(lines) if is_running(line)), len(lines))
+    behind = max((at + 1 for at, line in enumerate(lines[:first]) if line == head), default=0)
+    over = [line for line in lines[behind:first] if not any(dates_in(line))]
+    return [line for line in (*over, *lines[first:]) if line != head and not is_date(line) and not is_surrounding(line)]
 
 
 def title(page: Page) -> str:
@@ -115,10 +123,10 @@ def title(page: Page) -> str:
     given = whole(without_name(page.said("headline"), page.site), shown)
     if given:
         return given
-    if page.head is not None and page.head.tag == "h1":
+    claimed = page.meta('meta[property="og:title"]') or page.meta("title")
+    if page.head is not None and (page.head.tag == "h1" or re.match(rf"{re.escape(shown)}{JOINT}", claimed)):
         return without_name(shown, page.site)
-    claimed = page.meta('meta[property="og:title"]')
-    return without_site(claimed or page.meta("title"), page.site)
+    return without_site(claimed, page.site)
 
 
 def whole(text: str, shown: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +22,8 @@ NESTING = re.compile(
     r"<(/?)(?:div|span|font|b|i|em|strong|u|a|section|ul|ol|blockquote|center)\b[^<>]*>", re.IGNORECASE
 )
 DEEPEST = 500  # elements in elements; browsers draw no more than 512
+HOME = re.compile(r"(?:https?://[^/]*)?/?(?:index\.\w+)?")
+CRUMBS = "[class*='breadcrumb'] a, [itemtype*='BreadcrumbList'] a, [class*='crumbs'] a"
 SAME = 0.8  # share of words from which a line on the page is the headline its meta tags give
 HIGHEST = 30  # steps from the headline up to what holds the article
 HALF = 0.5  # share of a page's letters from which a node holds the article
@@ -68,7 +71,14 @@ def parse(html: str) -> Page:
     clear(tree, head)
     place = place_of(tree, head)
     lines = lines_of(place.html or "") if place is not None else []
-    return Page(tree, head, place, lines, linked_article(full, shown, own), tuple(crumbs(full)))
+    return Page(
+        tree,
+        head,
+        place,
+        lines,
+        linked_article(full, shown, own),
+        tuple(crumbs(full) or map(one_line, full.css(CRUMBS))),
+    )
 
 
 def place_of(tree: LexborHTMLParser, head: LexborNode | None) -> LexborNode | None:
@@ -90,23 +100,37 @@ def claimed(tree: LexborHTMLParser) -> list[str]:
 
 
 def heading(tree: LexborHTMLParser, claims: list[str]) -> LexborNode | None:
-    """The headline on the page: of several the one most like what its head says, else the first."""
+    """The headline on the page: of several the one most like what its head says that is no sign of the site."""
     heads = [node for node in tree.css("h1") if one_line(node)]
     if not heads:
         return next((node for node in tree.css(HEADLINES) if like_claim(one_line(node), claims)), None)
-    return max(heads, key=lambda node: max((shared(one_line(node), claim) for claim in claims), default=0.0))
+    return max(heads, key=lambda node: (not is_sign(node), *likest(one_line(node), claims)))
+
+
+def is_sign(node: LexborNode) -> bool:
+    """Whether a headline is the name of the site over every page of it: a link home."""
+    link = node.css_first("a") or (node.parent if node.parent is not None and node.parent.tag == "a" else None)
+    return link is not None and HOME.fullmatch(link.attributes.get("href") or "") is not None
+
+
+def likest(text: str, claims: list[str]) -> tuple[float, bool]:
+    """How like what a page's head says a headline is; at its beginning stands the article's, at its end the site's."""
+    return max((shared(text, claim) for claim in claims), default=0.0), any(map(str.startswith, claims, repeat(text)))
 
 
 def like_claim(text: str, claims: list[str]) -> bool:
     """Whether a line of a page without h1 is its headline."""
-    return any(len(text) >= HALF * len(claim) and shared(text, claim) >= SAME for claim in claims)
+    return any(
+        shared(text, claim) >= SAME and (len(text) >= HALF * len(claim) or (claim.startswith(text) and " " in text))
+        for claim in claims
+    )
 
 
 def value_of(node: LexborNode) -> str:
-    """What a node gives: content, datetime, address, else its text."""
+    """What a node gives: content, time, address of a link in the head, else its text."""
     given = node.attributes
-    value = given.get("content") or given.get("datetime") or given.get("href") or node.text(separator=" ")
-    return " ".join(value.split())
+    value = given.get("content") or given.get("datetime") or (given.get("href") if node.tag == "link" else "")
+    return " ".join((value or node.text(separator=" ")).split())
 
 
 def one_line(node: LexborNode) -> str:

@@ -20,9 +20,11 @@ METAS = (
 SHOWN = '[itemprop="datePublished"]', "time[pubdate]", "time", '[class*="date"], [class*="time"], [class*="publish"]'
 CHANGED = re.compile(r"modif|updat|edit|changed|comment", re.IGNORECASE)
 CHANGED_WORDS = re.compile(r"обновл|измен[её]н", re.IGNORECASE)
-ELSEWHERE = frozenset({"a", "aside", "li", "footer"})  # a time in one of these is that of what it leads to
-PARTS = re.compile(r"\s*[|•·]\s*")
+WORD = re.compile(r"[^\W\d_]{2,}")
+LEADING = 3  # words beside a time in a link from which the link leads to an article, and the time is that one's
+PARTS = re.compile(r"\s*[|•·()]\s*")
 HEAD_LINES, TAIL_LINES = 8, 3  # lines around the headline, and at the end of the article, in which a date is its own
+LONGEST_LINE = 120  # characters of a line of facts about an article
 FEW = 3  # times by one selector; more are those of a list
 
 
@@ -30,7 +32,7 @@ def times(page: Page) -> tuple[str, ...]:
     """Times as the page writes them, the most trustworthy first; of comments, teasers and other articles none.
 
     JSON-LD, meta tags, what is marked within the article, dates on lines of their own beside the headline; htmldate
-    guesses only where all these are silent.
+    guesses from the address only where all these are silent.
     """
     found = [page.said("datePublished") or page.said("dateCreated")]
     found += [value for selector in METAS for value in list(page.values(selector))[:1]]
@@ -62,15 +64,19 @@ def is_own(node: LexborNode, place: LexborNode) -> bool:
         return False
     holder = node.parent
     while holder is not None and holder.mem_id != place.mem_id:
-        if holder.tag in ELSEWHERE and not is_header(holder):
+        if leads(holder, node):
             return False
         holder = holder.parent
     return True
 
 
-def is_header(node: LexborNode) -> bool:
-    """Lists of facts below a headline («10 ноября», «Город», «12 просмотров») hold no headline of another article."""
-    return node.tag in ("li", "footer") and node.css_first("a") is None
+def leads(holder: LexborNode, node: LexborNode) -> bool:
+    """Whether what holds a time is little more than a link to an article: «10:00 Снег ляжет в четверг»."""
+    if holder.tag not in ("a", "li", "aside", "div"):
+        return False
+    text, own = holder.text(), len(WORD.findall(node.text()))
+    linked = text if holder.tag == "a" else max((link.text() for link in holder.css("a")), key=len, default="")
+    return len(WORD.findall(linked)) >= LEADING + own and len(linked) >= len(text) / 2
 
 
 def beside(page: Page) -> list[str]:
@@ -84,8 +90,9 @@ def beside(page: Page) -> list[str]:
 
 def dates_in(line: str) -> Iterator[str]:
     """The parts of a short line that are dates."""
-    if len(line) <= 120 and not CHANGED_WORDS.match(line):
-        yield from (part for part in PARTS.split(line) if is_date(part))
+    if len(line) <= LONGEST_LINE:
+        parts = (part for part in PARTS.split(line) if not CHANGED_WORDS.match(part))
+        yield from filter(is_date, parts)
 
 
 def lonely(page: Page) -> tuple[str, ...]:
@@ -98,6 +105,8 @@ def lonely(page: Page) -> tuple[str, ...]:
 
 
 def guessed(page: Page) -> tuple[str, ...]:
-    """What htmldate makes of the page's address and of what is left of the page."""
-    found = find_date(page.tree.html or "", original_date=True, extensive_search=False)
+    """What htmldate makes of the page's head and address; in its body it would take any date for the article's."""
+    head = page.tree.head
+    html = f"<html>{head.html if head else ''}<body></body></html>"
+    found = find_date(html, original_date=True, extensive_search=False)
     return (found,) if found else ()

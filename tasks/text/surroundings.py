@@ -11,6 +11,7 @@ from tasks.text.words import folded, table
 
 NO_TEXT = "script, style, noscript, template, iframe, nav, button, select, figcaption, [itemprop='caption'], [hidden]"
 NAMES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")  # «b-articleComments__list» → b, article, Comments, list
+OTHERS = frozenset({"next", "related", "recommend", "recommended", "recommendations", "also", "readalso", "popular"})
 COMMENTS = frozenset({"comment", "comments", "disqus", "hypercomments", "cackle", "replies", "discussion"})
 AROUND = frozenset(
     {"related", "relap", "recommend", "recommended", "recommendations", "also", "readalso", "popular", "mostread"}
@@ -21,6 +22,9 @@ LINKED = 0.3  # share of letters in links from which a block called «teaser» o
 MOSTLY = 0.6  # the same for a block behind «Читайте также»
 SHORT = 200  # characters; longer is a paragraph of the article
 CREDIT = 120  # characters of «Фото: …»
+WORD = re.compile(r"[^\W\d_]{2,}")
+HEADLINE = 4  # words of a link that is a headline
+FEW = 3  # parts of a block that is a link to another article: picture, headline, date or section
 MARKED = 200  # blocks by name looked into; a page that has more has them for other reasons
 LEAVES = "p, li, h2, h3, h4, h5, h6, div, span, b, strong"
 BLOCK_TAGS = frozenset(
@@ -67,7 +71,7 @@ def around(body: LexborNode, spine: set[int]) -> Iterator[LexborNode]:
         for child in node.iter():
             if child.mem_id in spine:
                 waiting.append(child)
-            elif next_article(child, spine):
+            elif next_article(child, spine) or other_column(child, spine) or only_link(child):
                 yield child
             elif left and (names := names_of(child)) & (COMMENTS | AROUND):
                 left -= 1
@@ -85,18 +89,21 @@ def names_of(node: LexborNode) -> set[str]:
     return {name.lower() for name in NAMES.findall(f"{given.get('class') or ''} {given.get('id') or ''}")}
 
 
-def leads_elsewhere(node: LexborNode, names: set[str], whole: int, headed: bool) -> bool:
+def leads_elsewhere(node: LexborNode, names: set[str], whole: int, known: bool) -> bool:
     """Whether a node called «comments», «related» … is what its name says and not the article's own place."""
     text = node.text()
     if node.css_first('[itemprop="articleBody"]') is not None:
         return False
     if names & COMMENTS:
-        return headed or len(text) < whole / 2
-    return len(text) < whole / 2 and link_share(node, text) >= LINKED
+        return known or len(text) < whole / 2
+    headed = bool(names & OTHERS) and node.css_first("h1, h2, h3") is not None
+    return len(text) < whole / 2 and (headed or link_share(node, text) >= LINKED)
 
 
 def next_article(node: LexborNode, spine: set[int]) -> bool:
     """Whether a node is built like the one with the article beside it and has a headline too: the next article."""
+    if node.tag == "article" and spine and node.css_first("h1") is not None:
+        return True
     if node.tag != "article" and not node.attributes.get("class"):
         return False
     twin = next((one for one in siblings(node) if one.mem_id in spine), None)
@@ -105,6 +112,23 @@ def next_article(node: LexborNode, spine: set[int]) -> bool:
     if node.tag == "article":
         return True
     return twin.attributes.get("class") == node.attributes.get("class") and node.css_first("h1") is not None
+
+
+def other_column(node: LexborNode, spine: set[int]) -> bool:
+    """Whether a cell of a table that is there for the layout stands beside that of the article, with links in it."""
+    beside = node.tag == "td" and node.parent is not None and node.parent.mem_id in spine
+    return beside and link_share(node, node.text()) >= LINKED
+
+
+def only_link(node: LexborNode) -> bool:
+    """Whether a block within the text is little more than the headline of another article."""
+    if node.tag not in ("div", "section", "aside") or len(list(node.iter())) > FEW:
+        return False
+    link = node.css_first("a")
+    if link is None or len(WORD.findall(link.text())) < HEADLINE or node.css_first("h1, p") is not None:
+        return False
+    text = node.text().strip()
+    return len(text) <= SHORT and link_share(node, text) >= MOSTLY
 
 
 def siblings(node: LexborNode) -> Iterator[LexborNode]:
