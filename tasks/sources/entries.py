@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tasks.sources.address import UnreachableError, safe
+from tasks.sources.address import UnreachableError, host, safe
 from tasks.sources.answer import Answer
 from tasks.sources.document import Document, Failure
 from tasks.sources.feeds import Feed, as_document, facts, fingerprint, parse, visible
+from tasks.sources.http import PATIENCE
 from tasks.sources.memory import State, Waiting
 from tasks.sources.place import Place
 from tasks.sources.visit import Note, UnusableError, Visit, page
@@ -40,6 +41,7 @@ class Pages:
     visit: Visit
     waiting: dict[str, Waiting] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
+    resting: dict[str, float] = field(default_factory=dict)  # hosts that asked for a long pause, in seconds
 
     @classmethod
     def remembered(cls, place: Place, state: State, visit: Visit) -> Pages:
@@ -49,13 +51,18 @@ class Pages:
 
     def fetch(self, mark: str, wanted: Waiting) -> Document | Refusal:
         """The page as a document, or why there is none; it is then tried again in later runs."""
+        site = host(wanted.url)
         try:
+            if site in self.resting:
+                raise UnreachableError(f"not tried, {site} asked for a pause", self.resting[site])
             answer = self.visit.page(wanted.url, wanted.facts.get("feed-title", ""), wanted.words)
         except UnusableError as error:
             self._keep(mark, wanted.again())
             return Refusal(str(error), error.forbidden)
         except UnreachableError as error:
             self._keep(mark, wanted.again(error.wait))
+            if error.wait and error.wait > PATIENCE:
+                self.resting[site] = error.wait
             self.missed.append(f"{safe(wanted.url)} {error}")
             return Refusal(f"not fetched: {error}", missed=True)
         self.waiting.pop(mark, None)

@@ -108,7 +108,7 @@ class Web:
             except BusyError as busy:
                 wait = self.backoff * 2 ** (attempt - 1) if busy.wait is None else busy.wait
                 if attempt >= min(busy.attempts, ATTEMPTS) or wait > PATIENCE:
-                    gate.failed(wait if wait > PATIENCE else 0.0)
+                    gate.failed()
                     raise UnreachableError(f"{busy} ({attempt} attempts); run again later", busy.wait) from busy
                 time.sleep(wait)
         raise AssertionError("the last attempt returns or raises")

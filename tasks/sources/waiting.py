@@ -27,7 +27,6 @@ class Gate:
 
     delay: float
     silent: int = 0  # addresses in vain since the last answer
-    rest: float = 0.0  # until when the host asked to be left alone
     _free: float = 0.0
     _lock: Lock = field(default_factory=Lock)
 
@@ -41,16 +40,12 @@ class Gate:
 
     def check(self, host: str) -> None:
         """Raises UnreachableError when the host is to be left alone."""
-        left = self.rest - time.monotonic()
-        if left > 0:
-            raise UnreachableError(f"not tried, {host} asked to be left alone for {left:.0f} s", wait=left)
         if self.silent >= SILENCES:
             raise UnreachableError(f"not tried, {host} did not answer {SILENCES} times before; run again later")
 
-    def failed(self, rest: float = 0.0) -> None:
-        """Count an address that gave nothing; `rest` seconds nothing more is asked."""
+    def failed(self) -> None:
+        """Count an address that gave nothing."""
         self.silent += 1
-        self.rest = time.monotonic() + rest
 
     def answered(self) -> None:
         """Forget earlier silence."""
