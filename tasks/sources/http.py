@@ -17,7 +17,7 @@ import httpx
 from tasks.sources.address import Origin, UnreachableError, login, moved, origin_of, parsed
 from tasks.sources.answer import Answer, Moved, answered
 from tasks.sources.network import CONNECT, SILENCE, Network, Resolver, Watch, public
-from tasks.sources.transfer import PAGE, Room, TransferError
+from tasks.sources.transfer import EXPORT, PAGE, Room, TransferError
 from tasks.sources.waiting import BusyError, Gate
 
 AGENT = "svodka/0.1 (news digest; reads feeds once a day)"
@@ -39,7 +39,8 @@ class Web:
     backoff: float = 1.0  # seconds before the second attempt, twice that before the third
     private: bool = False
     robots: bool = True  # whether robots.txt is asked and kept to
-    page: Room = PAGE
+    page: Room = PAGE  # for what is followed
+    export: Room = EXPORT  # for what the user names: it may be the export of years
     _gates: dict[str, Gate] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _pools: dict[str | None, httpcore.ConnectionPool] = field(default_factory=dict)
@@ -116,7 +117,7 @@ class Web:
     def _ask(self, address: httpx.URL, headers: Mapping[str, str], room: Room, attempt: int) -> Answer | Moved | None:
         sent = [(name.encode(), value.encode()) for name, value in {**REQUEST, **headers}.items()]
         timeout = {"connect": CONNECT, "read": SILENCE, "write": SILENCE, "pool": room.seconds}
-        self._watch.until = time.monotonic() + room.seconds
+        self._watch.start(room.seconds, room.grace)
         target = httpcore.URL(
             scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path
         )

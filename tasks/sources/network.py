@@ -13,6 +13,7 @@ from typing import Any
 import httpcore
 
 CONNECT, SILENCE = 10.0, 20.0  # seconds: for a connection, for the next byte
+SLOWEST = 10_000  # bytes a second
 TRIED = 3  # addresses of one host
 
 
@@ -50,9 +51,21 @@ def public(address: str) -> bool:
 
 
 class Watch(threading.local):
-    """Until when the request of this thread may take."""
+    """How long the request of this thread may take, and how slowly its answer may come."""
 
-    until = float("inf")
+    until = grace = float("inf")
+    came = 0
+
+    def start(self, seconds: float, grace: float) -> None:
+        """A request begins: it has so many seconds, and after `grace` must come at a bearable rate."""
+        now = time.monotonic()
+        self.until, self.grace, self.came = now + seconds, now + grace, 0
+
+    def count(self, size: int) -> None:
+        """So many bytes came. Raises httpcore.ReadTimeout when they come so slowly that they would hold a run up."""
+        self.came += size
+        if self.came < (time.monotonic() - self.grace) * SLOWEST:
+            raise httpcore.ReadTimeout("too slow")
 
     def left(self, most: float | None) -> float:
         """Seconds left, at most `most`. Raises httpcore.ReadTimeout when there are none."""
@@ -69,7 +82,9 @@ class Timed(httpcore.NetworkStream):
         self._stream, self._watch = stream, watch
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._watch.left(timeout))
+        came = self._stream.read(max_bytes, self._watch.left(timeout))
+        self._watch.count(len(came))
+        return came
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._watch.left(timeout))

@@ -23,7 +23,6 @@ from tasks.sources.records import TooLargeError
 from tasks.sources.sitemaps import read_sitemap, tried_again
 from tasks.sources.sniffing import kind, reader_for
 from tasks.sources.telegram import posts, preview
-from tasks.sources.transfer import EXPORT
 from tasks.sources.visit import Visit, page
 
 BROKEN = (OSError, EOFError, ValueError, zlib.error, ArrowException, TooLargeError)
@@ -67,7 +66,7 @@ def read_address(location: str, place: Place, state: State, visit: Visit) -> Ite
     if visit.patient and (reason := resting(known)):
         yield place.failure(reason)
         return
-    answer = visit.web.get(preview(location), known, visit.home, EXPORT)
+    answer = visit.web.get(preview(location), known, visit.home, visit.web.export)
     if "failed" in known:
         state[place.location] = {name: value for name, value in known.items() if name != "failed"}
     if answer is not None:

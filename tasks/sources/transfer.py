@@ -30,11 +30,11 @@ class Room:
 
     bytes: int
     seconds: float
+    grace: float = 60  # seconds after which it must come at a bearable rate
 
 
 PAGE = Room(DOCUMENT_BYTES, 60)
 EXPORT = Room(4_000_000_000, 3600)  # what a user names may be an export of years
-GRACE, SLOWEST = 60.0, 10_000  # after so many seconds a download must go at so many bytes a second
 SWOLLEN = 200  # times its size: text packs to a twentieth
 
 
@@ -150,11 +150,6 @@ class Body:
     def small(self) -> bytes | None:
         """All of it when it is no larger than a document."""
         return bytes(self._memory) if self._file is None else None
-
-
-def slow(came: int, seconds: float) -> bool:
-    """Whether a download goes so slowly that it would hold a run up."""
-    return seconds > GRACE and came < (seconds - GRACE) * SLOWEST
 
 
 def swollen(size: int, came: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -27,12 +29,15 @@ class Site:
     """A web site whose pages are functions; it remembers what it was asked for."""
 
     url: str = ""
+    port: int = 0
     pages: dict[str, Callable[[dict[str, str]], Reply]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
 
     def answer(self, path: str, headers: dict[str, str]) -> Reply:
         self.asked.append(path)
+        self.times.append(time.monotonic())
         self.headers.append(headers)
         return self.pages.get(path, lambda _: (404, {}, b""))(headers)
 
@@ -54,8 +59,9 @@ class Site:
         self.keep("/rss", body.encode(), ETag=tag, Content_Type="application/rss+xml", **more)
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
+@contextmanager
+def serving(address: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
+    """A site on loopback as long as it is needed."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -70,14 +76,27 @@ def site() -> Iterator[Site]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    server = ThreadingHTTPServer((address, port), Handler)
+    site.port = server.server_port
+    site.url = f"http://{address}:{server.server_port}"
     thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield site
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def other() -> Iterator[Site]:
+    with serving() as site:
+        yield site
 
 
 def anything(body: bytes, charset: str | None, title: str, words: str) -> str | None:
