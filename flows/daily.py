@@ -123,7 +123,8 @@ def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, ba
     with bars.stage("ingest") as moved:
         wanted = [one for source in sources for one in places(source.location, source.name, patient)]
         title = safe(wanted[0].location) if len(wanted) == 1 else f"{len(wanted)} places"
-        found = ingest(title, wanted, settings.data, run.run_id, known, settings.batch, moved, reach(settings))
+        told = (settings.data, run.run_id, known, settings.batch, moved, reach(settings), settings.fields)
+        found = ingest(title, wanted, *told)
         run.known += found.known
         run.rejected += found.rejected
         run.notes += found.notes

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct, ValidationError, convert, field
 
+from tasks.sources.fields import SYNONYMS
+
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
 Decisions = Literal["overrides"]  # files in which people decide: a setting, and a name in the data folder
@@ -35,6 +37,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     data: Path = Path("data")
     sources: list[Source] = field(default_factory=list)
+    fields: dict[str, str | list[str]] = field(default_factory=dict)  # how fields are called in the user's exports
     timezone: str = "Europe/Moscow"  # in which reports count months, and news without a zone was written
     batch: Annotated[int, Meta(ge=1)] = 500  # articles in one unit of work
     workers: Annotated[int, Meta(ge=1)] = field(default_factory=lambda: os.cpu_count() or 1)
@@ -52,6 +55,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Raises SettingsError for what the types cannot say."""
         known_zone(self.timezone)
+        known_fields(self.fields)
         for kind in get_args(Decisions):
             there(kind, getattr(self, kind))
         five_fields("daily", self.daily)
@@ -83,6 +87,12 @@ def known_zone(value: str) -> None:
     except (KeyError, ValueError, OSError):  # OSError: the name of a folder of zones, «Europe»
         example = "use a name such as Europe/Moscow or Asia/Yekaterinburg"
         raise SettingsError(wrong("timezone", f"no time zone is called «{value}»; {example}")) from None
+
+
+def known_fields(value: dict[str, str | list[str]]) -> None:
+    if unknown := sorted(value.keys() - SYNONYMS.keys()):
+        said = f"«{unknown[0]}» is no field of an article; there are {', '.join(SYNONYMS)}"
+        raise SettingsError(wrong("fields", said))
 
 
 def there(name: str, value: Path | None) -> None:

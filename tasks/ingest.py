@@ -14,6 +14,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.sources.document import Document, Failure
+from tasks.sources.fields import Fields
 from tasks.sources.http import Web
 from tasks.sources.lists import Wanted, jobs
 from tasks.sources.memory import State, load, save
@@ -73,6 +74,7 @@ def ingest(
     size: int,
     on_read: Callable[[int], None],
     reach: Reach,
+    fields: Fields | None = None,
 ) -> Ingested:
     """Stage the documents of all places whose ids are not `known`, `size` to a batch; `on_read` is told how many.
 
@@ -83,7 +85,7 @@ def ingest(
     addresses = load(memory, lambda told: out.notes.update([told]))
     with Web(delay=reach.delay, private=reach.private, robots=reach.robots) as web:
         visit = Visit(web, Robots(web), instead)
-        found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages), reach.hosts)
+        found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
         for group in grouped(unknown(found, known, out), size):
             if any(not isinstance(one, Done) for one in group):
                 out.batches.append(stage(Staging(data / "staging"), group, run_id).id)
@@ -103,11 +105,13 @@ def instead(body: bytes, charset: str | None, title: str, words: str) -> str | N
     return no_article(html) or (None if speaks_of(html, title, words) else "says nothing of what its entry says")
 
 
-def whole(wanted: Wanted, addresses: State, visit: Visit, pages: int) -> Iterator[Document | Failure | Note | Done]:
+def whole(
+    wanted: Wanted, addresses: State, visit: Visit, pages: int, fields: Fields | None
+) -> Iterator[Document | Failure | Note | Done]:
     """All of one place, and at last what is to be remembered of it."""
     own: dict[str, dict[str, Any]] = {}
     here = Visit(visit.web, visit.robots, visit.judge, patient=wanted.patient, budget=Budget(pages))
-    yield from read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name)
+    yield from read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name, fields=fields)
     yield Done(own)
 
 

@@ -45,7 +45,7 @@ def test_imports_go_one_way(path: Path) -> None:
 
 
 def test_each_stage_of_tasks_uses_its_own_package_only() -> None:
-    """A wrapper knows one package: enrich does not reach into sources; ingest asks text whether a page is an article."""
+    """Enrich does not reach into sources; only ingest asks another, text, whether a page is an article."""
     own = {"ingest": "sources", "normalize": "text", "enrich": "nlp", "identify": "identity", "report": "pages"}
     for stage, package in own.items():
         reached = {floor(name) for name in imports(ROOT / "tasks" / f"{stage}.py")}

@@ -17,8 +17,9 @@ import feedparser
 from tasks.sources.address import on_the_web
 from tasks.sources.document import Document, Failure
 from tasks.sources.markup import Markup, decoded, mended, root
+from tasks.sources.packing import Stream
 from tasks.sources.place import Place, as_json
-from tasks.sources.records import WHOLE_BYTES, Stream, whole
+from tasks.sources.records import WHOLE_BYTES, whole
 
 ADVICE = "expected RSS, Atom, RDF or JSON Feed with at least one entry"
 FEEDS = ("rss", "feed", "rdf")

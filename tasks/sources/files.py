@@ -1,21 +1,33 @@
-"""Documents out of files and folders: text, HTML, JSON, CSV, Parquet, feeds, packed with gzip or not."""
+"""Documents out of files and folders, of every kind, packed or not."""
 
 from __future__ import annotations
 
-import gzip
 import os
-import zlib
+import tarfile
+import zipfile
 from collections.abc import Callable, Iterator
+from io import FileIO
 from pathlib import Path
 
 from pyarrow import ArrowException
 
+from tasks.sources.archives import DEPTH, Member, tar_members, zip_members
+from tasks.sources.delimited import csv_rows
 from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
 from tasks.sources.feeds import feed_file
+from tasks.sources.fields import Names
+from tasks.sources.kinds import KNOWN, SUFFIXES, RefusedError, kind_of
+from tasks.sources.litter import belongs_to_page, is_litter
+from tasks.sources.packing import BUFFER, Allowance, DamagedError, Stream, TooLargeError, bare, buffered, unpack
+from tasks.sources.parquet import parquet_rows
 from tasks.sources.place import Place
-from tasks.sources.records import Stream, TooLargeError, csv_rows, json_file, json_lines, parquet_rows, whole
+from tasks.sources.records import json_file, json_lines, whole
+from tasks.sources.sheets import SheetError, html_table, sheet_rows
+from tasks.sources.webarchive import html_page, mht_page, warc_pages
 
 Reader = Callable[[Stream, Place], Iterator[Document | Failure]]
+ERRORS = (OSError, ValueError, ArrowException, TooLargeError, DamagedError, RefusedError, SheetError, RuntimeError)
+ERRORS_OF_ARCHIVES = (zipfile.BadZipFile, tarfile.TarError)
 
 
 def one(media_type: str) -> Reader:
@@ -28,26 +40,29 @@ def one(media_type: str) -> Reader:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": one("text/plain"),
-    ".html": one("text/html"),
-    ".htm": one("text/html"),
-    ".jsonl": json_lines,
-    ".ndjson": json_lines,
-    ".json": json_file,
-    ".csv": csv_rows,
-    ".tsv": csv_rows,
-    ".parquet": parquet_rows,
-    ".xml": feed_file,
-    ".rss": feed_file,
-    ".atom": feed_file,
+    "text": one("text/plain"),
+    "html": html_page,
+    "mht": mht_page,
+    "warc": warc_pages,
+    "jsonl": json_lines,
+    "json": json_file,
+    "csv": csv_rows,
+    "sheet": sheet_rows,
+    "table": html_table,
+    "parquet": parquet_rows,
+    "feed": feed_file,
+    "docx": one("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": one("application/pdf"),
+    "rtf": one("application/rtf"),
 }
-KNOWN = ", ".join(READERS) + " and .gz of these"
+ARCHIVES: dict[str, Callable[[Stream, Allowance], Iterator[Member]]] = {"zip": zip_members, "tar": tar_members}
 
 
-def read_path(path: Path, source: str) -> Iterator[Document | Failure]:
-    """Everything in a file, or in a folder and its folders in the order of names; hidden files are left alone."""
+def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[Document | Failure]:
+    """Everything in a file, or in a folder and its folders in the order of names; what programs leave there is not."""
+    names = names or Names()
     if not os.path.isdir(path):  # Path.is_dir raises where there is no permission
-        yield from read_file(path, Place(source, str(path), path.name))
+        yield from read_file(path, Place(source, str(path), path.name, names))
         return
     empty = True
     for found in walk(path, source):
@@ -55,7 +70,7 @@ def read_path(path: Path, source: str) -> Iterator[Document | Failure]:
         if isinstance(found, Failure):
             yield found
         else:
-            yield from read_file(found, Place(source, str(found), found.relative_to(path).as_posix()))
+            yield from read_file(found, Place(source, str(found), found.relative_to(path).as_posix(), names))
     if empty:
         yield Failure(source, str(path), f"nothing to read in the folder; known are files {KNOWN}")
 
@@ -66,28 +81,60 @@ def walk(top: Path, source: str) -> Iterator[Path | Failure]:
     refused: list[OSError] = []
     for folder, folders, files in os.walk(top, followlinks=True, onerror=refused.append):
         real = os.path.realpath(folder)
-        folders[:] = [] if real in seen else sorted(name for name in folders if not name.startswith("."))
+        kept = [name for name in folders if not is_litter(name) and not belongs_to_page(name, files)]
+        folders[:] = [] if real in seen else sorted(kept)
         if real not in seen:
-            yield from (Path(folder, name) for name in sorted(files) if not name.startswith("."))
+            yield from (Path(folder, name) for name in sorted(files) if not is_litter(name))
         seen.add(real)
     yield from (Failure(source, str(error.filename), _reason(error)) for error in refused)
 
 
 def read_file(path: Path, place: Place) -> Iterator[Document | Failure]:
     """The documents of one file. What stands before the place where it breaks is kept."""
-    packed = path.suffix.lower() == ".gz"
-    reader = READERS.get((Path(path.stem) if packed else path).suffix.lower())
     try:
         size = path.stat().st_size
-        if reader is None:
-            yield place.failure(f"files of this type are not read; known are {KNOWN}")
-        elif not size:
-            yield place.failure("the file is empty; remove it or fetch it again")
-        else:
-            with gzip.open(path) if packed else path.open("rb") as stream:
-                yield from reader(stream, place)
-    except (OSError, EOFError, ValueError, zlib.error, ArrowException, TooLargeError) as error:
+        with buffered(FileIO(path)) as stream:
+            yield from read_stream(stream, place, path.name, Allowance(size))
+    except OSError as error:
         yield place.failure(_reason(error))
+
+
+def read_stream(
+    stream: Stream, place: Place, name: str, allowance: Allowance, depth: int = 0
+) -> Iterator[Document | Failure]:
+    """The documents of a stream that is called `name`, packed or not. What stands before a break is kept."""
+    try:
+        if not stream.peek(1):
+            yield place.failure("the file is empty; remove it or fetch it again")
+        elif depth > DEPTH:
+            yield place.failure(f"packed more than {DEPTH} times; unpack it")
+        elif inner := unpack(stream, allowance):
+            yield from read_stream(buffered(inner), place, bare(name), allowance, depth + 1)
+            if inner.rest:
+                yield place.failure(inner.rest)
+        else:
+            yield from read_plain(stream, place, name, allowance, depth)
+    except (*ERRORS, *ERRORS_OF_ARCHIVES) as error:
+        yield place.failure(_reason(error))
+
+
+def read_plain(
+    stream: Stream, place: Place, name: str, allowance: Allowance, depth: int
+) -> Iterator[Document | Failure]:
+    """The documents of a stream that is not packed, or those of the files in an archive."""
+    kind = kind_of(bare(name), stream.peek(BUFFER))
+    if kind not in ARCHIVES:
+        yield from READERS[kind](stream, place)
+        return
+    empty = True
+    for member in ARCHIVES[kind](stream, allowance):
+        empty, inner = False, place.within(member.name)
+        if member.stream is None:
+            yield inner.failure(member.reason)
+        else:
+            yield from read_stream(member.stream, inner, member.name, allowance, depth + 1)
+    if empty:
+        yield place.failure("no files in it")
 
 
 def _reason(error: Exception) -> str:
@@ -97,11 +144,16 @@ def _reason(error: Exception) -> str:
             return "there is no such file or folder; check the path"
         case PermissionError():
             return "no permission to read it; give yourself the right to (chmod +r) or run as its owner"
-        case EOFError() | zlib.error() | gzip.BadGzipFile():
-            return f"the gzip file is damaged or cut short ({error}); what stood before is kept, fetch it again"
-        case TooLargeError():
+        case TooLargeError() | DamagedError() | RefusedError() | SheetError():
             return str(error)
+        case zipfile.BadZipFile() | tarfile.TarError():
+            return f"the archive is damaged or cut short ({error}); what stood before is kept, fetch it again"
         case OSError():
             return f"cannot be read ({error.strerror or error}); check the disk and the path"
         case _:
             return f"cannot be read as its name says ({error}); fetch it again"
+
+
+def known_suffix(name: str) -> bool:
+    """Whether the name alone says that it is a file of articles: «export.jsonl.gz»."""
+    return Path(bare(name)).suffix.lower() in SUFFIXES

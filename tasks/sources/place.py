@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tasks.sources.document import Document, Failure
+from tasks.sources.fields import Names, Path, at, given
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,38 +17,74 @@ class Place:
     source: str
     location: str
     inner: str  # the path within the folder that was given; the address itself for the web
+    names: Names = field(default_factory=Names)  # how fields are called in its records
 
-    def document(self, body: bytes, media_type: str) -> Document:
+    def within(self, name: str) -> Place:
+        """A file in an archive: «export.zip» → «export.zip/news.csv»."""
+        name = _writable(name)
+        return replace(self, location=f"{self.location}/{name}", inner=f"{self.inner}/{name}")
+
+    def document(
+        self,
+        body: bytes,
+        media_type: str,
+        url: str | None = None,
+        charset: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Document:
         """The whole file as one document, known by its path within the folder."""
-        return Document(self.source, self.location, body, media_type, self.inner)
+        return Document(self.source, self.location, body, media_type, self.inner, url, charset, headers or {})
 
-    def record(self, line: int, body: bytes, values: Mapping[str, object]) -> Document:
-        """One record of the file as a document; `line` counts from 1, `body` is JSON."""
+    def record(
+        self,
+        line: int | str,
+        body: bytes,
+        values: Mapping[str, object],
+        headers: Mapping[str, str] | None = None,
+    ) -> Document:
+        """One record of the file as a document; `line` counts from 1, `body` is JSON.
+
+        Names of fields other than the standard ones go with it: which field is what.
+        """
+        found = self.names.of(values)
+        foreign = {"fields": json.dumps(found, ensure_ascii=False)} if any(k != v for k, v in found.items()) else {}
         return Document(
             self.source,
             f"{self.location}:{line}",
             body,
             "application/json",
-            _word(values.get("id")),
-            _word(values.get("url")),
+            _word(values, found.get("id")),
+            _word(values, found.get("url")),
+            None,
+            {**foreign, **(headers or {})},
         )
 
-    def failure(self, reason: str, line: int | None = None, body: bytes | None = None) -> Failure:
+    def failure(self, reason: str, line: int | str | None = None, body: bytes | None = None) -> Failure:
         """What could not be read here, one line."""
         where = self.location if line is None else f"{self.location}:{line}"
         return Failure(self.source, where, _writable(" ".join(reason.split())), body)
 
 
-def as_json(values: Mapping[str, object]) -> bytes:
+def as_json(values: object) -> bytes:
     """A row as JSON bytes; letters that could not be decoded come out as the bytes they were."""
-    return json.dumps(values, ensure_ascii=False, default=str).encode("utf-8", "surrogateescape")
+    return json.dumps(values, ensure_ascii=False, default=_plain).encode("utf-8", "surrogateescape")
 
 
-def _word(value: object) -> str | None:
-    """An id or address as text, None when there is none: 17 → «17»."""
-    if value is None or isinstance(value, (list, dict, bool)):
+def _plain(value: object) -> str:
+    """What JSON has no form for: texts that Parquet keeps as bytes, times."""
+    if isinstance(value, (bytes, bytearray)):
+        return value.decode("utf-8", "surrogateescape")
+    return str(value)
+
+
+def _word(values: Mapping[str, object], path: Path | None) -> str | None:
+    """An id or address as text, None when there is none: 17, [17] and {"$oid": 17} → «17»."""
+    value = at(values, path) if isinstance(path, str) else None
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
+    value = next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else value
+    if isinstance(value, (list, dict, bool)) or not given(value):
         return None
-    return _writable(str(value)).strip() or None
+    return _writable(_plain(value) if isinstance(value, bytes) else str(value)).strip() or None
 
 
 def _writable(text: str) -> str:

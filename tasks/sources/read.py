@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from gzip import BadGzipFile, GzipFile
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
-
-from pyarrow import ArrowException
 
 from tasks.sources.address import UnreachableError, host, on_the_web, origin_of, parsed, safe
 from tasks.sources.answer import Answer
 from tasks.sources.entries import Found, read_entries, read_waiting
-from tasks.sources.files import read_path
+from tasks.sources.fields import Fields, Names
+from tasks.sources.files import read_path, read_stream
 from tasks.sources.lists import feeds_in
 from tasks.sources.memory import State, failed, resting
+from tasks.sources.packing import Allowance, bare
 from tasks.sources.place import Place
-from tasks.sources.records import TooLargeError
 from tasks.sources.sitemaps import read_sitemap, tried_again
-from tasks.sources.sniffing import kind, reader_for
+from tasks.sources.sniffing import called_as, kind
 from tasks.sources.telegram import posts, preview
 from tasks.sources.visit import Visit, page
 
-BROKEN = (OSError, EOFError, ValueError, zlib.error, ArrowException, TooLargeError)
 
-
-def read(location: str, state: State, visit: Visit, name: str | None = None, trusted: bool = True) -> Iterator[Found]:
+def read(
+    location: str,
+    state: State,
+    visit: Visit,
+    name: str | None = None,
+    trusted: bool = True,
+    fields: Fields | None = None,
+) -> Iterator[Found]:
     """Every document at a path or address, one at a time, and a failure for each thing that could not be read.
 
     `state` is what is remembered of addresses between runs: it comes back changed when the place was read to its
     end, and the caller keeps it (as JSON) once the documents are safe. `name` is the source, by default the name of
-    the file, folder or host. An address that is not `trusted` was named by another site: it must be public.
+    the file, folder or host. An address that is not `trusted` was named by another site: it must be public. `fields`
+    is how fields are called in the user's exports.
     """
     if not on_the_web(location):
         path = Path(location).expanduser()
-        yield from read_path(path, name or stem(path))
+        yield from read_path(path, name or stem(path), Names(fields))
         return
     where = safe(location)
-    place = Place(name or host(where), where, where)
+    place = Place(name or host(where), where, where, Names(fields))
     try:
         home = origin_of(parsed(location)) if trusted else visit.home
         yield from read_address(location, place, state, replace(visit, home=home))
@@ -51,7 +54,7 @@ def read(location: str, state: State, visit: Visit, name: str | None = None, tru
 def stem(path: Path) -> str:
     """The name of a file or folder without what says its type: «news-dev.jsonl.gz» → «news-dev»."""
     name = Path(os.path.abspath(path)).name
-    return name if os.path.isdir(path) else name.removesuffix(".gz").rsplit(".", 1)[0] or name
+    return name if os.path.isdir(path) else bare(name).rsplit(".", 1)[0] or name
 
 
 def gave_nothing(place: Place, state: State, error: UnreachableError) -> Found:
@@ -87,7 +90,7 @@ def read_answer(answer: Answer, place: Place, state: State, visit: Visit) -> Ite
             yield from read_sitemap(answer, place, state, visit)
         case "list" | "addresses":
             for feed in feeds_in(answer.body):
-                yield from read(feed.location, state, visit, feed.name, trusted=False)
+                yield from read(feed.location, state, visit, feed.name, trusted=False, fields=place.names.own)
         case "channel":
             yield from read_channel(answer, place, state)
         case "page":
@@ -117,23 +120,14 @@ def read_channel(answer: Answer, place: Place, state: State) -> Iterator[Found]:
 
 def read_records(answer: Answer, start: bytes, form: str, place: Place, state: State) -> Iterator[Found]:
     """The records of a file at an address, or its plain text."""
-    called = PurePosixPath(urlsplit(answer.url).path).name
-    reader = reader_for(called, answer.media_type, start)
-    if reader is None and form == "binary":
-        yield place.failure(
-            f"no text but {answer.media_type or 'something binary'}; give the address of a page or feed"
-        )
-    elif reader is None:
-        yield from read_page(answer, place, state)
-    else:
-        stream = GzipFile(fileobj=answer.stream) if answer.packed else answer.stream
-        whole = not answer.cut
-        try:
-            yield from reader(stream, place)
-        except BROKEN as error:
-            what = "damaged or cut short" if isinstance(error, (EOFError, zlib.error, BadGzipFile)) else "not as named"
-            yield place.failure(f"{what} ({error}); what stood before is kept, fetch it again")
-            whole = False
+    called = called_as(PurePosixPath(urlsplit(answer.url).path).name, answer.media_type, start)
+    if called is not None:
+        yield from read_stream(answer.stream, place, called, Allowance(answer.content.size))
         if answer.cut:
             yield place.failure(f"{answer.cut}; what came before is kept, fetch it again")
-        state[place.location] = answer.validators if whole else {}
+        state[place.location] = {} if answer.cut else answer.validators
+    elif form == "binary":
+        what = answer.media_type or "something binary"
+        yield place.failure(f"no text but {what}; give the address of a page or feed")
+    else:
+        yield from read_page(answer, place, state)

@@ -1,28 +1,20 @@
-"""Files of many records: JSON lines, JSON, CSV, Parquet. Each record comes out as soon as it is read."""
+"""Files of JSON: lines, lists, and what programs wrap around a list of articles."""
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
-from gzip import GzipFile
-from io import BufferedReader, BytesIO, TextIOWrapper
-
-import pyarrow.parquet as pq
+from io import BufferedReader, BytesIO
+from typing import Any
 
 from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
+from tasks.sources.packing import Stream, TooLargeError
 from tasks.sources.place import Place, as_json
+from tasks.sources.wide import narrow
+from tasks.sources.wrappers import records
 
-WHOLE_BYTES = 100_000_000  # what has to be read whole (JSON arrays, feeds, packed Parquet) may not be larger
-ROWS = 200  # of Parquet held in memory at once
-TEXTS = ("text", "html")
-DELIMITERS = ",;\t|"
-
-Stream = BufferedReader | GzipFile
-
-
-class TooLargeError(Exception):
-    """A file that must be read whole is too large for it; the message says what to do."""
+WHOLE_BYTES = 100_000_000  # what has to be read whole (JSON lists, feeds, pages of spreadsheets) may not be larger
+BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
 
 
 def whole(stream: Stream, most: int, advice: str) -> bytes:
@@ -35,19 +27,22 @@ def whole(stream: Stream, most: int, advice: str) -> bytes:
 
 def json_lines(stream: Stream, place: Place) -> Iterator[Document | Failure]:
     """One document per line; an overlong line is skipped without being held in memory."""
-    number = found = 0
-    while line := stream.readline(DOCUMENT_BYTES + 1):
-        number += 1
+    stream = narrow(stream)
+    number = found = blank = 0
+    while (line := stream.readline(DOCUMENT_BYTES + 1)) and blank < BLANK_LINES:
+        number, blank = number + 1, blank + 1
         if len(line) > DOCUMENT_BYTES:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(DOCUMENT_BYTES)
             yield place.failure(f"line longer than {DOCUMENT_BYTES:,} bytes; split it into articles", number)
-        elif stripped := line.removeprefix(b"\xef\xbb\xbf").strip():
+        elif stripped := line.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\x1e"):
             yield json_record(stripped, number, place)
         else:
             continue
-        found += 1
-    if not found:
+        found, blank = found + 1, 0
+    if blank >= BLANK_LINES:
+        yield place.failure(f"more than {BLANK_LINES:,} empty lines one after the other; rows behind them not read")
+    elif not found:
         yield place.failure("no records in it; expected one JSON object per line")
 
 
@@ -65,20 +60,28 @@ def json_record(body: bytes, line: int, place: Place) -> Document | Failure:
 
 
 def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
-    """One object, an array of objects, or JSON lines under the wrong name."""
-    body = whole(stream, WHOLE_BYTES, "give it as JSON lines (.jsonl), which are read one by one")
+    """One object, a list of objects, a list within an object, or JSON lines under the wrong name."""
+    body = whole(narrow(stream), WHOLE_BYTES, "give it as JSON lines (.jsonl), which are read one by one")
     try:
         values = json.loads(body.decode("utf-8-sig", "surrogateescape"))
     except (ValueError, RecursionError) as error:
         yield from _lines_after_all(body, place, error)
         return
-    if isinstance(values, list):
-        if not values:
-            yield place.failure("no records in it: the array is empty")
-        for number, value in enumerate(values, 1):
-            yield json_record(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogateescape"), number, place)
-    else:
+    found = records(values, place.names)
+    if found is None:
         yield json_record(body.removeprefix(b"\xef\xbb\xbf").strip(), 1, place)
+    elif not found:
+        yield place.failure("no records in it: the list is empty")
+    for number, value in enumerate(found or [], 1):
+        yield _item(value, number, place)
+
+
+def _item(value: Any, number: int, place: Place) -> Document | Failure:
+    """One item of a list as a document."""
+    body = as_json(value)
+    if not isinstance(value, dict):
+        return place.failure("not a JSON object; expected {…} with a key «text» or «html»", number, body)
+    return place.record(number, body, value)
 
 
 def _lines_after_all(body: bytes, place: Place, error: Exception) -> Iterator[Document | Failure]:
@@ -88,57 +91,3 @@ def _lines_after_all(body: bytes, place: Place, error: Exception) -> Iterator[Do
         yield from json_lines(BufferedReader(BytesIO(body)), place)
     else:
         yield place.failure(f"not valid JSON ({error}); mend the file", None, body[:DOCUMENT_BYTES])
-
-
-def csv_rows(stream: Stream, place: Place) -> Iterator[Document | Failure]:
-    """One document per row, as JSON in the encoding of the file; the first row names the columns."""
-    csv.field_size_limit(DOCUMENT_BYTES)
-    wide = stream.peek(2).startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = TextIOWrapper(stream, "utf-16" if wide else "utf-8-sig", "surrogateescape", newline="")
-    header = text.readline(DOCUMENT_BYTES)
-    columns = [name.strip().lower() for name in next(csv.reader([header], delimiter=_delimiter(header)), [])]
-    if not set(TEXTS) & set(columns):
-        yield place.failure(f"no column «text» or «html», only {_listed(columns)}; rename the column")
-        return
-    rows, found = csv.reader(text, delimiter=_delimiter(header)), False
-    try:
-        for row in filter(None, rows):
-            found = True
-            yield _row(columns, row, rows.line_num + 1, place)
-    except csv.Error as error:
-        yield place.failure(f"not valid CSV ({error}); mend the row, rows after it were not read", rows.line_num + 1)
-    if not found:
-        yield place.failure("no rows in it, only the names of columns")
-
-
-def _row(columns: list[str], row: list[str], line: int, place: Place) -> Document | Failure:
-    """One row as a document, or what is wrong with it."""
-    values = dict(zip(columns, row, strict=False))
-    if len(row) != len(columns):
-        reason = f"{len(row)} cells under {len(columns)} columns; put quotation marks around cells with a delimiter"
-        return place.failure(reason, line, as_json({**values, "": row[len(columns) :]}))
-    return place.record(line, as_json(values), values)
-
-
-def _delimiter(header: str) -> str:
-    """The delimiter that splits the header into most names."""
-    return max(DELIMITERS, key=header.count)
-
-
-def _listed(columns: list[str]) -> str:
-    return ", ".join(f"«{name}»" for name in columns[:20]) or "an empty line"
-
-
-def parquet_rows(stream: Stream, place: Place) -> Iterator[Document | Failure]:
-    """One document per row, as JSON; the line is the number of the row."""
-    packed = isinstance(stream, GzipFile)
-    advice = "unpack it first: Parquet is compressed within"
-    file = pq.ParquetFile(BytesIO(whole(stream, WHOLE_BYTES, advice)) if packed else stream)
-    if not set(TEXTS) & set(file.schema_arrow.names):
-        yield place.failure(f"no column «text» or «html», only {_listed(file.schema_arrow.names)}; rename the column")
-        return
-    if not file.metadata.num_rows:
-        yield place.failure("no rows in it")
-    rows = (row for batch in file.iter_batches(batch_size=ROWS) for row in batch.to_pylist())
-    for number, values in enumerate(rows, 1):
-        yield place.record(number, as_json(values), values)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
-from tasks.sources.files import READERS, Reader
+from tasks.sources.kinds import MAGIC, SUFFIXES, beginning, by_content
 from tasks.sources.markup import decoded, root
+from tasks.sources.packing import bare
 
 MEDIA = {
     "application/x-ndjson": ".jsonl", "application/ndjson": ".jsonl", "application/jsonl": ".jsonl",
     "application/jsonlines": ".jsonl", "application/x-jsonlines": ".jsonl", "text/csv": ".csv",
     "application/csv": ".csv", "text/tab-separated-values": ".tsv", "application/json": ".json",
     "application/vnd.apache.parquet": ".parquet", "application/pdf": ".pdf", "application/zip": ".zip",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx", "application/vnd.ms-excel": ".xls",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx", "application/rtf": ".rtf",
+    "application/warc": ".warc", "multipart/related": ".mht",
 }  # fmt: skip
-MAGIC = {b"PAR1": ".parquet", b"%PDF": ".pdf", b"PK\x03\x04": ".zip"}
 ROOTS = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap", "opml": "list"}
-PAGES = (".html", ".htm", ".xml", ".rss", ".atom", ".txt")
-CONTAINERS = (".zip", ".docx", ".xlsx", ".epub")
+TEXTS = ("html", "feed", "text", "mht")  # kinds of files that a page may be called, whatever it is
 JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|h1|article)[\s>]", re.IGNORECASE)
 CHANNEL = "tgme_widget_message"
@@ -43,28 +44,19 @@ def kind(media_type: str, start: bytes, charset: str | None = None) -> str:
     return "binary" if BINARY.match(media_type) or "\0" in text[:1000] else "text"
 
 
-def reader_for(name: str, media_type: str, start: bytes) -> Reader | None:
-    """The reader of records that a body wants, None when it is no file of records.
+def called_as(name: str, media_type: str, start: bytes) -> str | None:
+    """The name under which a body is to be read as a file of records, None when it is none.
 
-    The name says it unless the body begins like something else; a body without a telling name is what its content
-    type says, or what it looks like.
+    Its own, when that tells; else one by what it begins with, or by what the server calls it.
+    «export.jsonl.gz» → «export.jsonl.gz»; «posts» of type application/json → «posts.json»
     """
-    suffix = suffix_of(name)
-    magic = next((known for mark, known in MAGIC.items() if start.startswith(mark)), None)
-    if magic and not (magic == ".zip" and suffix in CONTAINERS):
-        return READERS.get(magic)
-    if suffix in READERS and suffix not in PAGES:
-        return READERS[suffix]
+    named = SUFFIXES.get(PurePosixPath(bare(name)).suffix.lower())
+    if named and named not in TEXTS:
+        return name
     said = MEDIA.get(media_type)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
-        return READERS[said if said == ".jsonl" else ".json"]
-    return READERS.get(said or "")
-
-
-def suffix_of(url: str) -> str:
-    """What the name of an address ends with, but for the packing: «…/export.jsonl.gz?v=2» → «.jsonl»."""
-    try:
-        name = PurePosixPath(urlsplit(url).path.lower())
-    except ValueError:
-        return ""
-    return PurePosixPath(name.stem).suffix if name.suffix == ".gz" else name.suffix
+        lines = said == ".jsonl" or by_content(beginning(start)) == "jsonl"
+        return f"{name}.jsonl" if lines else f"{name}.json"
+    if said or any(start.startswith(magic) for magic in MAGIC):
+        return f"{name}{said or ''}"
+    return None

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from html import unescape
 
 from tasks.text.address import canonical, hashed, host, web
 from tasks.text.bylines import bylines, split
 from tasks.text.cleaning import clean
 from tasks.text.decoding import decode
 from tasks.text.draft import Draft, Unreadable
-from tasks.text.extraction import PAGE, TAGGED, from_fragment, from_page, is_markup
+from tasks.text.extraction import from_page, is_markup
 from tasks.text.heading import compose, heading_of
 from tasks.text.language import language
 from tasks.text.mojibake import repair
+from tasks.text.office import OFFICE
 from tasks.text.published import published
+from tasks.text.record import record
 from tasks.text.walls import refuse
 
 __all__ = ["Article", "RawDocument", "Unreadable", "normalize"]
 
-ENTITY = re.compile(r"&(?:#\d{1,5}|#x[\da-fA-F]{1,5}|[a-z]{2,8}\d?);")
 LONGEST = 5_000_000  # characters of one article; a longer «article» is an archive in one piece, or no text at all
 
 
@@ -75,10 +73,8 @@ def normalize(document: RawDocument) -> Article:
     - the text.
     Different texts may come to the same id: versions.py parts them.
     """
-    text, encoding = decode(document.body, document.charset)
-    if len(text) > LONGEST:
-        raise Unreadable(f"{len(text):,} characters, more than {LONGEST:,}; split it into articles")
-    draft = tidy(with_feed(READERS.get(document.media_type, page)(text), document.headers))
+    found, encoding = drafted(document)
+    draft = tidy(with_feed(found, document.headers))
     if not any(map(str.isalpha, draft.text)):
         raise Unreadable("no letters in its text; check that the article is in it")
     url = web(draft.url) or web(document.url or "")
@@ -120,45 +116,16 @@ def page(text: str) -> Draft:
     return from_page(repair(text))
 
 
-def record(text: str) -> Draft:
-    """One JSON record with the keys id, url, outlet, title, subtitle, authors, section, published_at, text or html."""
-    try:
-        values = json.loads(text, strict=False)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"not valid JSON ({error}); mend the record") from error
-    if not isinstance(values, dict):
-        raise Unreadable("not a JSON object; expected {…} with a key «text» or «html»")
-    words = {key: plainly(value) for key, value in values.items() if isinstance(value, (str, int, float))}
-    body = content(words)
-    names = values.get("authors") or values.get("author") or ()
-    named = [names] if isinstance(names, str) else [str(name) for name in names] if isinstance(names, list) else []
-    given = {key: words[key] for key in ("title", "subtitle", "section", "url", "outlet") if words.get(key)}
-    given["external_id"] = words.get("id", "")
-    own = tuple(name for one in named for name in split(one))
-    return replace(body, **given, authors=own or body.authors, published=(values.get("published_at"), *body.published))
-
-
-def plainly(value: object) -> str:
-    """A value as text; exports of web sites leave entities behind: «&laquo;Заря&raquo;» → «Заря»."""
-    text = str(value).encode("utf-8", "replace").decode().strip()  # «\\ud800» in JSON is no letter
-    return text if "<" in text or not ENTITY.search(text) else unescape(text)
-
-
-def content(words: Mapping[str, str]) -> Draft:
-    """The body of a record: its text, else the article in its HTML."""
-    text, html = words.get("text", ""), words.get("html", "")
-    if text:
-        return Draft(from_fragment(text) if TAGGED.search(text) else text, "record")
-    if html and PAGE.search(html):
-        return from_page(html)
-    if html:
-        return Draft(from_fragment(html), "record html")
-    if words.get("title") and "html" in words:  # an entry of a feed that is no more than a headline
-        return Draft(words["title"], "record")
-    raise Unreadable("a record without text: expected a key «text» or «html» that is not empty")
-
-
-READERS: dict[str, Callable[[str], Draft]] = {"text/plain": plain, "application/json": record}
+def drafted(document: RawDocument) -> tuple[Draft, str]:
+    """The parts of the article as the document writes them, and the encoding it was read in. Raises Unreadable."""
+    if document.media_type in OFFICE:
+        return OFFICE[document.media_type](document.body), "binary"
+    text, encoding = decode(document.body, document.charset)
+    if len(text) > LONGEST:
+        raise Unreadable(f"{len(text):,} characters, more than {LONGEST:,}; split it into articles")
+    if document.media_type == "application/json":
+        return record(text, document.headers), encoding
+    return (plain if document.media_type == "text/plain" else page)(text), encoding
 
 
 def with_feed(draft: Draft, headers: Mapping[str, str]) -> Draft:

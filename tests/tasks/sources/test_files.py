@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
-from tasks.sources.read import read
+from tasks.sources.files import read_path
+from tasks.sources.read import stem
 
 RECORD = {
     "id": "7",
@@ -23,13 +24,13 @@ LINE = json.dumps(RECORD, ensure_ascii=False).encode()
 
 def documents(location: Path) -> list[Document]:
     """What is read when nothing may fail."""
-    found = list(read(str(location), {}))
+    found = list(read_path(location, stem(location)))
     assert [one for one in found if isinstance(one, Failure)] == []
     return [one for one in found if isinstance(one, Document)]
 
 
 def split(location: Path) -> tuple[list[Document], list[Failure]]:
-    found = list(read(str(location), {}))
+    found = list(read_path(location, stem(location)))
     for one in found:
         assert isinstance(one, Document) or (one.reason and "\n" not in one.reason)
     return [one for one in found if isinstance(one, Document)], [one for one in found if isinstance(one, Failure)]
@@ -94,7 +95,7 @@ def test_csv_rows_become_json_in_the_encoding_of_the_file(tmp_path: Path, delimi
     first, second = documents(write(tmp_path / "table.csv", body))
 
     inner = "utf-8" if encoding.startswith("utf") else encoding
-    assert json.loads(first.body.decode(inner)) == {"id": "7", "title": "Урожай", "text": "Яблоки, груши;\nи\tсливы"}
+    assert json.loads(first.body.decode(inner)) == {"ID": "7", "title": "Урожай", "text": "Яблоки, груши;\nи\tсливы"}
     assert (first.external_id, second.external_id) == ("7", "8")
 
 
@@ -163,14 +164,14 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
         ("a.json", b"[]", "empty"),
         ("a.json", b'{"text": ', "not valid JSON"),
         ("a.csv", b"text\n", "no rows"),
-        ("a.csv", "заголовок,дата\nа,б\n".encode(), "no column «text» or «html», only «заголовок», «дата»"),
+        ("a.csv", "заголовок,дата\nа,б\n".encode(), "no column with texts of articles, only «заголовок», «дата»"),
         ("a.parquet", b"PAR1 and no more", "cannot be read as its name says"),
-        ("a.csv", "имя;дата\nа;б\n".encode("cp1251"), "no column «text» or «html», only «???», «????»"),
+        ("a.csv", "имя;дата\nа;б\n".encode("cp1251"), "no column with texts of articles, only «имя», «дата»"),
         ("a.xml", b"<note>text</note>", "expected RSS or Atom"),
         ("a.xml", b"<?xml version='1.0' encoding='\xc1'?><rss></rss>", "expected RSS or Atom"),
-        ("a.pdf", b"%PDF-1.4", "known are .txt"),
-        ("a", b"text", "known are .txt"),
-        ("a.txt.gz", b"no gzip", "gzip file is damaged"),
+        ("a.doc", b"text", "files of this type are not read (.doc: save it as docx)"),
+        ("a", b"text", "known are txt"),
+        ("a.txt.gz", b"\x1f\x8b\x08 no more", "gzip file is damaged"),
         ("a.txt", b"a" * (DOCUMENT_BYTES + 1), "no article is that long"),
     ],
 )
@@ -241,7 +242,9 @@ def test_missing_permission_is_told(tmp_path: Path) -> None:
         try:
             if os.geteuid() == 0:
                 os.setuid(65534)
-            os.write(into, "".join(one.reason for one in read(str(path), {}) if isinstance(one, Failure)).encode())
+            os.write(
+                into, "".join(one.reason for one in read_path(path, stem(path)) if isinstance(one, Failure)).encode()
+            )
         finally:
             os._exit(0)
     os.waitpid(child, 0)

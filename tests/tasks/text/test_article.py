@@ -177,7 +177,7 @@ def test_other_languages_are_kept_and_marked() -> None:
         (raw(b"  \n "), "no letters"),
         (raw("«…» — 5 %".encode()), "no letters"),
         (raw(bytes(range(256)) * 9), "binary data"),
-        (raw(b"%PDF-1.7\n" + bytes(range(200)), "application/pdf"), "binary data"),
+        (raw(b"%PDF-1.7\n" + bytes(range(200)), "application/pdf"), "cannot be read as pdf"),
         (raw(b"? ??????? ?????"), "question marks"),
         (raw(b"a" * (LONGEST + 1)), "more than 5,000,000"),
         (raw(b"{broken", "application/json"), "not valid JSON"),

@@ -1,0 +1,251 @@
+"""CSV and its kin as they are found: any delimiter and encoding, lines above the names, quotation marks astray."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+
+from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
+from tasks.sources.fields import ADDRESS
+from tasks.sources.packing import BUFFER, Stream
+from tasks.sources.place import Place
+from tasks.sources.table import DATE, PREAMBLE, Row, distinct, documents
+from tasks.sources.wide import narrow
+
+DELIMITERS = ",;\t|"
+WHOLE = "\0"  # the delimiter of a table of one column
+RUSSIAN = ("windows-1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+FREQUENT = "оеаинтсрвлкмдпу"
+SEP = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # written for Excel
+BACKSLASH = re.compile(r'\\(["\\])')
+ESCAPED = re.compile(r'[^,;\t|\\"]\\"[^,;\t|\r\n]')  # a quotation mark within a cell, escaped as in C
+NUMBERED = re.compile(r"[\w-]{0,30}\d[\w-]{0,30}$")  # an id
+BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
+
+
+def csv_rows(stream: Stream, place: Place) -> Iterator[Document | Failure]:
+    """One document per row, as JSON in the encoding of the file and with its names of columns."""
+    stream = narrow(stream)
+    escaped = ESCAPED.search(stream.peek(BUFFER).decode("utf-8", "replace")) is not None
+    text = TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
+    lines = Lines(iter(lambda: text.readline(DOCUMENT_BYTES), ""), escaped)
+    shape = Shape.of(lines.ahead(PREAMBLE), place)
+    yield from documents(Rows(lines, shape), place)
+
+
+class Lines:
+    """The lines of a table, numbered; one can look ahead and give back."""
+
+    def __init__(self, lines: Iterator[str], escaped: bool) -> None:
+        self._lines, self._escaped = lines, escaped
+        self._kept: deque[str] = deque()
+        self.number = 0  # of the line that was given out last
+
+    def __next__(self) -> str:
+        line = self._kept.popleft() if self._kept else self._read()
+        self.number += 1
+        return line
+
+    def _read(self) -> str:
+        line = next(self._lines).replace("\0", "")
+        return BACKSLASH.sub(lambda found: '""' if found[1] == '"' else "\\", line) if self._escaped else line
+
+    def ahead(self, count: int) -> list[str]:
+        """The next lines, which stay to be read."""
+        while len(self._kept) < count:
+            try:
+                self._kept.append(self._read())
+            except StopIteration:
+                break
+        return list(self._kept)[:count]
+
+    def back(self, lines: list[str]) -> None:
+        """Lines given back, to be read again."""
+        self._kept.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a table is written: its delimiter, its encoding, which columns show that a line is a row."""
+
+    delimiter: str = ","
+    charset: str | None = None  # when the names of columns tell it; else every row is read for itself
+    width: int = 0  # columns; 0 when the names were not found
+    marks: tuple[tuple[int, re.Pattern[str]], ...] = ()  # columns of ids, addresses and times
+    skipped: int = 0  # lines in front
+
+    @classmethod
+    def of(cls, lines: list[str], place: Place) -> Shape:
+        """The shape by the first line with a name for the text; without one the likeliest, for the failure."""
+        if lines and (said := SEP.match(lines[0].lstrip("\ufeff"))):
+            found = cls._by_names(lines[1:], place, said[1])
+            return cls(found.delimiter, found.charset, found.width, found.marks, 1)
+        return cls._by_names(lines, place, DELIMITERS)
+
+    @classmethod
+    def _by_names(cls, lines: list[str], place: Place, delimiters: str) -> Shape:
+        for line in filter(str.strip, lines):
+            for charset in encodings(line):
+                names = decoded(line.lstrip("\ufeff"), charset)
+                splits = {one: split(names, one)[0] for one in delimiters}
+                fitting = [one for one, cells in splits.items() if place.names.has_text(cells)]
+                if fitting:
+                    best = max(fitting, key=lambda one: len(splits[one]))
+                    return cls._named(best, charset, distinct(splits[best]), place)
+        counts = {one: max((line.count(one) for line in lines), default=0) for one in delimiters}
+        return cls(max(counts, key=lambda one: counts[one]), likeliest("".join(lines)))
+
+    @classmethod
+    def _named(cls, delimiter: str, charset: str | None, names: list[str], place: Place) -> Shape:
+        if len(names) == 1:
+            return cls(WHOLE, charset, 1)
+        found = place.names.of(dict.fromkeys(names, "…"))
+        forms = {"url": ADDRESS, "published_at": DATE, "id": NUMBERED}
+        columns = {key: path if isinstance(path, str) else path[0] for key, path in found.items() if key in forms}
+        marks = tuple((names.index(name), forms[key]) for key, name in columns.items())
+        return cls(delimiter, charset, len(names), marks)
+
+    def begins_row(self, line: str) -> bool:
+        """Whether a line is a row of its own, though a quotation mark in front of it was never closed."""
+        cells, is_open = split(line, self.delimiter)
+        if any(cell.startswith(" ") for cell in cells[1:]):  # a sentence with commas
+            return False
+        enough = len(cells) <= self.width if is_open else len(cells) == self.width
+        here = [(at, form) for at, form in self.marks if at < len(cells)]
+        return enough and bool(here) and all(form.match(cells[at].strip()) for at, form in here)
+
+
+@dataclass
+class Rows:
+    """Rows out of lines: a cell in quotation marks may have several lines, but never another row."""
+
+    lines: Lines
+    shape: Shape
+    _hopeless: int = field(default=0)  # lines behind which no quotation mark is closed any more
+
+    def __iter__(self) -> Iterator[Row]:
+        for _ in range(self.shape.skipped):
+            next(self.lines)
+        blank = 0
+        while (row := self._next()) is not None:
+            blank = 0 if any(row.cells) else blank + 1
+            if blank > BLANK_LINES:
+                raise ValueError(
+                    f"more than {BLANK_LINES:,} empty lines one after the other; rows behind them not read"
+                )
+            yield row
+
+    def _next(self) -> Row | None:
+        try:
+            line = next(self.lines).lstrip("\ufeff")
+        except StopIteration:
+            return None
+        number, mended = self.lines.number, ""
+        ended = line.rstrip("\r\n")
+        if '"' not in ended:
+            return Row(number, self._cells(ended.split(self.shape.delimiter)))
+        cells, is_open = split(ended, self.shape.delimiter)
+        if is_open:
+            cells, mended = self._continued(line, cells)
+        return Row(number, self._cells(cells), mended)
+
+    def _cells(self, cells: list[str]) -> list[object]:
+        return [decoded(cell, self.shape.charset) for cell in cells]
+
+    def _continued(self, line: str, cells: list[str]) -> tuple[list[str], str]:
+        """The row that began with an open quotation mark, and what had to be mended."""
+        opened = cells[-1]
+        if opened.count('"') % 2 == 0 or self.lines.number <= self._hopeless:  # «"Мы ждали" — сказал мэр»
+            return literal(cells, self.shape.delimiter), ""
+        parts, size = [line[len(line.rstrip("\r\n")) - len(opened) :]], 0
+        read: list[str] = []
+        close = closing(self.shape.delimiter)
+        while size < DOCUMENT_BYTES and (more := self._line()) is not None:
+            if self.shape.begins_row(more.rstrip("\r\n")):
+                self.lines.back([more])
+                return [*cells[:-1], "".join(parts).rstrip("\r\n")], "a quotation mark that was never closed"
+            read.append(more)
+            size += len(more)
+            ended = more.rstrip("\r\n")
+            if found := close.match(ended):
+                inner = "".join(parts)[1:] + ended[: found.end() - 1]
+                rest, is_open = (
+                    split(ended[found.end() + 1 :], self.shape.delimiter) if found.end() < len(ended) else ([], False)
+                )
+                whole = [*cells[:-1], inner.replace('""', '"'), *rest]
+                return self._continued(more, whole) if is_open else (whole, "")
+            parts.append(more)
+        self._hopeless = self.lines.number
+        self.lines.back(read)
+        return literal(cells, self.shape.delimiter), "a quotation mark that was never closed"
+
+    def _line(self) -> str | None:
+        try:
+            return next(self.lines)
+        except StopIteration:
+            return None
+
+
+def closing(delimiter: str) -> re.Pattern[str]:
+    """What ends a cell in quotation marks: a mark before a delimiter or the end. Two marks are one in the text."""
+    end = rf"(?={re.escape(delimiter)}|\Z)"
+    return re.compile(rf'(?:[^"]|""|"(?!{re.escape(delimiter)}|\Z))*+"{end}', re.DOTALL)
+
+
+def split(line: str, delimiter: str) -> tuple[list[str], bool]:
+    """The cells of a line, and whether the last is in quotation marks that are still open (it has them, then).
+
+    «7,"Мост, новый",да» → ([«7», «Мост, новый», «да»], False)
+    """
+    cells: list[str] = []
+    at, close = 0, CLOSING[delimiter]
+    while True:
+        if line.startswith('"', at):
+            found = close.match(line, at + 1)
+            if not found:
+                return [*cells, line[at:]], True
+            cells.append(line[at + 1 : found.end() - 1].replace('""', '"'))
+            stop = found.end()
+        else:
+            stop = line.find(delimiter, at)
+            stop = len(line) if stop < 0 else stop
+            cells.append(line[at:stop])
+        if stop >= len(line):
+            return cells, False
+        at = stop + 1
+
+
+class _Closing(dict[str, re.Pattern[str]]):
+    def __missing__(self, delimiter: str) -> re.Pattern[str]:
+        self[delimiter] = closing(delimiter)
+        return self[delimiter]
+
+
+CLOSING = _Closing()
+
+
+def literal(cells: list[str], delimiter: str) -> list[str]:
+    """The cells when the last begins with a quotation mark of the text, not of the table."""
+    first, mark, rest = cells[-1].partition(delimiter)
+    more, is_open = split(rest, delimiter) if mark else ([], False)
+    return [*cells[:-1], first, *(literal(more, delimiter) if is_open else more)]
+
+
+def encodings(line: str) -> list[str | None]:
+    """The encodings a line may be in; None when it is read rightly as it is."""
+    return list(RUSSIAN) if any("\udc80" <= letter <= "\udcff" for letter in line) else [None]
+
+
+def decoded(line: str, charset: str | None) -> str:
+    """A line whose bytes are in `charset`, read."""
+    return line.encode("utf-8", "surrogateescape").decode(charset, "replace") if charset else line
+
+
+def likeliest(text: str) -> str | None:
+    """The encoding in which most letters are the frequent ones of Russian."""
+    found: list[str | None] = encodings(text)
+    return max(found, key=lambda charset: sum(map(decoded(text, charset).count, FREQUENT)))

@@ -1,0 +1,30 @@
+"""What lies beside data and is none: locks, indexes and marks that programs leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+LITTER = re.compile(
+    r"\..*"  # .DS_Store, .git, .~lock.отчёт.xlsx#
+    r"|~\$.*|~WRL\d+\.tmp|.*~"  # Word and Excel while a file is open; editors
+    r"|(?:eh)?Thumbs\.db|desktop\.ini|Icon\r|\$RECYCLE\.BIN|System Volume Information|lost\+found|@eaDir|__MACOSX"
+    r"|_SUCCESS|_metadata|_common_metadata|_(?:started|committed)_\d+|_temporary|.*\.crc"  # Spark, Dask, Hadoop
+    r"|.*\.(?:md5|sha1|sha256|sha512|md5sum|sha256sum)|(?:md5|sha1|sha256|sha512)sums?(?:\.txt)?"
+    r"|.*\.(?:cdxj?|idx)(?:\.gz)?"  # indexes of web archives
+    r"|hts-cache|hts-log\.txt|hts-in_progress\.lock|backblue\.gif|fade\.gif",  # HTTrack
+    re.IGNORECASE,
+)
+SAVED = re.compile(r"(?P<page>.+)(?:_files|\.files)$", re.IGNORECASE)
+PAGES = (".html", ".htm", ".xhtml", ".mht")
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder of that name is none of the user's: «~$отчёт.docx», «Thumbs.db», «_SUCCESS»."""
+    return LITTER.fullmatch(name) is not None
+
+
+def belongs_to_page(folder: str, files: Collection[str]) -> bool:
+    """Whether a folder holds the pictures of a page saved beside it: «Новость_files» beside «Новость.html»."""
+    saved = SAVED.fullmatch(folder)
+    return saved is not None and any(f"{saved['page']}{suffix}" in files for suffix in PAGES)
