@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
-from tasks.sources.litter import is_litter
+from tasks.sources.litter import belongs_to_page, is_litter
 from tasks.sources.packing import Allowance, Stream, Unpacked, buffered
 
 MEMORY = 10_000_000  # bytes of a file that must be read from its end kept in memory; more goes to a temporary file
@@ -42,9 +42,10 @@ def seekable(stream: Stream) -> IO[bytes]:
 def zip_members(stream: Stream, allowance: Allowance) -> Iterator[Member]:
     """The files of a zip file. Raises BadZipFile."""
     with zipfile.ZipFile(seekable(stream)) as archive:
-        for info in archive.infolist():
-            name = member_name(info)
-            if info.is_dir() or left_out(name):
+        infos = [(member_name(info), info) for info in archive.infolist()]
+        names = {name for name, _ in infos}
+        for name, info in infos:
+            if info.is_dir() or left_out(name) or of_saved_page(name, names):
                 continue
             if info.flag_bits & ENCRYPTED:
                 yield Member(name, None, "protected by a password; unpack it yourself")
@@ -80,5 +81,11 @@ def member_name(info: zipfile.ZipInfo) -> str:
         return raw.decode("cp866")
 
 
+def of_saved_page(name: str, names: Collection[str]) -> bool:
+    """Whether a file lies in the folder of a page saved beside it: «Новость_files/1.js» beside «Новость.html»."""
+    folders = (str(folder) for folder in PurePosixPath(name).parents)
+    return any(belongs_to_page(folder, names) for folder in folders)
+
+
 def left_out(name: str) -> bool:
-    return any(is_litter(part) for part in PurePosixPath(name).parts)
+    return any(is_litter(part) for part in PurePosixPath(name).parts if part != "..")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import TextIOWrapper
@@ -96,8 +96,7 @@ class Shape:
                 if fitting:
                     best = max(fitting, key=lambda one: len(splits[one]))
                     return cls._named(best, charset, distinct(splits[best]), place)
-        counts = {one: max((line.count(one) for line in lines), default=0) for one in delimiters}
-        return cls(max(counts, key=lambda one: counts[one]), likeliest("".join(lines)))
+        return cls(max(delimiters, key=lambda one: evenness(lines, one)), likeliest("".join(lines)))
 
     @classmethod
     def _named(cls, delimiter: str, charset: str | None, names: list[str], place: Place) -> Shape:
@@ -167,7 +166,8 @@ class Rows:
         while size < DOCUMENT_BYTES and (more := self._line()) is not None:
             if self.shape.begins_row(more.rstrip("\r\n")):
                 self.lines.back([more])
-                return [*cells[:-1], "".join(parts).rstrip("\r\n")], "a quotation mark that was never closed"
+                own = "".join(parts).rstrip("\r\n")
+                return [*cells[:-1], own if len(parts) == 1 else own[1:]], "a quotation mark that was never closed"
             read.append(more)
             size += len(more)
             ended = more.rstrip("\r\n")
@@ -233,6 +233,12 @@ def literal(cells: list[str], delimiter: str) -> list[str]:
     first, mark, rest = cells[-1].partition(delimiter)
     more, is_open = split(rest, delimiter) if mark else ([], False)
     return [*cells[:-1], first, *(literal(more, delimiter) if is_open else more)]
+
+
+def evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many lines have equally many of a delimiter, and how many that is."""
+    counts = Counter(count for line in lines if (count := line.count(delimiter)))
+    return max(((often, count) for count, often in counts.items()), default=(0, 0))
 
 
 def encodings(line: str) -> list[str | None]:

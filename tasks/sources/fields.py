@@ -54,7 +54,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "published_at": (
         "published", "publish_date", "date_publish", "date_published", "publication_date", "pub_date", "pubDate",
         "published_date", "publish_time", "published_time", "published_on", "webPublicationDate", "datePublished",
-        "date_unixtime", "date_gmt", "publicationtime", "datetime", "date_time", "date", "timestamp", "posted_at",
+        "date_unixtime", "publicationtime", "datetime", "date_time", "date", "timestamp", "posted_at",
         "post_date", "date_posted", "created_at", "created", "date_created", "issued", "дата публикации",
         "дата и время публикации", "дата и время", "дата/время", "дата выхода", "дата размещения", "дата сообщения",
         "дата публикации материала", "опубликовано", "дата", "time", "время публикации", "время", "updated_at",
@@ -75,6 +75,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What stands in for the text where there is none: as with the entry of a feed, better a summary than nothing.
 SUMMARIES = ("summary", "description", "excerpt", "snippet", "lead", "аннотация", "анонс", "лид", "краткое содержание")
+SUMMARY = "summary"
 CLOCKS = ("time", "время", "время публикации", "время выхода", "publication_time", "pub_time")
 NOTHING = frozenset({"", "nan", "nat", "none", "null", "n/a", "#n/a", "<na>", "\\n", "-", "—"})
 ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -108,12 +109,15 @@ class Names:
         """
         found: dict[str, Path] = {}
         for key, paths in self._candidates(tuple(record)).items():
-            if path := self._best(key, paths, record):
+            if key != SUMMARY and (path := self._best(key, paths, record)):
                 found[key] = path
         self._join_clock(found, record)
         if found.get("published_at") == "date_unixtime" and not same_day(record):
             found["published_at"] = "date"
-        return found if depth < 2 or {"text", "html"} & found.keys() else self._inner(record, depth) or found
+        if not any(given(at(record, found[key])) for key in found.keys() & {"text", "html"}):  # type: ignore[arg-type]
+            summary = self._best("text", self._candidates(tuple(record)).get(SUMMARY, []), record)
+            found |= {"text": summary} if summary else {}
+        return found if not depth or {"text", "html"} & found.keys() else found | self._inner(record, depth)
 
     def has_text(self, columns: Iterable[str]) -> bool:
         """Whether a table with these columns has one with texts of articles."""
@@ -125,9 +129,9 @@ class Names:
         known = {plain(name): name for name in reversed(names)}
         found = {}
         for key, others in SYNONYMS.items():
-            more = SUMMARIES if key == "text" else ()
-            paths = [path for one in (*self.own.get(key, ()), key, *others, *more) if (path := _path(one, known))]
+            paths = [path for one in (*self.own.get(key, ()), key, *others) if (path := _path(one, known))]
             found[key] = list(dict.fromkeys(paths))
+        found[SUMMARY] = [known[plain(name)] for name in SUMMARIES if plain(name) in known]
         return {key: paths for key, paths in found.items() if paths}
 
     def _best(self, key: str, paths: list[str], record: Mapping[str, Any]) -> str | None:
@@ -175,7 +179,8 @@ def _path(name: str, known: Mapping[str, str]) -> str | None:
     if plain(name) in known:
         return known[plain(name)]
     first, dot, rest = name.partition(".")
-    return f"{known[plain(first)]}.{rest}" if dot and plain(first) in known else None
+    outer = known.get(plain(first), "_") if dot else "_"
+    return None if outer.startswith("_") else f"{outer}.{rest}"  # «_source» is where search engines keep the record
 
 
 def _fits(key: str, path: str, record: Mapping[str, Any]) -> bool:

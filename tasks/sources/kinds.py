@@ -41,7 +41,9 @@ MAGIC = {
     OLE: "ole",
 }  # fmt: skip
 TAR = slice(257, 262)
-PAGE = re.compile(r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(
+    r"(?><!--.*?-->\s*|<\?xml[^>]*>\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 FEED = re.compile(r"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
 LISTED = {
     re.compile(
@@ -50,14 +52,14 @@ LISTED = {
     re.compile(r"<opml\b", re.IGNORECASE): "a list of feeds, no article; give the addresses in it",
     re.compile(r"<\?mso-application progid=\"Excel|urn:schemas-microsoft-com:office:spreadsheet"): "save it as xlsx",
 }
-ROBOTS = re.compile(r"(?:\s*(?:#.*)?\n)*\s*(?:user-agent|sitemap)\s*:", re.IGNORECASE)
+ROBOTS = re.compile(r"(?>[ \t]*(?:#.*)?\r?\n)*+[ \t]*(?:user-agent|sitemap)\s*:", re.IGNORECASE)
 INDEX = re.compile(r"<title>\s*(?:Index of|Directory listing for|Индекс) /", re.IGNORECASE)
 MAIL = re.compile(
     r"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?(?:MIME-Version|Content-Type:\s*multipart/related)", re.IGNORECASE
 )
 CODE = re.compile(r"<\?php|#!\s*/|<\?=")
 JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
-RECORD_LINES = re.compile(r"\s*\{[^\n]*\}\s*\n\s*\{")
+RECORD_LINES = re.compile(r"\{[^\n]*\}[ \t\r]*\n\s*+\{")
 
 
 class RefusedError(Exception):
@@ -77,7 +79,7 @@ def kind_of(name: str, head: bytes) -> str:
     kind = (CORRECTIONS.get(named or "", by_content))(start) or named
     refuse(kind, suffix, start)
     if kind is None:
-        raise RefusedError(f"files of this type are not read{of(suffix)}; known are {KNOWN}")
+        raise RefusedError(f"files of this type are not read{of(suffix) or f'; known are {KNOWN}'}")
     return "table" if named == "sheet" and kind == "html" else kind
 
 

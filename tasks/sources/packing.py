@@ -70,6 +70,8 @@ class Unpacked(io.RawIOBase):
         filled = 0
         if self._late:
             raise self._late
+        if self.rest:
+            return 0
         try:
             while filled < len(buffer) and (chunk := self._inner.read1(len(buffer) - filled)):
                 buffer[filled : filled + len(chunk)] = chunk

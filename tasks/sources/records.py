@@ -11,7 +11,7 @@ from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
 from tasks.sources.packing import Stream, TooLargeError
 from tasks.sources.place import Place, as_json
 from tasks.sources.wide import narrow
-from tasks.sources.wrappers import records
+from tasks.sources.wrappers import error_said, records
 
 WHOLE_BYTES = 100_000_000  # what has to be read whole (JSON lists, feeds, pages of spreadsheets) may not be larger
 BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
@@ -62,17 +62,20 @@ def json_record(body: bytes, line: int, place: Place) -> Document | Failure:
 def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
     """One object, a list of objects, a list within an object, or JSON lines under the wrong name."""
     body = whole(narrow(stream), WHOLE_BYTES, "give it as JSON lines (.jsonl), which are read one by one")
+    body = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        values = json.loads(body.decode("utf-8-sig", "surrogateescape"))
+        values = json.loads(body.decode("utf-8", "surrogateescape"))
     except (ValueError, RecursionError) as error:
         yield from _lines_after_all(body, place, error)
         return
     found = records(values, place.names)
-    if found is None:
-        yield json_record(body.removeprefix(b"\xef\xbb\xbf").strip(), 1, place)
+    if said := error_said(values):
+        yield place.failure(f"the error message of a service, no articles: {said[:200]}", body=body[:DOCUMENT_BYTES])
+    elif found is None:
+        yield json_record(body.strip(), 1, place)
     elif not found:
         yield place.failure("no records in it: the list is empty")
-    for number, value in enumerate(found or [], 1):
+    for number, value in enumerate(() if said else found or (), 1):
         yield _item(value, number, place)
 
 

@@ -17,7 +17,6 @@ SAMPLE = 20  # rows looked at to guess which column is the text
 LONG = 100  # letters of a cell that may be an article
 CUT = 32_767  # characters of a cell that Excel keeps
 DATE = re.compile(r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4}|\d{10}$)")
-NUMBER = re.compile(r"[\d.,\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def documents(rows: Iterable[Row], place: Place, sheet: str = "") -> Iterator[Do
     if at is None:
         yield place.failure(no_text([list(map(str, row.cells)) for row in first], place), body=_sample(first))
         return
-    columns, found = distinct([str(cell) for cell in first[at].cells]), False
+    columns, found = distinct(str(cell) for cell in trimmed(first[at].cells)), False
     for row in chain(first[at + 1 :], rows):
         if any(map(str, row.cells)):
             found = True
@@ -64,6 +63,11 @@ def document(columns: list[str], row: Row, place: Place, sheet: str) -> Document
     cut = f"a cell of {CUT:,} characters: Excel cuts them there" if CUT in map(_length, cells) else ""
     mended = "; ".join(filter(None, (row.mended, cut)))
     return place.record(line, as_json(values), values, {"mended": mended} if mended else None)
+
+
+def trimmed(cells: list[object]) -> list[object]:
+    """The cells without the empty ones at the end."""
+    return trimmed(cells[:-1]) if cells and cells[-1] in ("", None) else cells
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -39,7 +39,7 @@ class _Stream:
         self._at = 0
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._stream.read(size)
+        chunk = self._stream.read1(size)  # read would lose what came before an error
         self._at += len(chunk)
         return chunk
 
@@ -77,7 +77,7 @@ def page(record: Any, place: Place) -> Document | Failure:
     """The page of a record, or why there is none."""
     url, expected = record.headers.get("WARC-Target-URI", "").strip("<>"), record.content_length
     body = record.reader.read(DOCUMENT_BYTES + 1)
-    one = Place(place.source, f"{place.location}:{url}", url)
+    one = Place(place.source, f"{place.location}:{url}", url, place.names)
     if len(body) > DOCUMENT_BYTES:
         return one.failure(f"larger than {DOCUMENT_BYTES:,} bytes; no article is that long")
     if len(body) < expected:

@@ -8,6 +8,7 @@ from typing import Any
 from tasks.sources.fields import Names, given
 
 DEPTH = 4  # {"response": {"hits": {"hits": [{"_source": …}]}}}
+ERROR = {"error", "errors", "message", "detail", "code", "status"}
 SPLIT = {"columns", "data"}
 
 
@@ -20,7 +21,14 @@ def records(values: Any, names: Names) -> list[Any] | None:
     found = messages(values) or by_columns(values, names) or longest(values, names)
     if found and not (is_article(values, names) and len(found) < 2):
         return [one for one in found if not is_silent(one)]
-    return None
+    return [] if [] in values.values() and not is_article(values, names) else None
+
+
+def error_said(values: Any) -> str:
+    """What a service answers instead of articles: {"status": "error", "message": …}."""
+    if not isinstance(values, dict) or not (values.get("status") == "error" or (set(values) <= ERROR and values)):
+        return ""
+    return str(values.get("message") or values.get("error") or values.get("detail") or "no reason given")
 
 
 def records_of_one(value: Any, names: Names) -> list[Any]:

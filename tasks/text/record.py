@@ -41,7 +41,8 @@ def record(text: str, headers: Mapping[str, str] | None = None) -> Draft:
         raise Unreadable("not a JSON object; expected {…} with a key «text» or «html»")
     found = standard(values, json.loads((headers or {}).get("fields", "{}")))
     body = content(found)
-    own = tuple(name for one in strings(found.get("authors")) for name in split(one))
+    names = (name for one in strings(found.get("authors")) for name in split(one))
+    own = tuple(name for name in names if any(map(str.isalpha, name)))  # «7» is a number in another table
     named = {key: word(found.get(key)) for key in ("title", "subtitle", "section", "url", "outlet")}
     return replace(
         body,

@@ -1,0 +1,122 @@
+"""JSON as programs write it: lists and what is around them, records within records, Telegram, UTF-16."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tasks.sources.reading import documents, fields, split, values, write
+
+ONE: dict[str, Any] = {"title": "Мост", "text": "Мост открыт."}
+TWO: dict[str, Any] = {"title": "Дом", "text": "Дом сдан."}
+
+
+def dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        [ONE, TWO],
+        {"status": "ok", "totalResults": 2, "articles": [ONE, TWO]},
+        {"response": {"hits": {"total": 2, "hits": [ONE, TWO]}}},
+        {"https://vesti.example/1": ONE, "https://vesti.example/2": TWO},
+        {"columns": ["title", "text"], "index": [0, 1], "data": [["Мост", "Мост открыт."], ["Дом", "Дом сдан."]]},
+        {"title": {"0": "Мост", "1": "Дом"}, "text": {"0": "Мост открыт.", "1": "Дом сдан."}},
+        {"page": 1, "tags": [{"name": "мост"}] * 5, "data": {"items": [ONE, TWO]}},
+        [{"articles": [ONE, TWO]}],
+    ],
+)
+def test_articles_are_found_in_what_is_around_them(tmp_path: Path, wrapped: object) -> None:
+    assert [values(one) for one in documents(write(tmp_path / "a.json", dump(wrapped)))] == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("record", "found"),
+    [
+        ({"_source": ONE, "_id": "x"}, {"id": "_id", "title": "_source.title", "text": "_source.text"}),
+        ({"link": "https://a.example/1", "title": {"rendered": "Мост"}, "content": {"rendered": "<p>Мост</p>"}},
+         {"url": "link", "title": "title.rendered", "text": "content.rendered"}),
+        ({"source": {"id": None, "name": "Вестник"}, "publishedAt": "2025", "content": "Мост"},
+         {"outlet": "source.name", "published_at": "publishedAt", "text": "content"}),
+        ({"source": "https://a.example/1", "hostname": "a.example", "date": "2025-11-10", "text": "Мост"},
+         {"url": "source", "outlet": "hostname", "published_at": "date", "text": "text"}),
+        ({"maintext": "Мост", "date_publish": "2025", "source_domain": "a.example", "date_download": "2026"},
+         {"outlet": "source_domain", "published_at": "date_publish", "text": "maintext"}),
+        ({"text": "", "html": "<p>Мост</p>", "description": "Коротко", "section": "Город"}, {}),
+        ({"title": "Мост", "description": "Коротко"}, {"title": "title", "text": "description"}),
+        ({"text": None, "content": "Мост"}, {"text": "content"}),
+        ({"Title": "nan", "headline": "Мост", "text": "Мост"}, {"title": "headline", "text": "text"}),
+    ],
+)  # fmt: skip
+def test_fields_go_by_many_names(tmp_path: Path, record: dict[str, Any], found: dict[str, str]) -> None:
+    (one,) = documents(write(tmp_path / "a.jsonl", dump(record)))
+
+    assert fields(one) == found
+    assert values(one) == record
+
+
+@pytest.mark.parametrize("key", [{"$oid": "65aa"}, ["65aa"], "65aa"])
+def test_ids_and_addresses_are_words(tmp_path: Path, key: object) -> None:
+    (one,) = documents(write(tmp_path / "a.jsonl", dump({**ONE, "_id": key, "url": ["https://a.example/1"]})))
+
+    assert (one.external_id, one.url) == ("65aa", "https://a.example/1")
+
+
+def chat(name: str, *messages: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "type": "public_channel", "id": 1, "messages": list(messages)}
+
+
+def message(number: int, text: object, date: str = "2025-11-10T14:05:00", kind: str = "message") -> dict[str, Any]:
+    return {"id": number, "type": kind, "date": date, "date_unixtime": "1762772700", "from": "Новости", "text": text}
+
+
+def test_messages_of_telegram_without_those_that_say_nothing(tmp_path: Path) -> None:
+    pieces = [{"type": "bold", "text": "Дом"}, " сдан."]
+    one = chat(
+        "Новости", message(1, "", kind="service"), message(2, "Мост открыт."), message(3, ""), message(4, pieces)
+    )
+
+    alone = documents(write(tmp_path / "result.json", dump(one)))
+    among = documents(write(tmp_path / "all.json", dump({"about": "…", "chats": {"list": [chat("Пусто"), one]}})))
+
+    assert [values(one)["id"] for one in alone] == [values(one)["id"] for one in among] == [2, 4]
+    assert fields(alone[0]) == {"id": "id", "outlet": "from", "published_at": "date_unixtime", "text": "text"}
+
+
+def test_a_time_of_telegram_that_contradicts_its_date_is_not_taken(tmp_path: Path) -> None:
+    path = write(tmp_path / "result.json", dump(chat("Новости", message(2, "Мост.", date="2025-11-12T14:05:00"))))
+
+    assert fields(documents(path)[0])["published_at"] == "date"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_json_in_utf_16(tmp_path: Path, encoding: str, name: str) -> None:
+    body = "\r\n".join(json.dumps(one, ensure_ascii=False) for one in (ONE, TWO)).encode(encoding)
+
+    assert [values(one) for one in documents(write(tmp_path / name, body))] == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"status": "error", "code": "apiKeyInvalid", "message": "Your API key is invalid."}, "API key is invalid"),
+        ({"status": "ok", "articles": []}, "the list is empty"),
+        ([1, 2], "not a JSON object"),
+    ],
+)
+def test_json_without_articles_is_told(tmp_path: Path, body: object, told: str) -> None:
+    good, bad = split(write(tmp_path / "a.json", dump(body)))
+
+    assert good == []
+    assert told in bad[0].reason
+
+
+def test_a_million_empty_lines_end_the_reading(tmp_path: Path) -> None:
+    good, (bad,) = split(write(tmp_path / "a.jsonl", dump(ONE) + b"\n" * 1_100_000 + dump(TWO)))
+
+    assert len(good) == 1
+    assert "empty lines" in bad.reason
