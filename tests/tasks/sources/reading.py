@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tasks.sources.document import Document, Failure
-from tasks.sources.read import read
+from tasks.sources.fields import Names
+from tasks.sources.files import read_path
+from tasks.sources.read import stem
 
 MOST = "Мост через Ольшанку открыли утром, движение пустят с пятницы, автобусы пойдут по новому маршруту. "
 
@@ -21,7 +23,7 @@ def split(
     location: Path, fields: Mapping[str, str | Sequence[str]] | None = None
 ) -> tuple[list[Document], list[Failure]]:
     """Documents and failures; every reason is one line."""
-    found = list(read(str(location), {}, fields=fields))
+    found = list(read_path(location, stem(location), Names(fields)))
     bad = [one for one in found if isinstance(one, Failure)]
     assert all(one.reason and "\n" not in one.reason for one in bad)
     return [one for one in found if isinstance(one, Document)], bad

@@ -15,7 +15,8 @@ from pathlib import Path
 import zstandard
 
 from tasks.sources.document import Document
-from tasks.sources.read import read
+from tasks.sources.files import read_path
+from tasks.sources.read import stem
 
 WORDS = [
     "мост",
@@ -81,7 +82,7 @@ def write(path: Path, some: Iterator[bytes]) -> Path:
 def measure(path: Path) -> None:
     """Reads an archive as `svodka run` does and prints how it went."""
     start, pages, size = time.monotonic(), 0, 0
-    for one in read(str(path), {}):
+    for one in read_path(path, stem(path)):
         assert isinstance(one, Document), one
         pages, size = pages + 1, size + len(one.body)
     seconds = time.monotonic() - start
