@@ -44,3 +44,16 @@ def test_every_setting_is_documented(name: str) -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf8"))
     assert not [link for link in links if not (path.parent / link).exists()]
+
+
+PACKAGES = sorted(path.parent for path in (ROOT / "tasks" / "nlp").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_a_package_of_rules_says_where_to_read(package: Path) -> None:
+    """Its docstring names every module, and every word list that is read there."""
+    said = set(re.findall(r"\w+", (package / "__init__.py").read_text(encoding="utf8")))
+    modules = {path.stem: path.read_text(encoding="utf8") for path in package.glob("*.py") if path.stem != "__init__"}
+    words = {path.stem for path in (package.parent / "words").glob("*.tsv")}
+    lists = words & {name for code in modules.values() for name in re.findall(r'\b(?:table|index)\("(\w+)"', code)}
+    assert {*modules, *lists} <= said, sorted({*modules, *lists} - said)

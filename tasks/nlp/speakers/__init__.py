@@ -1,1 +1,14 @@
-"""Who a source is after reading the whole article."""
+"""Who a source is after reading the whole article.
+
+Read in this order:
+
+    resolve       the whole of it: the rules in their order, and the link each gives
+    scene         what rules look at: who is named where, bears which post, has spoken so far
+    personal      rules that lead to a person with a name; likeness: how well a description fits one
+    antecedents   who may be meant by «он», «собеседник»: nearest, subject, last speaker
+    collective    rules that lead to an organization, a paper, somebody unnamed; institutions: their names
+    headlines     what a headline leaves open and the text below tells
+
+Words: sources (what kind of source a noun is), offices, place_names, place_adjectives, resolvers (how often each rule
+was right).
+"""
