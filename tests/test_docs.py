@@ -9,7 +9,7 @@ from flows.cli import app
 from flows.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 
 
@@ -44,6 +44,14 @@ def test_every_setting_is_documented(name: str) -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf8"))
     assert not [link for link in links if not (path.parent / link).exists()]
+
+
+def test_the_way_for_contributors_leads_to_what_is_there() -> None:
+    said = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
+    paths = re.findall(r"(?<![\w/])((?:flows|tasks|warehouse|tests|samples)/[\w./]*)", said)
+    made_there = "tests/warehouse/reports/quoting_outlets"  # by the reader
+    assert len(paths) > 15
+    assert not [path for path in paths if path != made_there and not (ROOT / path).exists()]
 
 
 PACKAGES = sorted(path.parent for path in (ROOT / "tasks" / "nlp").glob("*/__init__.py"))
