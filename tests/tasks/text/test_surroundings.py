@@ -5,7 +5,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tasks.text.extraction import from_fragment
 from tasks.text.markup import lines_in
-from tasks.text.surroundings import clear, is_surrounding
+from tasks.text.surroundings import clear, is_surrounding, kind_of
+from tasks.text.words import table
 
 TOLD = "Мост через Зарянку открыли утром, сказал мэр Олег Седов. " * 3
 TEXT = f"<p>{TOLD}</p>"
@@ -73,6 +74,11 @@ def test_the_text_of_a_feed_is_cleared_too() -> None:
     html = f"{TEXT}<p>Читайте также: {LINK}</p><p>Проезд бесплатный.</p>"
 
     assert from_fragment(html).split("\n\n")[1:] == ["Проезд бесплатный."]
+
+
+@pytest.mark.parametrize("row", table("surroundings"), ids=lambda row: row["words"])
+def test_every_phrase_is_told_in_its_example(row: dict[str, str]) -> None:
+    assert kind_of(row["example"]) == row["kind"]
 
 
 @pytest.mark.parametrize(

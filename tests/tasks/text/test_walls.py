@@ -2,7 +2,9 @@
 
 import pytest
 
+from tasks.text.wall_words import said_by_title, said_in
 from tasks.text.walls import no_article, speaks_of
+from tasks.text.words import table
 
 COOKIES = '<div class="cookie"><p>Мы используем файлы cookie. Продолжая, вы соглашаетесь с этим.</p></div>'
 BRIEF = "Мост через Зарянку закрыли до двенадцатого мая."
@@ -97,6 +99,13 @@ WALLS = {
 @pytest.mark.parametrize(("reason", "html"), [(reason, html) for reason, pages in WALLS.items() for html in pages])
 def test_what_is_no_article_is_told(reason: str, html: str) -> None:
     assert no_article(html) == reason
+
+
+@pytest.mark.parametrize("row", table("walls"), ids=lambda row: row["words"])
+def test_every_phrase_says_what_its_example_shows(row: dict[str, str]) -> None:
+    said = said_in if row["place"] == "text" else said_by_title
+
+    assert said(row["example"]) == row["reason"]
 
 
 ABOUT = "Роман Белых, основатель «Кода», рассказал, почему сайты города чаще просят людей доказать, что они люди."
