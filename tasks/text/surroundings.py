@@ -12,7 +12,10 @@ from tasks.text.words import folded, table
 NO_TEXT = "script, style, noscript, template, iframe, nav, button, select, figcaption, [itemprop='caption'], [hidden]"
 NAMES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")  # «b-articleComments__list» → b, article, Comments, list
 OTHERS = frozenset({"next", "related", "recommend", "recommended", "recommendations", "also", "readalso", "popular"})
-COMMENTS = frozenset({"comment", "comments", "disqus", "hypercomments", "cackle", "replies", "discussion"})
+NEVER = frozenset(
+    {"comment", "comments", "disqus", "hypercomments", "cackle", "replies", "discussion"}
+    | {"cookie", "cookies", "gdpr", "captcha"}
+)  # what is called so is never the article's
 AROUND = frozenset(
     {"related", "relap", "recommend", "recommended", "recommendations", "also", "readalso", "popular", "mostread"}
     | {"adv", "advert", "adverts", "ads", "adfox", "banner", "banners", "promo", "teaser", "teasers", "newsletter"}
@@ -73,7 +76,7 @@ def around(body: LexborNode, spine: set[int]) -> Iterator[LexborNode]:
                 waiting.append(child)
             elif next_article(child, spine) or other_column(child, spine) or only_link(child):
                 yield child
-            elif left and (names := names_of(child)) & (COMMENTS | AROUND):
+            elif left and (names := names_of(child)) & (NEVER | AROUND):
                 left -= 1
                 if leads_elsewhere(child, names, whole, bool(spine)):
                     yield child
@@ -94,7 +97,7 @@ def leads_elsewhere(node: LexborNode, names: set[str], whole: int, known: bool) 
     text = node.text()
     if node.css_first('[itemprop="articleBody"]') is not None:
         return False
-    if names & COMMENTS:
+    if names & NEVER:
         return known or len(text) < whole / 2
     headed = bool(names & OTHERS) and node.css_first("h1, h2, h3") is not None
     return len(text) < whole / 2 and (headed or link_share(node, text) >= LINKED)

@@ -32,6 +32,7 @@ def left(html: str) -> list[str]:
         f'<div class="related-news"><span>{LINK}</span></div>',
         f'<div class="b-readAlso"><h3>Паром</h3><p>Губернатор запретил паром через реку.</p><p>{LINK}</p></div>',
         '<section id="comments"><p>Ура! Наконец-то мост открыли, теперь до дачи рукой подать.</p></section>',
+        '<div class="cookie-bar"><p>Мы используем файлы cookie. Продолжая, вы соглашаетесь с этим.</p></div>',
         "<figure><img src='a.jpg'><figcaption>Мэр на мосту</figcaption></figure>",
         "<p>Фото: Ольга Рогова / «Вестник»</p>",
         "<p>Реклама</p>",
