@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from heapq import nsmallest
 
 import numpy as np
-import numpy.typing as npt
 
-SIMILAR = 0.8  # share of shingles in common from which an article is a reprint
-WORDS = 4  # in a shingle
-FEW = 20  # shingles; shorter texts are forms («Курс доллара на завтра …») and must be equal, not similar
-WINDOW = timedelta(days=14)  # between original and reprint; the same form filled in a year later is no reprint
-BANDS, ROWS = 16, 4  # of the signature: a pair of similarity .8 is missed once in 5,000 times
-PIECE = 4096  # shingles looked at together, so that a very long text takes little memory
+from tasks.text.signature import BANDS, NUMBER, WORDS, Hashes, Mask, Signature, signature
+
+FEW = 24  # shingles in common; texts that have fewer must be equal, not similar
+OPENING, RUN = 50, 8  # words of a new headline and lead before what is kept, and how much of it must stand in a row
+CONTAINED, ALIKE = 0.5, 0.25  # shares of the shorter text and of both together that a copy keeps within SOON
+LATE_CONTAINED, LATE_ALIKE = 0.8, 0.7  # after that, a new lead over old background is news
+SOON, WINDOW = timedelta(days=3), timedelta(days=14)  # the same form filled in a year later is no reprint
+SLOT, SLOTS = WORDS + 2, 2  # shingles that differ where up to three words do; numbers changed in a form
+CROWD, CANDIDATES = 50, 20  # originals that a band keeps, the latest; originals an article is compared with
 LAST = datetime.max.replace(tzinfo=UTC)
-
-Hashes = npt.NDArray[np.uint32]
-Longs = npt.NDArray[np.uint64]
-
-
-def odd(seed: int, *shape: int) -> Longs:
-    """The same odd numbers in every run: factors that lose nothing in arithmetic modulo a power of two."""
-    return np.random.default_rng(seed).integers(0, 1 << 63, shape, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-
-
-LETTERS = np.fromiter((chr(code).isalnum() or code == ord("_") for code in range(1 << 16)), bool)
-LETTER_HASHES = odd(1, 1 << 16)
-BASE, MIX = odd(2), odd(3)
-BACK = np.uint64(pow(int(BASE), -1, 1 << 64))
-PLACES, ROW_PLACES = odd(4, WORDS), odd(5, ROWS)  # of a word in its shingle, of a row in its band
-ORDERS = odd(6, BANDS * ROWS).astype(np.uint32)
 
 Age = tuple[datetime, datetime, str]
 
@@ -62,12 +49,12 @@ class Reprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Shingled:
-    """What stays of an article: the hashes of its shingles, and when it came."""
+class Signed:
+    """What stays of an article: its signature, and when it came."""
 
     age: Age
     published_at: datetime | None
-    hashes: Hashes
+    signature: Signature
 
     @property
     def article_id(self) -> str:
@@ -77,82 +64,87 @@ class Shingled:
 def reprints(items: Iterable[Item]) -> list[Reprint]:
     """Every article that repeats an earlier one, with the original; in whatever order the articles are given.
 
-    An original is never a reprint itself: each article is compared with the originals before it, the earliest wins.
-    Items may be streamed: of a text only the hashes of its shingles stay, 4 bytes a word.
+    An original is never a reprint itself: each article is compared with the originals before it that it meets in most
+    bands, the earliest that it repeats wins. Items may be streamed: of a text only its signature stays.
     """
-    articles = sorted((Shingled(item.age, item.published_at, shingles(item.text)) for item in items), key=age_of)
-    buckets: dict[int, list[Shingled]] = defaultdict(list)
+    articles = sorted((Signed(item.age, item.published_at, signature(item.text)) for item in items), key=age_of)
+    met: dict[int, list[int]] = defaultdict(list)
     found = []
-    for article, keys in zip(articles, meetings(articles), strict=True):
-        earlier = {one.age: one for key in keys for one in buckets[key]}
-        likeness = ((one, similarity(one, article)) for _, one in sorted(earlier.items()))
-        if original := next((pair for pair in likeness if pair[1] >= SIMILAR), None):
+    for at, (article, keys) in enumerate(zip(articles, meetings(articles), strict=True)):
+        likeness = ((articles[one], similarity(articles[one], article)) for one in candidates(article, keys, met))
+        if original := next((pair for pair in likeness if pair[1]), None):
             found.append(Reprint(article.article_id, original[0].article_id, original[1]))
         else:
             for key in keys:
-                buckets[key].append(article)
+                met[key] = [*met[key][1 - CROWD :], at]
     return found
 
 
-def age_of(article: Shingled) -> Age:
+def age_of(article: Signed) -> Age:
     return article.age
 
 
-def shingles(text: str) -> Hashes:
-    """Hashes of every few words in a row, each once and in order; of all words together in a very short text."""
-    words = word_hashes(text.lower())
-    size = min(WORDS, len(words))
-    count = len(words) - size + 1
-    runs = sum((words[at : at + count] * PLACES[at] for at in range(size)), np.zeros(count, np.uint64))
-    hashes = np.sort((scrambled(runs) >> np.uint64(32)).astype(np.uint32))
-    return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
-
-
-def word_hashes(text: str) -> Longs:
-    """A hash of each word (letters, digits and «_» in a row), in order.
-
-    All words at once: a sum of letters, each times a power of its place, up to the end of the word less that up to
-    its start, brought to place 0. A character beyond the first 65,536 (😀) is no letter.
-    """
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-    codes = np.where(codes < len(LETTERS), codes, ord(" "))
-    edges = np.flatnonzero(np.diff(LETTERS[codes], prepend=False, append=False))
-    placed = LETTER_HASHES[codes] * np.cumprod(np.full(len(codes), BASE))
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(placed)))
-    starts, stops = edges[::2], edges[1::2]
-    back: Longs = np.cumprod(np.full(len(codes), BACK), dtype=np.uint64)
-    return scrambled((sums[stops] - sums[starts]) * back[starts])
-
-
-def scrambled(hashes: Longs) -> Longs:
-    """Hashes in which every bit depends on every bit."""
-    hashes = (hashes ^ (hashes >> np.uint64(31))) * MIX
-    return hashes ^ (hashes >> np.uint64(29))
-
-
-def meetings(articles: Sequence[Shingled]) -> Iterator[list[int]]:
-    """For each article the bands of its signature that others have too: where texts that may be similar meet."""
-    keys = np.array([bands(article.hashes) for article in articles], np.uint64).reshape(-1, BANDS)
+def meetings(articles: Sequence[Signed]) -> Iterator[list[int]]:
+    """For each article the keys that others have too: where texts that may be similar meet."""
+    keys = np.array([article.signature.keys for article in articles], np.uint32).reshape(-1, BANDS + 1)
     values, counts = np.unique(keys, return_counts=True)
-    shared = np.isin(keys, values[counts > 1])
-    return (row[mask].tolist() for row, mask in zip(keys, shared, strict=True))
+    others = np.isin(keys, values[counts > 1])
+    return (row[mask].tolist() for row, mask in zip(keys, others, strict=True))
 
 
-def bands(hashes: Hashes) -> Longs:
-    """Pieces of the signature, the smallest hash in each of many orders, as one number each."""
-    pieces = (hashes[start : start + PIECE, None] for start in range(0, len(hashes), PIECE))
-    signature = np.min([(piece * ORDERS).min(axis=0) for piece in pieces], axis=0).astype(np.uint64)
-    sums: Longs = (signature.reshape(BANDS, ROWS) * ROW_PLACES).sum(axis=1) + np.arange(BANDS, dtype=np.uint64)
-    return scrambled(sums)
+def candidates(article: Signed, keys: Sequence[int], met: dict[int, list[int]]) -> list[int]:
+    """The originals met in most bands, or of the same words, earliest first; not all of a thousand filled-in forms."""
+    times = Counter(one for key in keys for one in met.get(key, ()))
+    times.update({one: BANDS for one in met.get(int(article.signature.keys[-1]), ())})
+    return sorted(nsmallest(CANDIDATES, times, key=lambda one: (-times[one], one)))
 
 
-def similarity(one: Shingled, other: Shingled) -> float:
-    """Share of shingles in common; 1 only for the same words, 0 for what is too short or too far apart to tell."""
-    left, right = one.hashes, other.hashes
-    if np.array_equal(left, right):
+def similarity(original: Signed, article: Signed) -> float:
+    """Share of shingles in common with an original that is repeated: 1 for the same words, 0 for no reprint."""
+    first, second = original.signature.shingles, article.signature.shingles
+    if len(first) == len(second) and (first == second).all():
         return 1.0
-    apart = one.published_at and other.published_at and abs(one.published_at - other.published_at) > WINDOW
-    if apart or min(len(left), len(right)) < FEW:
+    days = apart(original, article)
+    if days > WINDOW or min(len(first), len(second)) < FEW:
         return 0.0
-    common = len(np.intersect1d(left, right, assume_unique=True))
-    return common / (len(left) + len(right) - common)
+    kept = shared(second, first)
+    common = min(int(kept.sum()), len(first))
+    contained, alike = common / min(len(first), len(second)), common / (len(first) + len(second) - common)
+    needed = (CONTAINED, ALIKE) if days <= SOON else (LATE_CONTAINED, LATE_ALIKE)
+    enough = common >= FEW and contained >= needed[0] and alike >= needed[1]
+    return alike if enough and opening(kept) <= OPENING and not filled_anew(second, kept) else 0.0
+
+
+def apart(one: Signed, other: Signed) -> timedelta:
+    """Time between two publications; none where one is unknown."""
+    if one.published_at is None or other.published_at is None:
+        return timedelta(0)
+    return abs(one.published_at - other.published_at)
+
+
+def shared(shingles: Hashes, others: Hashes) -> Mask:
+    """Which shingles are among others: np.isin for small arrays, where it would take ten times as long."""
+    known = np.sort(others)
+    found: Mask = known[np.searchsorted(known[:-1], shingles)] == shingles
+    return found
+
+
+def opening(kept: Mask) -> int:
+    """How many words stand before the first passage that both texts have: a headline and a lead, or news of its own."""
+    edges = np.flatnonzero(np.diff(kept, prepend=False, append=False))
+    long = edges[::2][edges[1::2] - edges[::2] >= RUN]
+    return int(long[0]) if len(long) else len(kept)
+
+
+def filled_anew(shingles: Hashes, kept: Mask) -> bool:
+    """Whether the texts are one form with other numbers: «Курс доллара на завтра …», the weather, results.
+
+    A copy keeps its numbers or loses whole sentences; a form has more numbers changed in place than kept.
+    """
+    edges = np.flatnonzero(np.diff(kept, prepend=True, append=True))
+    numbers = np.concatenate(([0], np.cumsum(shingles & NUMBER, dtype=np.int64)))
+    starts, stops = edges[::2], edges[1::2]
+    slots = stops - starts <= SLOT
+    changed = int((slots & (numbers[stops] > numbers[starts])).sum())
+    unchanged = int((shingles & NUMBER)[kept].sum()) // WORDS
+    return changed >= SLOTS and changed > unchanged and 2 * changed >= int(slots.sum())
