@@ -16,6 +16,7 @@ FEW = 24  # shingles in common; texts that have fewer must be equal, not similar
 OPENING, RUN = 50, 8  # words of a new headline and lead before what is kept, and how much of it must stand in a row
 CONTAINED, ALIKE = 0.5, 0.25  # shares of the shorter text and of both together that a copy keeps within SOON
 LATE_CONTAINED, LATE_ALIKE = 0.8, 0.7  # after that, a new lead over old background is news
+ABRIDGED = 0.85  # share of an article from which it is a copy of a longer one, however much that has besides
 SOON, WINDOW = timedelta(days=3), timedelta(days=14)  # the same form filled in a year later is no reprint
 SLOT, SLOTS = WORDS + 2, 2  # shingles that differ where up to three words do; numbers changed in a form
 CROWD, CANDIDATES = 50, 20  # originals that a band keeps, the latest; originals an article is compared with
@@ -111,7 +112,7 @@ def similarity(original: Signed, article: Signed) -> float:
     common = min(int(kept.sum()), len(first))
     contained, alike = common / min(len(first), len(second)), common / (len(first) + len(second) - common)
     needed = (CONTAINED, ALIKE) if days <= SOON else (LATE_CONTAINED, LATE_ALIKE)
-    enough = common >= FEW and contained >= needed[0] and alike >= needed[1]
+    enough = common >= FEW and contained >= needed[0] and (alike >= needed[1] or common >= ABRIDGED * len(second))
     return alike if enough and opening(kept) <= OPENING and not filled_anew(second, kept) else 0.0
 
 

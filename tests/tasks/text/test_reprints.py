@@ -127,6 +127,15 @@ def test_news_over_old_background_is_no_copy() -> None:
     assert reprints([told, item("a week later", copy, 7)]) == []
 
 
+def test_an_abridged_copy_points_at_the_long_text_never_the_other_way() -> None:
+    """A digest that holds a short item is no reprint of it."""
+    whole = " ".join(story(seed, 120) for seed in range(8))
+    part = " ".join(whole.split()[300:420])
+
+    assert [one.reprint_of for one in reprints([item("whole", whole), item("part", part, 1)])] == ["whole"]
+    assert reprints([item("part", part), item("digest", whole, 1)]) == []
+
+
 def test_a_text_that_repeats_itself_is_compared_like_any_other() -> None:
     found = reprints([item("once", STORY), item("twice", f"{STORY} {STORY}", 1)])
 
