@@ -63,7 +63,7 @@ def sql(
     """Ask the catalog in SQL; without a QUERY a shell.
 
     Tables: articles, mentions, roles, dates, statements, appearances,
-    persons, organizations, places, publications, raw_documents, rejected,
+    persons, organizations, places, outlets, publications, raw_documents, rejected,
     runs, and every report, yours too. The README says what columns mean.
 
     Parameters
@@ -209,20 +209,28 @@ def status() -> None:
     from tasks.pages.render import render
 
     with asking() as connection:
-        for title, query in STATUS.items():
+        for title, query in {**STATUS, "tables": sizes(connection)}.items():
             sys.stdout.buffer.write(render(rows(connection.sql(query)), "table", title))
             sys.stdout.buffer.flush()
 
 
+def sizes(connection: DuckDBPyConnection) -> str:
+    """The question how large the tables are; a catalog that an older version built has fewer."""
+    there = {name for (name,) in connection.execute("select view_name from duckdb_views()").fetchall()}
+    return " union all ".join(
+        f"select '{name}' as \"table\", count(*) as rows from {name}" for name in COUNTED if name in there
+    )
+
+
 COUNTED = (
     "raw_documents", "rejected", "articles", "mentions", "roles", "dates", "statements",
-    "appearances", "persons", "organizations", "places",
+    "appearances", "persons", "organizations", "places", "outlets",
 )  # fmt: skip
 STATUS = {
     "last runs": """
         select run_id, flow, finished_at, documents, articles, rejected, statements, round(seconds, 1) as seconds
         from runs order by finished_at desc limit 10""",
-    "tables": " union all ".join(f"select '{name}' as \"table\", count(*) as rows from {name}" for name in COUNTED),
+    "tables": "",  # sizes() of those there are
     "rejected, by reason": """
         select stage, reason, count(*) as documents, any_value(location) as example
         from rejected group by stage, reason order by documents desc, reason limit 20""",

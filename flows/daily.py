@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 from prefect import flow
@@ -17,7 +17,7 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import Bars
-from flows.settings import Settings, Source, load
+from flows.settings import Decisions, Settings, Source, load
 from tasks.enrich import enrich
 from tasks.identify import identify
 from tasks.identity.decisions import Applied
@@ -177,7 +177,8 @@ def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Ba
     made.folder.mkdir(parents=True, exist_ok=True)
     with bars.stage("identify"):
         find_reprints(pending, made)
-        run.decisions = identify(pending, made, settings.decisions("overrides"))
+        files = {kind: settings.decisions(kind) for kind in get_args(Decisions)}
+        run.decisions = identify(pending, made, files)
     run.told = [*settings.overlooked(), *(line for file in run.decisions for line in file.idle)]
     return made
 

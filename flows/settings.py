@@ -17,7 +17,7 @@ from tasks.sources.fields import SYNONYMS
 
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
-Decisions = Literal["overrides"]  # files in which people decide: a setting, and a name in the data folder
+Decisions = Literal["overrides", "outlets"]  # files in which people decide: a setting, and a name in the data folder
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/", re.IGNORECASE)  # two letters or more; «s3:/» is what is left of s3://
 
 
@@ -42,6 +42,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     batch: Annotated[int, Meta(ge=1)] = 500  # articles in one unit of work
     workers: Annotated[int, Meta(ge=1)] = field(default_factory=lambda: os.cpu_count() or 1)
     overrides: Path | None = None  # who is who; by default overrides.tsv in `data`
+    outlets: Path | None = None  # which outlet is which; by default outlets.tsv in `data`
     robots: bool = True  # whether robots.txt is asked, and kept to, before a link is followed
     private_addresses: bool = False  # whether links and redirects may lead to loopback and private networks
     delay: Annotated[float, Meta(ge=0)] = 0.5  # seconds between two requests to one host

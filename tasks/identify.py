@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from tasks.identity.categories import fallbacks
 from tasks.identity.corrections import settled
 from tasks.identity.decisions import Applied, applied
 from tasks.identity.entities import Use
-from tasks.identity.local import Local
+from tasks.identity.local import Local, fold
 from tasks.identity.organizations import organizations
+from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, read_outlet_lines
+from tasks.identity.outlets import Said, outlets
 from tasks.identity.overrides import read_overrides
 from tasks.identity.people import identify_people, merged, persons
 from tasks.identity.places import places
@@ -27,17 +30,42 @@ Row = dict[str, Any]
 
 
 @task(cache_policy=NO_CACHE)
-def identify(pending: Pending, made: Batch, overrides: Path) -> list[Applied]:
-    """Write appearances, persons, organizations and places of all articles, stored and staged.
+def identify(pending: Pending, made: Batch, files: Mapping[str, Path]) -> list[Applied]:
+    """Write appearances, persons, organizations, places and outlets of all articles, stored and staged.
 
-    Returns how the lines of people's decisions fared.
+    `files` are those of people's decisions; returns how their lines fared.
     """
-    articles = {row["article_id"]: row for row in read(pending, "articles", ["article_id", "outlet", "published_at"])}
-    people, fared = appearances_and_persons(pending, articles, overrides)
-    put(made, people)
+    columns = ["article_id", "outlet", "site", "url", "source", "published_at"]
+    articles = {row["article_id"]: row for row in read(pending, "articles", columns)}
+    tables, fared = outlet_tables(articles, files["outlets"])
+    put(made, tables)
+    tables, also = appearances_and_persons(pending, articles, files["overrides"])
+    put(made, tables)
     named = uses(pending, articles)
     put(made, {"organizations": organizations(named["ORG"]), "places": places(named["LOC"])})
-    return fared
+    return fared + also
+
+
+def outlet_tables(articles: dict[str, Row], file: Path) -> tuple[dict[str, list[Row]], list[Applied]]:
+    """Rows of both tables, and how the lines of the file fared.
+
+    Each article's outlet becomes the name of it, and gets its other names beside it.
+    """
+    lines = read_outlet_lines(file)
+    by_articles = outlets(Said(**row) for row in articles.values())
+    decided, idle = policy(lines, by_articles)
+    there = merged_outlets(by_articles, decided)
+    rows = outlet_rows(there, decided)
+    known = {row["outlet_id"]: {"outlet": row["name"], "outlet_names": names_of(row)} for row in rows}
+    belongs = [{"article_id": one, "outlet_id": outlet.outlet_id} for outlet in there for one in outlet.articles]
+    for row in belongs:
+        articles[row["article_id"]] |= known[row["outlet_id"]]
+    return {"outlets": rows, "article_outlets": belongs}, applied(file, len(lines), idle)
+
+
+def names_of(outlet: Row) -> frozenset[str]:
+    """Everything an outlet is called, as names are compared."""
+    return frozenset(map(fold, (outlet["name"], *outlet["hosts"], *outlet["aliases"])))
 
 
 def read(pending: Pending, table: str, columns: list[str]) -> list[Row]:
@@ -85,6 +113,7 @@ def local(row: Row, article: Row, roles: list[Row]) -> Local:
     return Local(
         **{name: row[name] for name in names},
         outlet=article["outlet"],
+        outlet_names=article["outlet_names"],
         published_at=article["published_at"],
         roles=tuple(role["role"] for role in roles),
         organizations=tuple(role["organization"] for role in roles if role["organization"]),

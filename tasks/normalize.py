@@ -28,7 +28,7 @@ Row = dict[str, Any]
 ROWS = 256  # texts in memory at once
 KNOWN_OF = ("external_id", "source", "fetched_at", "raw_sha256", "document_id")  # what the raw document tells
 TIME = ("published_at", "published_precision", "published_zone", "month")  # known together or not at all
-FILLED = ("url", "authors", "section")  # what another document may add; headlines stand in the text
+FILLED = ("url", "site", "authors", "section")  # what another document may add; headlines stand in the text
 
 
 @task(task_run_name="normalize {batch.id}", cache_policy=NO_CACHE)

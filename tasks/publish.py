@@ -21,7 +21,9 @@ from warehouse.store import StorageError
 
 TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
 ROOM = 16_000_000  # bytes beside what is staged: logs of tables, small files of months, the catalog
-ACROSS = ("appearances", "persons", "organizations", "places", "reprints")  # made anew from all articles
+ACROSS = (  # made anew from all articles
+    "appearances", "persons", "organizations", "places", "outlets", "article_outlets", "reprints",
+)  # fmt: skip
 
 
 @task(cache_policy=NO_CACHE)

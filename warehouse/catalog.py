@@ -7,7 +7,7 @@ other tables as they are, and every report.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,22 +16,24 @@ import duckdb
 from warehouse.asking import quoted
 from warehouse.questions import question, reports, select
 from warehouse.schemas import TABLES, Table
-from warehouse.store import Store, saying
+from warehouse.store import Store, saying, selected
 
 VIEWS = Path(__file__).parent / "views"
 # views/*.sql, each after those it reads
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "weekly_voices")
-INTERNAL = ("people", "reprints")  # tables people query through another view
+INTERNAL = ("people", "reprints", "article_outlets")  # tables people query through another view
 
 # Columns that views add to those of the tables, with their descriptions.
 JOINED = {
     "reprint_of": "the article this one repeats; null for originals",
     "similarity": "share of text in common with it",
     "entity_id": "person_id, or entity_id in organizations or places; null when unknown",
+    "outlet_id": "the outlet in outlets; null before the first run that knows outlets",
     "person_id": "the person across articles; null when the speaker is no person",
     "week": "Monday of the week of publication, in the reporting time zone",
     "day": "day of publication, in the reporting time zone",
-    "original": "whether it repeats no other article",
+    "original": "whether it repeats no other article of an outlet that is not excluded",
+    "original_id": "the article it repeats, of outlets that are not excluded; itself when it repeats none",
 }
 
 
@@ -57,7 +59,8 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
     """The SQL that makes a catalog, in order."""
     yield "create schema stored"
     for name, table in TABLES.items():
-        yield f"create view stored.{name} as {over_files(table, store.files(table, versions[name]))}"
+        files, stored = store.files(table, versions[name]), store.columns(table, versions[name])
+        yield f"create view stored.{name} as {over_files(table, files, stored)}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()
@@ -75,16 +78,13 @@ def public(zone: str) -> Iterator[str]:
         yield f"create view {path.stem} as {select(path)}"
 
 
-def over_files(table: Table, files: list[str]) -> str:
-    """A SELECT over Parquet files; of no files, a typed one without rows."""
+def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:
+    """A SELECT over Parquet files with these columns; of no files, a typed one without rows."""
     if not files:
-        types = duckdb.from_arrow(table.empty()).types
-        nulls = [f'cast(null as {kind}) as "{name}"' for name, kind in zip(table.columns, types, strict=True)]
-        return f"select {', '.join(nulls)} where false"
-    columns = ", ".join(f'"{name}"' for name in table.columns)
+        return f"select {selected(table, table.columns, ())} where false"
     listed = ", ".join(map(quoted, files))
     partitions = ", hive_partitioning = true, hive_types = {'month': varchar}" if table.partitioned else ""
-    return f"select {columns} from read_parquet([{listed}]{partitions})"
+    return f"select {selected(table, table.columns, stored)} from read_parquet([{listed}]{partitions})"
 
 
 def snapshot(store: Store, versions: Mapping[str, int]) -> str:

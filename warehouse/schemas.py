@@ -41,6 +41,14 @@ class Table:
     def columns(self) -> list[str]:
         return list(self.schema.names)
 
+    def completed(self, rows: pa.Table) -> pa.Table:
+        """The rows, with nulls for columns that may be null and that they were written without: by an older version."""
+        for field in self.schema:
+            if field.nullable and field.name not in rows.column_names:
+                rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+        known = [name for name in self.columns if name in rows.column_names]
+        return rows.select([*known, *(name for name in rows.column_names if name not in known)])
+
     def empty(self) -> pa.Table:
         """A table of this schema without rows."""
         return self.schema.empty_table()
@@ -111,7 +119,8 @@ ARTICLES = Table(
         column("document_id", TEXT, "the raw document it was made from"),
         column("external_id", TEXT, "the id the source gives it", null=True),
         column("source", TEXT, "name of the source it came through"),
-        column("outlet", TEXT, "the medium: as given, else the host of the URL, else the source"),
+        column("outlet", TEXT, "name of the medium, as in outlets; stored as given, else the host of the URL, else the source"),
+        column("site", TEXT, "what its site is called by people, in settings or lists of feeds, else by the page, else by the feed", null=True),
         column("url", TEXT, "address as found", null=True),
         column("title", TEXT, "headline", null=True),
         column("subtitle", TEXT, "second headline", null=True),
@@ -310,6 +319,31 @@ def _entities(name: str, one: str, *more: pa.Field) -> Table:
 ORGANIZATIONS = _entities("organizations", "organization")
 PLACES = _entities("places", "place", column("country", TEXT, "ISO 3166-1 alpha-2 code of its country", null=True))
 
+OUTLETS = Table(
+    "outlets",
+    "One medium across all articles: all that name it, or appear on its site; on a platform the channel.",
+    ("outlet_id",),
+    pa.schema([
+        column("outlet_id", TEXT, "the outlet across articles"),
+        column("name", TEXT, "by outlets.tsv, else most frequent in the articles, else the host; no two outlets have one"),
+        column("hosts", WORDS, "its sites and channels, without www., m. and amp.: «vesti.example», «t.me/vesti»"),
+        column("aliases", WORDS, "other names in the articles"),
+        column("kind", TEXT, "by outlets.tsv; else of channels what they are", null=True),
+        column("region", TEXT, "by outlets.tsv", null=True),
+        column("excluded", BOOL, "left out of all reports but input_health, by outlets.tsv"),
+        column("articles", INT, "number of articles"),
+        column("first_seen", TIMESTAMP, "first publication", null=True),
+        column("last_seen", TIMESTAMP, "last publication", null=True),
+    ]),
+)  # fmt: skip
+
+ARTICLE_OUTLETS = Table(
+    "article_outlets",
+    "One article with its outlet.",
+    ("article_id",),
+    pa.schema([ARTICLE_ID, column("outlet_id", TEXT, "the outlet in outlets")]),
+)
+
 REPRINTS = Table(
     "reprints",
     "One article that repeats an earlier one.",
@@ -350,7 +384,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         RAW_DOCUMENTS, REJECTED, ARTICLES, VERSIONS, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
-        APPEARANCES, PERSONS, ORGANIZATIONS, PLACES, REPRINTS, RUNS,
+        APPEARANCES, PERSONS, ORGANIZATIONS, PLACES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, RUNS,
     )
 }  # fmt: skip
 ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)

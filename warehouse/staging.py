@@ -75,7 +75,10 @@ class Batch:
         """Rows of a table; none when no stage has written it."""
         if not self.has(table):
             return TABLES[table].empty().select(columns or TABLES[table].columns)
-        return pq.read_table(self.path(table), columns=columns)
+        stored = pq.read_schema(self.path(table)).names
+        wanted = [name for name in columns if name in stored] if columns else None
+        rows = TABLES[table].completed(pq.read_table(self.path(table), columns=wanted))
+        return rows.select(columns) if columns else rows
 
     def write(self, table: str, rows: pa.Table) -> None:
         """Write a table whole: first beside its place, then into it."""

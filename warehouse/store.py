@@ -5,11 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
@@ -64,14 +64,18 @@ class Store:
         folder = os.path.abspath(self.path(table))
         return sorted(f"{folder}/{uri.rpartition(inside)[2]}" for uri in self.table(table, version).file_uris())
 
-    def read(self, table: Table, columns: Sequence[str]) -> pa.Table:
-        """Some columns of the newest version."""
-        return pa.concat_tables([table.empty().select(list(columns)), *self.pieces(table, columns)])
+    def columns(self, table: Table, version: int | None = None) -> set[str]:
+        """Names of the columns a version has: those of the schema it was written with, which may be an older one."""
+        return {field.name for field in self.table(table, version).schema().fields}
 
-    def pieces(self, table: Table, columns: Sequence[str]) -> Iterator[pa.Table]:
+    def read(self, table: Table, columns: Sequence[str], version: int | None = None) -> pa.Table:
+        """Some columns of a version, by default the newest; null those it does not have yet."""
+        return pa.concat_tables([table.empty().select(list(columns)), *self.pieces(table, columns, version)])
+
+    def pieces(self, table: Table, columns: Sequence[str], version: int | None = None) -> Iterator[pa.Table]:
         """The same a few thousand rows at a time, so that texts of all articles need not be in memory."""
-        if files := self.files(table):
-            chosen = ", ".join(f'"{name}"' for name in columns)
+        if files := self.files(table, version):
+            chosen = selected(table, columns, self.columns(table, version))
             source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
             schema = pa.schema([table.schema.field(name) for name in columns])
             with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
@@ -83,7 +87,8 @@ class Store:
         found = [table.empty().select(list(columns))]
         if among.num_rows and (files := self.files(table)):
             schema = pa.schema([table.schema.field(name) for name in columns])
-            chosen, keys = (", ".join(f'"{name}"' for name in names) for names in (columns, among.column_names))
+            chosen = selected(table, columns, self.columns(table))
+            keys = ", ".join(f'"{name}"' for name in among.column_names)
             source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
             with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
                 connection.register("among", among)
@@ -132,9 +137,24 @@ class Store:
         self.sweep(table)
         batches = (batch for piece in pieces for batch in checked(table, piece).to_batches() if batch.num_rows)
         for first in batches:
+            self.widen(table)
             reader = pa.RecordBatchReader.from_batches(table.schema, chain([first], batches))
             with saying(f"table {table.name} in {self.root}"):
                 write_deltalake(self.table(table), reader, mode="append", writer_properties=WRITER)
+
+    def widen(self, table: Table) -> None:
+        """Give a table the columns its schema has got since it was made, null in the rows there are; in one commit.
+
+        All files are written again, once: readers take the columns of the first file for those of all.
+        """
+        if set(table.columns) - self.columns(table):
+            batches = (batch for piece in self.pieces(table, table.columns) for batch in piece.to_batches())
+            first = list(islice(batches, 1))  # which files there are Delta must be asked before it writes
+            reader = pa.RecordBatchReader.from_batches(table.schema, chain(first, batches))
+            with saying(f"table {table.name} in {self.root}"):
+                write_deltalake(
+                    self.table(table), reader, mode="overwrite", schema_mode="overwrite", writer_properties=WRITER
+                )
 
     def sweep(self, table: Table) -> None:
         """Remove what a killed writer, or a full disk, left half written; vacuum does not see «part….parquet#1»."""
@@ -147,7 +167,9 @@ class Store:
         check(table, rows)
         if not self.read(table, table.columns).sort_by([(name, "ascending") for name in table.key]).equals(rows):
             with saying(f"table {table.name} in {self.root}"):
-                write_deltalake(self.table(table), rows, mode="overwrite", writer_properties=WRITER)
+                write_deltalake(
+                    self.table(table), rows, mode="overwrite", schema_mode="overwrite", writer_properties=WRITER
+                )
 
     def tidy(self, retention_hours: int, keep: Mapping[str, int] | None = None) -> None:
         """Join small files of a month and drop files that no snapshot younger than the retention time needs.
@@ -163,6 +185,12 @@ class Store:
                 delta.vacuum(
                     retention_hours, dry_run=False, enforce_retention_duration=False, full=True, keep_versions=kept
                 )
+
+
+def selected(table: Table, columns: Iterable[str], stored: Collection[str]) -> str:
+    """Columns in SQL; null, of their type, are those that are not stored."""
+    types = dict(zip(table.columns, duckdb.from_arrow(table.empty()).types, strict=True))
+    return ", ".join(f'"{name}"' if name in stored else f'cast(null as {types[name]}) as "{name}"' for name in columns)
 
 
 def crowded(files: Iterable[str]) -> bool:

@@ -6,17 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
-from tasks.identity.decisions import near
+from tasks.identity.decisions import Idle, UnfoundError, near
 from tasks.identity.local import Assignment, Local, fold
 from tasks.identity.overrides import ID, Corrections, Line, Overrides, reference
 from tasks.identity.people import persons
-
-Idle = list[tuple[int, str]]  # number of a line that found nothing, and what to say of it
-
-
-class UnfoundError(Exception):
-    """Nobody is called so, or several are; the message says what to write."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +50,8 @@ class Persons:
                 raise UnfoundError(f"{len(ids)} persons are called «{name}»; write an id: {', '.join(sorted(ids))}")
             if ids:
                 return ids.pop()
-        shown, also = self.called
-        raise UnfoundError(f"no person is called «{name}»{near(name, [*shown, *also])}")
+        by_hand = [line.value for line in self.renamed.values()]
+        raise UnfoundError(f"no person is called «{name}»{near(name, [*chain(*self.called), *by_hand])}")
 
 
 def settled(read: Overrides, rows: Sequence[Local], found: Sequence[Assignment]) -> tuple[Corrections, Idle]:

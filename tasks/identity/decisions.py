@@ -12,8 +12,35 @@ from tasks.identity.local import fold
 NEAR = 3  # names proposed for one that is not found
 
 
+Idle = list[tuple[int, str]]  # number of a line that found nothing, and what to say of it
+
+
 class DecisionError(Exception):
     """A line of the file cannot be used; the message says which and how to mend it."""
+
+
+class UnfoundError(Exception):
+    """Nobody and nothing is called so, or several are; the message says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merges:
+    """What people made one, by id."""
+
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def target_of(self, one: str) -> str:
+        """The id after all merges."""
+        while one in self.targets:
+            one = self.targets[one]
+        return one
+
+    def merge(self, one: str, target: str) -> bool:
+        """Make two one under the id of the second; false when they are one already."""
+        one, target = self.target_of(one), self.target_of(target)
+        if one != target:
+            self.targets[one] = target
+        return one != target
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +57,7 @@ class Applied:
         return f"{self.path}: {self.lines - len(self.idle)} of {self.lines} {noun} applied"
 
 
-def applied(path: Path, lines: int, idle: Iterable[tuple[int, str]]) -> list[Applied]:
+def applied(path: Path, lines: int, idle: Idle) -> list[Applied]:
     """How a file fared, by the numbers of its idle lines; nothing when there is no file."""
     said = [f"{path}, line {number}: {reason}" for number, reason in sorted(idle)]
     return [Applied(path, lines, said)] if path.is_file() else []

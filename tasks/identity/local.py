@@ -27,6 +27,7 @@ class Local:
     published_at: datetime | None
     roles: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    outlet_names: frozenset[str] = frozenset()  # everything the outlet is called, folded
 
     @property
     def is_full(self) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tasks.identity.decisions import DecisionError, read_lines
+from tasks.identity.decisions import DecisionError, Merges, read_lines
 from tasks.identity.local import Local, fold, id_of
 
 COLUMNS = ("action", "person", "value", "where", "author", "reason")
@@ -65,30 +65,16 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(Merges):
     """What the lines say of the persons there are, by id."""
 
-    targets: dict[str, str] = field(default_factory=dict)  # merge: id → id
     names: dict[str, str] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
-
-    def target_of(self, person_id: str) -> str:
-        """The id after all merges."""
-        while person_id in self.targets:
-            person_id = self.targets[person_id]
-        return person_id
-
-    def merge(self, person_id: str, target: str) -> bool:
-        """Make two persons one; false when they are one already."""
-        one, other = self.target_of(person_id), self.target_of(target)
-        if one != other:
-            self.targets[one] = other
-        return one != other
 
 
 def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
     """The overrides of a file; none when there is no such file. Raises DecisionError."""
-    found, merges = Overrides(), Corrections()
+    found, merges = Overrides(), Merges()
 
     def take(number: int, cells: list[str]) -> None:
         action, person, value, where, author, reason = cells
@@ -130,7 +116,7 @@ def among(value: str, texts: Iterable[str]) -> bool:
 CONDITIONS: dict[str, Callable[[Local, str], bool]] = {
     "role": lambda row, value: among(value, row.roles),
     "organization": lambda row, value: among(value, row.organizations),
-    "outlet": lambda row, value: fold(row.outlet) == value,
+    "outlet": lambda row, value: value in row.outlet_names or value == fold(row.outlet),
     "category": lambda row, value: row.category == value,
     "article": lambda row, value: row.article_id == value,
 }

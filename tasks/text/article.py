@@ -49,6 +49,7 @@ class Article:
     told_id: str | None  # the id the source gives it; None where that is its address
     address: str  # canonical, «» without one
     outlet: str
+    site: str | None  # what people, the page or the feed call its site
     url: str | None
     title: str | None
     subtitle: str | None
@@ -86,6 +87,7 @@ def normalize(document: RawDocument) -> Article:
         told_id=told,
         address=address,
         outlet=draft.outlet or host(url) or draft.site or document.source,
+        site=one_line(chosen_name(document) or draft.site or document.headers.get("feed-name", "")) or None,
         url=url or None,
         title=draft.title or None,
         subtitle=draft.subtitle or None,
@@ -154,6 +156,12 @@ def tidy(draft: Draft) -> Draft:
 def one_line(text: str) -> str:
     """A headline or a name put right, without breaks."""
     return " ".join(clean(repair(text)).split())
+
+
+def chosen_name(document: RawDocument) -> str:
+    """The source of what came over the web, when people named it; by default it is a host."""
+    default = ("." in document.source and " " not in document.source) or document.source == host(document.location)
+    return document.source if web(document.location) and not default else ""
 
 
 def own_id(draft: Draft, document: RawDocument) -> str | None:

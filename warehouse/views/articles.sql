@@ -1,9 +1,11 @@
--- One article, with what it repeats when it is a reprint.
+-- One article, with its outlet, and with what it repeats when it is a reprint.
 select
     a.article_id,
     a.external_id,
     a.source,
-    a.outlet,
+    coalesce(o.name, a.outlet) as outlet, -- as it is stored before the first run that knows outlets
+    o.outlet_id,
+    a.site,
     a.url,
     a.title,
     a.subtitle,
@@ -27,3 +29,5 @@ select
     a.month
 from stored.articles as a
 left join stored.reprints as r using (article_id)
+left join stored.article_outlets as ao using (article_id)
+left join stored.outlets as o on o.outlet_id = ao.outlet_id

@@ -196,3 +196,21 @@ def test_what_is_no_article_says_why(document: RawDocument, told: str) -> None:
 
     assert told in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "location", "page", "site"),
+    [
+        ("Вестник", "https://vesti.example/a/7", "Вести Онлайн", "Вестник"),  # people named the feed
+        ("vesti.example", "https://vesti.example/a/7", "Вести Онлайн", "Вести Онлайн"),
+        ("localhost", "http://localhost:8000/a/7", "", "Вести: главное"),
+        ("Вестник", "archive/a.html", "Вести Онлайн", "Вести Онлайн"),  # the name of a folder
+        ("archive", "archive/a.html", "", "Вести: главное"),
+    ],
+)
+def test_what_its_site_is_called(source: str, location: str, page: str, site: str) -> None:
+    named = PAGE.replace("<title>", f'<meta property="og:site_name" content="{page}"><title>')
+    headers = {"feed-name": "Вести: главное"}
+    found = raw(named.encode("cp1251"), "text/html", source=source, location=location, headers=headers)
+    assert normalize(found).site == site
+    assert normalize(found).outlet == "vesti.example"

@@ -1,0 +1,68 @@
+"""A warehouse that an older version wrote goes on: tables and columns it did not have are empty, then filled."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from deltalake import write_deltalake
+
+from tests.warehouse.rows import article
+from warehouse import catalog
+from warehouse.schemas import ARTICLES
+from warehouse.staging import Batch
+from warehouse.store import Store
+
+QUERY = "select article_id, outlet, outlet_id, site from articles order by article_id"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Articles of two months as a version wrote them that knew neither outlets nor what sites are called."""
+    store = Store(tmp_path / "warehouse")
+    for key, month in (("a", "2025-10"), ("b", "2025-11")):
+        before = article(key, month=month)["articles"].drop_columns(["site"])
+        write_deltalake(store.path(ARTICLES), before, mode="append", partition_by=["month"])
+    return store
+
+
+def asked(store: Store, query: str) -> list[tuple[object, ...]]:
+    path = store.root / "catalog.duckdb"
+    catalog.build(store, path, "Europe/Moscow")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.sql(query).fetchall()
+
+
+def test_it_is_shown_as_it_is(store: Store) -> None:
+    assert asked(store, QUERY) == [("a", "слово", None, None), ("b", "слово", None, None)]
+    assert asked(store, "select count(*) from publications") == [(2,)]
+    assert asked(store, "select * from outlets") == []
+
+
+def test_new_rows_have_the_new_column_and_old_ones_null(store: Store) -> None:
+    store.replace_articles({"articles": [article("c", month="2025-11")["articles"]]}, ["c"])
+    assert asked(store, "select article_id, site from articles order by article_id") == [
+        ("a", None), ("b", None), ("c", "слово"),
+    ]  # fmt: skip
+    found = store.read(ARTICLES, ["article_id", "site"]).sort_by("article_id").to_pydict()
+    assert found == {"article_id": ["a", "b", "c"], "site": [None, None, "слово"]}
+    wanted = pa.table({"article_id": ["b", "c"]})
+    assert sorted(store.matching(ARTICLES, ["article_id", "site"], wanted).to_pydict()["site"], key=str) == [
+        None,
+        "слово",
+    ]
+
+
+def test_no_rows_leave_the_table_as_it_is(store: Store) -> None:
+    before = store.table(ARTICLES).version()
+    store.append(ARTICLES, [ARTICLES.empty()])
+    assert store.table(ARTICLES).version() == before
+
+
+def test_a_staged_batch_is_finished(tmp_path: Path) -> None:
+    staged = Batch(tmp_path)
+    rows = article("a")["articles"]
+    pq.write_table(rows.drop_columns(["site"]), staged.path("articles"))
+    assert staged.read("articles").schema.names == ARTICLES.columns
+    assert staged.read("articles", ["site", "article_id"]).to_pydict() == {"site": [None], "article_id": ["a"]}
