@@ -84,7 +84,7 @@ RAW_DOCUMENTS = Table(
         column("location", TEXT, "where it was found: a path, path:line or URL"),
         column("external_id", TEXT, "the id the source gives it", null=True),
         column("url", TEXT, "address of the article, when the source tells it", null=True),
-        column("media_type", TEXT, "text/plain, text/html or application/json (one record, or one entry of a feed)"),
+        column("media_type", TEXT, "text/plain, text/html, application/json (one record, or one entry of a feed), pdf, docx or rtf"),
         column("charset", TEXT, "charset declared by the transport, when one was", null=True),
         column("headers", TEXT, "HTTP headers or other facts about the transport, as JSON"),
         column("body", pa.binary(), "the bytes as found"),

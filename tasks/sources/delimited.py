@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 
+from tasks.sources.cells import CLOSING, literal, split
 from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
 from tasks.sources.fields import ADDRESS
 from tasks.sources.packing import BUFFER, Stream
@@ -162,7 +163,7 @@ class Rows:
             return literal(cells, self.shape.delimiter), ""
         parts, size = [line[len(line.rstrip("\r\n")) - len(opened) :]], 0
         read: list[str] = []
-        close = closing(self.shape.delimiter)
+        close = CLOSING[self.shape.delimiter]
         while size < DOCUMENT_BYTES and (more := self._line()) is not None:
             if self.shape.begins_row(more.rstrip("\r\n")):
                 self.lines.back([more])
@@ -173,66 +174,22 @@ class Rows:
             ended = more.rstrip("\r\n")
             if found := close.match(ended):
                 inner = "".join(parts)[1:] + ended[: found.end() - 1]
-                rest, is_open = (
-                    split(ended[found.end() + 1 :], self.shape.delimiter) if found.end() < len(ended) else ([], False)
-                )
-                whole = [*cells[:-1], inner.replace('""', '"'), *rest]
-                return self._continued(more, whole) if is_open else (whole, "")
+                return self._closed([*cells[:-1], inner.replace('""', '"')], more, ended[found.end() :])
             parts.append(more)
         self._hopeless = self.lines.number
         self.lines.back(read)
         return literal(cells, self.shape.delimiter), "a quotation mark that was never closed"
+
+    def _closed(self, cells: list[str], line: str, rest: str) -> tuple[list[str], str]:
+        """The row whose open cell ended in `line`; what follows there may open the next one."""
+        more, is_open = split(rest[1:], self.shape.delimiter) if rest else ([], False)
+        return self._continued(line, [*cells, *more]) if is_open else ([*cells, *more], "")
 
     def _line(self) -> str | None:
         try:
             return next(self.lines)
         except StopIteration:
             return None
-
-
-def closing(delimiter: str) -> re.Pattern[str]:
-    """What ends a cell in quotation marks: a mark before a delimiter or the end. Two marks are one in the text."""
-    end = rf"(?={re.escape(delimiter)}|\Z)"
-    return re.compile(rf'(?:[^"]|""|"(?!{re.escape(delimiter)}|\Z))*+"{end}', re.DOTALL)
-
-
-def split(line: str, delimiter: str) -> tuple[list[str], bool]:
-    """The cells of a line, and whether the last is in quotation marks that are still open (it has them, then).
-
-    «7,"Мост, новый",да» → ([«7», «Мост, новый», «да»], False)
-    """
-    cells: list[str] = []
-    at, close = 0, CLOSING[delimiter]
-    while True:
-        if line.startswith('"', at):
-            found = close.match(line, at + 1)
-            if not found:
-                return [*cells, line[at:]], True
-            cells.append(line[at + 1 : found.end() - 1].replace('""', '"'))
-            stop = found.end()
-        else:
-            stop = line.find(delimiter, at)
-            stop = len(line) if stop < 0 else stop
-            cells.append(line[at:stop])
-        if stop >= len(line):
-            return cells, False
-        at = stop + 1
-
-
-class _Closing(dict[str, re.Pattern[str]]):
-    def __missing__(self, delimiter: str) -> re.Pattern[str]:
-        self[delimiter] = closing(delimiter)
-        return self[delimiter]
-
-
-CLOSING = _Closing()
-
-
-def literal(cells: list[str], delimiter: str) -> list[str]:
-    """The cells when the last begins with a quotation mark of the text, not of the table."""
-    first, mark, rest = cells[-1].partition(delimiter)
-    more, is_open = split(rest, delimiter) if mark else ([], False)
-    return [*cells[:-1], first, *(literal(more, delimiter) if is_open else more)]
 
 
 def evenness(lines: list[str], delimiter: str) -> tuple[int, int]:

@@ -34,7 +34,7 @@ class Document:
     source: str
     location: str  # a path, path:line or URL, for people
     body: bytes
-    media_type: str  # text/plain, text/html or application/json (one record)
+    media_type: str  # text/plain, text/html, application/json (one record), pdf, docx or rtf
     external_id: str | None = None  # the id the source gives it; the path within the folder for a file
     url: str | None = None
     charset: str | None = None  # as the transport declared it

@@ -104,6 +104,13 @@ def test_an_open_quotation_mark_without_columns_to_go_by(tmp_path: Path) -> None
     assert texts(write(tmp_path / "a.csv", f"title,text\n{rows}")) == [f'"Текст {number}' for number in range(2000)]
 
 
+def test_a_line_of_marks_alone_takes_no_time(tmp_path: Path) -> None:
+    good, bad = split(write(tmp_path / "a.csv", "id,text\n" + '",' * 500_000 + "\n2,Мост\n"))
+
+    assert [values(one)["text"] for one in good] == ["Мост"]
+    assert "cells under 2 columns" in bad[0].reason
+
+
 def test_marks_and_breaks_escaped_with_a_backslash(tmp_path: Path) -> None:
     (one,) = documents(
         write(tmp_path / "a.csv", r"id,text,likes" + "\n" + r'1,"Первый.\n\"Мы ждали\", — сказал мэр",-' + "\n")
