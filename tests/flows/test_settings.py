@@ -70,6 +70,7 @@ def test_a_named_file_that_is_not_there(folder: Path) -> None:
     (folder / "svodka.toml").write_text('overrides = "people.tsv"\n', encoding="utf8")
     with pytest.raises(SettingsError, match=r"«overrides»: people\.tsv does not exist; .*SVODKA_OVERRIDES"):
         load()
+    written = '[fields]\ntext = "Материал"\npublished_at = ["Число", "Час"]\n'
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,8 @@ def test_a_named_file_that_is_not_there(folder: Path) -> None:
         ('sources = ["архив/"]\n', ["«sources[0]»", "[[sources]]"]),
         ("data = 7\n", ["«data»", "quotation marks"]),
         ('timezone = "Europe"\n', ["«timezone»: no time zone is called «Europe»"]),
+        ('[fields]\ntxt = "Материал"\n', ["«txt» is no field of an article", "published_at"]),
+        ("[fields]\ntext = 7\n", ["«fields.text", "svodka.toml"]),
     ],
 )
 def test_a_wrong_file_is_one_line(folder: Path, written: str, words: list[str]) -> None:
