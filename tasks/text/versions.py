@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from tasks.text.address import hashed
-from tasks.text.reprints import shingles
+from tasks.text.signature import shingles
 
 Relation = Literal["first", "same", "update", "lesser"]
 
@@ -155,7 +155,7 @@ def letters(text: str) -> str:
 
 def alike(one: Telling, other: Telling) -> bool:
     """Whether half of the shorter text stands in the longer."""
-    left, right = shingles(one.text), shingles(other.text)
+    left, right = np.unique(shingles(one.text)), np.unique(shingles(other.text))
     common = len(np.intersect1d(left, right, assume_unique=True))
     return common >= FEW and common >= ALIKE * min(len(left), len(right))
 

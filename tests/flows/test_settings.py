@@ -70,7 +70,14 @@ def test_a_named_file_that_is_not_there(folder: Path) -> None:
     (folder / "svodka.toml").write_text('overrides = "people.tsv"\n', encoding="utf8")
     with pytest.raises(SettingsError, match=r"«overrides»: people\.tsv does not exist; .*SVODKA_OVERRIDES"):
         load()
+
+
+def test_names_of_fields(folder: Path) -> None:
     written = '[fields]\ntext = "Материал"\npublished_at = ["Число", "Час"]\n'
+    (folder / "svodka.toml").write_text(written, encoding="utf8")
+    assert load().fields == {"text": "Материал", "published_at": ["Число", "Час"]}
+    (folder / "svodka.toml").write_text('fields = { text = "Материал" }\n', encoding="utf8")
+    assert load().fields == {"text": "Материал"}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +98,7 @@ def test_a_named_file_that_is_not_there(folder: Path) -> None:
         ("data = 7\n", ["«data»", "quotation marks"]),
         ('timezone = "Europe"\n', ["«timezone»: no time zone is called «Europe»"]),
         ('[fields]\ntxt = "Материал"\n', ["«txt» is no field of an article", "published_at"]),
-        ("[fields]\ntext = 7\n", ["«fields.text", "svodka.toml"]),
+        ("[fields]\ntext = 7\n", ["«fields", "svodka.toml"]),
     ],
 )
 def test_a_wrong_file_is_one_line(folder: Path, written: str, words: list[str]) -> None:
