@@ -104,9 +104,9 @@ def outlines(text: str) -> list[Feed]:
 
 def columns(text: str) -> tuple[str, int, int | None] | None:
     """The delimiter, the column of the feed and that of the name in a table, None when it lists no feeds."""
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
+    header = next(iter(text.lstrip("\ufeff").splitlines()), "")
     delimiter = max(",;\t", key=header.count)
-    names = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    names = [name.strip(" \"'").lower() for name in header.split(delimiter)]
     feed = next((names.index(name) for name in FEEDS if name in names), None)
     if feed is None or set(names) & set(TEXTS):
         return None
@@ -119,7 +119,8 @@ def rows(text: str) -> list[Feed]:
     if known is None:
         return []
     delimiter, feed, name = known
-    table = [row for row in csv.reader(text.splitlines()[1:], delimiter=delimiter) if len(row) > feed]
+    lines = text.replace("\0", "").splitlines()[1:]
+    table = [row for row in csv.reader(lines, delimiter=delimiter) if len(row) > feed]
     return [
         Feed(row[feed].strip(), row[name].strip() or None if name is not None and len(row) > name else None)
         for row in table
