@@ -18,6 +18,9 @@ from tasks.sources.fields import SYNONYMS
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
 Decisions = Literal["overrides", "outlets"]  # files in which people decide: a setting, and a name in the data folder
+TABLES = {"sources": "[[sources]] and below it location =", "fields": "[fields] and below it text ="}
+KINDS = {"Expected": "expected", "`str | array`": "a text or a list of texts", "`int`": "a whole number"}
+BEHIND_NAME = re.compile(r"[.\[]")
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/", re.IGNORECASE)  # two letters or more; «s3:/» is what is left of s3://
 
 
@@ -118,12 +121,16 @@ def file() -> Path:
 
 def load(**given: object) -> Settings:
     """The settings, with what is given on the command line in front. Raises SettingsError."""
-    told = {name: value for name, value in given.items() if value is not None}
+    told = of_file() | of_variables() | {name: value for name, value in given.items() if value is not None}
     try:
-        # not strict: what a variable says, «8», is a number all the same
-        return convert(of_file() | of_variables() | told, Settings, strict=False, dec_hook=read_path)
+        return checked(told)
     except ValidationError as error:
-        raise SettingsError(explained(str(error))) from error
+        raise SettingsError(explained(str(error), told)) from error
+
+
+def checked(told: dict[str, Any]) -> Settings:
+    """Settings of what is told. Raises ValidationError, SettingsError."""
+    return convert(told, Settings, strict=False, dec_hook=read_path)  # not strict: a variable says «8», and means it
 
 
 def of_file() -> dict[str, Any]:
@@ -155,15 +162,15 @@ def here(path: Any) -> Any:
 
 
 def of_variables() -> dict[str, Any]:
-    """What SVODKA_… variables set; an empty one sets nothing, and SVODKA_SOURCES is JSON."""
+    """What SVODKA_… variables set; an empty one sets nothing, and those of tables are JSON."""
     names = {name: f"SVODKA_{name.upper()}" for name in Settings.__struct_fields__}
     found: dict[str, Any] = {name: os.environ[key] for name, key in names.items() if os.environ.get(key)}
-    if "sources" in found:
+    for name in found.keys() & TABLES.keys():
         try:
-            found["sources"] = msgspec.json.decode(found["sources"])
+            found[name] = msgspec.json.decode(found[name])
         except msgspec.DecodeError as error:
             raise SettingsError(
-                f"SVODKA_SOURCES: no JSON; write [[sources]] into {file()} instead; {ADVICE}"
+                f"{names[name]}: no JSON; write {TABLES[name]} into {file()} instead; {ADVICE}"
             ) from error
     return found
 
@@ -183,20 +190,35 @@ def read_path(kind: type, value: Any) -> Path:
     raise ValueError(f"«{value}» is an address, and data lives in folders only so far; name a folder")
 
 
-def explained(message: str) -> str:
+def explained(message: str, told: dict[str, Any]) -> str:
     """What msgspec says is wrong, in one line: «Expected `int` >= 1 - at `$.batch`»."""
     said, _, place = message.partition(" - at `$")
-    where = place.strip("`").removeprefix(".")
+    where = blamed(place.strip("`").removeprefix("."), told)
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", said):
         return wrong(".".join(filter(None, [where, unknown[1]])), f"there is no such setting; {ADVICE}")
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         return wrong(f"{where}.{missing[1]}", f"it is required; {ADVICE}")
-    if "`object`" in said:
-        return wrong(where, f"write it as a table: [[sources]] and below it location = …; {ADVICE}")
-    return wrong(where, said.replace("Expected", "expected").replace("`int`", "a whole number"))
+    if "Expected `object`" in said or where in TABLES:
+        return wrong(where, f"write it as a table: {TABLES[re.split(BEHIND_NAME, where)[0]]} …; {ADVICE}")
+    for kind, words in KINDS.items():
+        said = said.replace(kind, words)
+    return wrong(where, said)
+
+
+def blamed(where: str, told: dict[str, Any]) -> str:
+    """The place in full: msgspec does not tell the key in «fields[...]», so the entries are tried one by one."""
+    name, some, rest = where.partition("[...]")
+    for key, value in told[name].items() if some else ():
+        try:
+            checked({name: {key: value}})
+        except ValidationError:
+            return f"{name}.{key}{rest}"
+        except SettingsError:  # wrong too, in another way
+            continue
+    return where
 
 
 def wrong(where: str, said: str) -> str:
     """The line about a setting, with the places it can come from."""
-    name = re.split(r"[.\[]", where)[0]
+    name = re.split(BEHIND_NAME, where)[0]
     return f"setting «{where}»: {said} (in {file()} or SVODKA_{name.upper()})"

@@ -98,7 +98,10 @@ def test_names_of_fields(folder: Path) -> None:
         ("data = 7\n", ["«data»", "quotation marks"]),
         ('timezone = "Europe"\n', ["«timezone»: no time zone is called «Europe»"]),
         ('[fields]\ntxt = "Материал"\n', ["«txt» is no field of an article", "published_at"]),
-        ("[fields]\ntext = 7\n", ["«fields", "svodka.toml"]),
+        ("[fields]\ntext = 7\n", ["«fields.text»: expected a text or a list of texts", "svodka.toml"]),
+        ('[fields]\ntitle = "Имя"\nurl = ["a", 7]\n', ["«fields.url[1]»: expected `str`", "a whole number"]),
+        ('fields = "text"\n', ["«fields»: write it as a table: [fields]"]),
+        ('robots = "perhaps"\n', ["«robots»", "`bool`"]),
     ],
 )
 def test_a_wrong_file_is_one_line(folder: Path, written: str, words: list[str]) -> None:
@@ -148,3 +151,8 @@ def test_data_lives_in_folders(address: str) -> None:
 
 def test_a_folder_may_be_told_as_a_file_address() -> None:
     assert load(data="file:///srv/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8").data == Path("/srv/новости")
+
+
+def test_names_of_fields_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_FIELDS", '{"text": "Статья"}')
+    assert load().fields == {"text": "Статья"}
