@@ -32,6 +32,13 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 ENTRIES = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?:[\w.-]+:)?(item|entry)(?=[\s>])", re.IGNORECASE | re.DOTALL)
+PREFIX = re.compile(r"<([A-Za-z][\w.-]{0,30}):[A-Za-z]")
+SPACES = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "atom": "http://www.w3.org/2005/Atom",
+    "media": "http://search.yahoo.com/mrss/",
+}
 UNPRINTABLE = ("published_parsed", "updated_parsed", "created_parsed", "expired_parsed")  # the strings are kept
 MARKED = ("id", "url", "title", "published_at", "html")  # what makes an entry another when it changes
 
@@ -64,7 +71,7 @@ def parse(body: bytes, charset: str | None = None, base: str = "") -> Feed:
     if markup.root not in FEEDS:
         return Feed(wrong=f"no feed, it begins with {beginning(text)}; {ADVICE}")
     try:
-        found = feedparser.parse(as_texts(markup.text).encode(), response_headers=told(base))
+        found = feedparser.parse(with_prefixes(as_texts(markup.text)).encode(), response_headers=told(base))
     except Exception as error:  # feedparser raises whatever its parsers do on mutilated XML: KeyError …
         return Feed(wrong=f"not readable as XML ({type(error).__name__}); {ADVICE}")
     base = base or found.feed.get("link") or ""
@@ -84,6 +91,13 @@ def beginning(text: str) -> str:
 def told(base: str) -> dict[str, str]:
     """What feedparser is told as if by a server."""
     return {"content-type": "application/xml; charset=utf-8", "content-location": base}
+
+
+def with_prefixes(text: str) -> str:
+    """The feed with all prefixes declared that its elements use; parsers give up on others."""
+    used = {name for name in PREFIX.findall(text) if f"xmlns:{name}=" not in text}
+    spaces = "".join(f' xmlns:{name}="{SPACES.get(name, "urn:" + name)}"' for name in sorted(used))
+    return re.sub(r"<[\w.:-]+", lambda found: found[0] + spaces, text, count=1) if spaces else text
 
 
 def as_texts(text: str) -> str:
