@@ -82,7 +82,7 @@ def run(*places: str) -> int:
     tell(outcome)
     if not outcome.rejected:
         return DONE
-    return SOME_REJECTED if outcome.articles or outcome.known else NOTHING_DONE
+    return SOME_REJECTED if outcome.articles or outcome.known or outcome.answered else NOTHING_DONE
 
 
 def make_ready(settings: Settings) -> None:

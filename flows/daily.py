@@ -44,6 +44,7 @@ class Outcome:
     started_at: datetime
     documents: int = 0  # new ones, and those a stopped run left staged
     known: int = 0  # seen before
+    answered: int = 0  # addresses that gave something, if only that nothing changed
     articles: int = 0
     updated: int = 0  # articles among them that were stored before
     superseded: int = 0  # documents that tell what another tells as well or better
@@ -128,6 +129,7 @@ def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, ba
         run.known += found.known
         run.rejected += found.rejected
         run.notes += found.notes
+        run.answered += found.answered
 
 
 def reach(settings: Settings) -> Reach:

@@ -39,6 +39,7 @@ class Ingested:
     batches: list[str] = field(default_factory=list)  # ids, in staging
     documents: int = 0  # new ones
     known: int = 0  # read before
+    answered: int = 0  # addresses that gave something, if only that nothing changed
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason; known ones too
     notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
 
@@ -121,6 +122,7 @@ def unknown(found: Iterable[Document | Failure | Note | Done], known: Known, out
         if isinstance(one, Note):
             out.notes[one.what] += 1
         elif isinstance(one, Done):
+            out.answered += any("failed" not in state for state in one.state.values())
             yield one
         else:
             yield from counted(one, known, out)

@@ -70,8 +70,7 @@ def read_address(location: str, place: Place, state: State, visit: Visit) -> Ite
         yield place.failure(reason)
         return
     answer = visit.web.get(preview(location), known, visit.home, visit.web.export)
-    if "failed" in known:
-        state[place.location] = {name: value for name, value in known.items() if name != "failed"}
+    state[place.location] = {name: value for name, value in known.items() if name != "failed"}
     if answer is not None:
         yield from read_answer(answer, place, state, visit)
     elif "pages" in known and known.get("is") == "sitemap":
