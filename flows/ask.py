@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
-from rich.console import Console
 from rich.markup import escape
 
-from flows.session import UsageError, app, err, example, explanation, fail, out, session
+from flows.session import Output, UsageError, app, err, example, explanation, fail, out, session
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -186,7 +185,7 @@ def explain(article: str) -> None:
             )
             for name, order in EXPLAINED.items()
         }
-    Console(highlight=False, width=None if out.is_terminal else 140).print(page(found[0], tables))
+    Output(highlight=False, width=None if out.is_terminal else 140).print(page(found[0], tables))
 
 
 def records(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
@@ -200,38 +199,4 @@ EXPLAINED = {
     "roles": "person, start",
     "mentions": "start",
     "dates": "start",
-}
-
-
-@app.command(help_epilogue=example("svodka status", "svodka status | less"))
-def status() -> None:
-    """Last runs, how large the tables are, what was rejected and why."""
-    from tasks.pages.render import render
-
-    with asking() as connection:
-        for title, query in {**STATUS, "tables": sizes(connection)}.items():
-            sys.stdout.buffer.write(render(rows(connection.sql(query)), "table", title))
-            sys.stdout.buffer.flush()
-
-
-def sizes(connection: DuckDBPyConnection) -> str:
-    """The question how large the tables are; a catalog that an older version built has fewer."""
-    there = {name for (name,) in connection.execute("select view_name from duckdb_views()").fetchall()}
-    return " union all ".join(
-        f"select '{name}' as \"table\", count(*) as rows from {name}" for name in COUNTED if name in there
-    )
-
-
-COUNTED = (
-    "raw_documents", "rejected", "articles", "mentions", "roles", "dates", "statements",
-    "appearances", "persons", "organizations", "places", "outlets",
-)  # fmt: skip
-STATUS = {
-    "last runs": """
-        select run_id, flow, finished_at, documents, articles, rejected, statements, round(seconds, 1) as seconds
-        from runs order by finished_at desc limit 10""",
-    "tables": "",  # sizes() of those there are
-    "rejected, by reason": """
-        select stage, reason, count(*) as documents, any_value(location) as example
-        from rejected group by stage, reason order by documents desc, reason limit 20""",
 }

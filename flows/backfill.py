@@ -5,19 +5,17 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import Outcome, begin, finish, staging_of, store_of
+from flows.daily import finish, staging_of, store_of
 from flows.progress import Bars
-from flows.settings import load
+from flows.runs import Outcome, running
 from tasks.enrich import stage_again
-from warehouse.store import locked
+from warehouse.lock import locked
 
 
 @flow(name="backfill", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
 def backfill(everything: bool = False, data: str | None = None) -> Outcome:
     """Enrich stored articles again and publish them; by default those that another version has read."""
-    settings = load(data=data)
-    run = begin("backfill", [])
-    with locked(settings.data), Bars() as bars:
+    with running("backfill", data) as (settings, run), locked(settings.data), Bars() as bars:
         staging_of(settings).clean()
         stage_again(store_of(settings), staging_of(settings), everything, settings.batch)
         finish(settings, run, bars)

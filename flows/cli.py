@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -13,6 +16,7 @@ from rich.markup import escape
 import flows.ask
 import flows.bench
 import flows.report
+import flows.status
 from flows.session import (
     DONE,
     NOTHING_DONE,
@@ -28,11 +32,11 @@ from flows.session import (
 )
 
 if TYPE_CHECKING:
-    from flows.daily import Outcome
-    from flows.settings import Settings
+    from flows.runs import Outcome
 
+END_SECONDS = 40  # for an orderly end when told to stop; the system's alarm ends a process that takes longer
 REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
-__all__ = ["app", "flows", "main"]  # flows.ask, flows.bench and flows.report bring their commands
+__all__ = ["app", "flows", "main"]  # the modules of flows imported here bring their commands
 
 
 @app.meta.default
@@ -75,7 +79,9 @@ def run(*places: str) -> int:
     settings = session.settings
     if not places and not settings.sources:
         raise UsageError("nothing to read: name a file, folder or address, or put [[sources]] into svodka.toml")
-    make_ready(settings)
+    from flows import server
+
+    server.ready(settings)
     from flows.daily import daily
 
     outcome = daily(list(places) or None, str(settings.data))
@@ -83,14 +89,6 @@ def run(*places: str) -> int:
     if not outcome.rejected:
         return DONE
     return SOME_REJECTED if outcome.articles or outcome.known or outcome.answered else NOTHING_DONE
-
-
-def make_ready(settings: Settings) -> None:
-    """See that a run can begin before Prefect takes its seconds to start. Raises OSError, ServerError."""
-    from flows.schedules import configured
-
-    settings.data.mkdir(parents=True, exist_ok=True)
-    configured()
 
 
 def tell(outcome: Outcome) -> None:
@@ -117,7 +115,9 @@ def backfill(*, everything: bool = False) -> int:
         All articles, also those the present version has read.
     """
     settings = session.settings
-    make_ready(settings)
+    from flows import server
+
+    server.ready(settings)
     from flows.backfill import backfill as flow
 
     tell(flow(everything, str(settings.data)))
@@ -157,11 +157,11 @@ def score(gold: Path, *, errors: int = 0) -> None:
 )
 def serve() -> None:
     """Run the daily flow and the weekly summary at their times until stopped; starts the Prefect server it needs."""
-    from flows import schedules
+    from flows import schedules, server
 
     settings = session.settings
     settings.data.mkdir(parents=True, exist_ok=True)
-    with schedules.server(settings) as address:
+    with server.permanent(settings) as address:
         os.environ["PREFECT_API_URL"] = address
         out.print(
             f"daily {settings.daily}, weekly {settings.weekly} ({settings.timezone}); {address.removesuffix('/api')}"
@@ -185,13 +185,44 @@ def catalog() -> None:
     out.print(str(path), soft_wrap=True)
 
 
+class Stopped(KeyboardInterrupt):
+    """Told to end by SIGTERM, as systemd and kill do."""
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """End in order, and in any case: where the signal meets a finalizer, Python drops what is raised."""
+    signal.alarm(END_SECONDS)
+    raise Stopped
+
+
 def main() -> None:
-    """Entry point: exit codes 0 done, 1 some documents rejected, 2 nothing could be done."""
+    """Entry point: exit codes 0 done, 1 some rejected, 2 nothing could be done, 128 + n ended by signal n."""
+    signal.signal(signal.SIGTERM, stop)
     try:
-        sys.exit(app.meta(sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False))
-    except KeyboardInterrupt:
-        sys.exit(fail("stopped; what was read so far is kept, and the next run goes on from there"))
+        code = ended()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes what is left when it ends
+        code = 128 + signal.SIGPIPE
+    sys.exit(code)
+
+
+def ended() -> int:
+    """Exit code of the command; what went wrong is told. Raises BrokenPipeError when nobody reads what it prints."""
+    try:
+        return int(app.meta(sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False) or DONE)
+    except KeyboardInterrupt as error:
+        fail("stopped; what was read so far is kept, and the next run goes on from there")
+        return 128 + (signal.SIGTERM if isinstance(error, Stopped) else signal.SIGINT)
     except Exception as error:
-        if session.debug:
+        if session.debug or (isinstance(error, BrokenPipeError) and unread()):
             raise
-        sys.exit(fail(explanation(error)))
+        return fail(explanation(error))
+
+
+def unread() -> bool:
+    """Whether a pipe we print to has nobody at its other end any more: `svodka status | head -1`."""
+    ends = select.poll()
+    for stream in (sys.stdout, sys.stderr):
+        ends.register(stream, 0)  # only what is always told: that the other end is closed
+    return bool(ends.poll(0))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from importlib.metadata import version
-from typing import Any, get_args
-from uuid import uuid4
+from typing import get_args
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
@@ -17,71 +12,37 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.progress import Bars
-from flows.settings import Decisions, Settings, Source, load
+from flows.runs import COUNTED, Outcome, crashed, running
+from flows.settings import Decisions, Settings, Source
 from tasks.enrich import enrich
 from tasks.identify import identify
-from tasks.identity.decisions import Applied
 from tasks.ingest import Known, Reach, ingest
 from tasks.nlp.workers import Workers
 from tasks.normalize import find_reprints, normalize
 from tasks.publish import publish
 from tasks.sources.address import safe
 from tasks.sources.lists import places
+from warehouse.lock import locked
 from warehouse.pending import Pending
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED
 from warehouse.staging import Batch, Staging
-from warehouse.store import Store, locked
+from warehouse.store import Store
 from warehouse.tellings import Tellings
 
 
-@dataclass
-class Outcome:
-    """What a run did."""
-
-    run_id: str
-    flow: str
-    sources: list[str]
-    started_at: datetime
-    documents: int = 0  # new ones, and those a stopped run left staged
-    known: int = 0  # seen before
-    answered: int = 0  # addresses that gave something, if only that nothing changed
-    articles: int = 0
-    updated: int = 0  # articles among them that were stored before
-    superseded: int = 0  # documents that tell what another tells as well or better
-    reprints: int = 0
-    undated: int = 0
-    statements: int = 0
-    rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
-    notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
-    changed: bool = False
-    decisions: list[Applied] = field(default_factory=list)  # how the lines of people's files fared
-    told: list[str] = field(default_factory=list)  # what people should know of them
-
-    @property
-    def seconds(self) -> float:
-        """How long it has taken so far."""
-        return (datetime.now(UTC) - self.started_at).total_seconds()
-
-
-@flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
+@flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8), on_crashed=[crashed])  # type: ignore[arg-type]
 def daily(locations: list[str] | None = None, data: str | None = None) -> Outcome:
     """Read `locations` (by default the configured sources) and publish what is new.
 
     sources ─► ingest ─► normalize ─► enrich ─► identify ─► publish
     """
-    settings = load(data=data)
-    sources = [Source(location=one) for one in locations] if locations else settings.sources
-    run = begin("daily", [safe(source.location) for source in sources])
-    with locked(settings.data), Bars() as bars:
-        read_sources(sources, settings, run, bars, patient=not locations)
-        finish(settings, run, bars)
+    with running("daily", data) as (settings, run):
+        sources = [Source(location=one) for one in locations] if locations else settings.sources
+        run.sources = [safe(source.location) for source in sources]
+        with locked(settings.data), Bars() as bars:
+            read_sources(sources, settings, run, bars, patient=not locations)
+            finish(settings, run, bars)
     return run
-
-
-def begin(flow_name: str, sources: list[str]) -> Outcome:
-    """The outcome of a run that starts now, still empty."""
-    now = datetime.now(UTC)
-    return Outcome(f"{now:%Y%m%d-%H%M%S}-{uuid4().hex[:6]}", flow_name, sources, now)
 
 
 def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
@@ -91,9 +52,10 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
     annotate_batches(pending.batches, settings, run, bars)
     made = across_articles(pending, settings, run, bars)
     count(run, pending, made)
+    run.error = unread(run)
     with bars.stage("publish"):
         retention = settings.retention_days * 24
-        run.changed = publish(pending, made, run_row(run), settings.timezone, retention)
+        run.changed = publish(pending, made, run.row, settings.timezone, retention)
     keep_counts(run)
 
 
@@ -185,18 +147,12 @@ def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Ba
     return made
 
 
-COUNTED = ("documents", "articles", "updated", "superseded", "reprints", "undated", "statements")
-
-
-def run_row(run: Outcome) -> dict[str, Any]:
-    """The row of the table runs."""
-    names = ("run_id", "flow", "started_at", "sources", "seconds", *COUNTED)
-    packages = ("svodka", "natasha", "prefect", "duckdb", "deltalake")
-    return {name: getattr(run, name) for name in names} | {
-        "finished_at": datetime.now(UTC),
-        "versions": json.dumps({name: version(name) for name in packages}),
-        "rejected": len(run.rejected),
-    }
+def unread(run: Outcome) -> str | None:
+    """Why a run counts as failed that went through, but could read nothing of what it was asked to."""
+    if not run.rejected or run.articles or run.superseded or run.known:
+        return None
+    (location, reason), *others = run.rejected
+    return f"nothing could be read: {location}: {reason}" + (f"; and {len(others)} more" if others else "")
 
 
 def keep_counts(run: Outcome) -> None:

@@ -1,100 +1,25 @@
-"""The schedules: a Prefect server when none is configured, and the daily and weekly flows on their cron times."""
+"""The schedules: the daily and weekly flows on their cron times."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
+import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-import httpx
-
 from flows.settings import Settings
 
-START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
-END_SECONDS = 20
 
+def deployment_name(data: Path) -> str:
+    """Name of the deployments of a data folder, its own: of /home/anna/новости/data «новости-data-63d92841».
 
-class ServerError(Exception):
-    """The Prefect server cannot be reached or started; the message says how to mend it."""
-
-
-@contextmanager
-def server(settings: Settings) -> Iterator[str]:
-    """Address of the API: of the configured server, else of one started here and stopped at the end.
-
-    Prefect's temporary server is not enough: it never fires schedules.
+    Of two servers of schedules with one name at one Prefect server, the first would never run again.
     """
-    if address := configured():
-        yield address
-        return
-    address = f"http://127.0.0.1:{settings.port}/api"
-    if healthy(address):
-        raise ServerError(
-            f"port {settings.port} is taken; set PREFECT_API_URL={address} to use it, or another «port» in svodka.toml"
-        )
-    # The port as a variable, not as an option: only then does the page of the server look for its API there too.
-    environment = {**os.environ, "PREFECT_SERVER_API_PORT": str(settings.port)}
-    log = (settings.data / "prefect-server.log").open("ab")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "prefect", "server", "start"],
-        env=environment,
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        wait(process, address, Path(log.name))
-        yield address
-    finally:
-        end(process)
-        log.close()
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ask the server to end, and make it when it does not."""
-    process.terminate()
-    try:
-        process.wait(END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def configured() -> str | None:
-    """Address of the API of the server that is configured, if one is. Raises ServerError when it does not answer."""
-    address = os.environ.get("PREFECT_API_URL")
-    if address:
-        from prefect.client.orchestration import get_client
-
-        with get_client(sync_client=True) as client:
-            if client.api_healthcheck():
-                raise ServerError(f"no Prefect server answers at {address}; start it, or unset PREFECT_API_URL")
-    return address
-
-
-def wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    """Return when the server answers. Raises ServerError."""
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise ServerError(f"the Prefect server ended at its start; {log} says why")
-        if healthy(address):
-            return
-        time.sleep(0.5)
-    raise ServerError(f"the Prefect server did not answer within {START_SECONDS} s; {log} says why")
-
-
-def healthy(address: str) -> bool:
-    """Whether a Prefect server answers there."""
-    try:
-        return httpx.get(f"{address}/health", timeout=2).is_success
-    except httpx.HTTPError:
-        return False
+    folder = data.resolve()
+    words = re.findall(r"[\w.-]+", " ".join(folder.parts[-2:]))
+    return "-".join([*words, sha256(bytes(folder)).hexdigest()[:8]])
 
 
 def serve_flows(settings: Settings) -> None:
@@ -108,11 +33,15 @@ def serve_flows(settings: Settings) -> None:
     from prefect.schedules import Cron
 
     from flows.daily import daily
+    from flows.runs import SERVED_BY
     from flows.weekly import weekly
+
+    os.environ[SERVED_BY] = str(os.getpid())
+    name = deployment_name(settings.data)
 
     def scheduled(flow: Flow[..., Any], cron: str) -> RunnerDeployment:
         at = Cron(cron, timezone=settings.timezone)
-        made = flow.to_deployment(flow.name, schedule=at, parameters={"data": str(settings.data.resolve())})
+        made = flow.to_deployment(name, schedule=at, parameters={"data": str(settings.data.resolve())})
         return cast(RunnerDeployment, made)  # a coroutine only where an event loop runs
 
     serve(scheduled(daily, settings.daily), scheduled(weekly, settings.weekly), limit=1, print_starting_message=False)

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2  # exit codes
 
+
+class Output(Console):
+    """Where lines go. When nobody reads them any more the command ends, as main decides; rich would end it with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # the error, where rich calls this
+
+
 # «:smile:» in a path is no smile
-out, err = Console(highlight=False, emoji=False), Console(stderr=True, highlight=False, emoji=False)
+out, err = Output(highlight=False, emoji=False), Output(stderr=True, highlight=False, emoji=False)
 
 
 def example(*lines: str) -> str:
@@ -48,7 +56,9 @@ app = App(
         "svodka run my-articles/", "svodka report expert_mentions_per_month", "svodka report --week last", "svodka sql"
     ),
     console=out,
+    suppress_keyboard_interrupt=False,
 )
+app.meta.suppress_keyboard_interrupt = False  # neither ends by itself: main says what is kept
 
 
 class UsageError(Exception):

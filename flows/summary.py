@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.daily import Outcome
+    from flows.runs import Outcome
 
 KINDS = 3  # of reasons told one by one: with them a summary has at most ten lines
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'

@@ -7,15 +7,28 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.settings import Settings, load
+from flows.runs import crashed, running, say
+from flows.settings import Settings
+from tasks.pages.weekly import WeekError
 from tasks.report import write_week
+from warehouse.asking import catalog_path
 
 
-@flow(name="weekly")
+@flow(name="weekly", on_crashed=[crashed])
 def weekly(week: str | None = None, data: str | None = None) -> list[Path]:
-    """Write the summary of a week, by default of the one that ended last; returns the files."""
-    settings = load(data=data)
-    return write_week(settings.data, week or week_before(settings))
+    """Write the summary of a week, by default of the one that ended last; returns the files.
+
+    None are written, and a line says why, when there is nothing to sum up: that is no failure.
+    """
+    with running("weekly", data) as (settings, _):
+        if not catalog_path(settings.data).exists():
+            say("weekly: nothing written, no run has published anything yet", settings)
+            return []
+        try:
+            return write_week(settings.data, week or week_before(settings))
+        except WeekError as nothing:
+            say(f"weekly: nothing written, {nothing}", settings)
+            return []
 
 
 def week_before(settings: Settings) -> str:

@@ -9,13 +9,12 @@ from pathlib import Path
 from shutil import disk_usage
 from typing import Any
 
-import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from warehouse import asking, catalog
+from warehouse import asking, catalog, runs
 from warehouse.pending import Pending
-from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, RUNS, TABLES, VERSIONS
+from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, TABLES, VERSIONS
 from warehouse.staging import Batch
 from warehouse.store import StorageError
 
@@ -39,10 +38,11 @@ def publish(pending: Pending, made: Batch, run: dict[str, Any], zone: str, reten
         commit(pending, group)
     for table in ACROSS:
         store.overwrite(TABLES[table], made.read(table))
-    changed = store.versions() != asking.shown(path)
+    shown = asking.shown(path)
+    changed = store.versions() != shown
     if changed:
-        store.append_new(RUNS, [pa.Table.from_pylist([run], RUNS.schema)])
-        store.tidy(retention_hours, asking.shown(path))
+        runs.add(store, run, shown)
+        store.tidy(retention_hours, shown)
         catalog.build(store, path, zone)
     for batch in [*pending.batches, made]:
         batch.remove()

@@ -5,10 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import duckdb
 
 NAME = "catalog.duckdb"
+# A catalog built before there were `state` and `error` knows neither; such runs are all completed ones.
+KNOWN = "(from runs union all by name select null::varchar as state, null::varchar as error where false)"
+UNRESOLVED = f"""
+    select flow, run_id, finished_at, error from {KNOWN}
+    qualify row_number() over (partition by flow order by finished_at desc) = 1 and state = 'failed'
+    order by finished_at desc"""
 
 
 class CatalogError(Exception):
@@ -53,6 +60,13 @@ def shown(path: Path) -> dict[str, int]:
         return {}
     with connect(path) as connection:
         return dict(connection.execute('select "table", version from snapshot').fetchall())
+
+
+def unresolved(folder: Path) -> list[dict[str, Any]]:
+    """The last run of each flow, where it failed; the newest first. Raises CatalogError."""
+    with open_catalog(folder) as connection:
+        found = connection.sql(UNRESOLVED)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
 
 def quoted(text: str) -> str:

@@ -22,6 +22,7 @@ GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
 RELATIONS = ("first", "same", "update", "lesser")
 STAGES = ("ingest", "normalize", "enrich")
+RUN_STATES = COMPLETED, FAILED = ("completed", "failed")
 
 TIMESTAMP = pa.timestamp("us", tz="UTC")
 SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("stop", pa.int32(), nullable=False)])
@@ -359,13 +360,13 @@ REPRINTS = Table(
 
 RUNS = Table(
     "runs",
-    "One run that changed something: what ran, on what, with which versions.",
+    "One run that changed something, failed, or was the first of its flow to succeed again: what ran, on what, how it ended.",
     ("run_id",),
     pa.schema([
         RUN_ID,
         column("flow", TEXT, "name of the flow"),
         column("started_at", TIMESTAMP, "when it began"),
-        column("finished_at", TIMESTAMP, "when its tables were written"),
+        column("finished_at", TIMESTAMP, "when its tables were written, or it failed"),
         column("sources", WORDS, "what it was asked to read"),
         column("versions", TEXT, "versions of Svodka, natasha, Prefect, DuckDB, as JSON"),
         column("documents", INT, "new documents read"),
@@ -377,6 +378,8 @@ RUNS = Table(
         column("rejected", INT, "documents rejected"),
         column("statements", INT, "statements found"),
         column("seconds", REAL, "wall time"),
+        column("state", TEXT, "how it ended; null for completed ones of versions that kept no others", null=True, values=RUN_STATES),
+        column("error", TEXT, "why it failed and how to mend it; null when it did not", null=True),
     ]),
 )  # fmt: skip
 

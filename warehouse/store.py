@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
@@ -235,19 +234,3 @@ def saying(what: str) -> Iterator[None]:
         full = "no space" in str(error).lower()
         mend = "free some space and run again" if full else "mend that and run again"
         raise StorageError(f"{what}: {reason}; {mend}, nothing is lost") from error
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the data folder for one writer. Raises StorageError that names the other one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("a+", encoding="utf8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise StorageError(f"{folder} is being written by {file.read().strip()}; wait for it, or stop it") from None
-        file.truncate(0)
-        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
-        file.flush()
-        yield

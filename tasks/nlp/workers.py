@@ -46,6 +46,7 @@ class Workers:
     def __init__(self, size: int) -> None:
         self.threads = ThreadPoolExecutor(size, "worker")  # each waits for one process
         self.idle: list[Process] = []
+        self.started: list[Process] = []
 
     def submit(self, articles: Sequence[Article]) -> Future[Answer]:
         """What is found in each article, in order; a Failure for one on which the rules fail.
@@ -57,10 +58,14 @@ class Workers:
     def _annotate(self, articles: list[Article]) -> Answer:
         if not articles:
             return []
-        process = self.idle.pop() if self.idle else Process()
+        process = self.idle.pop() if self.idle else self._start()
         answer = process.ask(articles)
         self.idle.append(process)
         return answer
+
+    def _start(self) -> Process:
+        self.started.append(Process())
+        return self.started[-1]
 
     def __enter__(self) -> Workers:
         return self
@@ -68,6 +73,9 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error and not isinstance(error, Exception):  # told to stop: nobody waits for the batches in work
+            for process in self.started:
+                process.process.kill()
         self.threads.shutdown(cancel_futures=True)
         while self.idle:
             self.idle.pop().end()
@@ -82,7 +90,7 @@ class Process:
     def __init__(self) -> None:
         paths = os.pathsep.join(path for path in sys.path if path)
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", WORK],
+            [sys.executable, "-P", "-c", WORK, str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | ONE_THREAD | {"PYTHONPATH": paths},
@@ -131,7 +139,7 @@ def send(message: object, pipe: IO[bytes]) -> None:
 def work() -> None:
     """What a worker does until its input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asking process decides when to end
-    threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
+    threading.Thread(target=end_with, args=[int(sys.argv[1])], daemon=True).start()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what libraries print must not get into the answers
     from tasks.nlp.annotate import annotate  # natasha, only here
@@ -145,7 +153,10 @@ def work() -> None:
 
 
 def end_with(parent: int) -> None:
-    """End in the middle of a batch when the asking process was killed: nobody waits for the answer."""
+    """End in the middle of a batch when the asking process was killed: nobody waits for the answer.
+
+    It tells its id: killed while this one starts, it is the parent no more, and another process is.
+    """
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)

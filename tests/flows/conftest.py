@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import cli, schedules
+from flows import cli
+from flows import server as servers
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ def server(home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", home)
         patch.delenv("PREFECT_API_URL", raising=False)
-        with schedules.server(Settings(data=tmp_path_factory.mktemp("server"), port=free_port())) as address:
+        with servers.permanent(Settings(data=tmp_path_factory.mktemp("server"), port=free_port())) as address:
             yield address
 
 

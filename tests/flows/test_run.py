@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.conftest import ROOT, Ended, Svodka, ask, contents, of_no_bar, versions
-from warehouse.store import locked
+from warehouse.lock import locked
 
 pytestmark = pytest.mark.slow
 Command = Callable[..., Ended]

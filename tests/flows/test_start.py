@@ -45,7 +45,8 @@ def test_help_needs_neither_tables_nor_settings(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["sql", "select 1"], ["sql", "from loud"], ["report"], ["report", "new_voices"], ["status"]]
+    "words",
+    [["sql", "select 1"], ["sql", "from loud"], ["report"], ["report", "new_voices"], ["status", "--hours", "1"]],
 )
 def test_a_question_needs_duckdb_alone(words: list[str], data: Path) -> None:
     modules = imported("--data", data, *words)

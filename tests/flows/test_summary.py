@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from flows.daily import Outcome
+from flows.runs import Outcome
 from flows.summary import kind, summary
 
 

@@ -19,10 +19,11 @@ import pytest
 
 from tests.warehouse.rows import article, rows
 from warehouse import asking, catalog
+from warehouse.lock import LockedError, locked
 from warehouse.pending import Pending
 from warehouse.schemas import TABLES
 from warehouse.staging import Rejection, Staging
-from warehouse.store import StorageError, Store, locked
+from warehouse.store import StorageError, Store
 
 
 def put(store: Store, *articles: dict[str, pa.Table]) -> None:
@@ -135,7 +136,7 @@ def test_what_a_killed_writer_left_goes(store: Store) -> None:
 
 
 def test_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(StorageError, match=f"process {os.getpid()}"), locked(tmp_path):
+    with locked(tmp_path), pytest.raises(LockedError, match=f"process {os.getpid()}"), locked(tmp_path):
         pass
     with locked(tmp_path):
         pass

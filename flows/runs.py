@@ -1,0 +1,152 @@
+"""A run: what it did, kept in the table runs and, where it is served, told on the terminal when it fails."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from flows.settings import Settings, load
+from tasks.identity.decisions import Applied
+from tasks.nlp.workers import end_with
+from tasks.publish import see_room
+from warehouse import runs
+from warehouse.asking import CatalogError, unresolved
+from warehouse.lock import LockedError, locked
+from warehouse.schemas import COMPLETED, FAILED
+from warehouse.store import StorageError, Store
+
+if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.client.schemas.objects import FlowRun, State
+
+COUNTED = ("documents", "articles", "updated", "superseded", "reprints", "undated", "statements")
+SERVED_BY = "SVODKA_SERVED_BY"  # id of the process of `svodka serve`, told to the runs it starts
+
+
+@dataclass
+class Outcome:
+    """What a run did."""
+
+    run_id: str
+    flow: str
+    sources: list[str]
+    started_at: datetime
+    documents: int = 0  # new ones, and those a stopped run left staged
+    known: int = 0  # seen before
+    answered: int = 0  # addresses that gave something, if only that nothing changed
+    articles: int = 0
+    updated: int = 0  # articles among them that were stored before
+    superseded: int = 0  # documents that tell what another tells as well or better
+    reprints: int = 0
+    undated: int = 0
+    statements: int = 0
+    rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
+    notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
+    changed: bool = False
+    decisions: list[Applied] = field(default_factory=list)  # how the lines of people's files fared
+    told: list[str] = field(default_factory=list)  # what people should know of them
+    error: str | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return (datetime.now(UTC) - self.started_at).total_seconds()
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The row of the table runs, were it to end now."""
+        names = ("run_id", "flow", "started_at", "sources", "seconds", "error", *COUNTED)
+        packages = ("svodka", "natasha", "prefect", "duckdb", "deltalake")
+        return {name: getattr(self, name) for name in names} | {
+            "finished_at": datetime.now(UTC),
+            "versions": json.dumps({name: version(name) for name in packages}),
+            "rejected": len(self.rejected),
+            "state": FAILED if self.error else COMPLETED,
+        }
+
+
+def begin(flow: str, at: datetime | None = None) -> Outcome:
+    """The outcome of a run that starts now, still empty."""
+    at = at or datetime.now(UTC)
+    return Outcome(f"{at:%Y%m%d-%H%M%S}-{uuid4().hex[:6]}", flow, [], at)
+
+
+@contextmanager
+def running(flow: str, data: str | None) -> Iterator[tuple[Settings, Outcome]]:
+    """The settings and the outcome of a run that begins. Failures are told and kept; a run that is stopped is not."""
+    end_with_server()
+    settings, run = None, begin(flow)
+    try:
+        settings = load(data=data)
+        yield settings, run
+    except Exception as error:
+        run.error = explained(error, settings)
+        ended(run, settings)
+        raise
+    ended(run, settings)
+
+
+def end_with_server() -> None:
+    """Let a run of `svodka serve` end with it, even when it is killed."""
+    if server := os.environ.get(SERVED_BY):
+        threading.Thread(target=end_with, args=[int(server)], daemon=True).start()
+
+
+def explained(error: Exception, settings: Settings | None) -> str:
+    """The line the command would say."""
+    from flows.session import explanation, session
+
+    session.data = str(settings.data) if settings else session.data
+    return explanation(error)
+
+
+def ended(run: Outcome, settings: Settings | None) -> None:
+    """Tell a failure where nobody else does, and keep what publish has not kept: failures, and what ends them."""
+    if run.error and os.environ.get(SERVED_BY):
+        say(f"{run.flow} failed: {run.error}", settings)
+    if settings and (run.error or (not run.changed and resolves(run, settings))):
+        keep(run, settings)
+
+
+def say(message: str, settings: Settings | None) -> None:
+    """A line on the terminal, with the time."""
+    from flows.session import err
+
+    now = datetime.now(settings.zone if settings else UTC)
+    err.print(f"{now.isoformat(' ', 'seconds')} {message}", soft_wrap=True, markup=False)
+
+
+def resolves(run: Outcome, settings: Settings) -> bool:
+    """Whether the last run of this flow that is kept has failed."""
+    with suppress(CatalogError):
+        return run.flow in {one["flow"] for one in unresolved(settings.data)}
+    return False
+
+
+def keep(run: Outcome, settings: Settings) -> None:
+    """Show the run in the table runs, and nothing of what it wrote besides.
+
+    Where that cannot be, because another process writes or the disk is full, the line on the terminal has to do.
+    """
+    root = settings.data / "warehouse"
+    with suppress(LockedError, StorageError, OSError), locked(settings.data):
+        see_room(root, [])
+        runs.record(Store(root), run.row, settings.timezone)
+
+
+def crashed(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Hook of Prefect, called in `svodka serve` when the process of a run has ended before it could tell why."""
+    if os.environ.get(SERVED_BY) == str(os.getpid()):
+        settings = load(data=flow_run.parameters["data"])
+        run = begin(flow.name, flow_run.start_time)
+        run.error = f"the run ended before its time: {state.message}"
+        ended(run, settings)

@@ -1,0 +1,227 @@
+"""`svodka serve`: both schedules of every data folder, failures told at once, and no process left at its end."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import psutil
+import pytest
+
+from tests.flows.conftest import SVODKA, Svodka, ask, clean, free_port
+from tests.flows.test_ending import marked, until
+
+pytestmark = pytest.mark.slow
+WAIT = 400  # seconds at most: a busy machine takes long to start Prefect
+
+
+@dataclass
+class Serving:
+    """A `svodka serve` of one data folder."""
+
+    data: Path
+    server: str
+    process: subprocess.Popen[bytes]
+    mark: str  # in the environment of all its processes
+
+    @property
+    def said(self) -> str:
+        return (self.data / "said").read_text(encoding="utf8")
+
+    def deployments(self) -> list[dict[str, Any]]:
+        """Those of this folder that run on a schedule."""
+        with suppress(httpx.HTTPError):
+            found = httpx.post(f"{self.server}/deployments/filter", json={}).json()
+            return [
+                one
+                for one in found
+                if not one["paused"] and one["parameters"]["data"] == str(self.data) and one["schedules"]
+            ]
+        return []
+
+    def schedules(self) -> list[tuple[str, str]]:
+        return sorted(
+            (one["schedule"]["cron"], one["schedule"]["timezone"])
+            for made in self.deployments()
+            for one in made["schedules"]
+        )
+
+    def start(self, flow: str) -> str:
+        """Start the flow now, as its schedule would; the id of the run."""
+        (deployment,) = [one["id"] for one in self.deployments() if one["entrypoint"].endswith(f":{flow}")]
+        address, made = f"{self.server}/deployments/{deployment}/create_flow_run", dict[str, str]()
+
+        def created() -> bool:  # a busy server may refuse at first
+            made.update(httpx.post(address, json={"state": {"type": "SCHEDULED"}}, timeout=60).json())
+            return "id" in made
+
+        assert until(created, WAIT), made
+        return made["id"]
+
+    def state(self, run: str) -> str:
+        """How a run ended."""
+        seen: list[str] = []
+
+        def ended() -> bool:
+            seen.append(httpx.get(f"{self.server}/flow_runs/{run}", timeout=60).json()["state"]["type"])
+            return seen[-1] in ("COMPLETED", "FAILED", "CRASHED")
+
+        assert until(ended, WAIT), seen
+        return seen[-1]
+
+    def working(self) -> bool:
+        """Whether a run is so far that it has a worker."""
+        return any("work()" in line for line in marked(self.mark))
+
+    def told(self) -> list[str]:
+        """The lines of failed runs."""
+        return [line for line in self.said.splitlines() if " failed: " in line]
+
+
+@contextmanager
+def serving(data: Path, server: str | None = None, **env: str) -> Iterator[Serving]:
+    """Serve a data folder until the end, from another folder; with a server of its own unless one is given."""
+    data.mkdir(exist_ok=True)
+    port, mark = free_port(), uuid4().hex
+    given = {"PREFECT_API_URL": server} if server else {"SVODKA_PORT": str(port)}
+    with (
+        (data / "said").open("wb") as said,
+        subprocess.Popen(
+            [SVODKA, "--data", str(data), "serve"],
+            env=clean(MARK=mark, HOME=str(data.parent), **given, **env), stdout=said, stderr=said, cwd=data.parent,
+        ) as process,
+    ):  # fmt: skip
+        one = Serving(data, server or f"http://127.0.0.1:{port}/api", process, mark)
+        try:
+            assert until(lambda: len(one.deployments()) == 2 or process.poll() is not None, WAIT)
+            assert process.poll() is None, one.said
+            yield one
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(90)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_both_schedules_are_registered_until_it_is_stopped(
+    how: signal.Signals, server: str, home: str, tmp_path: Path
+) -> None:
+    with serving(
+        tmp_path / "data", server, PREFECT_HOME=home, SVODKA_DAILY="7 5 * * *", SVODKA_TIMEZONE="Asia/Omsk"
+    ) as one:
+        assert one.schedules() == [("0 7 * * 1", "Asia/Omsk"), ("7 5 * * *", "Asia/Omsk")]
+        time.sleep(1)  # for the runner to begin to wait
+        one.process.send_signal(how)
+        one.process.wait(90)
+        assert "Traceback" not in one.said
+        assert "Warning" not in one.said
+        assert one.schedules() == []  # paused: nothing is scheduled that nobody would run
+
+
+def test_two_data_folders_at_one_server_keep_their_schedules(server: str, home: str, tmp_path: Path) -> None:
+    with (
+        serving(tmp_path / "one", server, PREFECT_HOME=home) as one,
+        serving(tmp_path / "two", server, PREFECT_HOME=home) as two,
+    ):
+        assert (len(one.deployments()), len(two.deployments())) == (2, 2)
+
+
+def migrated(data: Path, home: str) -> Path:
+    """A data folder with a copy of a database of Prefect: to make a new one takes a server half a minute."""
+    folder = data / "prefect"
+    folder.mkdir(parents=True)
+    with (
+        closing(sqlite3.connect(f"{home}/prefect.db")) as made,
+        closing(sqlite3.connect(folder / "prefect.db")) as copy,
+    ):
+        made.backup(copy)
+    return data
+
+
+def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samples: Path, tmp_path: Path) -> None:
+    """Each runs, in its folder; a second server of the same folder is refused, and of a killed one nothing stays."""
+    sources = json.dumps([{"location": str(samples)}])
+    one_folder, two_folder = (migrated(tmp_path / name, home) for name in ("one", "two"))
+    with serving(one_folder, SVODKA_SOURCES=sources) as one, serving(two_folder) as two:
+        again = subprocess.run(
+            [SVODKA, "--data", one.data, "serve"],
+            env=clean(SVODKA_PORT=str(free_port())),
+            capture_output=True,
+            text=True,
+        )
+        assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
+        assert f"process {one.process.pid} " in again.stderr
+
+        assert one.state(one.start("daily")) == "COMPLETED"
+        assert ask(one.data, "select flow, articles, state from runs") == [("daily", 39, "completed")]
+        assert not (two.data / "warehouse").exists()
+
+        assert two.state(two.start("weekly")) == "COMPLETED"  # before any daily run: a line, no failure
+        assert "weekly: nothing written, no run has published anything yet" in two.said
+        assert one.state(one.start("weekly")) == "COMPLETED"
+        assert "weekly: nothing written, no articles in " in one.said
+
+        for served in (one, two):
+            served.process.kill()
+            served.process.wait()
+            assert until(lambda served=served: not marked(served.mark)), marked(served.mark)  # type: ignore[misc]
+
+
+def test_a_run_that_fails_is_told_and_kept(
+    server: str, home: str, svodka: Svodka, samples: Path, tmp_path: Path
+) -> None:
+    """On the terminal, in `runs`, in the status and its exit code, until the flow succeeds again."""
+    data = tmp_path / "data"
+    with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=json.dumps([{"location": "/nowhere"}])) as one:
+        one.state(one.start("daily"))
+        (line,) = one.told()
+        assert "/nowhere" in line
+    ((state, error),) = ask(data, "select state, error from runs")
+    assert state == "failed"
+    assert line.endswith(f" daily failed: {error}")
+    assert svodka("--data", data, "status").stdout.startswith("daily failed ")
+    check = svodka("--data", data, "status", "--check")
+    assert (check.returncode, len(check.stdout.splitlines())) == (1, 1)
+
+    assert svodka("--data", data, "run", samples).returncode == 0
+    assert ask(data, "select state from runs order by finished_at") == [("failed",), ("completed",)]
+    assert svodka("--data", data, "status", "--check", "--hours", "1").returncode == 0
+
+
+def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str, samples: Path, tmp_path: Path) -> None:
+    """One that is stopped with the server of schedules is neither."""
+    data = tmp_path / "data"
+    sources = json.dumps([{"location": str(samples)}])
+    with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=sources) as one:
+        (data / "staging").write_text("no folder", encoding="utf8")
+        assert one.state(one.start("daily")) == "FAILED"
+        assert len(one.told()) == 1
+        (data / "staging").unlink()
+        assert ask(data, "select state from runs") == [("failed",)]
+
+        killed = one.start("daily")
+        assert until(one.working, WAIT)
+        (engine,) = [
+            child for child in psutil.Process(one.process.pid).children() if "prefect.engine" in child.cmdline()
+        ]
+        engine.kill()
+        assert one.state(killed) == "CRASHED"
+        assert until(lambda: len(one.told()) == 2), one.said
+        assert " daily failed: the run ended before its time" in one.told()[-1]
+        assert until(lambda: len(ask(data, "select 1 from runs where state = 'failed'")) == 2)
+
+        one.start("daily")
+        assert until(one.working, WAIT)
+        one.process.terminate()
+        one.process.wait(90)
+        assert until(lambda: not marked(one.mark)), marked(one.mark)
+        assert len(one.told()) == 2
+        assert len(ask(data, "select 1 from runs")) == 2

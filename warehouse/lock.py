@@ -1,0 +1,59 @@
+"""The lock of a data folder: one process writes at a time, and which one it is, or was, stands in the file."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+NAME = "lock"
+
+
+class LockedError(Exception):
+    """Another process writes; the message says which."""
+
+
+def broken_off(folder: Path) -> str | None:
+    """The writer that ended without letting go of the data folder, as a killed one does; None when there is none."""
+    path = folder / NAME
+    holder = path.read_text(encoding="utf8") if path.exists() else ""
+    return holder if holder and not alive(int(holder.split()[1])) else None
+
+
+def alive(process: int) -> bool:
+    """Whether a process of this id is there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is there, and of another user
+        return True
+    return True
+
+
+def last_written(folder: Path) -> datetime | None:
+    """When a writer last let go of the data folder, or took hold of it; None when there was none yet."""
+    path = folder / NAME
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the data folder for one writer. Raises LockedError that names the other one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / NAME).open("a+", encoding="utf8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise LockedError(f"{folder} is being written by {file.read().strip()}; wait for it, or stop it") from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
