@@ -1,5 +1,5 @@
 # Everything here starts on a machine that has Python 3.11 or newer and make, and nothing else.
-.PHONY: install demo test bench lock clean
+.PHONY: install demo test kernels bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,6 +15,18 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/python -m warehouse.dictionary --check README.md
 	$(BIN)/pytest
+	$(MAKE) --no-print-directory kernels
+
+# OpenBLAS sums in another order on other processors: what networks and rules find must not depend on it. A kernel runs
+# where the processor has its instructions.
+KERNELS := Sandybridge:avx Haswell:avx2 SkylakeX:avx512f
+kernels: install
+	@for kernel in $(KERNELS); do \
+		grep -qsw "$${kernel#*:}" /proc/cpuinfo || { echo "$${kernel%:*}: this processor lacks $${kernel#*:}"; continue; }; \
+		echo "OpenBLAS kernel $${kernel%:*}"; \
+		OPENBLAS_CORETYPE="$${kernel%:*}" $(BIN)/pytest -q tests/tasks/nlp/test_engine.py \
+			tests/tasks/nlp/test_benchmark.py tests/quality || exit 1; \
+	done
 
 bench: install # on the samples, or make bench ARTICLES=folder
 	$(BIN)/svodka bench $(ARTICLES)

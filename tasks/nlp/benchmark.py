@@ -32,7 +32,7 @@ from natasha import (
 from natasha.doc import DocSent
 
 from tasks.nlp.annotate import annotate
-from tasks.nlp.comparison import compare, report
+from tasks.nlp.comparison import compare
 from tasks.nlp.document import Document
 from tasks.nlp.reading.engine import engine
 
@@ -123,16 +123,11 @@ def measure(work: Callable[[T], object], items: Sequence[T]) -> float:
     return (process_time() - start) / len(items) * 1e3
 
 
-def check(texts: Iterable[str]) -> Iterator[str]:
-    """Lines that say how many tokens, tags, lemmas, heads, names the engine reads differently from natasha.
+def counts(texts: Iterable[str]) -> Counter[str]:
+    """What was compared, and what differed: keys of `comparison`.
 
     Each text is read twice: in natasha's sentences, and in those that end at line breaks too.
     """
-    yield from report(counts(texts))
-
-
-def counts(texts: Iterable[str]) -> Counter[str]:
-    """What was compared, and what differed: keys of `comparison`."""
     plain, ours, found, batch = Plain(), engine(), Counter[str](), list[str]()
     key = ours.networks.table.key
     for text in [*texts, None]:

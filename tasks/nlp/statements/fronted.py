@@ -90,6 +90,6 @@ def governed(document: Document, cue: Cue, noun: int) -> bool:
         return False
     if any(document.rels[child] == "case" for child in document.children[noun]):
         return False
-    if cue.frames & {"deed", "demand"}:
+    if "deed" in cue.frames:
         return document.lemmas[noun].endswith(EVENTS)
     return "avowal" in cue.frames and avowals().get(document.lemmas[noun]) == "avowal"

@@ -280,6 +280,8 @@ def test_frames_of_the_lexicon_are_known() -> None:
 def test_offsets_give_back_the_surface() -> None:
     text = "Белов: рынок устоит\n\n«Мы готовы, – сказал Белов. – Да», передаёт ТАСС. По его словам, мост «очень стар»."
     document = read(text)
-    for report in find_reports(document):
-        assert all(0 <= start < stop <= len(text) for start, stop in report.parts)
-        assert report.head is None or 0 <= report.head < len(document)
+    reports = find_reports(document)
+    assert [[text[start:stop] for start, stop in report.parts] for report in reports] == [
+        ["рынок устоит"], ["Мы готовы", "Да"], ["мост «очень стар»"],
+    ]  # fmt: skip
+    assert [document.words[report.head] for report in reports if report.head is not None] == ["Белов", "Белов", "его"]
