@@ -7,6 +7,8 @@ import pytest
 
 from tests.quality import score_factrueval, score_nerel
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Сообщил директор Института новых рынков Алексей Лунин. Спорил депутат Госдумы Игорь Котов."
 
 

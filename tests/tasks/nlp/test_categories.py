@@ -13,6 +13,8 @@ from tasks.nlp.roles.find import find_roles
 from tasks.nlp.roles.leaders import leader
 from warehouse.schemas import CATEGORIES
 
+pytestmark = pytest.mark.slow
+
 
 def judged(text: str, speaks: bool = False, **article: object) -> tuple[Person, str | None, str]:
     """The first person of a text with category and evidence; `speaks`: the last sentence is a statement of theirs."""

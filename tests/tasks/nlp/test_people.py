@@ -212,6 +212,7 @@ def test_parts_of_a_name(name: str, first: str | None, middle: str | None, last:
     assert (best.first, best.middle, best.last) == (first, middle, last)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "normal"),
     [

@@ -6,6 +6,8 @@ from tasks.nlp.document import Document
 from tasks.nlp.reading.engine import engine
 from tasks.nlp.roles.phrases import Phrase, in_nominative, phrase_at
 
+pytestmark = pytest.mark.slow
+
 EXTENTS = [
     ("заместителем", "Он был [первым заместителем министра обороны Чехии] три года."),
     ("посол", "Уехал [чрезвычайный и полномочный посол Чехии в Варшаве] Ян Новотны."),

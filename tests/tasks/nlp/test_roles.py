@@ -9,6 +9,8 @@ from tasks.nlp.people.find import find_people
 from tasks.nlp.reading.engine import engine
 from tasks.nlp.roles.find import described_roles, find_roles
 
+pytestmark = pytest.mark.slow
+
 MARK = re.compile(r"\[([^\]]*)\]")
 
 
