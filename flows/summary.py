@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from flows.runs import Outcome
 
 KINDS = 3  # of reasons told one by one: with them a summary has at most ten lines
+NOTES = 5  # kinds told in one line
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
 
 
@@ -27,7 +28,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
             f" file. They are: {UNDATED}"
         )
     if outcome.notes:
-        yield f"Pages not used, the feed's own text stays: {listed(outcome.notes)}."
+        yield f"Noted: {listed(outcome.notes)}."
     yield from rejected(outcome)
     yield from map(str, outcome.decisions)
     if outcome.changed and outcome.articles:
@@ -46,8 +47,9 @@ def counts(outcome: Outcome) -> str:
 
 
 def listed(notes: Counter[str]) -> str:
-    """«14 consent wall, 3 robots.txt forbids»."""
-    return ", ".join(f"{count} {note}" for note, count in notes.most_common())
+    """«14 × page not used, the text of the feed stays: consent wall; 3 × …», the most frequent first."""
+    told = [f"{count} × {note}" for note, count in notes.most_common(NOTES)]
+    return "; ".join([*told, f"{len(notes) - NOTES} other kinds"] if len(notes) > NOTES else told)
 
 
 def rejected(outcome: Outcome) -> Iterator[str]:

@@ -136,7 +136,9 @@ def counted(one: Document | Failure, known: Known, out: Ingested) -> Iterator[It
         out.rejected.append((one.location, reason))
     if key not in known:
         known[key] = ""
-        out.documents += isinstance(one, Document)
+        if isinstance(one, Document):
+            out.documents += 1
+            out.notes.update([f"put right: {one.headers['mended']}"] if "mended" in one.headers else [])
         yield one
     elif not reason:
         out.known += 1

@@ -35,7 +35,7 @@ def test_a_mixed_folder_in_ten_lines() -> None:
     )
     assert told[0].endswith("; 7 seen before.")
     assert told[1].startswith("4 undated: no month counts them; ")
-    assert "3 consent wall, 1 robots.txt forbids it" in told[2]
+    assert told[2] == "Noted: 3 × consent wall; 1 × robots.txt forbids it."
     assert told[3] == "rejected 3: line longer than N bytes, as archive/0"
     assert told[-2] == "rejected 4 for 4 other reasons: svodka status"
 
