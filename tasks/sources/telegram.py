@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tasks.sources.address import on_the_web
 from tasks.sources.document import Document
 from tasks.sources.place import Place, as_json
 
 HOSTS = ("t.me", "telegram.me", "telegram.dog")
 OWN = {"s", "joinchat", "addstickers", "share", "proxy", "iv", "c"}  # first parts of addresses that are no channel
 NAME = re.compile(r"[A-Za-z]\w{3,31}\Z")
+CHANNEL = b"tgme_widget_message"  # in every page of a channel
 POST = ".tgme_widget_message[data-post]"
 
 
@@ -55,7 +57,8 @@ def document(name: str, html: LexborNode, post: LexborNode, channel: str, place:
         "published_at": time.attributes.get("datetime") if time else None,
         "html": html.html,
     }
-    return Document(place.source, url, as_json(values), "application/json", url, url)
+    where = url if on_the_web(place.location) else f"{place.location}#{name}"
+    return Document(place.source, where, as_json(values), "application/json", url, url)
 
 
 def text_at(node: LexborNode | None, selector: str) -> str:

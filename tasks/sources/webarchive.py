@@ -16,6 +16,7 @@ from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
 from tasks.sources.packing import Stream
 from tasks.sources.place import Place
 from tasks.sources.records import whole
+from tasks.sources.telegram import CHANNEL, posts
 
 KINDS = WarcRecordType.response | WarcRecordType.resource
 PAGES = ("text/html", "application/xhtml+xml")
@@ -119,8 +120,11 @@ def mht_page(stream: Stream, place: Place) -> Iterator[Document | Failure]:
 
 
 def html_page(stream: Stream, place: Place) -> Iterator[Document | Failure]:
-    """A page as one document, with the address a browser or mirror wrote into it."""
+    """A page as one document, with the address a browser or mirror wrote into it; of a Telegram channel its posts."""
     body = whole(stream, DOCUMENT_BYTES, "no article is that long: split it")
+    if CHANNEL in body and (found_posts := list(posts(body, place))):
+        yield from found_posts
+        return
     found = SAVED.search(body[:SAVED_WITHIN])
     url = next(filter(None, found.groups()), b"").decode("ascii", "ignore") if found else ""
     url = f"http://{url}" if found and found["mirror"] else url

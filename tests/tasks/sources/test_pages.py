@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tasks.sources import warcs
-from tests.tasks.sources.reading import documents, split, write
+from tests.tasks.sources.reading import documents, split, values, write
 
 HTML = "Content-Type: text/html"
 PAGE = "<html><body><p>Мост открыт.</p></body></html>"
@@ -113,3 +113,18 @@ def test_pictures_of_a_saved_page_are_no_pages(tmp_path: Path) -> None:
         write(tmp_path / "saved" / name, PAGE)
 
     assert [one.external_id for one in documents(tmp_path / "saved")] == ["Дом.htm", "Мост.html", "press_files/a.html"]
+
+
+def test_a_saved_page_of_a_telegram_channel_is_its_posts(tmp_path: Path) -> None:
+    post = (
+        '<div class="tgme_widget_message" data-post="zarechye/{0}">'
+        '<div class="tgme_widget_message_text js-message_text">Мост открыт, сообщение {0}.</div>'
+        '<a class="tgme_widget_message_date"><time datetime="2025-11-1{0}T14:05:00+03:00"></time></a></div>'
+    )
+    page = f"<html><body>{''.join(map(post.format, range(3)))}</body></html>"
+
+    found = documents(write(tmp_path / "zarechye.html", page))
+
+    assert [one.url for one in found] == [f"https://t.me/zarechye/{n}" for n in range(3)]
+    assert [values(one)["published_at"][:10] for one in found] == ["2025-11-10", "2025-11-11", "2025-11-12"]
+    assert found[0].location == f"{tmp_path / 'zarechye.html'}#zarechye/0"
