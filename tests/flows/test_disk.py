@@ -34,7 +34,8 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 def said(done: subprocess.CompletedProcess[str]) -> str:
     """The one line a run ends with that cannot go on."""
     assert done.returncode == 2
-    (line,) = of_no_bar(done.stderr.replace("enrich ", "━"))  # the bar that stopped half way
+    stderr = done.stderr.replace("normalize ", "━").replace("enrich ", "━")  # bars that stopped half way
+    (line,) = of_no_bar(stderr)
     assert line.startswith("svodka: ")
     assert line.endswith("run again, nothing is lost")
     return line
