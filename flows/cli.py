@@ -86,9 +86,9 @@ def run(*places: str) -> int:
 
     outcome = daily(list(places) or None, str(settings.data))
     tell(outcome)
-    if not outcome.rejected:
-        return DONE
-    return SOME_REJECTED if outcome.articles or outcome.known or outcome.answered else NOTHING_DONE
+    if outcome.error:
+        return NOTHING_DONE
+    return SOME_REJECTED if outcome.rejected else DONE
 
 
 def tell(outcome: Outcome) -> None:

@@ -149,7 +149,7 @@ def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Ba
 
 def unread(run: Outcome) -> str | None:
     """Why a run counts as failed that went through, but could read nothing of what it was asked to."""
-    if not run.rejected or run.articles or run.superseded or run.known:
+    if not run.rejected or run.articles or run.superseded or run.known or run.answered:
         return None
     (location, reason), *others = run.rejected
     return f"nothing could be read: {location}: {reason}" + (f"; and {len(others)} more" if others else "")

@@ -54,7 +54,7 @@ class Outcome:
     changed: bool = False
     decisions: list[Applied] = field(default_factory=list)  # how the lines of people's files fared
     told: list[str] = field(default_factory=list)  # what people should know of them
-    error: str | None = None
+    error: str | None = None  # why it failed
 
     @property
     def seconds(self) -> float:
