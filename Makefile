@@ -17,15 +17,12 @@ test: install
 	$(BIN)/pytest
 	$(MAKE) --no-print-directory kernels
 
-# OpenBLAS sums in another order on other processors: what networks and rules find must not depend on it. A kernel runs
-# where the processor has its instructions.
-KERNELS := Sandybridge:avx Haswell:avx2 SkylakeX:avx512f
+# The engine and the figures of quality, once under each kernel of OpenBLAS that the processor can run: docs/speed.md.
 kernels: install
-	@for kernel in $(KERNELS); do \
-		grep -qsw "$${kernel#*:}" /proc/cpuinfo || { echo "$${kernel%:*}: this processor lacks $${kernel#*:}"; continue; }; \
-		echo "OpenBLAS kernel $${kernel%:*}"; \
-		OPENBLAS_CORETYPE="$${kernel%:*}" $(BIN)/pytest -q tests/tasks/nlp/test_engine.py \
-			tests/tasks/nlp/test_benchmark.py tests/quality || exit 1; \
+	for kernel in $$($(BIN)/python -m tests.kernels); do \
+		echo "under $$kernel:"; \
+		OPENBLAS_CORETYPE=$$kernel OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q -k "not 20_000 and not times" \
+			tests/tasks/nlp/test_engine.py tests/tasks/nlp/test_benchmark.py tests/quality || exit 1; \
 	done
 
 bench: install # on the samples, or make bench ARTICLES=folder

@@ -24,24 +24,27 @@ from warehouse.staging import Batch, Rejection, Staging
 from warehouse.store import Store
 
 Row = dict[str, Any]
-MEASURING = ("benchmark.py", "comparison.py", "scoring.py", "workers.py")  # they run or measure the rules
 READ = "ru"  # the language that is enriched
+BESIDE = ("benchmark.py", "comparison.py", "scoring.py", "workers.py")  # measure answers, or pass them on
 
 
 @cache
 def enrich_version() -> str:
     """Version of Svodka with a hash of the rules and word lists: changes whenever an answer may change."""
+    return f"{version('svodka')}+{hash_of(Path(tasks.nlp.__path__[0]))}"
+
+
+def hash_of(folder: Path) -> str:
+    """Hash of what decides the answers in a folder of rules and word lists."""
     digest = sha256()
-    for path in deciding():
+    for path in deciding(folder):
         digest.update(path.read_bytes())
-    return f"{version('svodka')}+{digest.hexdigest()[:8]}"
+    return digest.hexdigest()[:8]
 
 
-def deciding() -> list[Path]:
+def deciding(folder: Path) -> list[Path]:
     """The files that decide what is found in an article."""
-    folder = Path(tasks.nlp.__path__[0])
-    measuring = {folder / name for name in MEASURING}
-    return sorted({*folder.rglob("*.py"), *folder.glob("words/*.tsv")} - measuring)
+    return sorted({*folder.rglob("*.py"), *folder.glob("words/*.tsv")} - {folder / name for name in BESIDE})
 
 
 @task(task_run_name="enrich {batch.id}", cache_policy=NO_CACHE)

@@ -1,7 +1,7 @@
 """Appearances under one full name parted into namesakes, only on strong evidence; in doubt they are one person.
 
-Evidence is another patronymic, or being an active athlete and an office holder at the same time without one article,
-organization or role that joins the two. Different categories alone are none: sportsmen become politicians.
+Evidence is another patronymic, or being an active athlete and an office holder within the same year without an article
+or organization that joins the two. Different categories alone are none: sportsmen become politicians.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def measure(work: Callable[[T], object], items: Sequence[T]) -> float:
 
 
 def counts(texts: Iterable[str]) -> Counter[str]:
-    """What was compared, and what differed: keys of `comparison`.
+    """How many tokens, tags, lemmas, heads and names were compared, and how many the engine reads differently.
 
     Each text is read twice: in natasha's sentences, and in those that end at line breaks too.
     """

@@ -188,7 +188,7 @@ def attempt(annotate: Callable[[Sequence[Article]], Iterable[Findings]], article
 
 
 def reason(error: Exception) -> str:
-    """The error with the line of ours it came from: «IndexError: list index out of range (roles.py:120)»."""
+    """The error with the line of ours it came from: «IndexError: list index out of range (phrases.py:120)»."""
     trace, place = error.__traceback__, ""
     while trace:
         place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"

@@ -1,22 +1,48 @@
-"""What enrich calls its version: a hash of all that decides what is found, and of nothing else."""
+"""What was read by other rules is read again; what only measures answers is no rule."""
 
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 
-from tasks.enrich import deciding
+import pytest
 
-ROOT = Path(__file__).parents[2]
-SHOW = (
-    "import sys, tasks.nlp.annotate, tasks.nlp.rows;"
-    "print(*(one.__file__ for name, one in sys.modules.items() if name.split('.')[:2] == ['tasks', 'nlp']), sep='\\n')"
+import tasks.nlp
+from tasks.enrich import BESIDE, deciding, hash_of
+from tests.test_architecture import imports
+
+NLP = Path(tasks.nlp.__path__[0])
+ROOT = NLP.parent.parent
+
+
+def reached(path: Path, known: set[Path]) -> set[Path]:
+    """The modules of the rules that a module imports, and those they import."""
+    known.add(path)
+    for name in imports(path):
+        module = (ROOT / name.replace(".", "/")).with_suffix(".py")
+        if module.is_relative_to(NLP) and module.exists() and module not in known:
+            reached(module, known)
+    return known
+
+
+def test_what_decides_answers_is_what_annotating_imports() -> None:
+    modules = reached(NLP / "annotate.py", set()) | reached(NLP / "rows.py", set())
+    packages = {path for path in NLP.rglob("__init__.py")}
+    assert set(deciding(NLP)) == modules | packages | set((NLP / "words").glob("*.tsv"))
+    assert all((NLP / name).exists() for name in BESIDE)
+
+
+@pytest.mark.parametrize(
+    ("name", "stale"),
+    [
+        ("scoring.py", False),
+        ("benchmark.py", False),
+        ("roles/tails.py", True),
+        ("rows.py", True),
+        ("words/roles.tsv", True),
+    ],
 )
-
-
-def test_the_version_covers_the_modules_that_read_an_article_and_their_words() -> None:
-    """A changed print of a benchmark does not make all articles stale; a changed rule does."""
-    done = subprocess.run([sys.executable, "-c", SHOW], cwd=ROOT, capture_output=True, text=True, check=True)
-
-    loaded = {Path(line).resolve() for line in done.stdout.split()}
-    words = set((ROOT / "tasks/nlp/words").glob("*.tsv"))
-    assert {path.resolve() for path in deciding()} == loaded | {path.resolve() for path in words}
+def test_a_change_makes_articles_stale_when_it_may_change_answers(name: str, stale: bool, tmp_path: Path) -> None:
+    folder = shutil.copytree(NLP, tmp_path / "nlp")
+    before = hash_of(folder)
+    with (folder / name).open("a", encoding="utf8") as file:
+        file.write("\n# a remark\n")
+    assert (hash_of(folder) != before) is stale

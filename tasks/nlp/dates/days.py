@@ -7,7 +7,20 @@ from datetime import date, timedelta
 from tasks.nlp.dates import calendar
 from tasks.nlp.dates.calendar import Days, day_of, month_of, week_of
 from tasks.nlp.dates.outlook import AHEAD, BEHIND, PRESENT
-from tasks.nlp.dates.patterns import COUNT, DAY, MONTH, ON_WEEKDAY, THEN_YEAR, UNIT, WEEKDAY, YEAR, YEAR1, YEAR2, rule
+from tasks.nlp.dates.patterns import (
+    COUNT,
+    DAY,
+    MANY,
+    MONTH,
+    ON_WEEKDAY,
+    THEN_YEAR,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    YEAR1,
+    YEAR2,
+    rule,
+)  # fmt: skip
 from tasks.nlp.dates.reading import Reading
 
 SINGLE = {"день", "сутки", "неделю", "месяц", "год", "полгода", "десятилетие"}  # without a number it is one
@@ -188,8 +201,8 @@ SHIFT = "(?P<shift>REL|NEAR)"
 LAST_SHIFT = "(?P<shift>REL|NEAR|LATEST)"
 DAY_RULES = (
     rule("day", f"{ON_WEEKDAY}(?P<day>{DAY}) {OF_MONTH}{THEN_YEAR}(?: COMMA (?:IN )?WEEKDAY)?", "day", day_of_month),
-    rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?)*(?: AND)? {DAY} {OF_MONTH}{YEAR}?)", "day",
-         day_of_month),
+    rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?){MANY}(?: AND)? {DAY} {OF_MONTH}{YEAR}?)",
+         "day", day_of_month),
     rule("days", f"(?P<days>DAYS2) {OF_MONTH}{YEAR}?", "range", days_of_month),
     rule("days from to", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|(?P<and>AND)) (?P<last>{DAY}) "
          f"{OF_MONTH}{YEAR}?", "range", days_of_month),

@@ -1,6 +1,6 @@
 """Parts that patterns of dates share, and what a rule is.
 
-A pattern names kinds of words (words/dates.tsv, date_words.py) in capitals; spaces only part them.
+A pattern names kinds of words (words/dates.tsv, read by words.py) in capitals; spaces only part them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from tasks.nlp.dates.calendar import Days
 from tasks.nlp.dates.reading import Reading
 from tasks.nlp.dates.words import letters
 
+MANY = "{0,30}"  # things in a list: without a bound a text of digits is looked through for each of them
 DAY = "(?:DAY|ORDINALDAY|TENYEARS|(?:TENS )?ORDINAL)"
 MONTH = "(?:MONTH|MONTHSHORT(?: DOT(?= YEAR| DASH))?)"
 WEEKDAY = "(?:WEEKDAY|WEDNESDAY)"
@@ -35,7 +36,7 @@ def year_part(suffix: str = "") -> str:
 
 YEAR = year_part()
 YEAR1, YEAR2 = f"{year_part('1')}?", f"{year_part('2')}?"
-LATER_YEAR = f"(?= (?:AND|COMMA)(?: IN| TILL| TO| ON| BY| PART| {DAY})* {MONTH} (?P<yearlater>{ANYYEAR}))"
+LATER_YEAR = f"(?= (?:AND|COMMA)(?: IN| TILL| TO| ON| BY| PART| {DAY}){MANY} {MONTH} (?P<yearlater>{ANYYEAR}))"
 THEN_YEAR = f"(?:{YEAR}|{LATER_YEAR})?"
 
 

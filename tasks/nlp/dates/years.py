@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.nlp.dates import calendar
 from tasks.nlp.dates.calendar import Days, year_of
-from tasks.nlp.dates.patterns import ANYYEAR, OF_YEARS, PREFIX, rule
+from tasks.nlp.dates.patterns import ANYYEAR, MANY, OF_YEARS, PREFIX, rule
 from tasks.nlp.dates.reading import Reading
 from tasks.nlp.dates.words import PLAIN, full_year
 
@@ -88,7 +88,7 @@ OUR_ERA = "(?! TILL OUR)"  # before it dates have no days
 YEAR_RULES = (
     rule("year", f"{PREFIX}(?P<year>YEAR){OF_YEARS}", "year", year),
     rule("ordinal year", f"{PREFIX}(?P<year>ORDINALYEAR){OF_YEARS}?", "year", year),
-    rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA)?(?: YEAR(?: COMMA)?)*(?: AND)?(?: IN)? YEAR{OF_YEARS})",
+    rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA)?(?: YEAR(?: COMMA)?){MANY}(?: AND)?(?: IN)? YEAR{OF_YEARS})",
          "year", year),
     rule("bare year", f"{BEFORE_YEAR}(?P<year>YEAR)", "year", bare_year),
     rule("edge of bare year", "PART (?P<year>YEAR)", "year", bare_year),

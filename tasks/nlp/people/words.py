@@ -16,6 +16,7 @@ OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
 LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 PATRONYMIC = ("ович", "евич", "овна", "евна", "ич", "инична", "ична")
 LONGEST = 7  # letters of an ending
+HYPHENS = 3  # in a name whose parts may all decline; «Иван-Иван-Иван-…» of a broken text has thousands
 REMEMBERED = 50_000  # words, at most 50 MB
 REMEMBERED_FORMS = 10_000  # surnames with all their forms, 10 MB
 
@@ -119,10 +120,10 @@ def readings(word: str) -> tuple[Reading, ...]:
         return simple_readings(word)
     both = (
         Reading(f"{a.nominative}-{b.nominative}", b.gender, a.cases & b.cases, a.cost + b.cost)
-        for a, b in product(readings(before), readings(last))
+        for a, b in product(readings(before) if before.count("-") < HYPHENS else (), simple_readings(last))
         if a.gender == b.gender and a.cases & b.cases and len(a.nominative) > 3  # not «Абу» in «Абу-Бакру»
     )
-    only_last = (Reading(f"{before}-{r.nominative}", r.gender, r.cases, r.cost + 1) for r in readings(last))
+    only_last = (Reading(f"{before}-{r.nominative}", r.gender, r.cases, r.cost + 1) for r in simple_readings(last))
     return (*both, *only_last)
 
 

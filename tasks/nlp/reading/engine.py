@@ -29,6 +29,7 @@ Ints = NDArray[np.intp]
 
 TOGETHER = 300_000  # characters read as one stream: about 40,000 tokens, 20 MB of numbers
 NOBODY = Parts()
+LONGEST = 50  # tokens of a name: three times the longest of a hundred thousand in the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Engine:
         first, last, kind, seen = 0, 0, "", -1
         for token in np.flatnonzero(names != self.outside).tolist():
             part, own = self.name_tags[names[token]]
-            if kind and (part == "B" or token > seen + 1):
+            if kind and (part == "B" or token > seen + 1 or token >= first + LONGEST):
                 yield first, last, kind
                 kind = ""
             if part == "B":

@@ -22,6 +22,7 @@ from tasks.nlp.document import Tag
 
 REMEMBERED = 150_000  # pairs of word and tag, about 40 MB
 PARSED = 20_000  # words, about 30 MB
+LONGEST = 100  # letters of a word: pymorphy2 calls itself for each prefix of «экс-экс-экс-…»
 EXACT = 99  # a form with the very tag: more than any number of features in common
 INFLECTED = {"PROPN", "NOUN", "ADJ", "VERB"}
 NOMINATIVE = {"nomn"}
@@ -79,7 +80,7 @@ class Dictionary:
     def __init__(self, tags: Sequence[Tag]) -> None:
         self.tags = tags
         self.analyzer = MorphAnalyzer()
-        self.forms = lru_cache(PARSED)(self.analyzer.parse)
+        self.forms = lru_cache(PARSED)(self._parses)
         self.place = cache(lambda at: Place(self.analyzer, *at))  # at most 140,000, about 20,000 in use
         self.lemmas: dict[tuple[str, int], str] = {}
         self.nominatives: dict[tuple[str, int], str] = {}
@@ -89,6 +90,10 @@ class Dictionary:
         self.forms.cache_clear()
         self.lemmas.clear()
         self.nominatives.clear()
+
+    def _parses(self, word: str) -> list[Any]:
+        """All parses of a word, the likely ones first; none of what is too long to be one."""
+        return list(self.analyzer.parse(word)) if len(word) <= LONGEST else []
 
     def places(self, word: str) -> list[tuple[str, Place]]:
         """Places of a word in lower case, and how it is spelled there («ё»); none when the dictionary lacks it.

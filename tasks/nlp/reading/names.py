@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from yargy.span import resolve_spans
@@ -12,6 +13,7 @@ from yargy.tokenizer import Tokenizer
 from tasks.nlp.reading.lemmas import Dictionary
 
 REMEMBERED = 50_000  # names, about 20 MB
+LONGEST = 100  # tokens of a name that are looked at: «Иван-Иван-…» of a broken text has thousands
 
 # What a token can be. A token can be several: «Роман» is a given name and, capitalized, perhaps a surname.
 GIVEN, INITIAL, MIDDLE, SURNAME, CAPITALIZED, DOT = (1 << bit for bit in range(6))
@@ -59,7 +61,7 @@ class NameGrammar:
 
     def _parts(self, name: str) -> Parts:
         """Parts of the first name in a nominative: «Мартынов А. А.» → А, А, Мартынов."""
-        tokens = [(token.value, token.type) for token in self.tokens(name)]
+        tokens = [(token.value, token.type) for token in islice(self.tokens(name), LONGEST)]
         classes = [self.classes(value, kind) for value, kind in tokens]
         readings: dict[tuple[int, int], int] = {}
         for start, stop, rank in sorted(_matches(classes), key=lambda match: (match[0], -match[1], match[2])):

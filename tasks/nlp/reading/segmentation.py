@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from razdel import tokenize as razdel_tokens
 from razdel.rule import JOIN
@@ -31,6 +32,7 @@ _YAHOO = re.compile("yahoo!", re.IGNORECASE)  # razdel's only exception
 _DELIMITER = re.compile(DELIMITER)
 _WINDOW = 10  # characters razdel's sentence rules see on each side
 _LINE = re.compile(r"[\r\n]+")
+LONGEST = 300  # tokens of a sentence: twice the longest of a million in the news; a text without stops has thousands
 
 
 def tokenize(text: str) -> tuple[list[int], list[str]]:
@@ -46,7 +48,7 @@ def tokenize(text: str) -> tuple[list[int], list[str]]:
 
 
 def sentences(text: str, starts: Sequence[int], lines: bool) -> list[int]:
-    """Index of the first token of each sentence; with `lines`, a new line begins a sentence too.
+    """Index of the first token of each sentence; with `lines`, a new line and every LONGEST tokens begin one too.
 
     «Рост замедлился\\nЭксперты удивлены. Почему?» → 0, 2, 5 (without lines 0, 5)
     """
@@ -54,7 +56,14 @@ def sentences(text: str, starts: Sequence[int], lines: bool) -> list[int]:
     if lines:
         stops.update(match.end() for match in _LINE.finditer(text))
     firsts = {bisect_left(starts, stop) for stop in stops}
-    return sorted(first for first in firsts | {0} if first < len(starts))
+    bounds = sorted(first for first in firsts | {0} if first < len(starts))
+    return list(_cut(bounds, len(starts))) if lines else bounds
+
+
+def _cut(firsts: Sequence[int], size: int) -> Iterator[int]:
+    """First tokens of sentences of at most LONGEST tokens: what looks through a sentence for each of its words ends."""
+    for first, stop in pairwise([*firsts, size]):
+        yield from range(first, stop, LONGEST)
 
 
 def _sentence_stops(text: str) -> Iterator[int]:

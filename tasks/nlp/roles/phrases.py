@@ -42,6 +42,9 @@ GOVERNING = {
 }
 
 
+LONGEST = 60  # tokens behind the noun: real phrases have half as many, a broken text thousands
+
+
 class Phrase(NamedTuple):
     """Tokens [first, last) with the noun they hang on: «бывший [директор] Института Азии»."""
 
@@ -72,7 +75,7 @@ def begin(document: Document, head: int) -> int:
 
 def end(document: Document, head: int) -> int:
     """Token after the last that belongs to a noun."""
-    limit = document.sentences[document.sentence_of[head]][1]
+    limit = min(document.sentences[document.sentence_of[head]][1], head + LONGEST)
     cases = ("Ins", "Gen") if document.lemmas[head] in GOVERNING else ("Gen",)
     shortened = document.lemmas[head] in ABBREVIATED and document.words[head + 1 : head + 2] == ["."]
     spot = Spot(document, head, head + 1 + shortened, limit, cases)

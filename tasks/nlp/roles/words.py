@@ -16,6 +16,7 @@ PREFIXES = {
 }  # fmt: skip
 FIELDS = ("теле", "кино", "радио", "видео", "фото", "авиа", "авто", "мото", "вело", "нейро", "порно", "евро")
 DEPUTY = "зам"
+HYPHENS = 6  # in a compound of roles; «а-а-а-…» of a broken text has thousands
 
 ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 REMEMBERED = 100_000  # words, about 10 MB
@@ -41,6 +42,8 @@ def role_word(lemma: str) -> RoleWord | None:
     words = role_words()
     if lemma in words:
         return words[lemma]
+    if lemma.count("-") > HYPHENS:
+        return None
     head, _, rest = lemma.partition("-")
     if rest and head in PREFIXES:
         known = role_word(rest)

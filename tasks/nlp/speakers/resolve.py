@@ -109,8 +109,8 @@ def statement(one: Spoken) -> Statement:
 
 @cache
 def precision(rule: str) -> float:
-    """Share of right answers of a rule, rare ones drawn towards a half."""
-    row = index("resolvers", "rule")[rule]
+    """Share of right answers of a rule, rare ones drawn towards a half; of one nobody counted it is a half."""
+    row = index("resolvers", "rule").get(rule, {"right": "0", "seen": "0"})
     return (int(row["right"]) + 1) / (int(row["seen"]) + 2)
 
 

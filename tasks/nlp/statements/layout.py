@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from tasks.nlp.statements.reporting import Cue, find_cues, reporting_nouns
 DASHES = {"–", "—", "-", "--", "―", "‒"}
 OPENING = {"«", "„", "“", '"', "''", "'"}
 STRIPPED = {",", ".", ";", ":", "(", *DASHES}
+LONGEST = 1_000  # tokens of a unit: an interview quoted whole has half as many
 TERMINAL = {".", "!", "?", "…", "...", "?!", "!?", "!!!", "..", "!.."}
 
 Span = tuple[int, int]
@@ -50,7 +51,7 @@ class Layout:
         """
         out: list[Span] = []
         for first, last in self.document.sentences:
-            if out and self.joined(first):
+            if out and last - out[-1][0] <= LONGEST and self.joined(first):
                 out[-1] = (out[-1][0], last)
             else:
                 out.append((first, last))
@@ -72,9 +73,12 @@ class Layout:
 
     def dialogue(self, token: int) -> bool:
         """Whether a token stands in a paragraph that begins with a dash: «– Рад, – сказал Белов. – Очень»."""
-        while not self.new_line(token):
-            token -= 1
-        return self.document.words[token] in DASHES
+        return self.document.words[self.lines[bisect_right(self.lines, token) - 1]] in DASHES
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The tokens that begin lines."""
+        return [token for token in range(len(self.document)) if self.new_line(token)]
 
     def new_line(self, token: int) -> bool:
         """Whether a token begins a line."""

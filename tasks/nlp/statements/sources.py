@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
-from tasks.nlp.statements.layout import DASHES, OPENING, Layout
+from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
 MODIFIERS = {"ADJ", "DET", "NUM"}
@@ -36,9 +36,14 @@ def phrase(layout: Layout, head: int) -> Source:
     token = named(layout.document, first, head, last)
     for edge in (first, last - 1):
         number = layout.quote_of[edge]
-        if number >= 0 and layout.quoted[number][1] - layout.quoted[number][0] < SHORT:
+        if number >= 0 and is_name(layout, layout.quoted[number]):
             first, last = min(first, layout.quoted[number][0]), max(last, layout.quoted[number][1])
     return Source(first, token, last)
+
+
+def is_name(layout: Layout, quotation: Span) -> bool:
+    """Whether a quotation can be a name: «Северный ветер», not «Мы готовы, – сказал Белов. – Да»."""
+    return quotation[1] - quotation[0] < SHORT and not any(token in layout.cues for token in range(*quotation))
 
 
 def left_edge(layout: Layout, head: int) -> int:

@@ -1,6 +1,9 @@
 """The engine answers as natasha does, whatever the batch, and in bounded memory."""
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import process_time
@@ -11,10 +14,12 @@ from tasks.nlp.benchmark import counts
 from tasks.nlp.comparison import same
 from tasks.nlp.document import Document
 from tasks.nlp.reading.engine import Engine, engine
+from tests.kernels import kernels
 
 pytestmark = pytest.mark.slow
 
-SAMPLES = Path(__file__).parents[3] / "samples"
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "samples"
 TEXTS = (
     "Рост замедлится\nОб этом Алексею Ветрову рассказал Пётр Ильич Громов, глава Министерства развития Заречья.",
     "«Мы ждём, — сказал И. И. Громов. — И вы ждите…»",
@@ -99,11 +104,40 @@ def test_a_full_table_forgets_and_answers_the_same() -> None:
 @pytest.mark.parametrize("words", ["и красный дом стоял у реки где рос старый лес ", "слово " * 10])
 def test_a_sentence_of_20_000_words_is_read(words: str) -> None:
     start = process_time()
-    (document,) = engine().read([words * 2_000])
+    (document,) = engine().read([words * 2_000], lines=False)
     assert len(document) == 20_000
     assert document.sentences == [(0, 20_000)]
     assert all(-1 <= head < 20_000 for head in document.heads)
     assert process_time() - start < 20
+
+
+@pytest.mark.skipif("OPENBLAS_CORETYPE" not in os.environ, reason="no kernel is asked for")
+def test_the_kernel_that_is_asked_for_is_in_use() -> None:
+    env = os.environ | {"OPENBLAS_VERBOSE": "2"}
+    done = subprocess.run([sys.executable, "-c", "import numpy"], env=env, capture_output=True, text=True, check=True)
+    assert f"Core: {env['OPENBLAS_CORETYPE']}" in done.stdout + done.stderr
+
+
+DIGEST = """
+import hashlib
+from tasks.nlp.reading.engine import engine
+from tests.tasks.nlp.test_engine import TEXTS, samples, values
+print(hashlib.sha256(repr([values(one) for one in engine().read([*TEXTS, *samples()])]).encode()).hexdigest())
+"""
+
+
+def test_answers_do_not_depend_on_the_kernel() -> None:
+    """Nor on the number of BLAS's threads, which divides the sums too."""
+    settings = [{"OPENBLAS_CORETYPE": name, "OPENBLAS_NUM_THREADS": "1"} for name in kernels()]
+    settings += [{"OPENBLAS_NUM_THREADS": number} for number in ("1", "2")]
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", DIGEST], env=os.environ | given, cwd=ROOT, capture_output=True, check=True
+        ).stdout
+        for given in settings
+    }
+    assert len(found) == 1
+    assert len(found.pop().strip()) == 64
 
 
 def test_the_engine_is_loaded_once() -> None:

@@ -280,8 +280,17 @@ def test_frames_of_the_lexicon_are_known() -> None:
 def test_offsets_give_back_the_surface() -> None:
     text = "Белов: рынок устоит\n\n«Мы готовы, – сказал Белов. – Да», передаёт ТАСС. По его словам, мост «очень стар»."
     document = read(text)
-    reports = find_reports(document)
-    assert [[text[start:stop] for start, stop in report.parts] for report in reports] == [
-        ["рынок устоит"], ["Мы готовы", "Да"], ["мост «очень стар»"],
-    ]  # fmt: skip
-    assert [document.words[report.head] for report in reports if report.head is not None] == ["Белов", "Белов", "его"]
+    found = [
+        (
+            [text[start:stop] for start, stop in report.parts],
+            document.words[report.head or 0],
+            text[slice(*report.source)],
+        )
+        for report in find_reports(document)
+        if report.source
+    ]
+    assert found == [
+        (["рынок устоит"], "Белов", "Белов"),
+        (["Мы готовы", "Да"], "Белов", "Белов"),
+        (["мост «очень стар»"], "его", "его"),
+    ]

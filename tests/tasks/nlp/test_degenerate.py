@@ -1,0 +1,83 @@
+"""Texts no journalist writes but machines do: one sign or phrase over and over. They are read, and none hangs."""
+
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import FrameType
+
+import pytest
+
+from tasks.nlp.annotate import annotate
+from tasks.nlp.findings import Article
+from tasks.nlp.people.words import readings
+from tasks.nlp.reading.segmentation import LONGEST, sentences, tokenize
+from tasks.nlp.roles.words import role_word
+
+SECONDS = 60  # of the processor's time, for what takes one: a hang shows, a busy machine does not
+SIZES = (500, 12_500)  # characters
+
+REPEATED = [
+    "Иван-", "Иван-Петров-", "а-", "экс-", "Иван ", "Иван\n", "и Иван и ", "Петров, ", "А. ", "словобезпробела",
+    "отца ", "директор, ", "«", "»", '"', "«Да», ", "(", ")", "[", "—", "- ", "? — ", "1", "1 ", "1 мая ",
+    "2020, ", "с 1 по ", "Громов сказал: ", "сказал, что ", "по словам Петрова, ", "Эксперт сказал, что мост стар. ",
+    "😀", "/", "\n",
+]  # fmt: skip
+BEGUN = [
+    ("министр труда, ", "занятости, ", ""),
+    ("министр труда ", "и занятости ", ""),
+    ("«", "Слово дело. ", "», — сказал Греков."),
+    ("Греков заявил, что ", "дом стоит, ", ""),
+    ("Греков (", "слово дело ", ") сказал."),
+    ("", "экс-", "министр Иван Греков ушёл."),
+]
+
+
+@pytest.fixture(autouse=True)
+def guard() -> Iterator[None]:
+    """An error after SECONDS, where a quadratic rule would go on for hours."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"{SECONDS} s of the processor and no end")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("head", "unit", "tail"), [*(("", unit, "") for unit in REPEATED), *BEGUN], ids=lambda part: repr(part)
+)
+def test_a_text_of_one_thing_is_read(head: str, unit: str, tail: str) -> None:
+    for size in SIZES:
+        text = head + unit * (size // len(unit)) + tail
+        (found,) = annotate([Article("a", text, text[:50], (), datetime(2025, 11, 20, tzinfo=UTC))])
+        spans = [(one.start, one.stop) for one in (*found.mentions, *found.dates)]
+        spans += [part for one in found.statements for part in one.report.parts]
+        assert all(0 <= start < stop <= len(text) for start, stop in spans)
+
+
+@pytest.mark.parametrize("many", [1_000, 5_000])
+def test_of_a_long_chain_only_the_last_name_declines(many: int) -> None:
+    chain = "Иван-" * many
+    nominatives = {reading.nominative for reading in readings(chain + "Петрову")}
+
+    assert chain + "Петров" in nominatives
+    assert all(nominative.startswith(chain) for nominative in nominatives)
+    assert role_word("врач-" * many + "педиатр") is None
+
+
+@pytest.mark.parametrize(
+    ("form", "nominative"), [("Ивана-Петра-Сергея", "Иван-Петр-Сергей"), ("Петровой-Водкиной", "Петрова-Водкина")]
+)
+def test_all_parts_of_a_name_of_a_few_decline(form: str, nominative: str) -> None:
+    assert nominative in {reading.nominative for reading in readings(form)}
+
+
+def test_a_sentence_that_does_not_end_is_cut() -> None:
+    starts, words = tokenize("слово " * 1_000)
+
+    assert sentences("слово " * 1_000, starts, lines=True) == list(range(0, len(words), LONGEST))
+    assert sentences("слово " * 1_000, starts, lines=False) == [0]
