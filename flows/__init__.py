@@ -16,3 +16,7 @@ for name, value in {
 
 # One thread of BLAS, in time before numpy is imported: the engine uses cores by processes, and threads would fight.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# The servers of Prefect on this machine are never asked through a proxy: it would look for them on its own.
+for name in ("NO_PROXY", "no_proxy"):
+    os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))

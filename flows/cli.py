@@ -74,7 +74,9 @@ def run(*places: str) -> int:
     Parameters
     ----------
     places
-        Files, folders or addresses of feeds and pages. Files may be txt, html, jsonl, json, csv, parquet, xml, or .gz.
+        Files, folders, addresses of pages, feeds, sitemaps and channels, lists of feeds (OPML, CSV). Files may be txt,
+        html, mht, warc, docx, pdf, rtf, csv, tsv, xlsx, xls, ods, jsonl, json, parquet, xml, zip, tar, and .gz, .bz2,
+        .xz, .zst of these; docs/sources.md says how each is read.
     """
     settings = session.settings
     if not places and not settings.sources:

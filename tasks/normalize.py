@@ -111,7 +111,7 @@ def settled(told: list[tuple[Telling, Row]], tellings: Tellings) -> tuple[list[R
 
 WANTED = pa.schema(
     [VERSIONS.schema.field(name) for name in ("article_id", "document_id", "address", "text_sha256", "source")]
-    + [VERSIONS.schema.field(name) for name in ("told_id", "day")]
+    + [VERSIONS.schema.field(name) for name in ("told_id", "title", "day")]
 )
 
 
@@ -124,6 +124,7 @@ def hints(one: Telling, article_id: str) -> Row:
         "text_sha256": one.text_sha256,
         "source": one.source,
         "told_id": one.told_id,
+        "title": one.title,
         "day": day_of(one),
     }
 
@@ -146,7 +147,7 @@ def known_articles(rows: Iterable[Row], versions: Iterable[Row]) -> Iterable[Kno
 
 def version_row(one: Telling, row: Row, article: str, relation: str) -> Row:
     """A row of versions."""
-    kept = hints(one, article) | {"document_id": one.document_id, "relation": relation, "title": one.title}
+    kept = hints(one, article) | {"document_id": one.document_id, "relation": relation}
     return kept | {"characters": len(one.text), "fetched_at": row["fetched_at"], "run_id": row["run_id"]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from tasks.sources.kinds import KNOWN, SUFFIXES, RefusedError, kind_of
 from tasks.sources.litter import belongs_to_page, is_litter
 from tasks.sources.packing import BUFFER, Allowance, DamagedError, Stream, TooLargeError, bare, buffered, unpack
 from tasks.sources.parquet import parquet_rows
-from tasks.sources.place import Place
+from tasks.sources.place import Place, printable
 from tasks.sources.records import json_file, json_lines, whole
 from tasks.sources.sheets import SheetError, html_table, sheet_rows
 from tasks.sources.webarchive import html_page, mht_page, warc_pages
@@ -62,7 +63,7 @@ def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[D
     """Everything in a file, or in a folder and its folders in the order of names; what programs leave there is not."""
     names = names or Names()
     if not os.path.isdir(path):  # Path.is_dir raises where there is no permission
-        yield from read_file(path, Place(source, str(path), path.name, names))
+        yield from read_file(path, Place(source, printable(path), printable(path.name), names))
         return
     empty = True
     for found in walk(path, source):
@@ -70,9 +71,11 @@ def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[D
         if isinstance(found, Failure):
             yield found
         else:
-            yield from read_file(found, Place(source, str(found), found.relative_to(path).as_posix(), names))
+            yield from read_file(
+                found, Place(source, printable(found), printable(found.relative_to(path).as_posix()), names)
+            )
     if empty:
-        yield Failure(source, str(path), f"nothing to read in the folder; known are files {KNOWN}")
+        yield Failure(source, printable(path), f"nothing to read in the folder; known are files {KNOWN}")
 
 
 def walk(top: Path, source: str) -> Iterator[Path | Failure]:
@@ -86,15 +89,18 @@ def walk(top: Path, source: str) -> Iterator[Path | Failure]:
         if real not in seen:
             yield from (Path(folder, name) for name in sorted(files) if not is_litter(name))
         seen.add(real)
-    yield from (Failure(source, str(error.filename), _reason(error)) for error in refused)
+    yield from (Failure(source, printable(error.filename), _reason(error)) for error in refused)
 
 
 def read_file(path: Path, place: Place) -> Iterator[Document | Failure]:
     """The documents of one file. What stands before the place where it breaks is kept."""
     try:
-        size = path.stat().st_size
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            yield place.failure("a pipe, socket or device, no file; leave it out")
+            return
         with buffered(FileIO(path)) as stream:
-            yield from read_stream(stream, place, path.name, Allowance(size))
+            yield from read_stream(stream, place, path.name, Allowance(told.st_size))
     except OSError as error:
         yield place.failure(_reason(error))
 

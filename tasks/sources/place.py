@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -63,6 +64,11 @@ class Place:
         """What could not be read here, one line."""
         where = self.location if line is None else f"{self.location}:{line}"
         return Failure(self.source, where, _writable(" ".join(reason.split())), body)
+
+
+def printable(path: str | os.PathLike[str]) -> str:
+    """A path as it can be written down; bytes that are no UTF-8 are shown: «\\xcd\\xee….txt»."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def as_json(values: object) -> bytes:

@@ -16,7 +16,7 @@ from tasks.sources.files import read_path, read_stream
 from tasks.sources.lists import feeds_in
 from tasks.sources.memory import State, failed, resting
 from tasks.sources.packing import Allowance, bare
-from tasks.sources.place import Place
+from tasks.sources.place import Place, printable
 from tasks.sources.sitemaps import read_sitemap, tried_again
 from tasks.sources.sniffing import called_as, kind
 from tasks.sources.telegram import posts, preview
@@ -53,7 +53,7 @@ def read(
 
 def stem(path: Path) -> str:
     """The name of a file or folder without what says its type: «news-dev.jsonl.gz» → «news-dev»."""
-    name = Path(os.path.abspath(path)).name
+    name = printable(Path(os.path.abspath(path)).name)
     return name if os.path.isdir(path) else bare(name).rsplit(".", 1)[0] or name
 
 

@@ -16,7 +16,7 @@ from tasks.text.linked import plain
 from tasks.text.markup import PAGE, TAGGED, Page, lines_of, one_line, parse
 from tasks.text.overlap import shared
 from tasks.text.stamps import dates_in, times
-from tasks.text.surroundings import drop, is_surrounding, labelled
+from tasks.text.surroundings import APPEARED, drop, is_surrounding, labelled
 from tasks.text.walls import refuse
 
 __all__ = ["PAGE", "TAGGED", "from_fragment", "from_page", "is_markup"]
@@ -73,7 +73,7 @@ def from_fragment(html: str) -> str:
         tree = LexborHTMLParser(html)
         drop(labelled(tree, set()))
         html = (tree.body.inner_html if tree.body else "") or ""
-    return "\n\n".join(lines_of(html))
+    return "\n\n".join(line for line in lines_of(html) if not APPEARED.fullmatch(line))
 
 
 def article_text(page: Page, head: str) -> tuple[str, str]:

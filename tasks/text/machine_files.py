@@ -10,6 +10,7 @@ ROOTS = {
     "opml": "list of feeds", "svg": "picture",
 }  # fmt: skip
 RULE = re.compile(r"(?:user-agent|disallow|allow|sitemap|crawl-delay|host|clean-param)\s*:", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 CODE = re.compile(r"[{}();=<>\[\]]")
 CODE_SHARE = 0.04  # of all characters; prose has under .01
 CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -24,6 +25,8 @@ def kind_of_file(text: str) -> str | None:
     lines = [line.strip() for line in text[:SAMPLE].splitlines() if line.strip() and not line.strip().startswith("#")]
     if lines and RULE.match(lines[0]) and all(RULE.match(line) for line in lines):
         return "robots.txt"
+    if lines and all(map(ADDRESS.fullmatch, lines)):
+        return "list of addresses"
     return "script" if is_code(text[:SAMPLE], lines) else None
 
 

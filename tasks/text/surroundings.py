@@ -35,6 +35,11 @@ BLOCK_TAGS = frozenset(
     | {f"h{level}" for level in range(1, 7)}
 )
 KINDS = {folded(row["words"]): row["kind"] for row in table("surroundings")}
+# What WordPress puts behind every entry of a feed: «Сообщение Мост открыт появились сначала на Вестник.»
+APPEARED = re.compile(
+    r"(?:Сообщение .{2,300} появились сначала на|Запись .{2,300} впервые появилась(?: на)?"
+    r"|The post .{2,300} (?:appeared first on|first appeared on)) .{2,100}"
+)
 TAIL = re.compile(r"[ :»…0-9()/|—–-]*")
 PHRASE = re.compile("|".join(map(re.escape, sorted(KINDS, key=len, reverse=True))))
 
@@ -216,5 +221,7 @@ def kind_of(text: str) -> str:
 
 def is_surrounding(line: str) -> bool:
     """Whether a line of text belongs to what stands around an article: «Фото: Ольга Рогова», «Читайте также: …»."""
+    if APPEARED.fullmatch(line.strip()):
+        return True
     kind = kind_of(line)
     return kind in ("credit", "alone") or (kind == "call" and ":" in label_of(line))

@@ -76,6 +76,7 @@ class Library:
         hints = [f"text {article.current.text_sha256}", *(f"document {one}" for one in article.documents)]
         hints += [f"address {one}" for one in article.addresses]
         hints += [f"id {source}\x1f{one}" for source, one in article.told_ids]
+        hints += [f"headline {headline(article.current)}"] if article.current.title else []
         for hint in hints:
             self.shelves[hint][article.article_id] = None
 
@@ -102,6 +103,7 @@ class Library:
             f"text {telling.text_sha256}",
             f"id {telling.source}\x1f{telling.told_id}",
             f"address {telling.address}",
+            f"headline {headline(telling)}",
         )
         found = dict.fromkeys(one for hint in hints for one in self.shelves.get(hint, ()))
         yield from (self.articles[one] for one in (*found, wished) if one in self.articles)
@@ -118,7 +120,8 @@ def same(new: Telling, article: Known) -> bool:
     - It is the page behind the feed entry that tells it.
     - Address or id in common, and the same text; or of the same day, and alike or under the same headline.
     - Address and id in common, of the same day: a teaser whose words were all changed.
-    - The same text on the same day in the same outlet, and no two addresses that speak against it.
+    - The same text, or one alike under the same headline, on the same day in the same outlet, and no two addresses that
+      speak against it: an export without links tells what the feed told.
 
     Never when the source itself gives them two ids, unless address and text are the same.
     """
@@ -131,7 +134,9 @@ def same(new: Telling, article: Known) -> bool:
     if at_address or under_id:
         day = same_day(new, old)
         return equal or (day and (at_address and under_id)) or (day and (same_title(new, old) or alike(new, old)))
-    return equal and new.outlet == old.outlet and same_day(new, old) and not (new.address and article.addresses)
+    if new.outlet != old.outlet or not same_day(new, old) or (new.address and article.addresses):
+        return False
+    return equal or (bool(day_of(new) and day_of(old)) and same_title(new, old) and alike(new, old))
 
 
 def same_day(one: Telling, other: Telling) -> bool:
@@ -146,6 +151,11 @@ def day_of(one: Telling) -> str:
 
 def same_title(one: Telling, other: Telling) -> bool:
     return bool(one.title and other.title) and letters(one.title or "") == letters(other.title or "")
+
+
+def headline(one: Telling) -> str:
+    """Headline and day as one hint."""
+    return f"{letters(one.title or '')} {day_of(one)}"
 
 
 def letters(text: str) -> str:
@@ -168,7 +178,8 @@ def related(new: Telling, article: Known) -> Relation:
     """
     old = article.current
     if new.text_sha256 == old.text_sha256:
-        return "same"
+        corrected = new.source == old.source and new.title and old.title and not same_title(new, old)
+        return "update" if corrected else "same"
     said, before = len(letters(new.text)), len(letters(old.text))
     if new.entry and new.entry == old.document_id:
         return "update" if said > FULLER * before else "lesser"

@@ -4,6 +4,7 @@ import json
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -16,7 +17,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.flows.conftest import SVODKA, Svodka, ask, clean, free_port
+from tests.flows.conftest import ROOT, SVODKA, Svodka, ask, clean, free_port
 from tests.flows.test_ending import marked, until
 
 pytestmark = pytest.mark.slow
@@ -225,3 +226,15 @@ def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str,
         assert until(lambda: not marked(one.mark)), marked(one.mark)
         assert len(one.told()) == 2
         assert len(ask(data, "select 1 from runs")) == 2
+
+
+def test_a_proxy_is_not_asked_for_servers_of_this_machine(server: str) -> None:
+    """Prefect would look for its own server through it, and a run would never begin."""
+    asking = f"import flows, flows.server; print(flows.server.healthy({server!r}))"
+    proxies = {name: "http://127.0.0.1:1" for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")}
+
+    done = subprocess.run(
+        [sys.executable, "-c", asking], env=clean(**proxies), cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "True\n"

@@ -172,6 +172,29 @@ def test_a_newer_version_takes_the_place_and_the_older_one_is_kept(
     assert warehouse.store.read(RAW_DOCUMENTS, ["document_id"]).num_rows == 2
 
 
+def test_a_corrected_headline_is_an_update(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    first = {"url": ADDRESS, "title": "Мост открыт", "published_at": "2025-11-12 10:00", "text": BRIDGE}
+
+    warehouse.take(lines("a.jsonl", first))
+    warehouse.take(lines("a.jsonl", first | {"title": "Исправлено: мост открыли"}))
+
+    assert [row["title"] for row in warehouse.articles()] == ["Исправлено: мост открыли"]
+    assert warehouse.relations() == ["first", "update"]
+
+
+def test_an_export_without_links_and_with_a_credit_tells_the_same(
+    warehouse: Warehouse, lines: Callable[..., Path]
+) -> None:
+    told = {"outlet": "Вестник", "title": "Мост открыт", "published_at": "2025-11-12"}
+    warehouse.take(lines("a.jsonl", told | {"url": ADDRESS, "text": BRIDGE}))
+    warehouse.take(lines("b.jsonl", told | {"text": f"{BRIDGE} Фото: пресс-служба."}))
+    warehouse.take(lines("c.jsonl", told | {"text": f"{BREAD} Фото: пресс-служба."}))
+
+    assert len(warehouse.articles()) == 2
+    assert {row["url"] for row in warehouse.articles()} == {ADDRESS, None}
+    assert warehouse.relations() == ["first", "update", "first"]
+
+
 def test_a_teaser_never_takes_the_place_of_the_text(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
     whole = {"url": ADDRESS, "title": "Мост открыт", "text": BRIDGE}
     teaser = whole | {"text": "Коротко о главном.", "published_at": "2025-11-12 10:00", "authors": ["Ольга Рогова"]}

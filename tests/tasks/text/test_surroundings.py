@@ -88,3 +88,17 @@ def test_every_phrase_is_told_in_its_example(row: dict[str, str]) -> None:
 def test_lines_without_markup_are_known(line: str) -> None:
     assert is_surrounding(line)
     assert not is_surrounding(line.replace(":", "").replace("(12)", "") + " и другие слова, сказал мэр Седов.")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        'Сообщение <a href="https://v.example/1">Мост открыт</a> появились сначала на <a href="https://v.example">Вестник</a>.',
+        "Запись Мост открыт впервые появилась на Вестник.",
+        "The post Мост открыт appeared first on Вестник.",
+    ],
+)
+def test_what_wordpress_puts_behind_every_entry_is_no_text(tail: str) -> None:
+    kept = ["Мост открыт.", "Сообщение мэра появилось сначала на сайте, потом в газете."]
+
+    assert from_fragment("".join(f"<p>{line}</p>" for line in (*kept, tail))).split("\n\n") == kept

@@ -91,6 +91,7 @@ WALLS = {
     ],
     "sitemap": ['<?xml version="1.0"?>\n<urlset xmlns="x"><url><loc>https://vesti.example/a</loc></url></urlset>'],
     "feed": ['<?xml version="1.0"?><!-- лента --><rss version="2.0"><channel><title>Вестник</title></channel></rss>'],
+    "list of addresses": ["https://vesti.example/1\nhttps://vesti.example/2\n"],
     "robots.txt": ["# роботам\nUser-agent: *\nDisallow: /search\n\nSitemap: https://vesti.example/sitemap.xml\n"],
     "script": ["(function(){\nvar a = look('x');\nif (a) { a.remove(); }\n})();", "body{margin:0}\na{color:red}"],
 }  # fmt: skip
