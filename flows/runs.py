@@ -20,9 +20,9 @@ from tasks.nlp.workers import end_with
 from tasks.publish import see_room
 from warehouse import runs
 from warehouse.asking import CatalogError, unresolved
-from warehouse.lock import LockedError, locked
+from warehouse.lock import locked
 from warehouse.schemas import COMPLETED, FAILED
-from warehouse.store import StorageError, Store
+from warehouse.store import Store
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -135,10 +135,11 @@ def resolves(run: Outcome, settings: Settings) -> bool:
 def keep(run: Outcome, settings: Settings) -> None:
     """Show the run in the table runs, and nothing of what it wrote besides.
 
-    Where that cannot be, because another process writes or the disk is full, the line on the terminal has to do.
+    Where that cannot be, because another process writes or the disk is full, the line on the terminal has to do:
+    no error here may take the place of the one the run ended with.
     """
     root = settings.data / "warehouse"
-    with suppress(LockedError, StorageError, OSError), locked(settings.data):
+    with suppress(Exception), locked(settings.data):
         see_room(root, [])
         runs.record(Store(root), run.row, settings.timezone)
 

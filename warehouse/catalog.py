@@ -52,7 +52,8 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             connection.execute("commit; use memory; detach made")
             os.replace(beside, path)
     finally:
-        beside.unlink(missing_ok=True)
+        for left in (beside, beside.with_name(f"{beside.name}.wal")):
+            left.unlink(missing_ok=True)
 
 
 def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:

@@ -229,7 +229,7 @@ def saying(what: str) -> Iterator[None]:
     """Turn errors of the disk, of Delta and of DuckDB into one line that says what and how to mend it."""
     try:
         yield
-    except (OSError, DeltaError, duckdb.IOException) as error:
+    except (OSError, DeltaError, duckdb.IOException, duckdb.TransactionException) as error:
         reason = str(error).splitlines()[0]
         full = "no space" in str(error).lower()
         mend = "free some space and run again" if full else "mend that and run again"

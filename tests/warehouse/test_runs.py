@@ -140,3 +140,32 @@ def test_a_killed_writer_is_told_until_the_next_writes(tmp_path: Path) -> None:
         pass
     assert broken_off(tmp_path) is None
     assert last_written(tmp_path)
+
+
+FULL = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from flows.runs import begin, keep
+from flows.settings import load
+from warehouse import runs
+from warehouse.store import StorageError, Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+run = begin("daily")
+run.error = "the disk is full"
+keep(run, load(data=sys.argv[1]))
+try:
+    runs.record(Store(Path(sys.argv[1]) / "warehouse"), run.row, "UTC")
+except StorageError as error:
+    print(error)
+"""
+
+
+@pytest.mark.slow
+def test_a_run_that_cannot_be_kept_is_no_other_error(tmp_path: Path) -> None:
+    """No file may grow over 30,000 bytes, as on a full disk: a catalog cannot be built."""
+    done = subprocess.run([sys.executable, "-c", FULL, tmp_path], capture_output=True, encoding="utf8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("mend that and run again, nothing is lost\n")
+    assert not list((tmp_path / "warehouse").glob("*catalog*"))
