@@ -9,6 +9,7 @@ from tasks.sources.fields import Names, given
 
 DEPTH = 4  # {"response": {"hits": {"hits": [{"_source": …}]}}}
 ERROR = {"error", "errors", "message", "detail", "code", "status"}
+HEAD = {"title", "url", "published_at"}
 SPLIT = {"columns", "data"}
 
 
@@ -63,22 +64,35 @@ def by_columns(values: dict[str, Any], names: Names) -> list[Any]:
 
 def longest(values: dict[str, Any], names: Names) -> list[Any]:
     """The longest list of articles within; articles kept under keys of their own count as one."""
-    lists = [items for items in within(values, DEPTH) if any(is_article(item, names) for item in items[:50])]
+    lists = [
+        items
+        for owner, items in within(values, DEPTH)
+        if any(is_article(item, names) for item in items[:50]) and not are_pieces(owner, items, names)
+    ]
     return max(lists, key=len, default=[])
 
 
-def within(value: Any, depth: int) -> Iterator[list[Any]]:
-    """Every list of objects within a value, and the values of every object as one."""
+def within(value: Any, depth: int, owner: Any = None) -> Iterator[tuple[Any, list[Any]]]:
+    """Every list of objects within a value, and the values of every object as one; each with the object it is in."""
     if isinstance(value, dict) and depth:
         inner = list(value.values())
         if len(inner) > 1 and all(isinstance(one, dict) for one in inner):
-            yield inner
+            yield value, inner
         for one in inner:
-            yield from within(one, depth - 1)
+            yield from within(one, depth - 1, value)
     elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
-        yield value
+        yield owner, value
         if depth and len(value) == 1:
-            yield from within(value[0], depth - 1)
+            yield from within(value[0], depth - 1, owner)
+
+
+def are_pieces(owner: Any, items: list[Any], names: Names) -> bool:
+    """Whether a list holds the paragraphs of one article: it has the headline and address, they have words alone."""
+    if not isinstance(owner, dict):
+        return False
+    own = names.of(owner, 0).keys()
+    heads = [names.of(item).keys() & HEAD for item in items if isinstance(item, dict)]
+    return "title" in own and len(own & HEAD) > 1 and not any(heads)
 
 
 def is_article(value: Any, names: Names) -> bool:

@@ -120,3 +120,18 @@ def test_a_million_empty_lines_end_the_reading(tmp_path: Path) -> None:
 
     assert len(good) == 1
     assert "empty lines" in bad.reason
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": "Мост", "date": "2025-11-03", "url": "https://v.example/3",
+         "blocks": [{"type": "paragraph", "data": {"text": f"Абзац {n}."}} for n in range(3)]},
+        {"data": {"items": [{"headline": "Мост", "link": "https://v.example/3",
+                             "body": [{"type": "p", "text": f"Абзац {n}."} for n in range(3)]}]}},
+    ],
+)  # fmt: skip
+def test_paragraphs_of_one_article_are_not_taken_for_articles(tmp_path: Path, value: object) -> None:
+    (one,) = documents(write(tmp_path / "a.json", dump(value)))
+
+    assert "https://v.example/3" in str(values(one))
