@@ -132,5 +132,7 @@ class Staging:
     def clean(self) -> None:
         """Remove what stopped runs left unfinished. Only for the one that holds the lock."""
         if self.folder.exists():
-            for path in [*self.folder.glob(".*"), *self.folder.glob("*/*.part")]:
+            for path in list(self.folder.glob(".*")):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+            for path in self.folder.glob("*/*.part"):  # «*» means hidden folders too, which are gone by now
+                path.unlink()

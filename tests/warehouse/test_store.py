@@ -272,6 +272,7 @@ def test_a_batch_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     staging = Staging(tmp_path)
     batch = staging.create({"articles": article("a")["articles"]}, ["1", "2"])
     (tmp_path / ".half.1").mkdir()
+    (tmp_path / ".half.1" / "raw_documents.1.part").write_bytes(b"")
     (batch.folder / "people.7.part").write_bytes(b"")
 
     assert [one.id for one in staging.batches()] == [batch.id]
