@@ -40,7 +40,7 @@ class Pages:
     place: Place
     visit: Visit
     waiting: dict[str, Waiting] = field(default_factory=dict)
-    missed: list[str] = field(default_factory=list)
+    missed: dict[str, list[str]] = field(default_factory=dict)  # why → addresses that could not be fetched for it
     resting: dict[str, float] = field(default_factory=dict)  # hosts that asked for a long pause, in seconds
 
     @classmethod
@@ -63,7 +63,7 @@ class Pages:
             self._keep(mark, wanted.again(error.wait))
             if error.wait and error.wait > PATIENCE:
                 self.resting[site] = error.wait
-            self.missed.append(f"{safe(wanted.url)} {error}")
+            self.missed.setdefault(str(error), []).append(safe(wanted.url))
             return Refusal(f"not fetched: {error}", missed=True)
         self.waiting.pop(mark, None)
         entry = {"entry": wanted.entry} if wanted.entry else {}
@@ -86,10 +86,15 @@ class Pages:
             state[self.place.location] = {**known, **self.as_state()}
 
     def told(self, total: int, left: str) -> Iterator[Failure]:
-        """One line for all pages that could not be fetched."""
+        """One line for all pages that could not be fetched: every reason, with how many and the first of them."""
         if self.missed:
-            count = f"{len(self.missed)} pages of {total} entries" if total else f"{len(self.missed)} pages"
-            yield self.place.failure(f"{count} not fetched, {left}: {self.missed[0]}")
+            missed = sum(map(len, self.missed.values()))
+            count = f"{missed} pages of {total} entries" if total else f"{missed} pages"
+            whys = [
+                f"{urls[0]} {why}" + (f" (and {len(urls) - 1} more)" if len(urls) > 1 else "")
+                for why, urls in self.missed.items()
+            ]
+            yield self.place.failure(f"{count} not fetched, {left}: {' | '.join(whys)}")
 
     def _keep(self, mark: str, wanted: Waiting) -> None:
         self.waiting[mark] = wanted

@@ -115,6 +115,20 @@ def test_entries_that_share_a_page_are_not_replaced_by_it(site: Site) -> None:
     assert site.asked == ["/rss"]
 
 
+def test_every_reason_for_which_pages_failed_is_told(site: Site) -> None:
+    site.feed("/gone", "/closed", "/gone too")
+    site.keep("/gone", b"", status=404)
+    site.keep("/gone too", b"", status=404)
+    site.keep("/closed", b"", status=403)
+
+    (failure,) = fetch(f"{site.url}/rss").failures
+
+    assert failure.reason.startswith("3 pages of 3 entries not fetched, the entries are kept: ")
+    assert f"{site.url}/gone answered 404" in failure.reason
+    assert "(and 1 more)" in failure.reason
+    assert f"{site.url}/closed answered 403" in failure.reason
+
+
 def sitemap(site: Site, *paths: str, path: str = "/sitemap.xml", packed: bool = False) -> None:
     news = (
         "<news:news><news:publication><news:name>Вестник</news:name></news:publication>"
