@@ -19,4 +19,5 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The servers of Prefect on this machine are never asked through a proxy: it would look for them on its own.
 for name in ("NO_PROXY", "no_proxy"):
-    os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
+    told = os.environ.get(name, "").split(",")
+    os.environ[name] = ",".join(dict.fromkeys(filter(None, [*told, "127.0.0.1", "localhost"])))

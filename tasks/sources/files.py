@@ -17,7 +17,7 @@ from tasks.sources.delimited import csv_rows
 from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
 from tasks.sources.feeds import feed_file
 from tasks.sources.fields import Names
-from tasks.sources.kinds import KNOWN, SUFFIXES, RefusedError, kind_of
+from tasks.sources.kinds import KNOWN, RefusedError, kind_of
 from tasks.sources.litter import belongs_to_page, is_litter
 from tasks.sources.packing import BUFFER, Allowance, DamagedError, Stream, TooLargeError, bare, buffered, unpack
 from tasks.sources.parquet import parquet_rows
@@ -158,8 +158,3 @@ def _reason(error: Exception) -> str:
             return f"cannot be read ({error.strerror or error}); check the disk and the path"
         case _:
             return f"cannot be read as its name says ({error}); fetch it again"
-
-
-def known_suffix(name: str) -> bool:
-    """Whether the name alone says that it is a file of articles: «export.jsonl.gz»."""
-    return Path(bare(name)).suffix.lower() in SUFFIXES

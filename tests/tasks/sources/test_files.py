@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
+from tasks.sources.document import DOCUMENT_BYTES, Failure
 from tasks.sources.files import read_path
 from tasks.sources.read import stem
+from tests.tasks.sources.reading import documents, split, write
 
 RECORD = {
     "id": "7",
@@ -20,26 +21,6 @@ RECORD = {
     "text": "Урожай яблок вырос на треть.",
 }
 LINE = json.dumps(RECORD, ensure_ascii=False).encode()
-
-
-def documents(location: Path) -> list[Document]:
-    """What is read when nothing may fail."""
-    found = list(read_path(location, stem(location)))
-    assert [one for one in found if isinstance(one, Failure)] == []
-    return [one for one in found if isinstance(one, Document)]
-
-
-def split(location: Path) -> tuple[list[Document], list[Failure]]:
-    found = list(read_path(location, stem(location)))
-    for one in found:
-        assert isinstance(one, Document) or (one.reason and "\n" not in one.reason)
-    return [one for one in found if isinstance(one, Document)], [one for one in found if isinstance(one, Failure)]
-
-
-def write(path: Path, body: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
-    return path
 
 
 @pytest.mark.parametrize(
