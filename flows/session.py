@@ -87,7 +87,8 @@ def explanation(error: Exception) -> str:
     first = (str(error).splitlines() or [""])[0]
     match error:
         case CycloptsError():
-            return f"{first.rstrip('.')}; see {' '.join(['svodka', *(error.command_chain or []), '--help'])}"
+            help_of = " ".join(["svodka", *(error.command_chain or []), "--help"])
+            return f"{first.removesuffix(', ...').rstrip('.')}; see {help_of}"
         case OSError(errno=int(number)):
             place = error.filename or session.settings.data
             return f"{place}: {os.strerror(number)}; {MENDING.get(number, MEND)}"
