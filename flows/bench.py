@@ -37,9 +37,9 @@ def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> i
     limit
         How many articles at most.
     """
-    from tasks.nlp import benchmark
-    from tasks.nlp.comparison import report, same
     from tasks.normalize import article_row
+    from tasks.quality import benchmark
+    from tasks.quality.comparison import report, same
 
     raws = list(islice(documents(path), limit))
     articles = [article for raw in raws if (article := article_of(raw)) is not None]

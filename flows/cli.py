@@ -138,8 +138,8 @@ def score(gold: Path, *, errors: int = 0) -> None:
         How many disagreements to print.
     """
     from tasks.nlp.annotate import annotate
-    from tasks.nlp.scoring import read_gold
-    from tasks.nlp.scoring import score as scored
+    from tasks.quality.scoring import read_gold
+    from tasks.quality.scoring import score as scored
 
     if not gold.exists():
         raise UsageError(f"{gold} does not exist; name a file of annotated articles")

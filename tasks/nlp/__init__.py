@@ -10,6 +10,6 @@ Read annotate.py first: `find` calls the packages in the order in which they nee
     dates       when; needs none of the others
 
 findings.py has the records they make, rows.py makes table rows of them. lexicon.py reads words/*.tsv: each list says in
-its first lines what its columns mean, and each package which lists it reads. workers.py runs it all in processes,
-scoring.py measures it, benchmark.py times it, comparison.py compares it with natasha.
+its first lines what its columns mean, and each package which lists it reads. workers.py runs it all in processes.
+../quality measures it.
 """

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tasks.nlp.annotate import annotate
-from tasks.nlp.scoring import read_gold, score
+from tasks.quality.scoring import read_gold, score
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold.jsonl"

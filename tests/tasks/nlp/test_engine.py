@@ -10,10 +10,10 @@ from time import process_time
 
 import pytest
 
-from tasks.nlp.benchmark import counts
-from tasks.nlp.comparison import same
 from tasks.nlp.document import Document
 from tasks.nlp.reading.engine import Engine, engine
+from tasks.quality.benchmark import counts
+from tasks.quality.comparison import same
 from tests.kernels import kernels
 
 pytestmark = pytest.mark.slow

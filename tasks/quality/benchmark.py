@@ -32,9 +32,9 @@ from natasha import (
 from natasha.doc import DocSent
 
 from tasks.nlp.annotate import annotate
-from tasks.nlp.comparison import compare
 from tasks.nlp.document import Document
 from tasks.nlp.reading.engine import engine
+from tasks.quality.comparison import compare
 
 T = TypeVar("T")
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.nlp import benchmark
-from tasks.nlp.comparison import TIES, compare, report, same
 from tasks.nlp.findings import Article
 from tasks.nlp.reading.engine import engine
+from tasks.quality import benchmark
+from tasks.quality.comparison import TIES, compare, report, same
 
 pytestmark = pytest.mark.slow
 
