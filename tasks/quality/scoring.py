@@ -133,11 +133,7 @@ def score_statements(
     tally: Counter[str], article: Article, gold: Sequence[Gold], found: Sequence[Statement]
 ) -> Iterator[Miss]:
     """Pair annotated with found statements one to one, best overlap first, and count."""
-    places, after = [], 0
-    for wanted in gold:
-        places.append(spots := place(article.text, wanted["content"], after))
-        after = min(spots, default=after)
-    spans = [set().union(*(letters(article.text, *part) for part in one.report.parts)) for one in found]
+    places, spans = gold_letters(article, gold), found_letters(article, found)
     pairs = paired(gold, places, found, spans)
     for i, wanted in enumerate(gold):
         tally["gold"] += 1
@@ -152,6 +148,25 @@ def score_statements(
         tally["predicted person"] += one.speaker_kind == "person"
         if j not in pairs.values():
             yield Miss(article.article_id, "spurious", article.text[slice(*one.report.parts[0])])
+
+
+def matched(article: Article, gold: Sequence[Gold], found: Sequence[Statement]) -> dict[int, int]:
+    """Index of the found statement for each annotated one of an article that was found."""
+    return paired(gold, gold_letters(article, gold), found, found_letters(article, found))
+
+
+def gold_letters(article: Article, gold: Sequence[Gold]) -> list[set[int]]:
+    """Letters of each annotated statement; equal pieces are looked for in text order."""
+    places, after = [], 0
+    for wanted in gold:
+        places.append(spots := place(article.text, wanted["content"], after))
+        after = min(spots, default=after)
+    return places
+
+
+def found_letters(article: Article, found: Sequence[Statement]) -> list[set[int]]:
+    """Letters of each found statement."""
+    return [set().union(*(letters(article.text, *part) for part in one.report.parts)) for one in found]
 
 
 def paired(

@@ -11,6 +11,7 @@ from tasks.nlp.statements.insertions import inserted
 from tasks.nlp.statements.layout import DASHES, Layout, Span
 from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, genitive, papers, referred
 from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.rules import ACCORDING, AS_SAID, BY_WORDS
 from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import subjects
 
@@ -46,7 +47,7 @@ def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
             document.lower[token] in ("по", "со") or own is not None or somebody(layout, source)
         ):
             last = end(layout, max(noun + 1, source.last), unit[1], "Gen")
-            return Aside(begin(layout, token, unit), last, (token, noun + 1), token, [source], "by words of")
+            return Aside(begin(layout, token, unit), last, (token, noun + 1), token, [source], BY_WORDS)
     return None
 
 
@@ -120,7 +121,7 @@ def according(layout: Layout, token: int, unit: Span) -> Aside | None:
             if document.name_of[at] is None and document.lemmas[at] not in documents():
                 return None
             last = end(layout, source.last, unit[1], "Dat")
-            return Aside(begin(layout, token, unit), last, (token, token + 1), token, [source], "according to")
+            return Aside(begin(layout, token, unit), last, (token, token + 1), token, [source], ACCORDING)
         if document.tags[at].pos not in BEFORE_NOUN | {"PRON"} and document.tags[at].form != "Part":
             return None
     return None
@@ -149,7 +150,7 @@ def introduced(layout: Layout, token: int, unit: Span) -> Aside | None:
     if not sources or not cue.frames & {"aside", "clause", "document"} or sources[0].first < token:
         return None
     last = end(layout, max(sources[-1].last, stop if stop - sources[-1].last < 12 else 0), unit[1], "Nom")
-    return Aside(begin(layout, token, unit), last, (verb, cue.last), verb, sources, "as said")
+    return Aside(begin(layout, token, unit), last, (verb, cue.last), verb, sources, AS_SAID)
 
 
 def sets_off(layout: Layout, token: int, unit: Span) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.statements.rules import Rule
 from tasks.nlp.statements.sources import ENDS, Source
 from tasks.nlp.statements.subjects import nominative
 
@@ -23,7 +24,7 @@ class Aside(NamedTuple):
     cue: Span
     token: int
     sources: list[Source]
-    rule: str
+    rule: Rule
     dashed: bool = False
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from tasks.nlp.findings import Report
 from tasks.nlp.statements.layout import Layout, Span
+from tasks.nlp.statements.rules import Rule, confidence
 from tasks.nlp.statements.sources import Source
-
-REPORTED = {"that", "question", "infinitive", "about", "object", "colon", "comma", "noun", "fronted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +19,14 @@ class Candidate:
     cue: Span | None  # tokens of the cue
     cue_token: int | None
     sources: tuple[Source, ...]
-    rule: str
-    confidence: float
+    rule: Rule
     verbatim: bool = False  # speech without marks: after a dash, or a turn of an interview
     headline: bool = False
     weak: bool = False  # a medium that passes on what others say
-    outer: bool = False  # a dash marks the attribution off: all before it is said
 
     def reports(self, layout: Layout) -> Iterator[Report]:
         """A report for each source; one without source when it is elided."""
-        parts, kind = content(layout, self.pieces, self.verbatim, self.rule in REPORTED)
+        parts, kind = content(layout, self.pieces, self.verbatim, self.rule.governed)
         if not parts:
             return
         document = layout.document
@@ -37,7 +34,8 @@ class Candidate:
         for source in self.sources or (None,):
             span = (document.starts[source.first], document.stops[source.last - 1]) if source else None
             head = source.head if source else None
-            yield Report(kind, parts, cue, span, self.cue_token, head, self.headline, self.rule, self.confidence)
+            sure = confidence(self.rule)
+            yield Report(kind, parts, cue, span, self.cue_token, head, self.headline, self.rule.name, sure)
 
     def covers(self, token: int) -> bool:
         """Whether a token belongs to the content."""

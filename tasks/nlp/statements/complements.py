@@ -14,21 +14,32 @@ from tasks.nlp.statements.objects import nominal, object_ahead, objects_end
 from tasks.nlp.statements.openers import NEAR, colon, comma, infinitive, question, that, topic, topic_at_once
 from tasks.nlp.statements.papers import genitive, papers, referred
 from tasks.nlp.statements.reporting import Cue, papery, reporting_nouns
+from tasks.nlp.statements.rules import (
+    ABOUT,
+    COLON,
+    COMMA,
+    FRONTED,
+    INFINITIVE,
+    NOUN,
+    OBJECT,
+    QUESTION,
+    THAT,
+    Rule,
+)  # fmt: skip
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import subjects, verb_above
 
 OWN = {"его", "её", "ее", "их"}
-WHOLE = {"that", "question", "colon", "comma"}  # content that is a clause; the others are parts of one
-OPENERS: tuple[tuple[str, Callable[[Layout, Cue, int], Span | None], float], ...] = (
-    ("about", topic_at_once, 0.8),
-    ("that", that, 0.97),
-    ("question", question, 0.75),
-    ("colon", colon, 0.9),
-    ("infinitive", infinitive, 0.97),
-    ("about", topic, 0.8),
-    ("object", nominal, 0.9),
-    ("comma", comma, 0.8),
-    ("fronted", fronted, 0.75),
+OPENERS: tuple[tuple[Rule, Callable[[Layout, Cue, int], Span | None]], ...] = (
+    (ABOUT, topic_at_once),
+    (THAT, that),
+    (QUESTION, question),
+    (COLON, colon),
+    (INFINITIVE, infinitive),
+    (ABOUT, topic),
+    (OBJECT, nominal),
+    (COMMA, comma),
+    (FRONTED, fronted),
 )
 
 
@@ -46,26 +57,26 @@ def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
 
     «Белов заявил, что мост стар» → мост стар
     """
-    for rule, opener, confidence in OPENERS:
+    for rule, opener in OPENERS:
         span = opener(layout, cue, unit[1])
         if span is None:
             continue
-        sources = speakers(layout, cue, (unit[0], unit[1] if rule == "fronted" else span[0]))
+        sources = speakers(layout, cue, (unit[0], unit[1] if rule is FRONTED else span[0]))
         if sources is None:
             return None
-        ahead = object_ahead(layout, cue, sources) if rule == "object" else ()
+        ahead = object_ahead(layout, cue, sources) if rule is OBJECT else ()
         pieces = (*ahead, (span[0], extent(layout, cue, rule, span)))
         stop = span[0] if cue.token < span[0] < cue.last else cue.last  # «выразил [надежду на мир]»
-        return Candidate(pieces, (cue.token, stop), cue.token, tuple(sources), rule, confidence)
+        return Candidate(pieces, (cue.token, stop), cue.token, tuple(sources), rule)
     return None
 
 
-def extent(layout: Layout, cue: Cue, rule: str, span: Span) -> int:
+def extent(layout: Layout, cue: Cue, rule: Rule, span: Span) -> int:
     """Token after the last of the content."""
-    if rule == "fronted":
+    if rule is FRONTED:
         return span[1]
     last = reach(layout, span[0], span[1], cue.token)
-    return last if rule in WHOLE else objects_end(layout, span[0], last)
+    return last if rule.clause else objects_end(layout, span[0], last)
 
 
 def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
@@ -98,7 +109,7 @@ def noun_candidate(layout: Layout, token: int, unit: Span) -> Candidate | None:
     if span is None or not sources:
         return None
     last = reach(layout, span[0], unit[1], token)
-    return Candidate(((span[0], last),), (token, token + 1), token, tuple(sources), "noun", 0.7)
+    return Candidate(((span[0], last),), (token, token + 1), token, tuple(sources), NOUN)
 
 
 def owners(layout: Layout, noun: int, stop: int, unit: Span) -> list[Source]:

@@ -33,7 +33,7 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
     strong = [a for a in asides if not a.weak and free(a, spoken)]
     kept = [*spoken]
     beside = {aside.cue_token for aside in asides}
-    governed = [c for c in complement_candidates(layout, unit) if c.rule in WHOLE or c.cue_token not in beside]
+    governed = [c for c in complement_candidates(layout, unit) if c.rule.outranks or c.cue_token not in beside]
     for candidate in sorted([*strong, *governed], key=order):
         if free(candidate, kept):
             kept.append(candidate)
@@ -49,7 +49,7 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
 
 def order(candidate: Candidate) -> int:
     """Where a report announces itself: the outer one before those within it. A quote comes before its attribution."""
-    if candidate.cue is None or candidate.outer:
+    if candidate.cue is None or candidate.rule.outer:
         return candidate.pieces[0][0]
     return candidate.cue[0]
 
@@ -67,14 +67,10 @@ def free(candidate: Candidate, kept: list[Candidate]) -> bool:
     """Whether neither the cue nor the content of a candidate belongs to a report already kept."""
     cue = candidate.cue_token
     for other in kept:
-        if cue is not None and (other.covers(cue) or (other.cue_token == cue and other.rule not in SHARED)):
+        if cue is not None and (other.covers(cue) or (other.cue_token == cue and not other.rule.shared)):
             return False
         if other.cue_token is not None and candidate.covers(other.cue_token):
             return False
         if any(other.covers(first) or other.covers(last - 1) for first, last in candidate.pieces):
             return False
     return True
-
-
-WHOLE = {"that"}  # stronger than an attribution by the same verb: «…, заявил Белов, [что мост стар]»
-SHARED = {"words of"}  # «Это, по словам Белова, просто: „…“»: one attribution for two statements

@@ -9,6 +9,7 @@ from tasks.nlp.statements.hosts import points_back, unlinked
 from tasks.nlp.statements.layout import Layout, Span
 from tasks.nlp.statements.papers import papers, referred
 from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.rules import OF_THIS
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import subjects
 
@@ -30,7 +31,7 @@ def find_followups(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Cand
         if sources:
             before = layout.units[number - 1]
             first = unlinked(layout, before[0], before[1])
-            yield Candidate(((first, before[1]),), (verb, verb + 1), verb, tuple(sources), "of this", 0.85)
+            yield Candidate(((first, before[1]),), (verb, verb + 1), verb, tuple(sources), OF_THIS)
 
 
 def tellers(layout: Layout, verb: int, unit: Span) -> list[Source]:

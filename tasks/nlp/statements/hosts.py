@@ -14,10 +14,10 @@ from tasks.nlp.statements.layout import DASHES, Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.openers import past_that
 from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.rules import AS_SAID, SAID_BEHIND
 from tasks.nlp.statements.sources import ENDS
 
 CONTRASTS = {"однако", "но", "а", "и"}
-CONFIDENCE = {"by words of": 0.96, "according to": 0.9, "as said": 0.97, "said behind": 0.98}
 POINTING = {"такое", "такую", "с", "такой", "такого"}
 SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
@@ -37,12 +37,12 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
             continue
         if points_back(layout, unit) and passes_on(layout, aside):
             continue
-        if aside.rule == "said behind" and not aside.dashed and not complete(layout, pieces):
+        if aside.rule is SAID_BEHIND and not aside.dashed and not complete(layout, pieces):
             continue
         spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
         yield Candidate(
-            pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule, CONFIDENCE[aside.rule],
-            verbatim=spoken, weak=passes_on(layout, aside), outer=aside.rule == "said behind",
+            pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule,
+            verbatim=spoken, weak=passes_on(layout, aside),
         )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def complete(layout: Layout, pieces: tuple[Span, ...]) -> bool:
 
 def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:
     """«Как сообщает агентство, об этом шла речь»: that says nothing."""
-    return aside.rule == "as said" and layout.document.lower[pieces[0][0]] in ("об", "о")
+    return aside.rule is AS_SAID and layout.document.lower[pieces[0][0]] in ("об", "о")
 
 
 def points_back(layout: Layout, unit: Span) -> bool:
@@ -100,7 +100,7 @@ def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
     last = next((t for t in range(aside.last, unit[1]) if document.words[t] not in ENDS), None)
     if last is None:
         return True
-    if aside.rule != "said behind":
+    if aside.rule is not SAID_BEHIND:
         return False
     if document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON:
         return True
@@ -134,7 +134,7 @@ def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
     """First token of the clause: the unit's, or behind the conjunction or «который» right before the attribution."""
     document = layout.document
     first = floor if unit[0] < floor <= aside.first else unit[0]
-    if aside.rule == "said behind":
+    if aside.rule is SAID_BEHIND:
         first = unlinked(layout, quote_start(layout, first, aside), aside.first)
         start = past_that(document, first, aside.first)  # «Ранее о том, что …», not «Вопрос о том, что …»
         about = start is not None and all(document.tags[t].pos in ("ADV", "PART") for t in range(first, start - 4))

@@ -6,6 +6,7 @@ from tasks.nlp.statements.attributions import CONJUNCTIONS, Aside, cue_after, da
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.statements.papers import WORDS, genitive, papers, quoted_person, referred
 from tasks.nlp.statements.reporting import Cue, papery
+from tasks.nlp.statements.rules import SAID_BEHIND
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import subjects
 
@@ -27,7 +28,7 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     if sources is None:
         return None
     stop = max([stop, *(source.last for source in sources)])
-    return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, "said behind", dash)
+    return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, SAID_BEHIND, dash)
 
 
 def appeals(layout: Layout, cue: Cue) -> bool:

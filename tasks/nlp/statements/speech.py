@@ -15,6 +15,7 @@ from tasks.nlp.statements.objects import nominal
 from tasks.nlp.statements.openers import that
 from tasks.nlp.statements.papers import genitive, papers, quoted_person
 from tasks.nlp.statements.reporting import papery
+from tasks.nlp.statements.rules import AMID, BEFORE_COLON, BEHIND_COLON, HEADLINE_QUOTE, WORD_FOR_WORD, WORDS_OF, Rule
 from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import subjects
 from tasks.nlp.statements.turns import bare_attribution, name_and_colon, sentence_like, speaker_like
@@ -45,9 +46,7 @@ def around(layout: Layout, quoted: Span, dash: int) -> Candidate | None:
     if sources is None or (not sources and stop < quoted[1] and words[stop] not in (".", ",")):
         return None
     pieces = [piece for piece in ((quoted[0] + 1, dash), (stop, quoted[1])) if len(range(*layout.trim(*piece)))]
-    return Candidate(
-        tuple(pieces), (verb, layout.cues[verb].last), verb, tuple(sources), "said amid", 0.95, verbatim=True
-    )
+    return Candidate(tuple(pieces), (verb, layout.cues[verb].last), verb, tuple(sources), AMID, verbatim=True)
 
 
 def amid_end(layout: Layout, token: int, limit: int) -> int:
@@ -70,8 +69,8 @@ def behind_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
             continue
         for intro in INTROS:
             if found := intro(layout, bounds):
-                cue, token, sources, rule, confidence = found
-                yield Candidate(series(layout, first), cue, token, tuple(sources), rule, confidence)
+                cue, token, sources, rule = found
+                yield Candidate(series(layout, first), cue, token, tuple(sources), rule)
                 break
 
 
@@ -100,7 +99,7 @@ def series(layout: Layout, opening: int) -> tuple[Span, ...]:
     return tuple(out)
 
 
-Intro = tuple[Span, int, list[Source], str, float]
+Intro = tuple[Span, int, list[Source], Rule]
 
 
 def verb_before(layout: Layout, bounds: Span) -> Intro | None:
@@ -110,7 +109,7 @@ def verb_before(layout: Layout, bounds: Span) -> Intro | None:
             continue
         cue = layout.cues.get(token)
         if cue and cue.frames & {"speech", "clause", "quoted", "document"}:
-            return (token, cue.last), token, cited(layout, token, bounds), "said before colon", 0.95
+            return (token, cue.last), token, cited(layout, token, bounds), BEFORE_COLON
         if found := noun_before(layout, token, bounds):
             return found
     return None
@@ -134,9 +133,9 @@ def noun_before(layout: Layout, token: int, bounds: Span) -> Intro | None:
     """«[слова] [Белова]: „…“», «По [словам] [Белова], вышло просто: „…“», «[Белов] [дословно]: „…“»."""
     kind = sayings().get(layout.document.lemmas[token])
     if kind == "alone":
-        return (token, token + 1), token, first_nominative(layout, bounds), "word for word", 0.8
+        return (token, token + 1), token, first_nominative(layout, bounds), WORD_FOR_WORD
     source = genitive(layout, token, bounds[1]) if kind and bounds[1] - token < NEAR else None
-    return ((token, token + 1), token, [source], "words of", 0.9) if source else None
+    return ((token, token + 1), token, [source], WORDS_OF) if source else None
 
 
 def first_nominative(layout: Layout, bounds: Span) -> list[Source]:
@@ -155,7 +154,7 @@ def any_verb_before(layout: Layout, bounds: Span) -> Intro | None:
         if document.tags[token].form != "Fin" or layout.quote_of[token] >= 0:
             continue
         if found := [s for s in subjects(layout, token, bounds) if speaker_like(document, s.head)]:
-            return (token, token + 1), token, found, "behind colon", 0.7
+            return (token, token + 1), token, found, BEHIND_COLON
     return None
 
 
@@ -168,7 +167,7 @@ def headline_quote(layout: Layout, unit: Span) -> Iterator[Candidate]:
         return
     last = layout.quoted[0][1]
     if last > 3 and last + 1 < len(layout.document) and ended(layout.document, last) and not layout.new_line(last + 1):
-        yield Candidate((layout.quoted[0],), None, None, (), "headline quote", 0.6, headline=True)
+        yield Candidate((layout.quoted[0],), None, None, (), HEADLINE_QUOTE, headline=True)
 
 
 def ended(document: Document, last: int) -> bool:

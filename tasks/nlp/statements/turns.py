@@ -8,6 +8,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.rules import NAME_AND_COLON, NAME_BEHIND, TURN
 from tasks.nlp.statements.sources import ENDS, Source, phrase
 
 SIGNED = {"источник", "автор", "редактор", "корреспондент"}  # «Автор: …» says who wrote the article
@@ -28,10 +29,10 @@ def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
         return
     title = unit[0] == 0 or document.words[unit[1] - 1] not in TERMINAL
     if title:
-        yield Candidate(((colon + 1, unit[1]),), None, None, (source,), "name and colon", 0.9, headline=True)
+        yield Candidate(((colon + 1, unit[1]),), None, None, (source,), NAME_AND_COLON, headline=True)
     elif document.name_of[source.head]:
         last = next((t for t in range(unit[1], len(document)) if layout.new_line(t)), len(document))
-        yield Candidate(((colon + 1, last),), None, None, (source,), "turn", 0.8, verbatim=True, headline=True)
+        yield Candidate(((colon + 1, last),), None, None, (source,), TURN, verbatim=True, headline=True)
 
 
 def bare(layout: Layout, first: int, last: int) -> Source | None:
@@ -97,7 +98,7 @@ def bare_attribution(layout: Layout, unit: Span) -> Iterator[Candidate]:
         )
     source = bare(layout, dash + 1, unit[1] - (words[unit[1] - 1] in TERMINAL)) if long else None
     if source is not None:
-        yield Candidate(((first, dash),), None, None, (source,), "name behind", 0.8, headline=title)
+        yield Candidate(((first, dash),), None, None, (source,), NAME_BEHIND, headline=title)
 
 
 def person_behind(layout: Layout, dash: int) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from tasks.nlp.lexicon import WORDS, table
 from tasks.nlp.speakers.resolve import precision
+from tasks.nlp.statements import rules
 
 HERE = WORDS.parent
 TREES = {path: ast.parse(path.read_text(encoding="utf8")) for path in sorted(HERE.rglob("*.py"))}
@@ -101,6 +102,13 @@ def test_every_rule_for_speakers_has_a_row_and_every_row_a_rule() -> None:
     assert rules_of_speakers() == {row["rule"] for row in table("resolvers")}
 
 
+def test_every_rule_for_statements_is_registered_and_has_a_row() -> None:
+    written = [one for one in vars(rules).values() if isinstance(one, rules.Rule)]
+    assert written == list(rules.RULES)
+    assert [rule.name for rule in rules.RULES] == [row["rule"] for row in table("finders")]
+
+
 def test_a_rule_without_a_row_is_as_sure_as_one_never_seen() -> None:
-    assert precision("a rule of tomorrow") == precision("livelier") == 0.5
+    unseen = [row["rule"] for row in table("resolvers") if row["seen"] == "0"]
+    assert {precision(rule) for rule in ("a rule of tomorrow", *unseen)} == {0.5}
     assert precision("named") > precision("nameless") > 0.5
