@@ -6,7 +6,6 @@ import os
 import select
 import signal
 import sys
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +14,7 @@ from rich.markup import escape
 
 import flows.ask
 import flows.bench
+import flows.measure
 import flows.report
 import flows.status
 from flows.session import (
@@ -124,42 +124,6 @@ def backfill(*, everything: bool = False) -> int:
 
     tell(flow(everything, str(settings.data)))
     return DONE
-
-
-@app.command(help_epilogue=example("svodka score tests/quality/gold.jsonl --errors 20"))
-def score(*gold: Path, errors: int = 0, rules: bool = False) -> None:
-    """Measure enrich against annotated articles: precision, recall, F1.
-
-    Parameters
-    ----------
-    gold
-        Files of JSON lines with id, text, published_at and gold; docs/quality.md describes them.
-    errors
-        How many disagreements to print.
-    rules
-        Print instead how often each rule was right: rows for tasks/nlp/words/finders.tsv and resolvers.tsv.
-    """
-    from tasks.nlp.annotate import annotate
-    from tasks.quality.rules import rule_counts
-    from tasks.quality.scoring import read_gold
-    from tasks.quality.scoring import score as scored
-
-    if not gold:
-        raise UsageError("name a file of annotated articles")
-    for path in gold:
-        if not path.exists():
-            raise UsageError(f"{path} does not exist; name a file of annotated articles")
-    articles = [pair for path in gold for pair in read_gold(path, session.settings.zone)]
-    found = annotate([article for article, _ in articles])
-    if rules:
-        for count in rule_counts(articles, found):
-            out.print("\t".join(map(str, count)), markup=False)
-        return
-    figures, misses = scored(articles, found)
-    for name, figure in figures.items():
-        out.print(f"{name:34} {'–' if figure is None else figure}", markup=False)
-    for miss in misses[:errors]:
-        out.print("\t".join(miss), markup=False, soft_wrap=True)
 
 
 @app.command(
