@@ -15,6 +15,7 @@ from tasks.nlp.dates.patterns import (
     ON_WEEKDAY,
     THEN_YEAR,
     UNIT,
+    UNTIL,
     WEEKDAY,
     YEAR,
     YEAR1,
@@ -55,13 +56,21 @@ def days_over_months(r: Reading) -> Days | None:
 
 def written(r: Reading) -> Days | None:
     """«27.12.2020», «2020-12-27»"""
-    r.year_named = r.number("date").year
-    return day_of(r.number("date"))
+    day = r.number("date")
+    r.year_named = day.year if r.has_four_digits() else r.four_digits(day.year % 100)
+    return day_of(day.replace(year=r.year_named))
 
 
 def written_range(r: Reading) -> Days | None:
     """«01.09.2020 – 15.09.2020»"""
     return day_of(r.number("first")).through(day_of(r.number("last")))
+
+
+def written_to_words(r: Reading) -> Days | None:
+    """«с 06.11.2012 по 9 мая 2022 года»"""
+    first, month, day = r.number("first"), r.number("month2"), r.number("day2")
+    year = r.year("2") or first.year
+    return day_of(first).through(day_of(date(year, month, day)))
 
 
 def days_to_written(r: Reading) -> Days | None:
@@ -111,6 +120,8 @@ def related_weekday(r: Reading) -> Days | None:
     if shift == 0:
         return day_of(week_of(r.today).first + timedelta(days=number))
     away = (r.today.weekday() - number) % 7 or 7
+    if away == 1 and r.word(r.first).startswith("прошл"):  # nobody calls yesterday «прошлую среду»
+        away += 7
     return day_of(
         r.today - timedelta(days=away) if shift < 0 else r.today + timedelta(days=(number - r.today.weekday()) % 7 or 7)
     )
@@ -137,6 +148,18 @@ def deictic(r: Reading) -> Days | None:
 def today(r: Reading) -> Days | None:
     """«вчера», «завтра», «сегодня»; but «сегодня врачи зарабатывают больше» is of these years"""
     return None if not r.number("shift") and r.looks == PRESENT else deictic(r)
+
+
+def time_of_day(r: Reading) -> Days | None:
+    """«минувшей ночью» is of the day that it ends in, «минувшим вечером» of the day before"""
+    past_evening = r.number("shift") < 0 and r.number("hours") == "evening"
+    return day_of(r.today + timedelta(days=-1 if past_evening else max(r.number("shift"), 0)))
+
+
+def day_beside(r: Reading) -> Days | None:
+    """«первый тур – 3 мая, второй – 10-го»: of the month named before in the sentence"""
+    ordinal = r.word(r.first).endswith("го") and not r.before_a_noun()
+    return day_of(r.beside.replace(day=r.number("day"))) if ordinal and r.beside else None
 
 
 def deictic_day(r: Reading) -> Days | None:
@@ -201,23 +224,29 @@ SHIFT = "(?P<shift>REL|NEAR)"
 LAST_SHIFT = "(?P<shift>REL|NEAR|LATEST)"
 DAY_RULES = (
     rule("day", f"{ON_WEEKDAY}(?P<day>{DAY}) {OF_MONTH}{THEN_YEAR}(?: COMMA (?:IN )?WEEKDAY)?", "day", day_of_month),
+    rule("quoted day", f"QUOTE (?P<day>DAY) QUOTE {OF_MONTH}{YEAR}", "day", day_of_month),
     rule("listed day", f"(?P<day>{DAY})(?=(?: COMMA)?(?: {DAY}(?: COMMA)?){MANY}(?: AND)? {DAY} {OF_MONTH}{YEAR}?)",
          "day", day_of_month),
     rule("days", f"(?P<days>DAYS2) {OF_MONTH}{YEAR}?", "range", days_of_month),
     rule("days from to", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|(?P<and>AND)) (?P<last>{DAY}) "
          f"{OF_MONTH}{YEAR}?", "range", days_of_month),
-    rule("days over months", f"(?:FROM )?(?P<day1>{DAY}) (?P<month1>{MONTH}){YEAR1} (?:DASH|BY|ON) "
+    rule("days between", f"(?<=BETWEEN)(?P<first>{DAY}) AND (?P<last>{DAY}) {OF_MONTH}{YEAR}?", "range", days_of_month),
+    rule("days over months", f"(?:FROM )?(?P<day1>{DAY}) (?P<month1>{MONTH}){YEAR1}{UNTIL} "
          f"(?P<day2>{DAY}) (?P<month2>{MONTH}){YEAR2}", "range", days_over_months),
     rule("written", f"{ON_WEEKDAY}(?P<date>DATE|ISODATE)", "day", written),
     rule("days to written", f"(?:FROM )?(?P<day>{DAY}) (?:DOT )?(?:DASH|BY|SLASH) (?P<last>DATE)", "range",
          days_to_written),
     rule("day and month to written", "(?:FROM )?(?P<daymonth>DAYMONTH) (?:DOT )?(?:DASH|BY|SLASH) (?P<last>DATE)",
          "range", day_and_month_to_written),
-    rule("written range", "(?P<first>DATE|ISODATE) (?:DASH|BY) (?P<last>DATE|ISODATE)", "range", written_range),
+    rule("written range", f"(?:FROM )?(?P<first>DATE|ISODATE)(?: GOD)?{UNTIL} (?P<last>DATE|ISODATE)", "range",
+         written_range),
+    rule("written to words", f"(?:FROM )?(?P<first>DATE|ISODATE)(?: GOD)?{UNTIL} (?P<day2>{DAY}) (?P<month2>{MONTH})"
+         f"{YEAR2}", "range", written_to_words),
+    rule("month, day, year", f"{OF_MONTH} (?P<day>DAY) (?:COMMA )?(?P<year>YEAR)", "day", day_of_month),
     rule("no day", "NUMBER MONTH", "day", no_day),
-    rule("street", "STREET (?:DOT )?(?:DAY MONTH|YEAR GOD)", "day", no_day),
+    rule("street", "STREET (?:DOT )?(?:DAY MONTH|YEAR GOD|(?:DAY|NUMBER) LET)", "day", no_day),
     rule("day of the month", f"(?P<day>{DAY}) CHISLO", "day", day_number),
-    rule("days of the month", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON) (?P<last>{DAY}) CHISLO", "range",
+    rule("days of the month", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|AND) (?P<last>{DAY}) CHISLO", "range",
          day_numbers),
     rule("weekday", "(?P<weekday>WEEKDAY)", "day", weekday),
     rule("until Wednesday", "(?<=[FROM TO TILL SINCE HOURS])(?P<weekday>WEDNESDAY)", "day", weekday),
@@ -225,7 +254,9 @@ DAY_RULES = (
     rule("weekday of week", f"(?P<weekday>{WEEKDAY}) (?:ON )?{SHIFT} WEEK", "day", weekday_of_week),
     rule("week and weekday", f"{SHIFT} WEEK (?:COMMA )?IN (?P<weekday>{WEEKDAY})", "day", weekday_of_week),
     rule("weekdays", f"FROM (?P<first>{WEEKDAY}) (?:ON|BY) (?P<last>{WEEKDAY})", "range", weekdays),
-    rule("deictic at", "(?P<shift>DEICTIC)(?= HOURS)", "day", deictic),
+    rule("deictic at", "(?P<shift>DEICTIC)(?= HOURS| WHOLE DAYS)", "day", deictic),
+    rule("time of day", "(?P<shift>REL) (?P<hours>HOURS)", "day", time_of_day),
+    rule("day beside", "(?P<day>ORDINALDAY)", "day", day_beside),
     rule("deictic", "(?P<shift>DEICTIC)", "day", today),
     rule("same day", "THAT SAME DAYS", "day", same_day),
     rule("next day", "(?<=ON)REL DAYS", "day", next_day),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 from re import Match
 
 from tasks.nlp.dates.calendar import Days
@@ -21,6 +22,8 @@ RULES = (*DAY_RULES, *UNIT_RULES, *YEAR_RULES)  # of matches of the same length 
 IDLE = re.escape(PLAIN) + "".join(
     letters()[kind] for kind in ("COMMA", "DOT", "IN", "ON", "AND", "OPEN", "CLOSE", "DASH")
 )
+NEVER_CAPITAL = {letters()["MONTH"], letters()["GOD"]}
+OPENING, CLOSING = {"«", "„", "“", '"'}, (["»"], ["“"], ["”"], ['"'])
 ANY = re.compile(f"(?![{IDLE}])(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES) + ")")
 
 
@@ -41,6 +44,8 @@ class Finder:
         self.named: int | None = None  # the year last named
         self.named_at = -1  # the sentence it was named in
         self.day: date | None = None  # the day last named
+        self.beside: date | None = None  # the day last named, of several the last
+        self.beside_at = -1  # the sentence it was named in
 
     def dates(self) -> Iterator[FoundDate]:
         at = 0
@@ -56,17 +61,24 @@ class Finder:
     def read(self, rule: Rule, match: Match[str]) -> tuple[list[FoundDate], bool]:
         """What a match is: a date, nothing but used up (31 February), or left to other rules."""
         reading = Reading(
-            self.document, self.tokens, match, self.published, self.named, self.carried(match.start()), self.day
-        )
+            self.document, self.tokens, match, self.published, self.named, self.carried(match.start()), self.day,
+            self.beside if self.beside_at == self.document.sentence_of[match.start()] else None,
+        )  # fmt: skip
         days: Days | None = None
         try:
+            if self.runs_on(match):
+                return [], False
+            if self.is_named(match):
+                return [], True
             if self.in_a_name(match) or not (days := rule.days(reading)):
                 return [], False
         except (ValueError, OverflowError):
             return [], True
         except UnplacedError:
             pass
-        self.day = days.first if days and days.grain == "day" else self.day
+        if days and rule in DAY_RULES:
+            self.day = days.first if days.grain == "day" else self.day
+            self.beside, self.beside_at = days.last, self.document.sentence_of[match.start()]
         if reading.year_named:
             self.remember(reading.year_named, match.start(), alone=rule in YEAR_RULES)
         return [self.found(rule, reading, days)], True
@@ -83,6 +95,24 @@ class Finder:
     def in_a_name(self, match: Match[str]) -> bool:
         """«на улице 8 Марта», «театр “Май”»"""
         return self.document.name_of[match.start()] is not None and self.document.name_of[match.end() - 1] is not None
+
+    def runs_on(self, match: Match[str]) -> bool:
+        """Whether a sentence ends in the words: «… 10 октября 2010 года. На 27 июня …», not «3 мар. 2015»."""
+        pairs = pairwise(self.document.words[match.start() : match.end()])
+        return any(dot == "." and word.istitle() for dot, word in pairs)
+
+    def is_named(self, match: Match[str]) -> bool:
+        """Whether something bears the words as its name: «колхоз „Восьмое марта“», «чёрное 20 Января», «Год театра»."""
+        document, first, last = self.document, match.start(), match.end()
+        if first and document.words[first - 1] in OPENING and document.words[last : last + 1] in CLOSING:
+            return True
+        yearly = any(kind in self.tokens.letters[first:last] for kind in (letters()["YEAR"], letters()["ORDINALYEAR"]))
+        return not yearly and any(self.capitalized(token) for token in range(first, last))
+
+    def capitalized(self, token: int) -> bool:
+        """Whether a month or «год» in the middle of a sentence has a capital: part of a name."""
+        word, begins = self.document.words[token], self.document.sentences[self.document.sentence_of[token]][0]
+        return self.tokens.letters[token] in NEVER_CAPITAL and word.istitle() and token > begins
 
     def found(self, rule: Rule, reading: Reading, days: Days | None) -> FoundDate:
         start, stop = self.document.starts[reading.first], self.document.stops[reading.last - 1]

@@ -14,22 +14,26 @@ from tasks.nlp.dates.reading import Reading
 from tasks.nlp.dates.words import letters
 
 MANY = "{0,30}"  # things in a list: without a bound a text of digits is looked through for each of them
-DAY = "(?:DAY|ORDINALDAY|TENYEARS|(?:TENS )?ORDINAL)"
+DAY = "(?:DAY|ORDINALDAY|ORDINALZERO|TENYEARS|(?:TENS )?ORDINAL)"
 MONTH = "(?:MONTH|MONTHSHORT(?: DOT(?= YEAR| DASH))?)"
 WEEKDAY = "(?:WEEKDAY|WEDNESDAY)"
 ON_WEEKDAY = f"(?:(?:{WEEKDAY}|WEEKDAYSHORT(?: DOT)?) (?:COMMA )?|(?:DEICTIC|EVE) COMMA )?"
 NUMBER = "(?P<number>ORDINAL|ROMAN|ORDINALDAY|DAY)"
 PREFIX = "(?:PART |ORDINAL HALFOF )?"
+HALF = "(?P<half>ORDINAL) HALFOF "
 UNIT = "(?P<unit>DAYS|WEEK|MONTHS|GOD|GODY|LET|HALFYEAR|DECADENOUN|CENTURY)"
-COUNT = "(?P<count>(?:COUNT|TENS|DAY|NUMBER) )?"
+COUNT = "(?P<count>(?:COUNT|TENS|TENSYEAR|HUNDREDS|DAY|NUMBER) )?"
 OF_YEARS = "(?: GOD| GODY)"
 ANYYEAR = "YEAR|ORDINALYEAR"
+SPOKEN = "(?:COUNT )?THOUSAND(?: HUNDREDS)?(?: (?:TENS|TENSYEAR))?(?: ORDINAL)?(?= GOD)"  # «две тысячи двадцатого»
+SHORT = "ORDINALSHORT|ORDINALZERO|NUMBER(?= GOD)"  # «45-го», «42 года» behind a month
+UNTIL = "(?: DOT)? (?:DASH|BY|TILL|ON)"  # between two ends: «с 1 мая 2004 г. по 3 июня»
 
 
 def year_part(suffix: str = "") -> str:
     """The year after a day or month: «2008 года», «2008-го», «прошлого года», «того же года»."""
     return (
-        f"(?: (?:IN |REL )?(?P<year{suffix}>{ANYYEAR}){OF_YEARS}?"
+        f"(?: (?:IN |REL )?(?P<year{suffix}>{ANYYEAR}|{SPOKEN}|{SHORT}){OF_YEARS}?"
         f"| (?P<yearshift{suffix}>REL) GOD| (?P<sameyear{suffix}>(?:THAT|REL) SAME) GOD)"
     )
 

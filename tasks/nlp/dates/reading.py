@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +12,12 @@ from typing import Any
 
 from tasks.nlp.dates.calendar import Days
 from tasks.nlp.dates.outlook import AHEAD, BEHIND, outlook
-from tasks.nlp.dates.words import PLAIN, Tokens
+from tasks.nlp.dates.words import PLAIN, Tokens, full_year
 from tasks.nlp.document import Document
 
 COMING_IS_FARTHER = 1.5
+SHORTEST = 999
+AHEAD_AT_MOST = 9  # years of two digits: «в 30-м» written in 2024 is 2030, «в 35-м» 1935
 
 
 class UnplacedError(Exception):
@@ -32,6 +35,7 @@ class Reading:
     named: int | None = None  # the year last named in the text
     carried: int | None = None  # the year named before in the same sentence
     named_day: date | None = None  # the day last named in the text
+    beside: date | None = None  # the day last named in the same sentence
     relative: bool = field(default=False, init=False)  # the publication day was asked for
     year_named: int | None = field(default=None, init=False)  # a year stands in the words themselves
 
@@ -51,6 +55,10 @@ class Reading:
             raise UnplacedError
         return self.published
 
+    def has_four_digits(self) -> bool:
+        """Whether the words of a match name a year in full: «12.12.2035», not «12.12.35»."""
+        return re.search(r"\d{4}", self.document.slice(self.first, self.last)) is not None
+
     def has(self, group: str) -> bool:
         return bool(self.match.groupdict().get(group))
 
@@ -64,6 +72,19 @@ class Reading:
         """The sum of a group's words, or the value of its only word. «двадцать пятого» → 25, «11-12» → (11, 12)"""
         values = self.values(group)
         return values[0] if len(values) == 1 else sum(values)
+
+    def spoken(self, group: str) -> int:
+        """The year of a group: «2008», «тысяча девятьсот пятого» → 1905, «45-го» → 1945."""
+        values = self.values(group)
+        if 1000 in values:
+            at = values.index(1000)
+            return int(1000 * (values[0] if at else 1) + sum(values[at + 1 :]))
+        return self.four_digits(values[0])
+
+    def four_digits(self, year: int) -> int:
+        """A year of two digits in the century that lets it lie behind the publication or few years ahead."""
+        full = full_year(year)
+        return full - 100 if full > year and self.published and full > self.published.year + AHEAD_AT_MOST else full
 
     def word(self, token: int) -> str:
         """A word in lower case; "" outside the text."""
@@ -83,7 +104,8 @@ class Reading:
         """The year the words name, None when they name none. «2008 года», «прошлого года», «того же года»"""
         for group in ("year" + suffix, "yearlater"):
             if self.has(group):
-                self.year_named = self.number(group)
+                year = self.spoken(group)
+                self.year_named = year if year > SHORTEST else None  # «в марте 201 года» lost a digit
         if self.has("yearshift" + suffix):
             self.year_named = self.today.year + self.number("yearshift" + suffix)
         elif self.has("sameyear" + suffix):

@@ -17,13 +17,14 @@ PLAIN = "_"
 FIRST_LETTER = 0xE000  # of the private use area: no token kind can clash with the syntax of patterns
 
 NUMERIC = (  # kinds of tokens that begin with a digit or are Roman, most specific first
-    ("DATE", r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)"),
+    ("DATE", r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)|(\d{1,2})-(\d\d)-(\d{4})"),
     ("ISODATE", r"(\d{4})-(\d\d)-(\d\d)"),
     ("DAYMONTH", r"(\d{1,2})[.](\d\d)"),
     ("DECADES", r"(\d{2}|\d{4})[-–—‑](\d{2}|\d{4})[-–—‑](?:е|х|ых|ые|м|ми)"),
     ("TENYEARS", r"(\d0|\d{3}0)[-–—‑](?:е|х|ые|ых|ми|ым|ыми)"),
     ("YEARS", r"([12]\d{3})[-–—‑/]([12]\d{3}|\d\d)(?:[-–—‑](?:м|го|й|ом|х))?"),
     ("ORDINALYEAR", r"([12]\d{3})[-–—‑](?:й|го|ый|ого|м|ом|ым|му|ому|е)"),
+    ("ORDINALZERO", r"(0\d)[-–—‑](?:й|го|м|му)"),
     ("ORDINALDAY", r"([0-3]?\d)[-–—‑](?:й|го|ое|е|м|му|ый|ого|его|ому|ом|ым|я|ая|ой|ю|ую|ье|ья|ий)"),
     ("ORDINALSHORT", r"(\d\d)[-–—‑](?:й|го|е|м|му|ый|ого|ому|ом|ым)"),
     ("DAYS2", r"([0-3]?\d)[-–—‑/]([0-3]?\d)"),

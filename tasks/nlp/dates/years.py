@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tasks.nlp.dates import calendar
 from tasks.nlp.dates.calendar import Days, year_of
-from tasks.nlp.dates.patterns import ANYYEAR, MANY, OF_YEARS, PREFIX, rule
+from tasks.nlp.dates.patterns import ANYYEAR, HALF, MANY, OF_YEARS, PREFIX, SPOKEN, rule
 from tasks.nlp.dates.reading import Reading
-from tasks.nlp.dates.words import PLAIN, full_year
+from tasks.nlp.dates.words import PLAIN
 
 FEW = 5  # «2, 3, 4 века» are counted, «5 века» is the fifth
 
@@ -23,7 +23,7 @@ def bare_year(r: Reading) -> Days | None:
 
 def short_year(r: Reading) -> Days | None:
     """«с 98-го», «в 82-м»; but «в 82-м полку»"""
-    r.year_named = full_year(r.number("short"))
+    r.year_named = r.four_digits(r.number("short"))
     return None if r.before_a_noun() else year_of(r.year_named)
 
 
@@ -36,7 +36,7 @@ def small_year(r: Reading) -> Days | None:
 def early_year(r: Reading) -> Days | None:
     """«в 70 году нашей эры», «в 862 году», «в 98 году»"""
     number = r.number("number")
-    return year_of(number if r.has("era") else full_year(number))
+    return year_of(number if r.has("era") else r.four_digits(number))
 
 
 def years(r: Reading) -> Days | None:
@@ -51,6 +51,12 @@ def decade(r: Reading) -> Days | None:
     if r.has("decade") and r.number("decade") < 100 and not r.has("years") and r.before_a_noun():
         return None
     return calendar.decade_of(full_decade(r.number("decade")))
+
+
+def half_of_decade(r: Reading) -> Days | None:
+    """«в первой половине 50-х годов» → 1950–1954"""
+    first, half = full_decade(r.number("decade")), r.number("half")
+    return year_of(first + 5 * half - 5).through(year_of(first + 5 * half - 1)) if half in (1, 2) else None
 
 
 def full_decade(number: int) -> int:
@@ -87,6 +93,7 @@ BEFORE_YEAR = "(?<=[IN FROM TILL TO ON FOR SINCE BY])"
 OUR_ERA = "(?! TILL OUR)"  # before it dates have no days
 YEAR_RULES = (
     rule("year", f"{PREFIX}(?P<year>YEAR){OF_YEARS}", "year", year),
+    rule("spoken year", f"{PREFIX}(?P<year>{SPOKEN}){OF_YEARS}", "year", year),
     rule("ordinal year", f"{PREFIX}(?P<year>ORDINALYEAR){OF_YEARS}?", "year", year),
     rule("listed year", f"(?P<year>{ANYYEAR})(?=(?: COMMA)?(?: YEAR(?: COMMA)?){MANY}(?: AND)?(?: IN)? YEAR{OF_YEARS})",
          "year", year),
@@ -99,8 +106,12 @@ YEAR_RULES = (
     rule("early year", f"(?<=[IN TO])(?P<number>NUMBER) GOD{OUR_ERA}", "year", early_year),
     rule("related year", "(?:PART )?(?:(?P<yearshift>REL)|(?P<sameyear>(?:THAT|REL) SAME)) GOD", "year", year),
     rule("years", f"(?:FROM )?(?P<years>YEARS){OF_YEARS}?", "range", years),
-    rule("years from to", f"(?:FROM )?(?P<first>{ANYYEAR}){OF_YEARS}? (?:DASH|BY|TILL) (?P<last>{ANYYEAR}){OF_YEARS}?",
+    rule("years from to", f"(?:FROM )?(?:PART )?(?P<first>{ANYYEAR}){OF_YEARS}?(?: DOT)? (?:DASH|BY|TILL) (?:PART )?"
+         f"(?P<last>{ANYYEAR}){OF_YEARS}?",
          "range", years),
+    rule("half of a decade", f"{HALF}(?P<decade>TENYEARS|DECADEWORD)(?P<years> GODY)?", "range", half_of_decade),
+    rule("years between", f"(?<=BETWEEN)(?P<first>{ANYYEAR}){OF_YEARS}? AND (?P<last>{ANYYEAR}){OF_YEARS}?", "range",
+         years),
     rule("decade", f"{PREFIX}(?P<decade>TENYEARS|DECADEWORD)(?P<years> GODY)?", "decade", decade),
     rule("decades", "(?P<decades>DECADES)(?: GODY)?", "range", decades),
     rule("century", f"{PREFIX}(?P<number>ROMAN|ORDINALDAY|(?P<count>DAY)|(?:TENS )?ORDINAL) CENTURY{OUR_ERA}",
