@@ -96,7 +96,13 @@ def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, ba
 
 def reach(settings: Settings) -> Reach:
     """How addresses are asked."""
-    return Reach(settings.robots, settings.private_addresses, settings.delay, settings.hosts, settings.sitemap_pages)
+    return Reach(
+        robots=settings.robots,
+        private=settings.private_addresses,
+        delay=settings.delay,
+        hosts=settings.hosts,
+        pages=settings.sitemap_pages,
+    )
 
 
 def known_to(store: Store, staging: Staging) -> Known:

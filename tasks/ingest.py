@@ -51,6 +51,7 @@ class Reach:
     robots: bool = True  # whether robots.txt is asked and kept to
     private: bool = False  # whether links may lead to addresses that are not public
     delay: float = 0.5  # seconds between two requests to one host
+    backoff: float = 1.0  # seconds before an address is asked again that did not answer
     hosts: int = 16  # asked side by side
     pages: int = 1000  # of the sitemaps of one source in one run
 
@@ -84,7 +85,7 @@ def ingest(
     """
     memory, out = data / "sources.json", Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
-    with Web(delay=reach.delay, private=reach.private, robots=reach.robots) as web:
+    with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
         visit = Visit(web, Robots(web), instead)
         found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
         for group in grouped(unknown(found, known, out), size):

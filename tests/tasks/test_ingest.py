@@ -16,7 +16,7 @@ from tasks.sources.threads import side_by_side
 from tests.tasks.sources.conftest import PAGE, Site, serving
 from warehouse.staging import Staging
 
-HASTE = Reach(delay=0, hosts=16)
+HASTE = Reach(delay=0, backoff=0.01, hosts=16)
 
 
 def ingest(wanted: list[Wanted], data: Path, reach: Reach = HASTE, known: dict[str, str] | None = None) -> Ingested:

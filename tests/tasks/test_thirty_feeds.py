@@ -163,7 +163,7 @@ def web(tmp_path: Path) -> Iterator[list[Site]]:
 
 def run(folder: Path, known: dict[str, str]) -> Ingested:
     wanted = places(str(folder / "feeds.csv"))
-    return ingest.fn("places", wanted, folder / "data", "run", known, 500, lambda _: None, Reach(delay=0))
+    return ingest.fn("places", wanted, folder / "data", "run", known, 500, lambda _: None, Reach(delay=0, backoff=0.01))
 
 
 def staged(folder: Path) -> tuple[Counter[str], Counter[str]]:
