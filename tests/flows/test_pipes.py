@@ -20,7 +20,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["status"], ["report"], ["sql", "from range(100000)"], ["catalog"]]
+    "words", [["--help"], ["--version"], ["status"], ["report"], ["sql", "from range(5000)"], ["catalog"]]
 )
 def test_without_a_reader_it_ends_silently(words: list[str], data: Path) -> None:
     with subprocess.Popen(
