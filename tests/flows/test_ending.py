@@ -32,7 +32,7 @@ def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether it holds before the time is up."""
     deadline = time.monotonic() + seconds
     while not (held := holds()) and time.monotonic() < deadline:
-        time.sleep(0.1)
+        time.sleep(0.25)
     return held
 
 

@@ -49,7 +49,7 @@ class Reader(threading.Thread):
                     self.asked += 1
                 except duckdb.Error as error:
                     self.wrong.append(str(error))
-            time.sleep(0.05)
+            time.sleep(0.2)
 
 
 @pytest.fixture

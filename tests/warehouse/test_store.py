@@ -248,7 +248,7 @@ def test_readers_see_whole_snapshots_while_tables_change(store: Store, tmp_path:
     stop = threading.Event()
 
     def look() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.03):
             with duckdb.connect(str(path), read_only=True) as connection:
                 query = "select (select count(*) from articles), (select count(*) from statements)"
                 seen.append(connection.sql(query).fetchall()[0])
