@@ -1,5 +1,5 @@
 # Everything here starts on a machine that has Python 3.11 or newer and make, and nothing else.
-.PHONY: install demo test kernels bench lock clean
+.PHONY: install demo test checks others runs kernels bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,13 +9,22 @@ demo: install
 	$(BIN)/svodka --data data/demo report expert_mentions_per_month
 	$(BIN)/svodka --data data/demo report --week last
 
+# Two of these at a time: whole runs take half of it all, and wait a good part of that. An old make mixes what they say.
 test: install
+	$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
+		runs checks others kernels
+
+checks: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m warehouse.dictionary --check README.md
-	$(BIN)/pytest
-	$(MAKE) --no-print-directory kernels
+
+runs: install
+	$(BIN)/pytest tests/flows
+
+others: install
+	$(BIN)/pytest --ignore=tests/flows
 
 # The engine and the figures of quality, once under each kernel of OpenBLAS that the processor can run: docs/speed.md.
 kernels: install
