@@ -102,13 +102,13 @@ def test_a_full_table_forgets_and_answers_the_same() -> None:
 
 
 @pytest.mark.parametrize("words", ["и красный дом стоял у реки где рос старый лес ", "слово " * 10])
-def test_a_sentence_of_20_000_words_is_read(words: str) -> None:
+def test_a_sentence_of_10_000_words_is_read(words: str) -> None:
     start = process_time()
-    (document,) = engine().read([words * 2_000], lines=False)
-    assert len(document) == 20_000
-    assert document.sentences == [(0, 20_000)]
-    assert all(-1 <= head < 20_000 for head in document.heads)
-    assert process_time() - start < 20
+    (document,) = engine().read([words * 1_000], lines=False)
+    assert len(document) == 10_000
+    assert document.sentences == [(0, 10_000)]
+    assert all(-1 <= head < 10_000 for head in document.heads)
+    assert process_time() - start < 10
 
 
 @pytest.mark.skipif("OPENBLAS_CORETYPE" not in os.environ, reason="no kernel is asked for")
