@@ -16,6 +16,9 @@ LITTER = re.compile(
     re.IGNORECASE,
 )
 SAVED = re.compile(r"(?P<page>.+)(?:_files|\.files)$", re.IGNORECASE)
+EXPORTED = re.compile(  # beside the messages.html of Telegram Desktop; «files» has what people sent, and is read
+    r"(?P<of>(?:.*/)?)(?:css|js|images|photos|video_files|voice_messages|round_video_messages|stickers)"
+)
 PAGES = (".html", ".htm", ".xhtml", ".mht")
 
 
@@ -25,6 +28,8 @@ def is_litter(name: str) -> bool:
 
 
 def belongs_to_page(folder: str, files: Collection[str]) -> bool:
-    """Whether a folder holds the pictures of a page saved beside it: «Новость_files» beside «Новость.html»."""
-    saved = SAVED.fullmatch(folder)
+    """Whether a folder holds the pictures of a page beside it: «Новость_files» of «Новость.html», those of Telegram."""
+    exported, saved = EXPORTED.fullmatch(folder), SAVED.fullmatch(folder)
+    if exported and f"{exported['of']}messages.html" in files:
+        return True
     return saved is not None and any(f"{saved['page']}{suffix}" in files for suffix in PAGES)

@@ -17,6 +17,8 @@ from tasks.sources.packing import Stream
 from tasks.sources.place import Place
 from tasks.sources.records import whole
 from tasks.sources.telegram import CHANNEL, posts
+from tasks.sources.telegram_export import PAGE as EXPORT
+from tasks.sources.telegram_export import messages
 
 KINDS = WarcRecordType.response | WarcRecordType.resource
 PAGES = ("text/html", "application/xhtml+xml")
@@ -120,10 +122,13 @@ def mht_page(stream: Stream, place: Place) -> Iterator[Document | Failure]:
 
 
 def html_page(stream: Stream, place: Place) -> Iterator[Document | Failure]:
-    """A page as one document, with the address a browser or mirror wrote into it; of a Telegram channel its posts."""
+    """A page as one document, with the address a browser or mirror wrote into it; of Telegram its posts."""
     body = whole(stream, DOCUMENT_BYTES, "no article is that long: split it")
     if CHANNEL in body and (found_posts := list(posts(body, place))):
         yield from found_posts
+        return
+    if EXPORT in body:
+        yield from messages(body, place)
         return
     found = SAVED.search(body[:SAVED_WITHIN])
     url = next(filter(None, found.groups()), b"").decode("ascii", "ignore") if found else ""
