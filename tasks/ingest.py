@@ -13,7 +13,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import Document, Failure, Note
 from tasks.sources.fields import Fields
 from tasks.sources.http import Web
 from tasks.sources.lists import Wanted, jobs
@@ -21,7 +21,7 @@ from tasks.sources.memory import State, load, save
 from tasks.sources.read import read
 from tasks.sources.robots import Robots
 from tasks.sources.threads import side_by_side
-from tasks.sources.visit import Budget, Note, Visit
+from tasks.sources.visit import Budget, Visit
 from tasks.text.decoding import decode
 from tasks.text.draft import Unreadable
 from tasks.text.walls import no_article, speaks_of

@@ -1,4 +1,4 @@
-"""What a source yields: documents exactly as found, and failures that say what could not be read."""
+"""What a source yields: documents exactly as found, failures that say what could not be read, and notes."""
 
 from __future__ import annotations
 
@@ -64,3 +64,13 @@ class Failure:
     location: str
     reason: str  # what is wrong and how to mend it, one line
     body: bytes | None = None  # what could be read of it
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was left out without loss, to be counted in the summary of a run."""
+
+    what: str
+
+
+Found = Document | Failure | Note

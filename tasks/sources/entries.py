@@ -8,15 +8,14 @@ from typing import Any
 
 from tasks.sources.address import UnreachableError, host, safe
 from tasks.sources.answer import Answer
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import Document, Failure, Found, Note
 from tasks.sources.feeds import Feed, as_document, facts, fingerprint, parse, visible
 from tasks.sources.http import PATIENCE
 from tasks.sources.memory import State, Waiting
 from tasks.sources.place import Place
-from tasks.sources.visit import Note, UnusableError, Visit, page
+from tasks.sources.visit import UnusableError, Visit, page
 
 WORDS = 600  # characters of an entry that are kept to know its page by
-Found = Document | Failure | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +113,7 @@ def read_entries(answer: Answer, place: Place, state: State, visit: Visit) -> It
             known.add(mark)
             yield from entry(values, mark, number, feed, pages)
     yield from pages.told(len(feed.entries), "the entries are kept")
+    yield from feed.left
     wrong = f"{answer.cut}; {feed.wrong or 'fetch it again'}" if answer.cut else feed.wrong
     if wrong:
         yield place.failure(wrong, body=None if feed.entries else answer.body)
@@ -122,7 +122,7 @@ def read_entries(answer: Answer, place: Place, state: State, visit: Visit) -> It
 
 def entry(values: dict[str, Any], mark: str, number: int, feed: Feed, pages: Pages) -> Iterator[Found]:
     """One entry as a document of its own, and its page when there is one."""
-    told = {"feed-name": feed.title} if feed.title else {}
+    told = feed.told
     document = as_document(values, number, pages.place, told)
     if not values.get("url") or (feed.complete and visible(values["html"])):
         yield document

@@ -15,11 +15,13 @@ from urllib.parse import urldefrag, urljoin
 import feedparser
 
 from tasks.sources.address import on_the_web
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import Document, Found, Note
 from tasks.sources.markup import Markup, decoded, mended, root
 from tasks.sources.packing import Stream
 from tasks.sources.place import Place, as_json
 from tasks.sources.records import WHOLE_BYTES, whole
+from tasks.sources.wordpress import MARK as WORDPRESS
+from tasks.sources.wordpress import as_post, left_out, writers
 
 ADVICE = "expected RSS, Atom, RDF or JSON Feed with at least one entry"
 FEEDS = ("rss", "feed", "rdf")
@@ -39,6 +41,7 @@ SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "media": "http://search.yahoo.com/mrss/",
 }
+PROLOG = 5_000  # characters in which an export says of which program it is
 UNPRINTABLE = ("published_parsed", "updated_parsed", "created_parsed", "expired_parsed")  # the strings are kept
 MARKED = ("id", "url", "title", "published_at", "html")  # what makes an entry another when it changes
 
@@ -51,13 +54,20 @@ class Feed:
     title: str = ""
     wrong: str | None = None  # what got lost, and how to mend it
     complete: bool = False  # entries are whole articles by the format's own rule
+    left: tuple[Note, ...] = ()  # items that are no articles by the format's own rule
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What goes with each entry."""
+        return {"feed-name": self.title} if self.title else {}
 
 
-def feed_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
+def feed_file(stream: Stream, place: Place) -> Iterator[Found]:
     """The entries of a feed kept in a file, as they stand there."""
     feed = parse(whole(stream, WHOLE_BYTES, "split the feed"))
     for number, entry in enumerate(feed.entries, 1):
-        yield as_document(entry, number, place)
+        yield as_document(entry, number, place, feed.told)
+    yield from feed.left
     if feed.wrong:
         yield place.failure(feed.wrong)
 
@@ -75,11 +85,24 @@ def parse(body: bytes, charset: str | None = None, base: str = "") -> Feed:
     except Exception as error:  # feedparser raises whatever its parsers do on mutilated XML: KeyError …
         return Feed(wrong=f"not readable as XML ({type(error).__name__}); {ADVICE}")
     base = base or found.feed.get("link") or ""
+    if WORDPRESS in markup.text[:PROLOG]:
+        return exported(markup, found, base)
     entries = [record(entry, base) for entry in found.entries]
     kept = [entry for entry in entries if entry["title"] or visible(entry["html"])]
     if markup.cut and kept and not visible(kept[-1]["html"]):
         kept.pop()  # cut in its title or link
     return Feed(apart(kept), headline(found.feed.get("title") or ""), wrong_with(markup, len(entries), len(kept)))
+
+
+def exported(markup: Markup, found: Any, base: str) -> Feed:
+    """The published posts of a WordPress export."""
+    items = [(entry, left_out(entry)) for entry in found.entries]
+    names = writers(markup.text)
+    posts = [as_post(record(entry, base), names) for entry, reason in items if not reason]
+    kept = [post for post in posts if post["title"] or visible(post["html"])]
+    wrong = wrong_with(markup, len(items), len(items) - len(posts) + len(kept))
+    left = tuple(Note(f"no post of a WordPress export: {reason}") for _, reason in items if reason)
+    return Feed(apart(kept), headline(found.feed.get("title") or ""), wrong, complete=True, left=left)
 
 
 def beginning(text: str) -> str:

@@ -14,7 +14,7 @@ from pyarrow import ArrowException
 
 from tasks.sources.archives import DEPTH, Member, tar_members, zip_members
 from tasks.sources.delimited import csv_rows
-from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
+from tasks.sources.document import DOCUMENT_BYTES, Failure, Found
 from tasks.sources.feeds import feed_file
 from tasks.sources.fields import Names
 from tasks.sources.kinds import KNOWN, RefusedError, kind_of
@@ -26,7 +26,7 @@ from tasks.sources.records import json_file, json_lines, whole
 from tasks.sources.sheets import SheetError, html_table, sheet_rows
 from tasks.sources.webarchive import html_page, mht_page, warc_pages
 
-Reader = Callable[[Stream, Place], Iterator[Document | Failure]]
+Reader = Callable[[Stream, Place], Iterator[Found]]
 ERRORS = (OSError, ValueError, ArrowException, TooLargeError, DamagedError, RefusedError, SheetError, RuntimeError)
 ERRORS_OF_ARCHIVES = (zipfile.BadZipFile, tarfile.TarError)
 
@@ -34,7 +34,7 @@ ERRORS_OF_ARCHIVES = (zipfile.BadZipFile, tarfile.TarError)
 def one(media_type: str) -> Reader:
     """A reader that takes the whole file as one document."""
 
-    def read(stream: Stream, place: Place) -> Iterator[Document | Failure]:
+    def read(stream: Stream, place: Place) -> Iterator[Found]:
         yield place.document(whole(stream, DOCUMENT_BYTES, "no article is that long: split it"), media_type)
 
     return read
@@ -59,7 +59,7 @@ READERS: dict[str, Reader] = {
 ARCHIVES: dict[str, Callable[[Stream, Allowance], Iterator[Member]]] = {"zip": zip_members, "tar": tar_members}
 
 
-def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[Document | Failure]:
+def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[Found]:
     """Everything in a file, or in a folder and its folders in the order of names; what programs leave there is not."""
     names = names or Names()
     if not os.path.isdir(path):  # Path.is_dir raises where there is no permission
@@ -92,7 +92,7 @@ def walk(top: Path, source: str) -> Iterator[Path | Failure]:
     yield from (Failure(source, printable(error.filename), _reason(error)) for error in refused)
 
 
-def read_file(path: Path, place: Place) -> Iterator[Document | Failure]:
+def read_file(path: Path, place: Place) -> Iterator[Found]:
     """The documents of one file. What stands before the place where it breaks is kept."""
     try:
         told = path.stat()
@@ -105,9 +105,7 @@ def read_file(path: Path, place: Place) -> Iterator[Document | Failure]:
         yield place.failure(_reason(error))
 
 
-def read_stream(
-    stream: Stream, place: Place, name: str, allowance: Allowance, depth: int = 0
-) -> Iterator[Document | Failure]:
+def read_stream(stream: Stream, place: Place, name: str, allowance: Allowance, depth: int = 0) -> Iterator[Found]:
     """The documents of a stream that is called `name`, packed or not. What stands before a break is kept."""
     try:
         if not stream.peek(1):
@@ -124,9 +122,7 @@ def read_stream(
         yield place.failure(_reason(error))
 
 
-def read_plain(
-    stream: Stream, place: Place, name: str, allowance: Allowance, depth: int
-) -> Iterator[Document | Failure]:
+def read_plain(stream: Stream, place: Place, name: str, allowance: Allowance, depth: int) -> Iterator[Found]:
     """The documents of a stream that is not packed, or those of the files in an archive."""
     kind = kind_of(bare(name), stream.peek(BUFFER))
     if kind not in ARCHIVES:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from tasks.sources.address import UnreachableError, host, on_the_web, origin_of, parsed, safe
 from tasks.sources.answer import Answer
-from tasks.sources.entries import Found, read_entries, read_waiting
+from tasks.sources.document import Found
+from tasks.sources.entries import read_entries, read_waiting
 from tasks.sources.fields import Fields, Names
 from tasks.sources.files import read_path, read_stream
 from tasks.sources.lists import feeds_in

@@ -12,12 +12,12 @@ from urllib.parse import urljoin
 
 from tasks.sources.address import UnreachableError, on_the_web, safe
 from tasks.sources.answer import Answer
-from tasks.sources.document import Document, Failure
-from tasks.sources.entries import Found, Pages, Refusal
+from tasks.sources.document import Document, Failure, Found, Note
+from tasks.sources.entries import Pages, Refusal
 from tasks.sources.markup import Markup, decoded, mended
 from tasks.sources.memory import State, Waiting
 from tasks.sources.place import Place
-from tasks.sources.visit import Note, Visit
+from tasks.sources.visit import Visit
 
 ITEM = re.compile(r"<(?:[\w.-]+:)?(url|sitemap)(?=[\s>])(.*?)</(?:[\w.-]+:)?\1\s*>", re.IGNORECASE | re.DOTALL)
 FIELD = re.compile(r"<(?:[\w.-]+:)?(loc|lastmod|publication_date|title|name)\s*>(.*?)</", re.IGNORECASE | re.DOTALL)

@@ -25,13 +25,6 @@ class UnusableError(Exception):
         self.forbidden = forbidden
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that was left out without loss, to be counted in the summary of a run."""
-
-    what: str
-
-
 @dataclass
 class Budget:
     """How many pages of sitemaps one source may still ask for in this run."""

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import Document, Failure, Note
 from tasks.sources.http import Web
 from tasks.sources.read import read
 from tasks.sources.robots import Robots
-from tasks.sources.visit import Judge, Note, Visit
+from tasks.sources.visit import Judge, Visit
 
 Reply = tuple[int, dict[str, str], bytes]
 PAGE = "<html><body><p>Урожай яблок вырос на треть.</p></body></html>".encode("cp1251")

@@ -8,6 +8,7 @@ HEAD = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data
 <div class="page_wrap"><div class="page_header"><a class="content block_link" href="../lists/chats.html">
 <div class="text bold">\n{}\n</div></a></div><div class="page_body chat_page"><div class="history">
 <div class="message service" id="message-1"><div class="body details">\n10 November 2025\n</div></div>"""
+TIME = "10.11.2025 14:05:00 UTC+03:00"
 TAIL = "</div></div></div></body></html>"
 
 
@@ -18,7 +19,7 @@ def message(
     joined = "" if sender else " joined"
     return (
         f'<div class="message default clearfix{joined}" id="message{number}"><div class="body">'
-        f'<div class="pull_right date details" title="{time}">\n14:05\n</div>{named}{inside}</div></div>'
+        f'<div class="pull_right date details" title="{TIME}">\n14:05\n</div>{named}{inside}</div></div>'
     )
 
 
@@ -38,7 +39,7 @@ def test_each_message_with_words_is_a_record(tmp_path: Path) -> None:
             message(7, said("Мост открыт.<br><br>Движение с <strong>пятницы</strong>.")),
             message(8, picture),
             message(9, picture + said("Дом сдан."), sender=""),
-            '<div class="message service" id="message10"><div class="body details">Новости pinned a message</div></div>',
+            '<div class="message service" id="message10"><div class="body details">Канал создан</div></div>',
         ),
     )
 
@@ -46,7 +47,7 @@ def test_each_message_with_words_is_a_record(tmp_path: Path) -> None:
 
     assert [values(found)["id"] for found in (one, two)] == [7, 9]
     assert [values(found)["from"] for found in (one, two)] == ["Новости Заречья"] * 2
-    assert values(one)["date"] == "10.11.2025 14:05:00 UTC+03:00"
+    assert values(one)["date"] == TIME
     assert "Движение с <strong>пятницы</strong>" in values(one)["html"]
     assert (one.external_id, one.location) == ("7", f"{path}:7")
     assert fields(one) == {"id": "id", "outlet": "from", "published_at": "date", "html": "html"}
@@ -61,7 +62,7 @@ def test_the_words_of_a_forwarded_message_and_who_signed(tmp_path: Path) -> None
     (one,) = documents(write(tmp_path / "messages2.html", export(message(7, forwarded))))
 
     assert values(one) | {"html": ""} == {
-        "id": 7, "from": "Новости Заречья", "date": "10.11.2025 14:05:00 UTC+03:00", "author": "Анна Крутова", "html": "",
+        "id": 7, "from": "Новости Заречья", "date": TIME, "author": "Анна Крутова", "html": "",
     }  # fmt: skip
 
 
