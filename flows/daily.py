@@ -126,15 +126,14 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
         bars.stage("enrich", total) as enriched,
         Workers(settings.workers) as workers,
     ):
-        first: list[PrefectFuture[Batch]] = []
+        submitted: list[PrefectFuture[Batch]] = []
+        after: PrefectFuture[Batch] | None = None
         for batch in batches:  # one after the other: what a document tells depends on those before it
-            after = first[-1] if first else None
-            first.append(normalize.submit(batch, tellings, run.run_id, normalized, after))
-        then = [
-            enrich.submit(one, workers, settings.zone, run.run_id, enriched)  # type: ignore[call-overload] # waits for it
-            for one in first
-        ]
-        for future in as_completed([*first, *then]):
+            after = normalize.submit(batch, tellings, run.run_id, normalized, after)
+            # Submitted at once: behind all of normalize, the threads that wait there would keep it from beginning.
+            then = enrich.submit(after, workers, settings.zone, run.run_id, enriched)  # type: ignore[call-overload]
+            submitted += [after, then]
+        for future in as_completed(submitted):
             future.result()
     for batch in batches:
         rows = batch.read("rejected", ["stage", "location", "reason"]).to_pylist()

@@ -26,6 +26,7 @@ from warehouse.tellings import Tellings
 
 Row = dict[str, Any]
 ROWS = 256  # texts in memory at once
+BODIES = 16  # raw documents in memory at once; one may have megabytes
 KNOWN_OF = ("external_id", "source", "fetched_at", "raw_sha256", "document_id")  # what the raw document tells
 TIME = ("published_at", "published_precision", "published_zone", "month")  # known together or not at all
 FILLED = ("url", "site", "authors", "section")  # what another document may add; headlines stand in the text
@@ -38,7 +39,9 @@ def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[
     Articles are those that are new, or that a document of the batch tells better than all before it.
     """
     if not batch.has("articles"):
-        told, rejections = read(batch.read("raw_documents").to_pylist(), run_id)
+        told, rejections = read(
+            (row for rows in batch.pieces("raw_documents", BODIES) for row in rows.to_pylist()), run_id
+        )
         batch.reject(rejections, run_id)
         articles, versions = settled(told, tellings)
         batch.write("versions", pa.Table.from_pylist(versions, VERSIONS.schema))
@@ -48,15 +51,15 @@ def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[
     return batch
 
 
-def read(raws: list[Row], run_id: str) -> tuple[list[tuple[Telling, Row]], list[Rejection]]:
+def read(raws: Iterable[Row], run_id: str) -> tuple[list[tuple[Telling, Row]], list[Rejection]]:
     """What each raw document tells with the row it would be, in the order they were read; and what is unreadable."""
     told, rejections = [], []
-    for raw in sorted(raws, key=lambda raw: raw["fetched_at"]):
+    for raw in raws:
         try:
             told.append(telling_and_row(raw, run_id))
         except Unreadable as error:
             rejections.append(Rejection("normalize", str(error), raw["source"], raw["location"], raw["document_id"]))
-    return told, rejections
+    return sorted(told, key=lambda one: one[1]["fetched_at"]), rejections
 
 
 def telling_and_row(raw: Row, run_id: str) -> tuple[Telling, Row]:

@@ -19,6 +19,8 @@ from warehouse.staging import Batch
 from warehouse.store import StorageError
 
 TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
+BYTES = 32_000_000  # of raw documents in one commit
+ROWS = 64  # of what was read, in memory at once: a page may have megabytes
 ROOM = 16_000_000  # bytes beside what is staged: logs of tables, small files of months, the catalog
 ACROSS = (  # made anew from all articles
     "appearances", "persons", "organizations", "places", "outlets", "article_outlets", "reprints",
@@ -67,10 +69,23 @@ def groups(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
         yield group
 
 
+def by_size(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
+    """The batches in groups of at most BYTES, at least one in each."""
+    group: list[Batch] = []
+    for batch in batches:
+        if group and sum(one.size for one in group) + batch.size > BYTES:
+            yield group
+            group = []
+        group.append(batch)
+    yield group
+
+
 def commit(pending: Pending, group: Sequence[Batch]) -> None:
     """Put the rows of some batches into the tables."""
     ids = [article for article, winner in pending.winners.items() if winner in {batch.id for batch in group}]
     tables = {table.name: map(partial(pending.staged, table=table.name), group) for table in (*ENRICHED, ARTICLES)}
     pending.store.replace_articles(tables, ids)
-    for table in (RAW_DOCUMENTS, REJECTED, VERSIONS):
+    for part in by_size(group):
+        pending.store.append_new(RAW_DOCUMENTS, (rows for one in part for rows in one.pieces("raw_documents", ROWS)))
+    for table in (REJECTED, VERSIONS):
         pending.store.append_new(table, [batch.read(table.name) for batch in group])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -79,6 +79,21 @@ class Batch:
         wanted = [name for name in columns if name in stored] if columns else None
         rows = TABLES[table].completed(pq.read_table(self.path(table), columns=wanted))
         return rows.select(columns) if columns else rows
+
+    @property
+    def size(self) -> int:
+        """Bytes of its raw documents, unpacked."""
+        if not self.has("raw_documents"):
+            return 0
+        told = pq.read_metadata(self.path("raw_documents"))
+        return sum(told.row_group(number).total_byte_size for number in range(told.num_row_groups))
+
+    def pieces(self, table: str, size: int) -> Iterator[pa.Table]:
+        """The same some rows at a time, for bodies need not all be in memory."""
+        if self.has(table):
+            with pq.ParquetFile(self.path(table)) as file:
+                for piece in file.iter_batches(size):
+                    yield TABLES[table].completed(pa.Table.from_batches([piece]))
 
     def write(self, table: str, rows: pa.Table) -> None:
         """Write a table whole: first beside its place, then into it."""

@@ -46,9 +46,13 @@ SUSPICIOUS = re.compile(
 )
 
 
+USUAL = frozenset({*map(chr, range(128)), *map(chr, range(ord("А"), ord("я") + 1)), *"Ёё\xa0«»„“”‘’–—…№−×°•·"})
+
+
 def suspicious(text: str) -> bool:
     """Whether a text that reads well on the whole has a place that does not."""
-    return SUSPICIOUS.search(text) is not None
+    strange = not USUAL.issuperset(text)  # the search takes half of the time a page takes
+    return strange and SUSPICIOUS.search(text) is not None
 
 
 def line(text: str) -> str:
