@@ -67,7 +67,7 @@ def telling_and_row(raw: Row, run_id: str) -> tuple[Telling, Row]:
     headers = json.loads(raw["headers"])
     article = article_in(raw_document(raw, headers))
     row = row_of(article, raw, run_id)
-    return telling(row, article.told_id, article.address, headers.get("entry")), row
+    return telling(row, article.told_id, article.address, headers.get("entry"), headers.get("file")), row
 
 
 def article_row(raw: Row, run_id: str) -> Row:
@@ -88,10 +88,10 @@ def row_of(article: Article, raw: Row, run_id: str) -> Row:
     return {name: row[name] for name in ARTICLES.columns}
 
 
-def telling(row: Row, told_id: str | None, address: str, entry: str | None = None) -> Telling:
+def telling(row: Row, told_id: str | None, address: str, entry: str | None = None, place: str | None = None) -> Telling:
     """What the document behind a row tells."""
     names = ("document_id", "source", "outlet", "title", "published_at", "text", "text_sha256")
-    return Telling(**{name: row[name] for name in names}, told_id=told_id, address=address, entry=entry)
+    return Telling(**{name: row[name] for name in names}, told_id=told_id, address=address, entry=entry, place=place)
 
 
 def settled(told: list[tuple[Telling, Row]], tellings: Tellings) -> tuple[list[Row], list[Row]]:
@@ -114,7 +114,7 @@ def settled(told: list[tuple[Telling, Row]], tellings: Tellings) -> tuple[list[R
 
 WANTED = pa.schema(
     [VERSIONS.schema.field(name) for name in ("article_id", "document_id", "address", "text_sha256", "source")]
-    + [VERSIONS.schema.field(name) for name in ("told_id", "title", "day")]
+    + [VERSIONS.schema.field(name) for name in ("place", "told_id", "title", "day")]
 )
 
 
@@ -124,6 +124,7 @@ def hints(one: Telling, article_id: str) -> Row:
         "article_id": article_id,
         "document_id": one.entry or one.document_id,
         "address": one.address or None,
+        "place": one.place,
         "text_sha256": one.text_sha256,
         "source": one.source,
         "told_id": one.told_id,
@@ -142,9 +143,9 @@ def known_articles(rows: Iterable[Row], versions: Iterable[Row]) -> Iterable[Kno
         own = {version["document_id"]: version for version in tellers[row["article_id"]]}
         told_id = own[row["document_id"]]["told_id"] if row["document_id"] in own else row["external_id"]
         known = Known(row["article_id"], telling(row, told_id, address))
-        known.add(row["document_id"], row["source"], told_id, address)
+        known.add(row["document_id"], row["source"], told_id, address, None)
         for one in own.values():
-            known.add(one["document_id"], one["source"], one["told_id"], one["address"] or "")
+            known.add(one["document_id"], one["source"], one["told_id"], one["address"] or "", one["place"])
         yield known
 
 

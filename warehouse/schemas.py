@@ -155,6 +155,7 @@ VERSIONS = Table(
         column("source", TEXT, "name of the source it came through"),
         column("told_id", TEXT, "the id the source gives it; null when that is its address", null=True),
         column("address", TEXT, "its address without scheme, www and tracking", null=True),
+        column("place", TEXT, "the file that is the document, by its real path; null for records and the web", null=True),
         column("day", TEXT, "day of publication in Moscow, «2025-11-10»; empty when unknown"),
         column("title", TEXT, "headline", null=True),
         column("text_sha256", TEXT, "SHA-256 of letters and digits of the body, lower case"),

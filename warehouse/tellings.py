@@ -14,7 +14,7 @@ from warehouse.store import Store
 
 Row = dict[str, Any]
 # What two documents of one article have in common. The day goes with an id: monthly exports count their rows from 1.
-HINTS = (("document_id",), ("address",), ("text_sha256",), ("source", "told_id", "day"), ("title", "day"))
+HINTS = (("document_id",), ("address",), ("place",), ("text_sha256",), ("source", "told_id", "day"), ("title", "day"))
 
 
 class Tellings:

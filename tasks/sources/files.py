@@ -63,7 +63,7 @@ def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[F
     """Everything in a file, or in a folder and its folders in the order of names; what programs leave there is not."""
     names = names or Names()
     if not os.path.isdir(path):  # Path.is_dir raises where there is no permission
-        yield from read_file(path, Place(source, printable(path), printable(path.name), names))
+        yield from read_file(path, place_of(path, path.name, source, names))
         return
     empty = True
     for found in walk(path, source):
@@ -71,11 +71,13 @@ def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[F
         if isinstance(found, Failure):
             yield found
         else:
-            yield from read_file(
-                found, Place(source, printable(found), printable(found.relative_to(path).as_posix()), names)
-            )
+            yield from read_file(found, place_of(found, found.relative_to(path).as_posix(), source, names))
     if empty:
         yield Failure(source, printable(path), f"nothing to read in the folder; known are files {KNOWN}")
+
+
+def place_of(path: Path, inner: str, source: str, names: Names) -> Place:
+    return Place(source, printable(path), printable(inner), names, printable(os.path.realpath(path)))
 
 
 def walk(top: Path, source: str) -> Iterator[Path | Failure]:

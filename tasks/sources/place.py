@@ -19,11 +19,13 @@ class Place:
     location: str
     inner: str  # the path within the folder that was given; the address itself for the web
     names: Names = field(default_factory=Names)  # how fields are called in its records
+    real: str = ""  # the path of a file however it was named; «» for the web
 
     def within(self, name: str) -> Place:
         """A file in an archive: «export.zip» → «export.zip/news.csv»."""
         name = _writable(name)
-        return replace(self, location=f"{self.location}/{name}", inner=f"{self.inner}/{name}")
+        real = f"{self.real}/{name}" if self.real else ""
+        return replace(self, location=f"{self.location}/{name}", inner=f"{self.inner}/{name}", real=real)
 
     def document(
         self,
@@ -34,7 +36,8 @@ class Place:
         headers: Mapping[str, str] | None = None,
     ) -> Document:
         """The whole file as one document, known by its path within the folder."""
-        return Document(self.source, self.location, body, media_type, self.inner, url, charset, headers or {})
+        told = {**({"file": self.real} if self.real else {}), **(headers or {})}
+        return Document(self.source, self.location, body, media_type, self.inner, url, charset, told)
 
     def record(
         self,

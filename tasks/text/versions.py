@@ -42,6 +42,7 @@ class Telling:
     text: str
     text_sha256: str
     entry: str | None = None  # the document of the feed entry this page stands behind
+    place: str | None = None  # the file that is the document, by its real path
 
 
 @dataclass(slots=True)
@@ -53,12 +54,14 @@ class Known:
     documents: set[str] = field(default_factory=set)
     told_ids: set[tuple[str, str]] = field(default_factory=set)  # source, id
     addresses: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
 
-    def add(self, document_id: str, source: str, told_id: str | None, address: str) -> None:
+    def add(self, document_id: str, source: str, told_id: str | None, address: str, place: str | None) -> None:
         """Remember a document that tells it."""
         self.documents.add(document_id)
         self.told_ids |= {(source, told_id)} if told_id else set()
         self.addresses |= {address} if address else set()
+        self.places |= {place} if place else set()
 
 
 class Library:
@@ -75,6 +78,7 @@ class Library:
         self.articles[article.article_id] = article
         hints = [f"text {article.current.text_sha256}", *(f"document {one}" for one in article.documents)]
         hints += [f"address {one}" for one in article.addresses]
+        hints += [f"place {one}" for one in article.places]
         hints += [f"id {source}\x1f{one}" for source, one in article.told_ids]
         hints += [f"headline {headline(article.current)}"] if article.current.title else []
         for hint in hints:
@@ -92,7 +96,7 @@ class Library:
         else:
             relation = related(telling, article)
             article.current = telling if relation == "update" else article.current
-        article.add(telling.document_id, telling.source, telling.told_id, telling.address)
+        article.add(telling.document_id, telling.source, telling.told_id, telling.address, telling.place)
         self.shelve(article)
         return article.article_id, relation
 
@@ -103,6 +107,7 @@ class Library:
             f"text {telling.text_sha256}",
             f"id {telling.source}\x1f{telling.told_id}",
             f"address {telling.address}",
+            f"place {telling.place}",
             f"headline {headline(telling)}",
         )
         found = dict.fromkeys(one for hint in hints for one in self.shelves.get(hint, ()))
@@ -118,7 +123,7 @@ def same(new: Telling, article: Known) -> bool:
     """Whether a document tells an article that is known.
 
     - It is the page behind the feed entry that tells it.
-    - Address or id in common, and the same text; or of the same day, and alike or under the same headline.
+    - Address, id or file in common, and the same text; or of the same day, and alike or under the same headline.
     - Address and id in common, of the same day: a teaser whose words were all changed.
     - The same text, or one alike under the same headline, on the same day in the same outlet, and no two addresses that
       speak against it: an export without links tells what the feed told.
@@ -131,7 +136,7 @@ def same(new: Telling, article: Known) -> bool:
     at_address, under_id = new.address in article.addresses, (new.source, new.told_id) in article.told_ids
     if new.told_id and not under_id and any(source == new.source for source, _ in article.told_ids):
         return equal and at_address
-    if at_address or under_id:
+    if at_address or under_id or new.place in article.places:
         day = same_day(new, old)
         return equal or (day and (at_address and under_id)) or (day and (same_title(new, old) or alike(new, old)))
     if new.outlet != old.outlet or not same_day(new, old) or (new.address and article.addresses):

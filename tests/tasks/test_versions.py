@@ -128,6 +128,29 @@ def test_two_folders_of_one_name(warehouse: Warehouse, tmp_path: Path) -> None:
     assert {row["text"] for row in warehouse.articles()} == {BRIDGE, BREAD}
 
 
+def test_an_edited_file_is_one_article_however_it_is_named(warehouse: Warehouse, tmp_path: Path) -> None:
+    path, link = tmp_path / "archive" / "2025" / "most.txt", tmp_path / "новости"
+    path.parent.mkdir(parents=True)
+    link.symlink_to(path.parents[1])
+    for number, place in enumerate((path.parents[1], link, path.parent, path)):
+        path.write_text("Мост открыт\n\n" + BRIDGE + f" Дополнено {number} раз.", encoding="utf8")
+        warehouse.take(place)
+
+    (one,) = warehouse.articles()
+    assert "Дополнено 3 раз" in one["text"]
+    assert warehouse.relations() == ["first", "update", "update", "update"]
+
+
+def test_another_text_in_the_same_file_is_another_article(warehouse: Warehouse, tmp_path: Path) -> None:
+    path = tmp_path / "archive" / "today.txt"
+    path.parent.mkdir()
+    for text in (BRIDGE, BREAD):
+        path.write_text(text, encoding="utf8")
+        warehouse.take(path)
+
+    assert [one["text"] for one in warehouse.articles()] == [BRIDGE, BREAD]
+
+
 def test_a_feed_and_an_export_tell_one_article(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
     feed = {"id": "guid-7", "url": f"{ADDRESS}?utm_source=rss", "title": "Мост открыт", "text": BRIDGE}
     export = {
