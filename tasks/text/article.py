@@ -13,8 +13,9 @@ from tasks.text.cleaning import clean
 from tasks.text.decoding import decode
 from tasks.text.draft import Draft, Unreadable
 from tasks.text.extraction import from_page, is_markup
-from tasks.text.heading import compose, heading_of
+from tasks.text.heading import compose
 from tasks.text.language import language
+from tasks.text.masthead import masthead
 from tasks.text.mojibake import repair
 from tasks.text.office import OFFICE
 from tasks.text.published import published
@@ -105,12 +106,12 @@ def normalize(document: RawDocument) -> Article:
 
 
 def plain(text: str) -> Draft:
-    """Plain text: a short first line with an empty line behind it is the headline; HTML called so is a page."""
+    """Plain text: what its first and last lines say of it; HTML called so is a page."""
     if is_markup(text):
         return page(text)
     refuse(text)
-    title, times = heading_of(clean(repair(text)))
-    return Draft(text, "plain", title=title, published=times)
+    head = masthead(clean(repair(text)))
+    return Draft(text, "plain", title=head.title, published=head.published, outlet=head.outlet, url=head.url)
 
 
 def page(text: str) -> Draft:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from tasks.text.written import read
 
-TITLE_LENGTH = 200  # characters; a longer first line is the first paragraph
 LINE, FEW_WORDS = 100, 6  # characters of a line that dates a text, words in it beside the date
 PART = re.compile(r"\s*[,;|•·()]+\s*|\s+[—–-]\s+|(?<!г)\.\s+")
 SENTENCE = re.compile(r"(?<!\bг)(?<!\bгода)[.!?…]$")
@@ -45,30 +44,25 @@ def after(text: str, head: str, start: int = 0) -> int | None:
     return None if any(map(str.isalnum, text[at:end])) else end
 
 
-def heading_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """The headline of a plain text and the dates that have lines of their own at its beginning or end."""
-    lines = [line for line in text.split("\n") if line]
-    dates = tuple(dict.fromkeys(filter(None, map(date_of, (*lines[:5], *lines[-2:])))))
-    first, _, rest = text.partition("\n")
-    alone = len(first) <= TITLE_LENGTH and rest.startswith("\n")
-    return (first if alone and not date_of(first) else ""), dates
-
-
 def date_of(line: str) -> str:
     """The date of a line that is one, alone or with an outlet, a place, a name; «» in a sentence.
 
     «12 марта 2024, 14:05», «3 декабря 2024 года, «Вестник»», «Вестник, № 45, 3 декабря 2024»
     """
+    return parts_of(line)[0]
+
+
+def parts_of(line: str) -> tuple[str, list[str]]:
+    """The date of a line that is one and what stands beside it: an outlet, a place, a name; «» in a sentence."""
     if is_date(line):
-        return line
-    parts = [part for part in PART.split(line) if part]
+        return line, []
+    parts = [part for part in PART.split(line) if part] if len(line) <= LINE else []
     dated = next((at for at, part in enumerate(parts) if re.search(r"\d{4}", part) and is_date(part)), None)
-    if dated is None or len(line) > LINE or SENTENCE.search(line):
-        return ""
-    date, others = parts[dated], parts[:dated] + parts[dated + 1 :]
-    timed = ", ".join(parts[dated : dated + 2])
+    if dated is None or SENTENCE.search(line):
+        return "", []
+    others, timed = parts[:dated] + parts[dated + 1 :], ", ".join(parts[dated : dated + 2])
     few = sum(len(other.split()) for other in others) <= FEW_WORDS
-    return (timed if is_date(timed) else date) if few else ""
+    return ((timed if is_date(timed) else parts[dated]) if few else ""), others
 
 
 def is_date(line: str) -> bool:

@@ -6,7 +6,6 @@ import logging
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +17,7 @@ from striprtf.striprtf import rtf_to_text
 from tasks.text.cleaning import clean
 from tasks.text.draft import Draft, Unreadable
 from tasks.text.extraction import from_fragment
-from tasks.text.heading import heading_of
+from tasks.text.masthead import masthead, says_what
 from tasks.text.mojibake import repair
 
 UNPACKED = 200_000_000  # bytes that may come out of a docx
@@ -26,6 +25,7 @@ PAGES = 500  # of a pdf; more is a book or an archive
 HYPHEN = re.compile(r"(?<=[а-яёa-z])[-\u00ad\u2010]\n(?=[а-яёa-z])")
 ENDED = re.compile(r"[.!?…:;»\"”)]\s*$")
 HEADING = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+TOP = 8  # lines in which the headline and the day stand
 FULL = 0.75  # of the longest line: a line shorter than that ends a paragraph
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells of every oddity of a file
@@ -74,8 +74,14 @@ def joined(text: str) -> str:
     lines = [" ".join(line.split()) for line in HYPHEN.sub("", text).split("\n")]
     full = FULL * max(map(len, lines), default=0)
     out = ""
+    own = {line for line in list(filter(None, lines))[:TOP] if says_what(line)}  # «5 ноября 2025, Вестник»
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        ends = not following or (len(line) < full and (ENDED.search(line) is not None or following[:1].isupper()))
+        ends = (
+            not following
+            or line in own
+            or following in own
+            or (len(line) < full and (ENDED.search(line) is not None or following[:1].isupper()))
+        )
         out += line + ("\n\n" if ends else " ")
     return "\n\n".join(filter(None, map(str.strip, out.split("\n\n"))))
 
@@ -90,9 +96,9 @@ def rtf(body: bytes) -> Draft:
 
 
 def headed(text: str, extractor: str, title: str = "") -> Draft:
-    """The text with its headline and the dates in its first lines."""
-    found, times = heading_of(clean(repair(text)))
-    return replace(Draft(text, extractor), title=title or found, published=times)
+    """The text with what its first and last lines say of it."""
+    head = masthead(clean(repair(text)))
+    return Draft(text, extractor, title=title or head.title, published=head.published, outlet=head.outlet, url=head.url)
 
 
 OFFICE: dict[str, Callable[[bytes], Draft]] = {

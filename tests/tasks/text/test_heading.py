@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.text.heading import compose, date_of, heading_of
+from tasks.text.heading import compose, date_of
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,6 @@ def test_the_text_begins_with_its_headlines(title: str, subtitle: str, text: str
     assert compose(title, subtitle, expected) == expected
 
 
-def test_a_plain_text_shows_its_headline_and_date() -> None:
-    text = "Мост открыт\n\n12 марта 2024, 14:05\n\nМэр открыл мост.\n\nТекст: Андрей Седов"
-
-    assert heading_of(text) == ("Мост открыт", ("12 марта 2024, 14:05",))
-    assert heading_of("Мэр открыл мост.\nГорожане рады.") == ("", ())
-
-
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -48,7 +41,3 @@ def test_a_plain_text_shows_its_headline_and_date() -> None:
 )
 def test_a_line_that_dates_a_text(line: str, expected: str) -> None:
     assert date_of(line) == expected
-    assert heading_of(f"Мост открыт\n\n{line}\n\nМэр открыл мост.") == (
-        "Мост открыт",
-        (expected,) if expected else (),
-    )

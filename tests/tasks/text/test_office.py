@@ -115,3 +115,18 @@ def test_rich_text(page: str) -> None:
 def test_what_cannot_be_read_says_why(read: object, body: bytes, told: str) -> None:
     with pytest.raises(Unreadable, match=told):
         read(body)  # type: ignore[operator]
+
+
+def test_the_headline_the_day_and_the_outlet_of_a_pdf() -> None:
+    told = pdf(
+        printed(
+            "Мост через Вязовку открыли утром в среду раньше срока",
+            "5 ноября 2025, Заречный вестник",
+            "Движение пустят с пятницы, обещают власти области. Автобусы",
+            "пойдут по новому маршруту.",
+        )
+    )
+
+    assert told.title == "Мост через Вязовку открыли утром в среду раньше срока"
+    assert (told.published, told.outlet) == (("5 ноября 2025",), "Заречный вестник")
+    assert "власти области. Автобусы пойдут по новому" in told.text
