@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import TextIOWrapper
 
 from tasks.sources.cells import CLOSING, literal, split
-from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
+from tasks.sources.document import DOCUMENT_BYTES, Found
 from tasks.sources.fields import ADDRESS
 from tasks.sources.packing import BUFFER, Stream
 from tasks.sources.place import Place
@@ -27,7 +27,7 @@ NUMBERED = re.compile(r"[\w-]{0,30}\d[\w-]{0,30}$")  # an id
 BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
 
 
-def csv_rows(stream: Stream, place: Place) -> Iterator[Document | Failure]:
+def csv_rows(stream: Stream, place: Place) -> Iterator[Found]:
     """One document per row, as JSON in the encoding of the file and with its names of columns."""
     stream = narrow(stream)
     escaped = ESCAPED.search(stream.peek(BUFFER).decode("utf-8", "replace")) is not None

@@ -23,7 +23,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "webUrl", "source_url", "original_url", "external_url", "full_url", "post_url", "loc", "address", "ссылка",
         "адрес", "url статьи", "url публикации", "адрес статьи", "адрес страницы", "ссылка на статью",
         "ссылка на материал", "ссылка на публикацию", "ссылка на источник", "ссылка на новость", "ссылка на сообщение",
-        "интернет-адрес", "гиперссылка", "источник (ссылка)", "source",
+        "интернет-адрес", "гиперссылка", "источник (ссылка)", "source", "источник", "источник публикации",
+        "источник сообщения", "первоисточник",
     ),
     "outlet": (
         "source.name", "source.title", "publisher.name", "media.name", "site.name", "media_name", "outlet_name",
@@ -76,16 +77,24 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 # What stands in for the text where there is none: as with the entry of a feed, better a summary than nothing.
 SUMMARIES = ("summary", "description", "excerpt", "snippet", "lead", "аннотация", "анонс", "лид", "краткое содержание")
 SUMMARY = "summary"
+SOURCES = frozenset({"source", "источник", "источникпубликации", "источниксообщения", "первоисточник"})
 CLOCKS = ("time", "время", "время публикации", "время выхода", "publication_time", "pub_time")
 NOTHING = frozenset({"", "nan", "nat", "none", "null", "n/a", "#n/a", "<na>", "\\n", "-", "—"})
+MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 ZONES = 15 * 3600  # seconds that clocks of two places may differ by
+TWINS = 5  # columns of one name
 INNER = 2  # records within records: {"_source": {"text": …}}
 
 
 def plain(name: object) -> str:
     """A name of which only what counts is left: «Publish date» → «publishdate», «Ещё» → «еще»."""
     return "".join(filter(str.isalnum, str(name).casefold().replace("ё", "е")))
+
+
+def timed(value: str) -> bool:
+    """Whether a time has a clock; midnight is what spreadsheets show of a day without one."""
+    return ":" in MIDNIGHT.sub("", value)
 
 
 def given(value: object) -> bool:
@@ -130,7 +139,7 @@ class Names:
         found = {}
         for key, others in SYNONYMS.items():
             paths = [path for one in (*self.own.get(key, ()), key, *others) if (path := _path(one, known))]
-            found[key] = list(dict.fromkeys(paths))
+            found[key] = list(dict.fromkeys(one for path in paths for one in (path, *again(path, names))))
         found[SUMMARY] = [known[plain(name)] for name in SUMMARIES if plain(name) in known]
         return {key: paths for key, paths in found.items() if paths}
 
@@ -143,7 +152,7 @@ class Names:
         """Date and time in two fields are one time: «Дата» and «Время»."""
         date, known = found.get("published_at"), {plain(name): name for name in record}
         clock = next((known[plain(name)] for name in CLOCKS if plain(name) in known), None)
-        alone = isinstance(date, str) and ":" not in str(at(record, date)) and "published_at" not in self.own
+        alone = isinstance(date, str) and "published_at" not in self.own and not timed(str(at(record, date)))
         if clock and clock != date and isinstance(date, str) and alone:
             found["published_at"] = [date, clock]
 
@@ -154,6 +163,11 @@ class Names:
             if {"text", "html"} & within.keys():
                 return {key: _prefixed(name, path) for key, path in within.items()}
         return {}
+
+
+def again(path: str, names: Sequence[str]) -> list[str]:
+    """The other columns of the same name: the second «Текст» of a table is «Текст 2»."""
+    return [name for number in range(2, TWINS) if (name := f"{path} {number}") in names]
 
 
 def same_day(record: Mapping[str, Any]) -> bool:
@@ -188,7 +202,7 @@ def _fits(key: str, path: str, record: Mapping[str, Any]) -> bool:
     value = at(record, path)
     if "." in path and path not in record:
         return value is not None
-    if plain(path) == "source" and key in ("url", "outlet"):
+    if plain(path) in SOURCES and key in ("url", "outlet"):
         return isinstance(value, str) and bool(ADDRESS.match(value)) == (key == "url")
     return not (isinstance(value, dict) and key in ("title", "text", "outlet") and "rendered" in value)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyarrow.parquet as pq
 
 from tasks.sources.archives import seekable
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import Found
 from tasks.sources.packing import Stream
 from tasks.sources.place import Place, as_json
 from tasks.sources.table import no_text
@@ -15,7 +15,7 @@ from tasks.sources.table import no_text
 ROWS = 200  # held in memory at once
 
 
-def parquet_rows(stream: Stream, place: Place) -> Iterator[Document | Failure]:
+def parquet_rows(stream: Stream, place: Place) -> Iterator[Found]:
     """One document per row, as JSON; the line is the number of the row."""
     file = pq.ParquetFile(seekable(stream))
     names = file.schema_arrow.names

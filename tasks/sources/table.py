@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import Document, Failure, Found, Note
 from tasks.sources.fields import ADDRESS
 from tasks.sources.place import Place, as_json
 
 PREAMBLE = 30  # rows above the names of columns: «Отчёт по запросу …», «Период: …»
 SAMPLE = 20  # rows looked at to guess which column is the text
 LONG = 100  # letters of a cell that may be an article
+LINK = "Ссылка"  # the column for addresses where a table has none
+TOTAL = re.compile(r"\s*(?:итого|всего|итог|total|grand total)\b", re.IGNORECASE)
+SHORT = 40  # characters of a cell in a row of totals
 CUT = 32_767  # characters of a cell that Excel keeps
 DATE = re.compile(r"(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4}|\d{10}$)")
 
@@ -26,9 +29,10 @@ class Row:
     number: int  # of the line, from 1
     cells: list[object]
     mended: str = ""  # what was wrong with it and put right
+    links: Mapping[int, str] = field(default_factory=dict)  # addresses behind its cells, by number
 
 
-def documents(rows: Iterable[Row], place: Place, sheet: str = "") -> Iterator[Document | Failure]:
+def documents(rows: Iterable[Row], place: Place, sheet: str = "") -> Iterator[Found]:
     """The rows under the names of columns as documents. One failure when there is no column with texts."""
     rows = iter(rows)
     first = list(islice(rows, PREAMBLE))
@@ -40,7 +44,7 @@ def documents(rows: Iterable[Row], place: Place, sheet: str = "") -> Iterator[Do
     for row in chain(first[at + 1 :], rows):
         if any(map(str, row.cells)):
             found = True
-            yield document(columns, row, place, sheet)
+            yield total(row) or document(columns, row, place, sheet)
     if not found:
         yield place.failure("no rows in it, only the names of columns")
 
@@ -62,7 +66,26 @@ def document(columns: list[str], row: Row, place: Place, sheet: str) -> Document
         return place.failure(reason, line, as_json({**values, "": cells[len(columns) :]}))
     cut = f"a cell of {CUT:,} characters: Excel cuts them there" if CUT in map(_length, cells) else ""
     mended = "; ".join(filter(None, (row.mended, cut)))
+    values |= address(columns, row, values, place) if row.links else {}
     return place.record(line, as_json(values), values, {"mended": mended} if mended else None)
+
+
+def total(row: Row) -> Note | None:
+    """A row of totals: «Итого», 12; it has no text, and says nothing an article could."""
+    first, *others = [str(cell) for cell in row.cells if str(cell or "").strip()] or [""]
+    is_total = TOTAL.match(first) and len(first) <= SHORT and all(len(one) <= SHORT for one in others)
+    return Note(f"row of totals left out: {' '.join(first.split())}") if is_total else None
+
+
+def address(columns: list[str], row: Row, values: Mapping[str, object], place: Place) -> dict[str, object]:
+    """The address behind a cell, under the name of the column for it: that of its own cell, else of the headline."""
+    found = place.names.of(values)
+    name = found.get("url")
+    if isinstance(name, str) and ADDRESS.match(str(values[name])):
+        return {}
+    wanted = (columns.index(one) for one in (name, found.get("title")) if one in columns)
+    at = next((number for number in wanted if number in row.links), min(row.links))
+    return {name if isinstance(name, str) else LINK: row.links[at]}
 
 
 def trimmed(cells: list[object]) -> list[object]:

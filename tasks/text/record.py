@@ -26,6 +26,10 @@ SHORT = 2_000  # characters of such a list
 BREAK = re.compile(r"\\r?\\n|\\n(?![a-z])")  # a line break as databases write it out
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AaPp][Mm])?")
 DEPTH = 5
+PART_OF_DAY, SERIAL = re.compile(r"0\.\d+"), re.compile(r"[34]\d{4}(?:\.0)?")  # as spreadsheets keep times and days
+DAY_ZERO = re.compile(r"(?:1899-12-3[01]|1900-01-0[01]|3[01]\.12\.1899|0[01]\.01\.1900)[ T]")
+MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+BARE = re.compile(r"www\.\S+|(?:[^\W_][\w-]*\.)+(?:[a-z]{2,}|рф|рус|москва|дети)/\S*", re.IGNORECASE)  # an address
 
 
 def record(text: str, headers: Mapping[str, str] | None = None) -> Draft:
@@ -39,11 +43,15 @@ def record(text: str, headers: Mapping[str, str] | None = None) -> Draft:
         raise Unreadable(f"not valid JSON ({error}); mend the record") from error
     if not isinstance(values, dict):
         raise Unreadable("not a JSON object; expected {…} with a key «text» or «html»")
-    found = standard(values, json.loads((headers or {}).get("fields", "{}")))
+    fields = json.loads((headers or {}).get("fields", "{}"))
+    found = standard(values, fields)
     body = content(found)
+    if body is None:
+        raise Unreadable(textless(values, fields))
     names = (name for one in strings(found.get("authors")) for name in split(one))
     own = tuple(name for name in names if any(map(str.isalpha, name)))  # «7» is a number in another table
     named = {key: word(found.get(key)) for key in ("title", "subtitle", "section", "url", "outlet")}
+    named["url"] = f"http://{named['url']}" if BARE.fullmatch(named["url"]) else named["url"]
     return replace(
         body,
         **{key: value for key, value in named.items() if value},
@@ -64,15 +72,34 @@ def at(values: Any, path: str | list[str]) -> Any:
     """The value at a path; of a list of paths, a date and its time: «10.11.2025 14:05»."""
     if isinstance(path, list):
         date, *others = [word(at(values, one)) for one in path]
-        return " ".join([date, *(clock for clock in others if CLOCK.fullmatch(clock))])
+        return together(date, list(filter(None, map(clock_of, others))))
     if not isinstance(values, dict) or path in values:
         return values.get(path) if isinstance(values, dict) else None
     first, _, rest = path.partition(".")
     return at(values.get(first), rest) if rest else None
 
 
-def content(found: Mapping[str, Any]) -> Draft:
-    """The body of a record: its text, else the article in its HTML."""
+def clock_of(told: str) -> str:
+    """The time of day in a cell for it, «» where there is none; spreadsheets keep it as a part of a day, or of day 0.
+
+    «14:05», «30.12.1899 14:05» → «14:05»; «0.75» → «18:00»
+    """
+    if PART_OF_DAY.fullmatch(told):
+        minutes = round(float(told) * 24 * 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    return told if CLOCK.fullmatch(told := DAY_ZERO.sub("", told)) else ""
+
+
+def together(date: str, clocks: list[str]) -> str:
+    """A date and its time of day as one; midnight is what spreadsheets show of a day without a time."""
+    if clocks and SERIAL.fullmatch(date):
+        hours, minutes = map(int, re.split("[:.]", clocks[0])[:2]) if clocks[0][-1].isdigit() else (0, 0)
+        return str(round(float(date) + (hours * 60 + minutes) / 1440, 6)) if hours or minutes else date
+    return " ".join([MIDNIGHT.sub("", date) if clocks else date, *clocks])
+
+
+def content(found: Mapping[str, Any]) -> Draft | None:
+    """The body of a record: its text, else the article in its HTML; None when there is neither."""
     text, html = paragraphs(found.get("text")), paragraphs(found.get("html"))
     if text:
         return Draft(from_fragment(text) if TAGGED.search(text) else text, "record")
@@ -82,7 +109,14 @@ def content(found: Mapping[str, Any]) -> Draft:
         return Draft(from_fragment(html), "record html")
     if "html" in found and (title := word(found.get("title"))):  # an entry of a feed that is no more than a headline
         return Draft(title, "record")
-    raise Unreadable("a record without text: expected a key «text» or «html» that is not empty")
+    return None
+
+
+def textless(values: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    """Why a record without text is none: which of its fields should have it, and which it has."""
+    listed = ", ".join(f"«{name[:40]}»" for name in list(values)[:12])
+    empty = next((f"«{fields[key]}» is empty" for key in ("text", "html") if key in fields), "")
+    return f"a record without text: {empty or 'expected a key «text» or «html»'}; its fields are {listed or 'none'}"
 
 
 def paragraphs(value: Any) -> str:

@@ -38,6 +38,43 @@ def test_what_is_no_clock_is_not_put_behind_the_date(clock: object) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("date", "clock", "at"),
+    [
+        ("10.11.2025", 0.75, "10.11.2025 18:00"),
+        ("2025-11-10", "1899-12-31 09:15:00", "2025-11-10 09:15:00"),
+        ("10.11.2025", "30.12.1899 9:15", "10.11.2025 9:15"),
+        ("2025-11-10 00:00:00", "09:15", "2025-11-10 09:15"),
+        (45971, 0.75, "45971.75"),
+        ("45971", "18:00", "45971.75"),
+    ],
+)
+def test_a_clock_as_spreadsheets_keep_it(date: object, clock: object, at: str) -> None:
+    assert read({"t": "Мост", "d": date, "c": clock}, text="t", published_at=["d", "c"]).published == (at,)
+
+
+@pytest.mark.parametrize(
+    ("told", "url"),
+    [
+        ("zv.example/news/1", "http://zv.example/news/1"),
+        ("www.zv.example", "http://www.zv.example"),
+        ("вестник.рф/новости/1?id=2", "http://вестник.рф/новости/1?id=2"),
+        ("https://zv.example/1", "https://zv.example/1"),
+        ("стр. 5/6", "стр. 5/6"),
+        ("/news/1", "/news/1"),
+    ],
+)
+def test_an_address_without_scheme(told: str, url: str) -> None:
+    assert read({"text": "Мост", "url": told}).url == url
+
+
+def test_a_record_without_text_tells_its_fields() -> None:
+    with pytest.raises(Unreadable, match="«Текст» is empty; its fields are «Дата», «Текст»"):
+        read({"Дата": "10.11.2025", "Текст": ""}, text="Текст", published_at="Дата")
+    with pytest.raises(Unreadable, match="its fields are «a», «b»"):
+        read({"a": 1, "b": 2})
+
+
 NOTHING = (None, "", "nan", "NaN", "NaT", "None", "null", "N/A", "-", float("nan"), [], {}, "[]", r"\N")
 
 
