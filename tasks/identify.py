@@ -35,7 +35,7 @@ def identify(pending: Pending, made: Batch, files: Mapping[str, Path]) -> list[A
 
     `files` are those of people's decisions; returns how their lines fared.
     """
-    columns = ["article_id", "outlet", "site", "url", "source", "published_at"]
+    columns = ["article_id", "outlet", "site", "url", "source", "published_at", "extractor"]
     articles = {row["article_id"]: row for row in read(pending, "articles", columns)}
     tables, fared = outlet_tables(articles, files["outlets"])
     put(made, tables)

@@ -164,6 +164,8 @@ def order(new: Row, old: Row, relation: str) -> tuple[Row, Row]:
 def together(row: Row, other: Row) -> Row:
     """The row, with what only the other knows; the very same row when that is nothing."""
     known = {name: other[name] for name in FILLED if other[name] and not row[name]}
+    if row["extractor"].startswith("record") and not other["extractor"].startswith("record") and other["site"]:
+        known["site"] = other["site"]  # a page tells its name, a feed what it is about
     if PRECISIONS.index(other["published_precision"]) > PRECISIONS.index(row["published_precision"]):
         known |= {name: other[name] for name in TIME}
     return row | known if known else row

@@ -29,7 +29,7 @@ SAYS_NOTHING = (
 HEAD = re.compile(rf"^(?:{SAYS_NOTHING})\s*[|:·—–-]+\s*", re.IGNORECASE)
 TAIL = re.compile(rf"\s*[|:·—–-]+\s*(?:{SAYS_NOTHING})$|(?<=\S)\s+rss$", re.IGNORECASE)
 NOTHING = re.compile(SAYS_NOTHING, re.IGNORECASE)
-GIVERS = ("given", "site", "source")  # of a name: the record, the page or feed, the file; the first is shown
+GIVERS = ("given", "site", "feed", "source")  # of a name: the record, the page, the feed, the file; the first is shown
 
 Names = dict[str, Counter[str]]  # by who gives them
 
@@ -44,6 +44,7 @@ class Said:
     site: str | None  # what people, the page or the feed call its site
     source: str
     published_at: datetime | None
+    extractor: str = ""  # «record» of what a feed or table tells, else that of a page
 
 
 @dataclass
@@ -149,7 +150,7 @@ def outlet_of(found: dict[str, Outlet], given: str, site: Site | None, said: Sai
         return at(found, own)
     name = given or said.source
     outlet = found.setdefault(key_of(name), Outlet(key_of(name), {}))
-    giver = {said.source: "source", said.site: "site"}.get(name, "given")  # what stands in when no outlet is given
+    giver = {said.source: "source", said.site: by(said)}.get(name, "given")  # what stands in when no outlet is given
     outlet.names[giver][name] += 1
     return outlet
 
@@ -160,7 +161,12 @@ def named(said: Said, given: str, site: Site) -> Iterator[tuple[str, str]]:
         yield "given", given
     own = plain(said.site or "")
     if own and not site.channel:  # a platform calls itself «Telegram» on the pages of every channel
-        yield "site", own
+        yield by(said), own
+
+
+def by(said: Said) -> str:
+    """Who calls the site so; the title of a feed says more than its name: «Вестник — Лента новостей региона»."""
+    return "feed" if said.extractor.startswith("record") else "site"
 
 
 @cache

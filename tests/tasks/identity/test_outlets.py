@@ -17,12 +17,14 @@ HEADER = "\t".join(COLUMNS) + "\n"
 Rows = list[dict[str, object]]
 
 
-def said(outlet: str = "", url: str | None = None, site: str | None = None, source: str = "архив") -> Said:
+def said(
+    outlet: str = "", url: str | None = None, site: str | None = None, source: str = "архив", extractor: str = ""
+) -> Said:
     """What one more article says, a day after the one before; the outlet stands as normalize would store it."""
     number = next(NUMBERS)
     host = (url or "//").split("/")[2].removeprefix("www.")
     stored = outlet or host or site or source
-    return Said(f"a{number}", stored, url, site, source, START + timedelta(number))
+    return Said(f"a{number}", stored, url, site, source, START + timedelta(number), extractor)
 
 
 def rows(*articles: Said, lines: tuple[str, ...] = (), folder: Path | None = None) -> Rows:
@@ -110,6 +112,9 @@ def test_different_outlets(case: str) -> None:
         ([said(url="https://zv.example/1", site="Вестник: последние новости")], "Вестник"),
         ([said(url="https://zv.example/1", site="Новости дня | Вестник")], "Вестник"),
         ([said(url="https://zv.example/1", site="Новости")], "zv.example"),
+        ([said(url="https://zv.example/1", site="Вестник"),
+          *(said(url=f"https://zv.example/{n}", site="Лента Вестника и всей области", extractor="record html")
+            for n in range(2, 5))], "Вестник"),
         ([said(url="https://zv.example/1", site="Заречинск сегодня: афиша, погода, курсы валют, расписание автобусов")],
          "zv.example"),
         ([said(url="https://xn--80akegkrsl5c.xn--p1ai/1")], "заречинск.рф"),
