@@ -118,6 +118,26 @@ class Shape:
         here = [(at, form) for at, form in self.marks if at < len(cells)]
         return enough and bool(here) and all(form.match(cells[at].strip()) for at, form in here)
 
+    def may_be_row(self, line: str) -> bool:
+        """Whether a line behind a row with quotation marks astray is one of its own, if a cut one."""
+        if not line.strip():
+            return False
+        cells, _ = split(line, self.delimiter)
+        here = [(at, form) for at, form in self.marks if at < len(cells)]
+        return all(form.match(cells[at].strip()) for at, form in here) if here else len(cells) >= self.width
+
+    def fitted(self, cells: list[str]) -> list[str]:
+        """The cells, those put together that a comma of a sentence has parted: as long as there are too many."""
+        out = cells[:1]
+        left = len(cells) - self.width
+        for cell in cells[1:]:
+            if left > 0 and cell.startswith(" "):
+                out[-1] += self.delimiter + cell
+                left -= 1
+            else:
+                out.append(cell)
+        return out
+
 
 @dataclass
 class Rows:
@@ -151,7 +171,23 @@ class Rows:
         cells, is_open = split(ended, self.shape.delimiter)
         if is_open:
             cells, mended = self._continued(line, cells)
+        astray = self.lines.number == number if is_open else ended.count('"') % 2 == 1
+        if self.shape.width and (mended or astray):
+            cells, more = self._with_rest(cells)
+            mended = mended or ("a quotation mark that was never closed" if more else "")
         return Row(number, self._cells(cells), mended)
+
+    def _with_rest(self, cells: list[str]) -> tuple[list[str], bool]:
+        """The row whose quotation marks are astray, with the lines behind it that are no rows, and whether it grew."""
+        cells, known, size = self.shape.fitted(cells), len(cells), 0
+        while cells and size < DOCUMENT_BYTES and (line := self._line()) is not None:
+            if self.shape.may_be_row(line.rstrip("\r\n")):
+                self.lines.back([line])
+                break
+            cells[-1] += "\n" + line.rstrip("\r\n")
+            size += len(line)
+        cells[-1] = cells[-1].rstrip("\r\n")
+        return cells, size > 0 or len(cells) != known
 
     def _cells(self, cells: list[str]) -> list[object]:
         return [decoded(cell, self.shape.charset) for cell in cells]

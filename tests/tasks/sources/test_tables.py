@@ -91,6 +91,36 @@ def test_quotation_marks_never_swallow_the_rows_behind(tmp_path: Path, row: str,
     assert texts(write(tmp_path / "a.csv", table)) == [text, "Второе", "Третье"]
 
 
+HEAD = "id,date,title,text\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '1,2025-11-10,"Мост,"Первый\nВторой"\n2,2025-11-11,"Дом","Текст\nещё"\n',
+        '1,2025-11-10,"Мост,"Первый\nВторой\n2,2025-11-11,"Дом,"Текст\nещё\n',
+        '1,2025-11-10,Мост,"Он: "Ура, "мы" ждали\nВторой\n\nТретий\n2,2025-11-11,"Дом","Текст\n"ещё\n',
+        '1,2025-11-10,Мост,"Первый "абзац", да\nВторой "абзац\n\nТретий\n2,2025-11-11,Дом,"Текст, "да"\nещё\n',
+    ],
+)
+def test_no_row_is_lost_by_several_open_marks(tmp_path: Path, rows: str) -> None:
+    found = [values(one) for one in documents(write(tmp_path / "a.csv", f"{HEAD}{rows}3,2025-11-12,Сад,Яблони\n"))]
+
+    assert [one["id"] for one in found] == ["1", "2", "3"]
+    assert "Второй" in found[0]["text"]
+    assert "Мост" in found[0]["title"]
+    assert found[1]["text"].startswith(("Текст", '"Текст'))
+    assert "\n" in found[1]["text"]
+    assert found[2]["text"] == "Яблони"
+
+
+def test_a_cut_row_behind_an_open_mark_is_told(tmp_path: Path) -> None:
+    good, bad = split(write(tmp_path / "a.csv", f'{HEAD}1,2025-11-10,Мост,"Первый\n2,2025-11-11,До'))
+
+    assert [values(one)["text"] for one in good] == ['"Первый']
+    assert [one.reason.partition(";")[0] for one in bad] == ["3 cells under 4 columns"]
+
+
 def test_what_was_mended_is_told(tmp_path: Path) -> None:
     found = documents(write(tmp_path / "a.csv", 'id,text\n1,"Открыто\n2,Второе\n'))
 
