@@ -43,6 +43,7 @@ SPACES = {
 }
 PROLOG = 5_000  # characters in which an export says of which program it is
 UNPRINTABLE = ("published_parsed", "updated_parsed", "created_parsed", "expired_parsed")  # the strings are kept
+EMPTY = Note("a feed without entries")
 MARKED = ("id", "url", "title", "published_at", "html")  # what makes an entry another when it changes
 
 
@@ -91,7 +92,9 @@ def parse(body: bytes, charset: str | None = None, base: str = "") -> Feed:
     kept = [entry for entry in entries if entry["title"] or visible(entry["html"])]
     if markup.cut and kept and not visible(kept[-1]["html"]):
         kept.pop()  # cut in its title or link
-    return Feed(apart(kept), headline(found.feed.get("title") or ""), wrong_with(markup, len(entries), len(kept)))
+    wrong = wrong_with(markup, len(entries), len(kept))
+    left = () if kept or wrong else (EMPTY,)
+    return Feed(apart(kept), headline(found.feed.get("title") or ""), wrong, left=left)
 
 
 def exported(markup: Markup, found: Any, base: str) -> Feed:
@@ -142,8 +145,6 @@ def wrong_with(markup: Markup, read: int, kept: int) -> str | None:
     there = sum(1 for found in ENTRIES.finditer(markup.text) if found[1])
     if markup.cut:
         return f"the feed is cut in the middle; {kept} entries are kept, the last perhaps in part: fetch it again"
-    if not read:
-        return f"no entries in the feed; {ADVICE}"
     if read < there:
         return f"the XML is broken; {read} of {there} entries could be read, tell the site or mend the file"
     if kept < read:
@@ -212,10 +213,12 @@ def json_feed(text: str, base: str = "") -> Feed:
     items = [item for item in values.get("items") or [] if isinstance(item, dict)] if isinstance(values, dict) else []
     entries = [of_json(item, base or str(values.get("home_page_url") or "")) for item in items]
     kept = [entry for entry in entries if entry["title"] or visible(entry["html"])]
-    wrong = None if kept else f"no entries in the feed; {ADVICE}"
-    if kept and len(kept) < len(entries):
+    if not items and not isinstance(values.get("items") if isinstance(values, dict) else None, list):
+        return Feed(wrong=f"no entries in the feed; {ADVICE}")
+    wrong, left = None, () if entries else (EMPTY,)
+    if len(kept) < len(entries):
         wrong = f"{len(entries) - len(kept)} of {len(entries)} entries have neither title nor text; the others are kept"
-    return Feed(apart(kept), headline(str(values.get("title") or "")), wrong, complete=True)
+    return Feed(apart(kept), headline(str(values.get("title") or "")), wrong, complete=True, left=left)
 
 
 def of_json(item: Mapping[str, Any], base: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from typing import Any
@@ -14,6 +15,8 @@ from tasks.sources.wide import narrow
 from tasks.sources.wrappers import error_said, records
 
 WHOLE_BYTES = 100_000_000  # what has to be read whole (JSON lists, feeds, pages of spreadsheets) may not be larger
+COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*+(?:[\]}]|\Z))', re.DOTALL)  # texts, and commas before an end
+BETWEEN = re.compile(r"[\s,]*")
 BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
 
 
@@ -49,14 +52,29 @@ def json_lines(stream: Stream, place: Place) -> Iterator[Document | Failure]:
 def json_record(body: bytes, line: int, place: Place) -> Document | Failure:
     """One JSON object as a document, in whatever 8-bit encoding it is: names of keys are ASCII in all of them."""
     try:
-        values = json.loads(body.decode("utf-8", "surrogateescape"))
+        values, mended = loaded(body)
     except ValueError as error:
         return place.failure(f"not valid JSON ({error}); mend or remove the line", line, body)
     except RecursionError:
         return place.failure("JSON nested too deep; remove the line", line, body)
     if not isinstance(values, dict):
         return place.failure("not a JSON object; expected {…} with a key «text» or «html»", line, body)
-    return place.record(line, body, values)
+    return place.record(line, as_json(values) if mended else body, values, {"mended": mended} if mended else None)
+
+
+def loaded(body: bytes) -> tuple[Any, str]:
+    """A JSON value, and what had to be mended to read it. Raises ValueError, RecursionError.
+
+    [{"text": "Мост",}, {"text": "Дом"},] → two records, «a comma too many»
+    """
+    text = body.decode("utf-8", "surrogateescape")
+    try:
+        return json.loads(text), ""
+    except ValueError:
+        fewer = COMMA.sub(lambda found: found[0] if found[0] != "," else "", text)
+        if len(fewer) == len(text):
+            raise
+        return json.loads(fewer), "a comma too many"
 
 
 def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
@@ -64,7 +82,7 @@ def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
     body = whole(narrow(stream), WHOLE_BYTES, "give it as JSON lines (.jsonl), which are read one by one")
     body = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        values = json.loads(body.decode("utf-8", "surrogateescape"))
+        values, mended = loaded(body)
     except (ValueError, RecursionError) as error:
         yield from _lines_after_all(body, place, error)
         return
@@ -72,11 +90,23 @@ def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
     if said := error_said(values):
         yield place.failure(f"the error message of a service, no articles: {said[:200]}", body=body[:DOCUMENT_BYTES])
     elif found is None:
-        yield json_record(body.strip(), 1, place)
+        yield _item(values, 1, place) if mended else json_record(body.strip(), 1, place)
     elif not found:
         yield place.failure("no records in it: the list is empty")
     for number, value in enumerate(() if said else found or (), 1):
         yield _item(value, number, place)
+
+
+def before_break(text: str) -> Iterator[Any]:
+    """The objects of a list up to where its JSON breaks."""
+    decoder, start = json.JSONDecoder(), text.find("[") + 1
+    at = start
+    while text[:start].strip() == "[":
+        try:
+            value, at = decoder.raw_decode(text, BETWEEN.match(text, at).end())  # type: ignore[union-attr] # matches ""
+        except (ValueError, RecursionError):
+            return
+        yield value
 
 
 def _item(value: Any, number: int, place: Place) -> Document | Failure:
@@ -90,7 +120,13 @@ def _item(value: Any, number: int, place: Place) -> Document | Failure:
 def _lines_after_all(body: bytes, place: Place, error: Exception) -> Iterator[Document | Failure]:
     """JSON lines when the first line is an object of its own, else the failure of the whole."""
     first = json_record(body.lstrip().partition(b"\n")[0], 1, place)
+    kept = 0
     if isinstance(first, Document):
         yield from json_lines(BufferedReader(BytesIO(body)), place)
+        return
+    for kept, value in enumerate(before_break(body.decode("utf-8", "surrogateescape")), 1):
+        yield _item(value, kept, place)
+    if kept:
+        yield place.failure(f"not valid JSON ({error}); the {kept} records before it are kept, mend the file")
     else:
         yield place.failure(f"not valid JSON ({error}); mend the file", None, body[:DOCUMENT_BYTES])

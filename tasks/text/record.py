@@ -25,6 +25,7 @@ ITEM = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 SHORT = 2_000  # characters of such a list
 BREAK = re.compile(r"\\r?\\n|\\n(?![a-z])")  # a line break as databases write it out
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AaPp][Mm])?")
+CUT = re.compile(r"\s*\[\+\d+ chars\]\s*$")  # what NewsAPI puts where it cuts a text
 DEPTH = 5
 PART_OF_DAY, SERIAL = re.compile(r"0\.\d+"), re.compile(r"[34]\d{4}(?:\.0)?")  # as spreadsheets keep times and days
 DAY_ZERO = re.compile(r"(?:1899-12-3[01]|1900-01-0[01]|3[01]\.12\.1899|0[01]\.01\.1900)[ T]")
@@ -100,7 +101,7 @@ def together(date: str, clocks: list[str]) -> str:
 
 def content(found: Mapping[str, Any]) -> Draft | None:
     """The body of a record: its text, else the article in its HTML; None when there is neither."""
-    text, html = paragraphs(found.get("text")), paragraphs(found.get("html"))
+    text, html = CUT.sub("", paragraphs(found.get("text"))), paragraphs(found.get("html"))
     if text:
         return Draft(from_fragment(text) if TAGGED.search(text) else text, "record")
     if html and PAGE.search(html):

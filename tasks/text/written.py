@@ -63,7 +63,8 @@ DAYS_ALONE = tuple(
         rf"(?<!\d){YEAR},?\s{NAME}(?!\w)",
     )
 )
-NAMES = ("ago", "year", "short", "week", "weekday", "month", "roman", "name", "day")
+AMERICAN = re.compile(r"[ap]\.?\s?m\.?")
+NAMES = ("ago", "mark", "year", "short", "week", "weekday", "month", "roman", "name", "day")
 
 
 class Clock(NamedTuple):
@@ -73,6 +74,7 @@ class Clock(NamedTuple):
     minute: int
     second: int | None
     zone: Zone
+    american: bool = False  # «5:30 PM», and beside it the month before the day: «11/03/2025»
 
     def on(self, day: date) -> datetime:
         at = datetime(day.year, day.month, day.day) + timedelta(hours=self.hour, minutes=self.minute)
@@ -94,8 +96,9 @@ def written(text: str, fetched_at: datetime) -> Reading | None:
 
 
 def read(text: str, fetched_at: datetime) -> Written | None:
-    """The first time in a text; figures name the day before the month unless there is no such month.
+    """The first time in a text.
 
+    Figures name the day before the month, unless there is no such month or «PM» stands beside slashes.
     Raises ValueError for a day that no calendar has.
     """
     if len(text) > LONGEST:
@@ -137,7 +140,8 @@ def clock_of(parts: dict[str, str | None], zone: Zone) -> Clock | None:
     if half := parts["half"]:
         hour = in_half(hour, half)
     fits = hour < 24 and minute < 60 and (second or 0) <= 60
-    return Clock(hour, minute, second, zone) if fits or (hour, minute, second or 0) == (24, 0, 0) else None
+    american = AMERICAN.fullmatch(half or "") is not None
+    return Clock(hour, minute, second, zone, american) if fits or (hour, minute, second or 0) == (24, 0, 0) else None
 
 
 def in_half(hour: int, half: str) -> int:
@@ -148,7 +152,7 @@ def in_half(hour: int, half: str) -> int:
 
 def around(match: re.Match[str], clock: Clock | None, today: date) -> Written | None:
     """The time of a day that was found, with the clock taken before or the one that is left beside the day."""
-    day, parts = day_of(match, today), match.groupdict()
+    day, parts = day_of(match, today, clock is not None and clock.american), match.groupdict()
     if day is None:
         return None
     clock, rest = completed(clock, f"{match.string[: match.start()]} {match.string[match.end() :]}")
@@ -172,7 +176,7 @@ def completed(clock: Clock | None, rest: str) -> tuple[Clock | None, str]:
     return clock, words(rest)
 
 
-def day_of(match: re.Match[str], today: date) -> date | None:
+def day_of(match: re.Match[str], today: date, american: bool = False) -> date | None:
     """The day named, the first of a month that is named alone; None where the word is no month's name."""
     parts: dict[str, str | None] = dict.fromkeys(NAMES) | match.groupdict()
     if word := parts["ago"]:
@@ -183,7 +187,8 @@ def day_of(match: re.Match[str], today: date) -> date | None:
     month, day = month_of(parts), int(parts["day"] or 1)
     if month is None:
         return None
-    if month > 12 >= day and parts["day"] and parts["month"] and match.start("day") < match.start("month"):
+    slashed = american and parts["mark"] == "/" and day <= 12
+    if (slashed or month > 12 >= day) and parts["day"] and parts["month"] and match.start("day") < match.start("month"):
         month, day = day, month
     return date(year, month, day) if year else last(month, day, today)
 

@@ -124,14 +124,28 @@ def test_a_feed_cut_anywhere_keeps_what_stood_before_and_says_so() -> None:
         ("Просто текст без разметки", "begins with «Просто текст без разметки»"),
         ("<!doctype html><html><body>Вход</body></html>", "begins with <html>"),
         ('<?xml version="1.0"?><yml_catalog></yml_catalog>', "begins with <yml_catalog>"),
-        ("<rss><channel></channel></rss>", "no entries in the feed"),
         (rss(item("", title=""), item(number=2)), "1 of 2 entries have neither title nor text"),
-        ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "no entries in the feed"),
         ('{"version": ', "not valid JSON"),
     ],
 )
 def test_a_broken_feed_says_what_is_wrong(body: str, told: str) -> None:
     assert told in str(parse(body.encode()).wrong)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(),
+        "<rss><channel></channel></rss>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Вестник</title></feed>',
+        '{"version": "https://jsonfeed.org/version/1.1", "items": []}',
+    ],
+)
+def test_a_feed_without_entries_is_no_fault(body: str) -> None:
+    found = parse(body.encode())
+
+    assert (found.entries, found.wrong) == ([], None)
+    assert [one.what for one in found.left] == ["a feed without entries"]
 
 
 def test_entries_that_share_a_page_are_told_apart_by_their_ids() -> None:

@@ -115,6 +115,33 @@ def test_json_without_articles_is_told(tmp_path: Path, body: object, told: str) 
     assert told in bad[0].reason
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[{"title": "Мост", "text": "Мост открыт.",}, {"title": "Дом", "text": "Дом сдан."},]',
+        '{"articles": [{"title": "Мост", "text": "Мост открыт."}, {"title": "Дом", "text": "Дом сдан."}, ], }',
+        '{"title": "Мост", "text": "Мост открыт.",}\n{"title": "Дом", "text": "Дом сдан."},\n',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_comma_too_many(tmp_path: Path, body: str, name: str) -> None:
+    if name == "a.json" or body.startswith('{"title'):
+        assert [values(one) for one in documents(write(tmp_path / name, body))] == [ONE, TWO]
+
+
+def test_a_comma_within_a_text_stays(tmp_path: Path) -> None:
+    (one, _) = documents(write(tmp_path / "a.json", '[{"text": "Да,]\\" и нет, }"}, {"text": "Дом."},]'))
+
+    assert values(one) == {"text": 'Да,]" и нет, }'}
+
+
+def test_what_stands_before_the_cut_of_a_list_is_kept(tmp_path: Path) -> None:
+    good, (bad,) = split(write(tmp_path / "a.json", dump([ONE, TWO, ONE])[:-20]))
+
+    assert [values(one) for one in good] == [ONE, TWO]
+    assert "2 records before it are kept" in bad.reason
+
+
 def test_a_million_empty_lines_end_the_reading(tmp_path: Path) -> None:
     good, (bad,) = split(write(tmp_path / "a.jsonl", dump(ONE) + b"\n" * 1_100_000 + dump(TWO)))
 

@@ -75,6 +75,10 @@ def test_a_record_without_text_tells_its_fields() -> None:
         read({"a": 1, "b": 2})
 
 
+def test_the_mark_of_a_cut_is_no_text() -> None:
+    assert read({"text": "Мост открыли утром… [+1234 chars]"}).text == "Мост открыли утром…"
+
+
 NOTHING = (None, "", "nan", "NaN", "NaT", "None", "null", "N/A", "-", float("nan"), [], {}, "[]", r"\N")
 
 
