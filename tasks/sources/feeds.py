@@ -145,6 +145,8 @@ def wrong_with(markup: Markup, read: int, kept: int) -> str | None:
     there = sum(1 for found in ENTRIES.finditer(markup.text) if found[1])
     if markup.cut:
         return f"the feed is cut in the middle; {kept} entries are kept, the last perhaps in part: fetch it again"
+    if not read and markup.root == "rss" and "<channel" not in markup.text:
+        return f"no entries in the feed; {ADVICE}"
     if read < there:
         return f"the XML is broken; {read} of {there} entries could be read, tell the site or mend the file"
     if kept < read:

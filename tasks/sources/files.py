@@ -18,6 +18,7 @@ from tasks.sources.document import DOCUMENT_BYTES, Failure, Found
 from tasks.sources.feeds import feed_file
 from tasks.sources.fields import Names
 from tasks.sources.kinds import KNOWN, RefusedError, kind_of
+from tasks.sources.lists import feeds_of, may_list
 from tasks.sources.litter import belongs_to_page, is_litter
 from tasks.sources.packing import BUFFER, Allowance, DamagedError, Stream, TooLargeError, bare, buffered, unpack
 from tasks.sources.parquet import parquet_rows
@@ -70,7 +71,7 @@ def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[F
         empty = False
         if isinstance(found, Failure):
             yield found
-        else:
+        elif not (may_list(found.name) and feeds_of(found)):  # its feeds are read beside the folder
             yield from read_file(found, place_of(found, found.relative_to(path).as_posix(), source, names))
     if empty:
         yield Failure(source, printable(path), f"nothing to read in the folder; known are files {KNOWN}")

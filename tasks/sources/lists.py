@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 from tasks.sources.address import host, on_the_web
+from tasks.sources.litter import is_litter
 from tasks.sources.markup import decoded, mended
 from tasks.sources.sniffing import kind
 from tasks.sources.transfer import START
@@ -42,10 +45,28 @@ class Wanted:
 
 
 def places(location: str, name: str | None = None, patient: bool = True) -> list[Wanted]:
-    """The place, or all feeds of the list that is there; their names are those of the list."""
-    if not on_the_web(location) and (feeds := feeds_of(Path(location).expanduser())):
-        return [Wanted(feed.location, feed.name) for feed in feeds]
-    return [Wanted(location, name, patient)]
+    """The place, or all feeds of the list that is there; their names are those of the list.
+
+    A folder, and the feeds of all lists within it.
+    """
+    if on_the_web(location):
+        return [Wanted(location, name, patient)]
+    path = Path(location).expanduser()
+    files = list(lists_in(path)) if path.is_dir() else [path]
+    feeds = [Wanted(feed.location, feed.name) for file in files for feed in feeds_of(file)]
+    return feeds if feeds and not path.is_dir() else [Wanted(location, name, patient), *feeds]
+
+
+def lists_in(top: Path) -> Iterator[Path]:
+    """The files in a folder that may list feeds; texts may be very many, and are articles."""
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(name for name in folders if not is_litter(name))
+        yield from (Path(folder, name) for name in sorted(files) if may_list(name) and not is_litter(name))
+
+
+def may_list(name: str) -> bool:
+    """Whether a file within a folder may be a list of feeds by its name."""
+    return name.lower().endswith(SUFFIXES) and not name.lower().endswith(".txt")
 
 
 def jobs(wanted: Iterable[Wanted]) -> list[list[Wanted]]:
@@ -61,9 +82,10 @@ def feeds_of(path: Path) -> list[Feed]:
     """The feeds a file lists; none when it is no list of feeds, or cannot be read."""
     if path.suffix.lower() not in SUFFIXES or not path.is_file():
         return []
-    with path.open("rb") as stream:
+    with suppress(OSError), path.open("rb") as stream:
         start = stream.read(START)
         return feeds_in(start + stream.read(LARGEST), path.suffix.lower()) if promising(start, path) else []
+    return []
 
 
 def promising(start: bytes, path: Path) -> bool:
