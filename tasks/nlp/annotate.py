@@ -9,6 +9,7 @@ from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Findings, Person, Role, Statement
 from tasks.nlp.people.find import find_people
+from tasks.nlp.people.names import put_right
 from tasks.nlp.reading.engine import engine
 from tasks.nlp.roles.categories import categorize
 from tasks.nlp.roles.find import described_roles, find_roles
@@ -22,7 +23,10 @@ def annotate(articles: Sequence[Article]) -> list[Findings]:
     «…», – считает Алексей Мартынов, директор Института новейших государств. → one person, one role, one statement
     """
     documents = engine().read([article.text for article in articles])
-    return [find(article, document.without_cycles()) for article, document in zip(articles, documents, strict=True)]
+    return [
+        find(article, put_right(document.without_cycles()))
+        for article, document in zip(articles, documents, strict=True)
+    ]
 
 
 def find(article: Article, document: Document) -> Findings:

@@ -2,12 +2,15 @@
 
 Read in this order:
 
+    names        names put right before all else: initials, surname first, «оглы»; strangers are no persons by the
+                 dictionary (ordinary): towns, papers, adverbs
     find         the whole of it
     occurrences  what the network found, cut to names; filters says which are no persons (streets, brands)
     layouts      which word of a name is what; words: the nominatives a word may have; fullnames: of the whole name
+    families     a surname in the plural behind several given names
     groups       occurrences put together to persons
     missed       what the network missed: authors, surnames of persons named elsewhere
 
-Words: name_endings, given_names, patronymics, family_first, name_particles, female_nouns, named_after,
+Words: name_endings, given_names, patronymics, family_first, native_names, name_particles, female_nouns, named_after,
 organization_shapes, roles.
 """

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Article, Mention, Person
+from tasks.nlp.people.families import share_surnames
 from tasks.nlp.people.filters import around
 from tasks.nlp.people.groups import Group, group
-from tasks.nlp.people.missed import found_by_authors, found_by_surname
+from tasks.nlp.people.missed import found_by_authors, found_by_surname, witnesses
 from tasks.nlp.people.occurrences import found_by_network
+from tasks.nlp.people.words import squeezed
 from tasks.nlp.reading.inflection import agreeing, near
 
 
@@ -23,7 +26,8 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
     context = around(document)
     found = list(found_by_network(document, context))
     found += found_by_authors(document, article.authors, found)
-    groups, families = group(found)
+    share_surnames(document, found)
+    groups, families = group(found, witnesses(document, found))
     for one, form in found_by_surname(document, groups, found, context):
         one.add(form, form.readings[0])
     groups.sort(key=lambda one: min(form.start for form in one.forms))
@@ -62,7 +66,8 @@ def nominatives(document: Document, name: Name, surface: str) -> Iterator[str]:
 
 def person_of(one: Group) -> Person:
     """The person of a group under its fullest name."""
-    best = max(one.readings, key=lambda reading: (reading.is_full, len(reading.first or ""), reading.score))
+    spelt = Counter(reading.last for reading in one.readings)
+    best = max(one.readings, key=lambda r: (r.is_full, len(squeezed(r.first or "")), spelt[r.last], r.score))
     middles = (reading.middle for reading in one.readings if reading.middle and not reading.middle.endswith("."))
     middle = best.middle or (next(middles, None) if best.is_full else None)
     name = replace(best, middle=middle).name

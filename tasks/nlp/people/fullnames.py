@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,9 @@ from tasks.nlp.people.words import (
     Reading,
     frozen,
     given_readings,
+    is_native,
     is_roman,
+    numeral,
     particles,
     patronymic_readings,
     readings,
@@ -23,6 +26,7 @@ from tasks.nlp.people.words import (
 GENITIVES = frozenset({"Gen", "Acc"})  # alike for people, and taken for each other
 LIKELY = {"F": 1.0, "A": 10.0}  # given name first; of peoples who put the surname first, that
 KNOWN = 8.0  # worth of a given name of the table: nothing the network says outweighs it
+DECLINED = re.compile(r"(?:[жшчщц][иы]|[бвгджзклмнпртфхцчшщ]ки)$")  # «Каланчи», «Скрипки»; not «Канделаки», «Вельски»
 KEPT = 6  # hypotheses of one name
 FOLLOWED = 12  # readings of the first words that are followed up
 REMEMBERED = 20_000  # names
@@ -37,6 +41,7 @@ class Word:
     gender: str  # m f p; "" unknown
     sure: bool  # the gender is a verb's or a noun's, not only the network's
     normal: str  # natasha's nominative
+    sure_case: bool = False  # the case is that of the noun before it, or of a plain subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ class Hypothesis:
 
     @property
     def is_full(self) -> bool:
-        """Given name and surname: «Алексей Мартынов», not «А. Мартынов»."""
-        return self.last is not None and self.first is not None and self.first[-1] != "."
+        """Given name and surname or number: «Алексей Мартынов», «Павел I», not «А. Мартынов»."""
+        return self.first is not None and self.first[-1] != "." and bool(self.last or numeral(self.first))
 
     @property
     def name(self) -> str:
@@ -87,9 +92,12 @@ def hypotheses(words: tuple[Word, ...]) -> tuple[Hypothesis, ...]:
 def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
     """Readings in one layout: words of one gender that have a case in common."""
     start = LIKELY.get(layout[0], 0.0) if len(layout) > 1 else 0.0
+    native = any(slot == "F" and is_native(word.text) for word, slot in zip(words, layout, strict=True))
     partials = [Partial(start, (), gender, EVERY) for gender in ("mfp" if layout == "L" else "mf")]
     for index, (word, slot) in enumerate(zip(words, layout, strict=True)):
-        fitting = [(r, fit(word, r, slot)) for r in slot_readings(word.text, slot, index + 1 == len(words))]
+        fitting = [
+            (r, fit(word, r, slot) - (native and stays_strange(r))) for r in slot_readings(word.text, layout, index)
+        ]
         partials = [
             Partial(one.score + score, (*one.parts, r.nominative), one.gender, one.cases & r.cases)
             for one in partials
@@ -101,13 +109,16 @@ def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
     return partials
 
 
-def slot_readings(text: str, slot: str, last: bool) -> Sequence[Reading]:
+def slot_readings(text: str, layout: str, index: int) -> Sequence[Reading]:
     """Readings of a word in its place; words before the last may stay undeclined («у Ким Чен Ына», «Джо Байдена»)."""
-    if slot in "iA" or is_roman(text) or text.lower() in particles():
+    slot, rest = layout[index], layout[index + 1 :]
+    if slot in "iAO" or is_roman(text) or text.lower() in particles():
         return frozen(text, 0)
     if slot == "M":
         return patronymic_readings(text)
-    return readings(text) if last else (*readings(text), *frozen(text, 1 + bool(given_readings(text))))
+    if not rest or (slot == "L" and "L" not in rest):
+        return readings(text)
+    return (*readings(text), *frozen(text, 1 + bool(given_readings(text))))
 
 
 def fit(word: Word, reading: Reading, slot: str) -> float:
@@ -121,10 +132,16 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
     return score
 
 
+def stays_strange(reading: Reading) -> bool:
+    """«Игоря Каланчи», undeclined, is no «Игорь Каланчи»: foreign surnames of this form have foreign given names."""
+    return reading.cases == EVERY and DECLINED.search(reading.nominative) is not None
+
+
 def case_fit(word: Word, reading: Reading) -> float:
+    weight = 2.0 if word.sure_case else 1.0
     if not word.case or word.case in reading.cases:
-        return float(bool(word.case))
-    return 0.0 if word.case in GENITIVES and GENITIVES & reading.cases else -1.0
+        return weight * bool(word.case)
+    return 0.0 if word.case in GENITIVES and GENITIVES & reading.cases and not word.sure_case else -weight
 
 
 def gender_fit(word: Word, reading: Reading) -> float:
@@ -147,7 +164,7 @@ def assemble(one: Partial, layout: str) -> Hypothesis:
     slots = layout.replace("A", "L")
     if "F" not in slots:
         slots = slots.replace("i", "F", 1)
-    slots = slots.replace("i", "M")
+    slots = slots.replace("i", "M").replace("O", "M")
     first, middle, last = (" ".join(taken(one.parts, slots, slot)) or None for slot in "FML")
     return Hypothesis(first, middle, last, one.gender, one.score, layout[0] == "A")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tasks.nlp.people.fullnames import Hypothesis
 from tasks.nlp.people.occurrences import Form
-from tasks.nlp.people.words import alike, fold
+from tasks.nlp.people.words import alike, fold, given_names, numeral, squeezed
 
+SHORTEST = 3  # letters of a part of a surname that says too little by itself
 SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
 
 Key = tuple[str, str, str]  # folded given name, folded surname, gender
@@ -30,8 +31,7 @@ class Group:
     def add(self, form: Form, reading: Hypothesis) -> None:
         self.forms.append(form)
         self.readings.append(reading)
-        if reading.last:
-            self.surnames.add(fold(reading.last))
+        self.surnames.update(fold(name) for name in called(reading))
 
     def take(self, other: Group) -> None:
         """All occurrences of another group."""
@@ -53,9 +53,12 @@ class Group:
         return fold(self.last or "")
 
 
-def group(found: Sequence[Form]) -> tuple[list[Group], list[Form]]:
-    """Groups, and occurrences that name several of them («Скрипали»): full names first, then what is short for them."""
-    votes = support(found)
+def group(found: Sequence[Form], witnesses: Sequence[Form] = ()) -> tuple[list[Group], list[Form]]:
+    """Groups, and occurrences that name several of them («Скрипали»): full names first, then what is short for them.
+
+    Witnesses are occurrences that only speak for a reading: «госпожи Баску» for «Майю Баску».
+    """
+    votes = support([*found, *witnesses])
     full = [form for form in found if any(reading.is_full for reading in form.readings)]
     short = [form for form in found if not any(reading.is_full for reading in form.readings)]
     elected = elect(full, votes)
@@ -66,12 +69,21 @@ def group(found: Sequence[Form]) -> tuple[list[Group], list[Form]]:
     members = {one.surname for one in groups}
     families = [form for form in rest if is_family(form, members)]
     groups += elect((form for form in rest if not is_family(form, members)), votes)
-    return aliases(groups, found), families
+    return aliases(namesakes(groups), found), families
 
 
 def is_full(one: Group) -> bool:
-    """Given name and surname: «Алексей Мартынов»."""
-    return one.first is not None and one.last is not None
+    """Given name and surname or number: «Алексей Мартынов», «Павел I»."""
+    return one.first is not None and (one.last is not None or bool(numeral(one.first)))
+
+
+def called(reading: Hypothesis) -> Iterator[str]:
+    """Surnames a person may be called by: «Лисицына» for «Корф-Лисицына», «Хай» for «Нгуен Ван Хай»."""
+    if reading.last:
+        yield reading.last
+        yield from (part for part in reading.last.split("-")[1:] if len(part) > SHORTEST and part[0].isupper())
+    if reading.family_first and reading.first and " " in reading.first:
+        yield reading.first.rpartition(" ")[2]
 
 
 # ---------------------------------------------------------------- the reading that most occurrences support
@@ -148,22 +160,48 @@ def merge(groups: Iterable[Group]) -> list[Group]:
     return list({id(one): one for same in kept.values() for one in same}.values())
 
 
+def namesakes(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one name put together where it leaves the gender open: «Чан Тхи Лан», «Ким»; the larger one decides."""
+    kept: dict[tuple[str, str], Group] = {}
+    for one in sorted(groups, key=lambda one: (-len(one.forms), -one.readings[0].score)):
+        same = kept.setdefault((fold(one.first or ""), one.surname), one)
+        if same is not one:
+            same.take(one)
+    return list(kept.values())
+
+
 def misspelt(surname: str, other: str) -> bool:
     """One letter changed, left out or put in, inside a long surname: «Макклеллан», «Маклеллан»."""
-    short, long = sorted((surname, other), key=len)
-    if len(short) < 6 or len(long) - len(short) > 1 or short[0] != long[0] or short[-2:] != long[-2:]:
+    inside = surname[0] == other[0] and surname[-2:] == other[-2:]
+    return min(len(surname), len(other)) > 5 and inside and differ_by_letter(surname, other)
+
+
+def differ_by_letter(word: str, other: str) -> bool:
+    """Whether one letter makes the difference."""
+    short, long = sorted((word, other), key=len)
+    if len(long) - len(short) > 1:
         return False
     same = next((index for index, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
     return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def is_variant(one: Group, other: Group) -> bool:
-    """Same surname, and one given name is part of the other or short for it; or same given name, surname misspelt."""
-    if one.gender != other.gender:
+    """Same surname, and one given name is part of the other or short for it; or one of the two is misspelt."""
+    given, its = fold(one.first or ""), fold(other.first or "")
+    same = one.surname == other.surname
+    if one.gender != other.gender or numeral(given) or numeral(its):
         return False
-    if one.surname == other.surname:
-        return bool(one.firsts & other.firsts)
-    return fold(one.first or "") == fold(other.first or "") and misspelt(one.surname, other.surname)
+    if same:
+        return bool(one.firsts & other.firsts) or mistyped(given, its)
+    return given == its and misspelt(one.surname, other.surname)
+
+
+def mistyped(given: str, other: str) -> bool:
+    """«Хасан», «Хассан»: a letter doubled; «Дмитрии», «Дмитрий»: one letter of a long known name is another."""
+    if squeezed(given) == squeezed(other):
+        return True
+    known = [name in given_names() for name in (given, other)]
+    return known.count(True) == 1 and min(len(given), len(other)) > 4 and differ_by_letter(given, other)
 
 
 def attach(form: Form, known: Known) -> bool:
@@ -227,4 +265,4 @@ def is_family(form: Form, surnames: Set[str]) -> bool:
 def singulars(family: str) -> set[str]:
     """Surnames of a man and a woman of the family: «скрипали» → «скрипаль», …; «ивановы» → «иванов», «иванова»"""
     stem = family[:-1]
-    return {stem, stem + "а", stem + "ь", stem + "й", stem[:-1] + "ая", stem[:-1] + "ый"}
+    return {stem, stem + "а", stem + "ь", stem + "й", stem[:-1] + "ая", stem[:-1] + "ый", stem[:-1] + "ий"}

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from tasks.nlp.people.words import (
     family_first,
     given_readings,
+    is_native,
     is_of_given,
     is_roman,
+    kin,
+    kinship,
     particles,
     patronymic_readings,
     readings,
@@ -21,12 +24,16 @@ RUSSIAN = (
 
 
 def layouts(texts: Sequence[str]) -> Iterator[str]:
-    """Possible layouts, a letter per word: F given, M patronymic, L surname, i initial, A surname before given name.
+    """Possible layouts, a letter per word: F given, M patronymic, L surname, i initial, A surname before given name,
+    O father's name with the word for son or daughter.
 
     «Абдурахмановой Натальи Петровны» → LFM; «Пак Ы Чун» → AFF, FFL
     """
     initials = [is_initial(text) for text in texts]
-    if any(initials):
+    son = next((index for index, text in enumerate(texts) if kin(text)), -1)
+    if son >= 0:
+        yield with_father(texts, son)
+    elif any(initials):
         yield with_initials(texts, initials)
     elif len(texts) == 1:
         yield "L"
@@ -37,6 +44,15 @@ def layouts(texts: Sequence[str]) -> Iterator[str]:
         yield "F" * (len(texts) - 1) + "L"
     else:
         yield from with_patronymic(texts) or plain(texts)
+
+
+def with_father(texts: Sequence[str], son: int) -> str:
+    """«Вугар Саид оглы Мамедли» FOOL, «Мамедли Вугар Саид-оглы» LFO; without a surname the father's name is one."""
+    father = son - (texts[son].lower() in kinship())
+    before, behind, own = max(father, 0), len(texts) - son - 1, son - max(father, 0) + 1
+    if behind or before > 1:
+        return "L" * (before - 1) + "F" * bool(before) + "O" * own + "L" * behind
+    return "F" * before + "A" * own
 
 
 def is_initial(text: str) -> bool:
@@ -54,8 +70,8 @@ def with_initials(texts: Sequence[str], initials: Sequence[bool]) -> str:
 
 
 def is_family_first(texts: Sequence[str]) -> bool:
-    """«Пак Ы Чун», «Лю Сяобо»; not «Ким Бейсингер», «Ли Харви Освальд», «Ян ван Халст»."""
-    if texts[0] not in family_first() or any(text.lower() in particles() for text in texts):
+    """«Пак Ы Чун», «Лю Сяобо»; not «Ким Анна», «Ким Бейсингер», «Ли Харви Освальд», «Ян ван Халст»."""
+    if texts[0] not in family_first() or any(text in particles() or is_native(text) for text in texts[1:]):
         return False
     short = all(len(text) < 7 for text in texts)
     return short if len(texts) == 3 else len(texts) == 2 and (short or not given_readings(texts[0]))
@@ -74,7 +90,7 @@ def with_patronymic(texts: Sequence[str]) -> list[str]:
 
 
 def plain(texts: Sequence[str]) -> list[str]:
-    """«Рецеп Тайип Эрдоган» FFL, «Урсула фон дер Ляйен» FLLL, «Елизавета II» FF, «Мартынов Алексей» FL or LF."""
+    """«Рецеп Тайип Эрдоган» FFL, «Урсула фон дер Ляйен» FLLL, «Елизавета II» FF, «Мартынов Роман» FL or LF."""
     if is_roman(texts[-1]):
         return ["F" * len(texts)]
     if texts[0].lower() in particles():
@@ -82,8 +98,16 @@ def plain(texts: Sequence[str]) -> list[str]:
     inside = (index for index, text in enumerate(texts) if index and text.lower() in particles())
     surname = next(inside, len(texts) - 1)
     order = "F" * surname + "L" * (len(texts) - surname)
-    turned = len(texts) == 2 and given_readings(texts[1]) and is_russian(texts[0])
-    return [order, "LF"] if turned else [order]
+    if len(texts) != 2 or not may_be_turned(*texts):
+        return [order]
+    return ["LF"] if texts[0] in family_first() else [order, "LF"]  # «Ким Анна»
+
+
+def may_be_turned(word: str, given: str) -> bool:
+    """«Мартынов Роман», «Лось Наталья»; not «Джефри Роман», «Анна Мария»."""
+    if not is_native(given):
+        return is_russian(word) and bool(given_readings(given))
+    return word in family_first() or not given_readings(word)
 
 
 def is_russian(surname: str) -> bool:

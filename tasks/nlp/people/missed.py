@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from tasks.nlp.document import Document
 from tasks.nlp.people.filters import QUOTES, Around, begins_line, is_person
 from tasks.nlp.people.fullnames import Hypothesis
-from tasks.nlp.people.groups import Group, is_full
+from tasks.nlp.people.groups import Group, called, is_full
 from tasks.nlp.people.occurrences import Form, form_of
 from tasks.nlp.people.words import alike, cased, fold, forms, given_readings
 
@@ -23,6 +23,14 @@ def found_by_authors(document: Document, authors: Sequence[str], found: Sequence
         if words and word == words[0] and lower[token : token + len(words)] == words and token not in taken
     )
     return [form_of(document, first, last, {}) for first, last in spans]
+
+
+def witnesses(document: Document, found: Sequence[Form]) -> list[Form]:
+    """Surnames of full names as they stand again where the network overlooked them: «госпожи [Баску] … Майю Баску»."""
+    taken = covered(found)
+    surnames = {document.words[form.last - 1] for form in found if form.last - form.first > 1} - {"."}
+    again = (token for token, word in enumerate(document.words) if word in surnames and token not in taken)
+    return [form_of(document, token, token + 1, {}) for token in again if document.name_of[token] is None]
 
 
 def covered(found: Sequence[Form]) -> set[int]:
@@ -76,11 +84,11 @@ def names_known(groups: Sequence[Group]) -> dict[str, list[Bearer]]:
 
 
 def names_alone(one: Group) -> set[str]:
-    """The surname, and the given name where the article also uses it alone."""
+    """The surname or its last part, and the given name where the article also uses it alone."""
     if one.gender == "p":
         return set()
     given = one.first if is_full(one) and any(reading.last is None for reading in one.readings) else None
-    return {name for name in (one.last, given) if name}
+    return {name for name in (one.last, given, *called(one.readings[0])) if name}
 
 
 def may_be_person(document: Document, token: int, one: Group, article: Around) -> bool:

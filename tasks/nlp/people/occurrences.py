@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import table
 from tasks.nlp.people.filters import QUOTES, Around, begins_sentence, is_person, roles
-from tasks.nlp.people.fullnames import Hypothesis, Word, hypotheses
+from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
 from tasks.nlp.people.layouts import is_russian
-from tasks.nlp.people.words import cased, fold, given_readings, patronymic_readings, readings
+from tasks.nlp.people.ordinary import is_of
+from tasks.nlp.people.words import agree, cased, fold, given_readings, kin, particles, patronymic_readings, readings
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 BRACKETS = QUOTES | frozenset("()[]")
@@ -97,14 +97,8 @@ def border_of(document: Document, first: int, last: int) -> int:
     given = [bool(given_readings(word)) for word in words]
     if given == [True, False, True, False] and document.tags[first].case != document.tags[last - 1].case:
         return first + 2
-    two_surnames = given[-2:] == [False, False] and "." in words[:-2]
+    two_surnames = given[-2:] == [False, False] and words[-2:][0] != "." and "." in words[:-2]
     return last - 1 if two_surnames and not agree(*words[-2:]) else 0
-
-
-def agree(surname: str, other: str) -> bool:
-    """Whether two words may stand in the same case, but for rare readings: «Лунин» and «Котову» may not."""
-    pairs = product(readings(surname), readings(other))
-    return any(a.gender == b.gender and a.cases & b.cases and max(a.cost, b.cost) < 2 for a, b in pairs)
 
 
 Span = tuple[Name, int, int]
@@ -151,9 +145,12 @@ def without_title(document: Document, first: int, last: int, small: frozenset[st
 
 
 def is_foremost(document: Document, first: int, last: int) -> bool:
-    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина»."""
-    if last - first < 3 or not begins_sentence(document, first) or given_readings(document.words[first]):
+    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина», «Сама Софья»."""
+    word = document.words[first]
+    if not begins_sentence(document, first) or given_readings(word) or word.lower() in particles():
         return False
+    if last - first < 3:
+        return is_of(word, "other") and bool(given_readings(document.words[first + 1]))
     return bool(given_readings(document.words[first + 1])) and not patronymic_readings(document.words[first + 2])
 
 
@@ -181,13 +178,17 @@ def normals(document: Document, name: Name) -> dict[str, str]:
 
 def words_of(document: Document, first: int, last: int, normal: dict[str, str]) -> tuple[Word, ...]:
     """The words of a name with case and gender; an initial keeps its dot, «О'Райли» is one word."""
-    case, gender = surroundings(document, first, last)
+    case, sure, gender = surroundings(document, first, last)
+    gender = next((own for word in document.words[first:last] if (own := kin(word))), gender)
     words: list[Word] = []
     for start, stop in joined(document, first, last):
         text, tag = document.text[document.starts[start] : document.stops[stop - 1]], document.tags[stop - 1]
         dot = "." if is_initial(document, stop, last, text) else ""
         own = gender or ("p" if tag.number == "Plur" else GENDERS.get(tag.gender, ""))
-        words.append(Word(cased(text) + dot, case or tag.case, own, bool(gender), normal.get(fold(text), "")))
+        nominative = normal.get(fold(text), "")
+        if dot and not gender:
+            own = ""  # the network guesses the gender of an initial
+        words.append(Word(cased(text) + dot, case or tag.case, own, bool(gender), nominative, sure))
     return tuple(words)
 
 
@@ -209,24 +210,33 @@ def joined(document: Document, first: int, last: int) -> Iterator[tuple[int, int
         start = token + 1
 
 
-def surroundings(document: Document, first: int, last: int) -> tuple[str, str]:
-    """Case and gender by the noun the name stands with and the verb it is subject of; empty when they say nothing.
+def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, str]:
+    """Case, whether it is sure, and gender, by the noun the name stands with and the verb it is subject of.
 
     «начальника отдела Валентина Бибикова» → Gen; «активистка Ори Околлох», «Викки Слэйд пояснила» → f
     """
     top = next((token for token in range(first, last) if not first <= document.heads[token] < last), first)
     case = gender = ""
+    sure = last - first == 1 and is_plain_subject(document, first)
     if document.rels[top].startswith("appos"):
         noun = document.heads[top]
         if noun >= 0 and document.tags[noun].pos == "NOUN" and document.tags[noun].animacy == "Anim":
             top, case = noun, document.tags[noun].case
+            sure = case not in GENITIVES or document.tags[noun].gender == "Fem"  # «президента» may be either
             gender = "f" if document.lemmas[noun].endswith(female_endings()) else ""
     verb = document.heads[top]
     if verb >= 0 and document.rels[top].startswith("nsubj"):
         tag = document.tags[verb]
         if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin":
             gender = GENDERS.get(tag.gender, gender)
-    return case, gender
+    return case, sure, gender
+
+
+def is_plain_subject(document: Document, token: int) -> bool:
+    """«[Лунгу] боится»: a subject in the nominative right beside its verb."""
+    verb = document.heads[token]
+    subject = document.rels[token] == "nsubj" and document.tags[token].case == "Nom"
+    return subject and abs(verb - token) < 3 and document.tags[verb].form == "Fin"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
 LATIN = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 PATRONYMIC = ("ович", "евич", "овна", "евна", "ич", "инична", "ична")
 LONGEST = 7  # letters of an ending
+DOUBLED = re.compile(r"(.)\1")
 HYPHENS = 3  # in a name whose parts may all decline; «Иван-Иван-Иван-…» of a broken text has thousands
 REMEMBERED = 50_000  # words, at most 50 MB
 REMEMBERED_FORMS = 10_000  # surnames with all their forms, 10 MB
@@ -65,9 +67,27 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def kinship() -> dict[str, str]:
+    """Lower-case words for son and daughter behind the father's name, with the gender: «оглы» m, «кызы» f."""
+    gender = {"son": "m", "daughter": "f"}
+    return {row["particle"]: gender[row["kind"]] for row in table("name_particles") if row["kind"] in gender}
+
+
+def kin(word: str) -> str:
+    """Gender of who has a word for son or daughter in the name: «Саид-оглы» m; empty for other words."""
+    return kinship().get(word.lower().rpartition("-")[2], "")
+
+
+@cache
 def family_first() -> frozenset[str]:
     """Surnames that stand before the given name: «Пак», «Си»."""
     return frozenset(row["surname"] for row in table("family_first"))
+
+
+@cache
+def native_names() -> frozenset[str]:
+    """Given names that are everyday ones in Russian and no surnames: «Наталья», not «Роман», not «Джон»."""
+    return frozenset(row["name"] for row in table("native_names"))
 
 
 @cache
@@ -97,11 +117,22 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+def squeezed(word: str) -> str:
+    """A folded name without doubled letters: «Хассан» → «хасан»"""
+    return DOUBLED.sub(r"\1", fold(word))
+
+
 def cased(word: str) -> str:
     """The word without homoglyphs and capitals. «МИХАЛКОВ», «Mихалков» with a Latin M → «Михалков»"""
     if not word.isascii():
         word = word.translate(LATIN)
     return word if len(word) < 3 or not word.isupper() or is_roman(word) else word.title()
+
+
+def numeral(first: str) -> str:
+    """The number of a monarch, folded: «Елизавета II» → «ii»; empty without."""
+    last = first.rpartition(" ")[2]
+    return last.lower() if last != first and is_roman(last.upper()) else ""
 
 
 def is_roman(word: str) -> bool:
@@ -155,6 +186,13 @@ def analyses(word: str) -> Iterator[tuple[str, Ending, str]]:
 
 
 @lru_cache(REMEMBERED)
+def agree(surname: str, other: str) -> bool:
+    """Whether two words may stand in the same case, but for rare readings: «Лунин» and «Котову» may not."""
+    pairs = product(readings(surname), readings(other))
+    return any(a.gender == b.gender and a.cases & b.cases and max(a.cost, b.cost) < 2 for a, b in pairs)
+
+
+@lru_cache(REMEMBERED)
 def frozen(word: str, cost: int) -> tuple[Reading, ...]:
     """The word undeclined, of either gender."""
     return Reading(word, "m", EVERY, cost), Reading(word, "f", EVERY, cost)
@@ -166,6 +204,11 @@ def given_readings(word: str) -> tuple[Reading, ...]:
     return tuple(reading for reading in readings(word) if is_given(reading.nominative, reading.gender))
 
 
+def is_native(word: str) -> bool:
+    """A form of an everyday Russian given name: «Наталье»."""
+    return any(reading.nominative in native_names() for reading in given_readings(word))
+
+
 def is_given(name: str, gender: str) -> bool:
     """A known given name of that gender, each part of a hyphenated one: «Жан-Пьер» m."""
     return all(gender in given_names().get(part, ("",))[0] for part in fold(name).split("-"))
@@ -173,7 +216,7 @@ def is_given(name: str, gender: str) -> bool:
 
 def alike(first: str) -> frozenset[str]:
     """Given names folded, and what they are short for. «Саша» → саша, александр, александра"""
-    words = [fold(first), *fold(first).split()]
+    words = [fold(first), *fold(first).removesuffix(numeral(first)).split()]
     unknown: tuple[str, frozenset[str]] = ("", frozenset())
     return frozenset(words) | frozenset(full for word in words for full in given_names().get(word, unknown)[1])
 

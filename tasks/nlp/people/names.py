@@ -1,0 +1,194 @@
+"""Names put right before any rule reads them: found where the network is known to miss, joined where it parts them.
+
+Rules are the records of RULES, in order. Each yields ranges of tokens that are one name, and of which kind; names of
+the network inside such a range are replaced by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tasks.nlp.document import Document, Name
+from tasks.nlp.people.filters import begins_line, begins_sentence, roles
+from tasks.nlp.people.layouts import is_russian, may_be_turned
+from tasks.nlp.people.ordinary import is_of
+from tasks.nlp.people.strangers import strangers
+from tasks.nlp.people.words import agree, cased, fold, given_readings, is_native, kinship, patronymic_readings
+from tasks.nlp.reading.inflection import cased as like
+
+INITIAL = re.compile(r"[А-ЯЁ]|Д[жз]|Ю[рл]|Е[вл]|Ал")
+SURNAME = re.compile(r"(?:[А-ЯЁ]['’]?[а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[А-ЯЁ]{3,})$")
+MOST = 3  # initials of one name
+BEFORE = 3  # words before «оглы»
+
+
+class Found(NamedTuple):
+    """Tokens[first:last] that are one name."""
+
+    first: int
+    last: int
+    kind: str  # PER ORG LOC; "" for no name
+
+
+def put_right(document: Document) -> Document:
+    """The document with its names put right.
+
+    «сообщила [Мохина] [Елена]» → «сообщила [Мохина Елена]»; «А.Г. Петров заявил» → «[А.Г. Петров] заявил»
+    """
+    for rule in RULES:
+        found = list(rule(document))
+        if found:
+            document = replace(document, names=with_found(document, found))
+    return document
+
+
+def with_found(document: Document, found: Sequence[Found]) -> list[Name]:
+    """The names of a document with those found in place of what they overlap."""
+    taken = {token for one in found for token in range(one.first, one.last)}
+    kept = [name for name in document.names if taken.isdisjoint(range(name.first, name.last))]
+    return sorted([*kept, *(name_of(document, one) for one in found if one.kind)], key=lambda name: name.first)
+
+
+def name_of(document: Document, one: Found) -> Name:
+    """The name of a range of tokens; its nominative is made of lemmas."""
+    columns = zip(document.words[one.first : one.last], document.lemmas[one.first : one.last], strict=True)
+    normal = " ".join(like(lemma, word) for word, lemma in columns)
+    start, stop = document.starts[one.first], document.stops[one.last - 1]
+    return Name(one.first, one.last, start, stop, one.kind, normal, None, None, None)
+
+
+# ---------------------------------------------------------------- what the network missed
+
+
+def with_initials(document: Document) -> Iterator[Found]:
+    """«[А.Г. Петров] заявил», «[Ливнин К.Д.]»: initials and a surname on one side of them."""
+    done = 0
+    for token, word in enumerate(document.words):
+        if token >= done and INITIAL.fullmatch(word) and (last := past_initials(document, token)) > token:
+            found = before_surname(document, token, last) or behind_surname(document, token, last)
+            if found and is_new(document, found):
+                yield found
+            done = last
+
+
+def past_initials(document: Document, token: int) -> int:
+    """The token after «А.», «А.Г.»; the same token when there is no initial."""
+    for _ in range(MOST):
+        dotted = document.words[token + 1 : token + 2] == ["."] and INITIAL.fullmatch(document.words[token])
+        if not dotted or document.starts[token + 1] != document.stops[token]:
+            break
+        token += 2
+        if token == len(document) or begins_line(document, token):
+            break
+    return token
+
+
+def before_surname(document: Document, first: int, last: int) -> Found | None:
+    """«А.Г. [Петров]»; after one initial only a surname by its form: no «А. Во-первых»."""
+    if last >= len(document) or begins_line(document, last) or not SURNAME.match(document.words[last]):
+        return None
+    sure = last - first > 2 or is_russian(cased(document.words[last]))
+    return Found(first, last + 1, "PER") if sure and document.tags[last].pos in ("PROPN", "NOUN", "ADJ") else None
+
+
+def behind_surname(document: Document, first: int, last: int) -> Found | None:
+    """«[Петров] А.Г.», the last stop too unless it ends the sentence."""
+    before = first - 1
+    if before < 0 or begins_line(document, first) or not SURNAME.match(document.words[before]):
+        return None
+    sure = last - first > 2 and document.tags[before].pos == "PROPN"
+    return Found(before, last - 1, "PER") if sure or is_russian(cased(document.words[before])) else None
+
+
+def is_new(document: Document, found: Found) -> bool:
+    """Whether no name reaches over the range and none has it whole."""
+    names = {document.name_of[token] for token in range(found.first, found.last)} - {None}
+    inside = all(name and found.first <= name.first and name.last <= found.last for name in names)
+    whole = any(name and name.kind == "PER" and name.last - name.first >= found.last - found.first for name in names)
+    return inside and not whole
+
+
+def unseen(document: Document) -> Iterator[Found]:
+    """«Логопед [Степан Львовский] заявил»: an everyday given name before what is a surname by its form."""
+    names = document.name_of
+    for token in range(len(document) - 1):
+        word, surname = document.words[token], document.words[token + 1]
+        if names[token] is None and names[token + 1] is None and word[0].isupper() and surname[0].isupper():
+            known = is_native(cased(word)) and is_russian(cased(surname)) and not begins_line(document, token + 1)
+            if known and agree(cased(word), cased(surname)):
+                yield Found(token, token + 2, "PER")
+
+
+# ---------------------------------------------------------------- what the network parted
+
+
+def turned(document: Document) -> Iterator[Found]:
+    """«сообщила [Мохина] [Елена]», «сообщила Лось [Наталья]», «Анна [Ерохина]»: given name and surname side by side."""
+    for name in document.names:
+        if name.kind == "PER" and (is_given(document, name) or name.last - name.first == 1):
+            before = name.first - 1
+            if before >= 0 and belongs(document, before, name):
+                yield Found(before, name.last, "PER")
+
+
+def is_given(document: Document, name: Name) -> bool:
+    """«Елена», «Елена Петровна»"""
+    words = document.words[name.first : name.last]
+    given = bool(given_readings(words[0]))
+    return given and (len(words) == 1 or (len(words) == 2 and bool(patronymic_readings(words[1]))))
+
+
+def belongs(document: Document, before: int, name: Name) -> bool:
+    """Whether the word right before a name is the rest of it."""
+    word, own = document.words[before], document.name_of[before]
+    if begins_line(document, name.first) or not SURNAME.match(word) or not document.words[name.first][0].isupper():
+        return False
+    alone = own is None or (own.kind == "PER" and own.last - own.first == 1) or is_russian(word)
+    if not alone or (own is not None and (own.last - own.first > 1 or own.kind == "LOC")):
+        return False
+    if fold(document.lemmas[before]) in roles() or not agree(word, document.words[name.first]):
+        return False
+    return is_surname_before(document, before, name) or is_given_before(document, before, name)
+
+
+def is_surname_before(document: Document, before: int, name: Name) -> bool:
+    """«[Лось] Наталья»; a word that only begins a sentence must be a surname by its form."""
+    word = document.words[before]
+    if not is_given(document, name) or given_readings(word):
+        return False
+    if not may_be_turned(word, document.words[name.first]) or is_of(word, "place", "other"):
+        return False
+    if is_russian(word) or document.name_of[before] is not None:
+        return True
+    return not begins_sentence(document, before) and not is_of(word, "place", "thing", "other")
+
+
+def is_given_before(document: Document, before: int, name: Name) -> bool:
+    """«[Анна] Ерохина»"""
+    return name.last - name.first == 1 and is_native(document.words[before]) and is_russian(document.words[name.first])
+
+
+def kin(document: Document) -> Iterator[Found]:
+    """«[Вугар Саид оглы Мамедли]», «[Бакыт Сыдык кызы]»: what stands around the word for son or daughter."""
+    for token, word in enumerate(document.lower):
+        if word in kinship() and token and document.words[token - 1][0].isupper():
+            first, last = token, token + 1
+            while first > max(token - BEFORE, 0) and SURNAME.match(document.words[first - 1]):
+                if begins_line(document, first):
+                    break
+                first -= 1
+            if last < len(document) and SURNAME.match(document.words[last]) and token - first < BEFORE:
+                last += not begins_line(document, last)
+            yield Found(first, last, "PER")
+
+
+def no_persons(document: Document) -> Iterator[Found]:
+    """«советовал [Кишинёву]» is a place, «[Многословно] ответив» nothing."""
+    return (Found(*verdict) for verdict in strangers(document))
+
+
+Rule = Callable[[Document], Iterable[Found]]
+RULES: tuple[Rule, ...] = (with_initials, unseen, turned, kin, no_persons)

@@ -1,0 +1,85 @@
+"""Words the network takes for persons and the dictionary knows better: towns, papers, adverbs, trades before a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tasks.nlp.document import Document, Name
+from tasks.nlp.lexicon import index
+from tasks.nlp.people.filters import stem_of
+from tasks.nlp.people.layouts import is_russian
+from tasks.nlp.people.ordinary import is_of, kinds
+from tasks.nlp.people.words import given_readings
+
+TITLE = re.compile(r"[А-ЯЁ]-[а-яё]{1,3}$")  # «Д-р», «Г-жа»
+
+Verdict = tuple[int, int, str]  # tokens and the kind they are instead; no kind, no name
+
+
+def strangers(document: Document) -> Iterator[Verdict]:
+    """Names of one word that are no persons, with what they are.
+
+    «советовал [Кишинёву]» LOC, «рассказала [Рупору]» ORG, «[Многословно] ответив», «[Логист] Юрий Панков» nothing
+    """
+    known = full_names(document)
+    known |= {
+        stem_of(word)
+        for token, word in enumerate(document.words)
+        if word[0].isupper() and behind_person(document, token)
+    }
+    for name in document.names:
+        if name.kind == "PER" and name.last - name.first == 1 and stem_of(document.words[name.first]) not in known:
+            kind = verdict(document, name.first)
+            if kind != "PER":
+                yield name.first, name.last, kind
+
+
+def full_names(document: Document) -> set[str]:
+    """Stems of the words of names of several words."""
+    names = (name for name in document.names if name.kind == "PER" and name.last - name.first > 1)
+    return {stem_of(word) for name in names for word in document.words[name.first : name.last]}
+
+
+def verdict(document: Document, token: int) -> str:
+    """What a word is that the network takes for a person."""
+    word = document.words[token]
+    if TITLE.match(word) or is_of(word, "other") or before_name(document, token):
+        return ""
+    if given_readings(word):
+        return "PER"
+    if is_of(word, "place"):
+        return "LOC"
+    if is_of(word, "thing", "person", "place") and is_told(document, token):
+        return "ORG"
+    if "place" in kinds(word) and document.tags[token].number == "Plur":  # «горячие Нептуны»
+        return ""
+    return "" if is_of(word, "thing", "place") else "PER"
+
+
+def before_name(document: Document, token: int) -> bool:
+    """«[Логист] Юрий Панков»: who is named in full right behind a word is not named by that word too."""
+    name: Name | None = document.name_of[token + 1] if token + 1 < len(document) else None
+    if name is None or name.kind != "PER" or name.last - name.first < 2 or name.first != token + 1:
+        return False
+    word = document.words[token]
+    return bool(given_readings(document.words[name.first])) and not is_russian(word) and not given_readings(word)
+
+
+def is_told(document: Document, token: int) -> bool:
+    """«рассказала [Рупору]»: in the dative right behind a verb of speech."""
+    return token > 0 and document.tags[token].case == "Dat" and document.lemmas[token - 1] in speech()
+
+
+@cache
+def speech() -> frozenset[str]:
+    """Lemmas of reporting verbs."""
+    return frozenset(index("reporting", "lemma"))
+
+
+def behind_person(document: Document, token: int) -> bool:
+    """«тренер [Каланча]», «митрополит [Меркурий]»: a noun for a person right before the word, in the same case."""
+    before, own = document.tags[token - 1], document.tags[token]
+    noun = token > 0 and before.animacy == "Anim" and before.pos == "NOUN"
+    return noun and (before.case, before.number) == (own.case, own.number)
