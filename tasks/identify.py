@@ -11,7 +11,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.identity.categories import fallbacks
+from tasks.identity.categories import GUESSED, fallbacks
 from tasks.identity.corrections import settled
 from tasks.identity.decisions import Applied, applied
 from tasks.identity.entities import Use
@@ -109,9 +109,12 @@ def appearances_and_persons(
 
 def local(row: Row, article: Row, roles: list[Row]) -> Local:
     """A person of one article, as identity reads it."""
-    names = ("article_id", "person", "name", "first", "middle", "last", "gender", "category")
+    names = ("article_id", "person", "name", "first", "middle", "last", "gender")
+    guessed = row["evidence"] == GUESSED
     return Local(
         **{name: row[name] for name in names},
+        category=None if guessed else row["category"],
+        guess=row["category"] if guessed else None,
         outlet=article["outlet"],
         outlet_names=article["outlet_names"],
         published_at=article["published_at"],

@@ -27,6 +27,7 @@ class Local:
     published_at: datetime | None
     roles: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    guess: str | None = None  # the category by the company in the article, where nothing tells one
     outlet_names: frozenset[str] = frozenset()  # everything the outlet is called, folded
 
     @property

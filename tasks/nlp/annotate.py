@@ -12,6 +12,7 @@ from tasks.nlp.people.find import find_people
 from tasks.nlp.people.names import put_right
 from tasks.nlp.reading.engine import engine
 from tasks.nlp.roles.categories import categorize
+from tasks.nlp.roles.company import keep_company
 from tasks.nlp.roles.find import described_roles, find_roles
 from tasks.nlp.speakers.resolve import resolve
 from tasks.nlp.statements.find import find_reports
@@ -38,6 +39,7 @@ def find(article: Article, document: Document) -> Findings:
     for index, person in enumerate(persons):
         spoken = [statement for statement in statements if statement.person == index]
         person.category, person.evidence = categorize(document, article, person, spoken)
+    keep_company(document, persons)
     dates = find_dates(document, article.published_at)
     lemmas = [words_of(document, statement) for statement in statements]
     return Findings(article.article_id, mentions, persons, dates, statements, lemmas)

@@ -8,8 +8,10 @@ Read in this order:
     bearers        whose post it is: the name beside it; neighbours: posts in a row; predicates: «стал министром»
     descriptions   posts without a name: «чешский лидер»
     categories     expert, official …: by role, organization and framing; authorship and leaders for who has no role
+                   votes: what one role speaks for, organizations: what kind of organization a post belongs to;
+                   company: what the article is about, for who is said to be nothing
     words          what the word lists say of one word
 
-Words: roles, role_verbs, organizations, prepositions, adverbials, descriptions, leaders, works, place_names,
-place_adjectives.
+Words: roles, role_phrases, role_verbs, organizations, prepositions, adverbials, descriptions, leaders, works,
+place_names, place_adjectives.
 """

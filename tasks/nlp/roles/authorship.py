@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person
 from tasks.nlp.lexicon import index
-from tasks.nlp.roles.words import organization_category
+from tasks.nlp.roles.organizations import organization_category
 
 LONGEST_CREDIT = 4  # tokens before the name, the colon counted
 WRITING = ("писать", "написать")

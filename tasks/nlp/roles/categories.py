@@ -16,44 +16,26 @@ from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Person, Role, Statement
 from tasks.nlp.roles.authorship import author, signed, writing
 from tasks.nlp.roles.leaders import leader
-from tasks.nlp.roles.words import RoleWord, organization_category, place_of, word_at
+from tasks.nlp.roles.organizations import organization_category
+from tasks.nlp.roles.votes import GUESS, OFFICES, Vote, vote_of
 
 # of equal weight the first
 ORDER = (
     "expert", "law", "military", "journalist", "religion", "business", "sport", "politician", "culture", "activist",
     "official", "other", "private",
 )  # fmt: skip
-OFFICES = ("official", "politician")
 FAINT = ("other", "private")  # a suspect who is a banker is a banker
-# offices that make a politician for life; a former mayor or adviser stays an official
-POLITICAL = {
-    "президент", "вице-президент", "премьер", "премьер-министр", "вице-премьер", "министр", "губернатор", "канцлер",
-    "вице-канцлер", "госсекретарь", "спикер", "глава",
-}  # fmt: skip
-DEPUTIES = {"заместитель", "зам", "зампред", "зампредседателя"}
-PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
 EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
 # who leads or owns a company speaks for it
 OWNERS = {
     "основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "глава", "президент",
     "председатель", "гендиректор", "генеральный", "правление", "совет",
 }  # fmt: skip
-LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
-GUESS = 0.3  # weight of a post in an organization of unknown kind
-OPENING = frozenset('«„“"')
 STEM = 5
 MENTIONED = 2  # times a company may be named in an article that is not about it
 WORD = re.compile(r"\w+")
 
 Verdict = tuple[str, str]
-
-
-class Vote(NamedTuple):
-    """What one role speaks for."""
-
-    category: str
-    weight: float
-    role: Role
 
 
 class Case(NamedTuple):
@@ -76,7 +58,7 @@ def categorize(
 
     «сообщил директор Института новых рынков Олег Дроздов» → expert, «директор Института новых рынков»
     """
-    votes = [vote for role in person.roles if (vote := vote_of(document, role)).category]
+    votes = [vote for role in person.roles if (vote := vote_of(document, role, bool(statements))).category]
     known = leader(person, article.published_at) if article.published_at else None
     if known and known[0] == "politician":
         votes = [vote._replace(category="politician") if outlived(vote, known[1]) else vote for vote in votes]
@@ -182,63 +164,6 @@ RULES: tuple[Callable[[Case], Verdict | None], ...] = (
 )  # fmt: skip
 
 
-# what a role speaks for
-
-
 def outlived(vote: Vote, office: str) -> bool:
     """«при [президенте] Грекове» years after: everybody knows that the office is over."""
     return vote.category == "official" and vote.role.role.lower().startswith(office.split()[0])
-
-
-def vote_of(document: Document, role: Role) -> Vote:
-    category, sure = role_category(document, role)
-    later = role.rule == "described" and category != "expert"
-    weight = PAST if role.former else LATER if later else 1.0
-    return Vote(category, weight if sure else min(weight, GUESS), role)
-
-
-def role_category(document: Document, role: Role) -> tuple[str, bool]:
-    """The category one role speaks for, "" when it says nothing; false when its organization is of unknown kind.
-
-    «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
-    """
-    first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
-    if role.rule == "led":
-        return organization_category(document, first + 1, last), True
-    known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
-    if not known:
-        return "", False
-    _, word = next((pair for pair in known if document.tags[pair[0]].pos in ("NOUN", "PROPN")), known[0])
-    category, sure = word.category, True
-    if word.kind == "post":
-        whose = (organization_category(document, first, last), chief_category(document, first, last))
-        told = next(filter(None, whose[::-1] if word.lemma in DEPUTIES else whose), "")
-        category, sure = (told, True) if told else guess(document, role, word, (first, last))
-    political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
-    return "politician" if role.former and category == "official" and political else category, sure
-
-
-def governs(document: Document, first: int, last: int) -> bool:
-    """«бывший заместитель председателя [правительства]»: the second of those who govern."""
-    return "правительство" in document.lemmas[first:last]
-
-
-def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, bool]:
-    """By the name of an organization of unknown kind: a place makes an official, a brand a business."""
-    if not role.organization or word.category == "business":
-        return word.category, True
-    kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
-    adjective = word.category in (*OFFICES, "") and any(place_of(document.lemmas[token]) for token in range(*span))
-    if kinds == {"LOC"} or (adjective and not kinds):  # «глава Тулы», «чешский лидер»
-        return "official", True
-    text = document.text[role.start : role.stop]
-    brand = not LATIN.isdisjoint(text.lower()) or not OPENING.isdisjoint(text)
-    if word.category not in ("official", ""):  # «лидер „Чистого дела“» is in politics whatever that is
-        return word.category, True
-    return "business" if brand else word.category, False
-
-
-def chief_category(document: Document, first: int, last: int) -> str:
-    """The category of who is served: «заместитель министра», «пресс-секретарь патриарха»."""
-    words = (word_at(document, token) for token in range(first + 1, last))
-    return next((word.category for word in words if word and word.kind in ("office", "profession")), "")

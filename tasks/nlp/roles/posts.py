@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
+from tasks.nlp.reading.inflection import ADJECTIVE
 from tasks.nlp.roles.phrases import CLOSING, Phrase, phrase_at
 from tasks.nlp.roles.words import is_deputy, word_at
 
@@ -14,6 +15,7 @@ SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
+PLURAL = ("ы", "и")  # of a noun that was read as an adjective, whose number is not known
 BYNAMES = (["имени"], ["фамилии"], ["прозвищу"], ["кличке"])
 
 
@@ -51,7 +53,7 @@ class Reading:
                 continue
             if tag.pos not in NOMINAL and tag.form != "Part":
                 continue
-            if name is not None and not is_mistaken(name):
+            if name is not None and not (is_mistaken(document, name, token) or self.is_cut_off(token, name)):
                 continue
             word, named = word_at(document, token), token + 1 in self.begins
             if word is None:
@@ -60,8 +62,13 @@ class Reading:
             elif word.kind in ("title", "human"):
                 if named and word.kind == "human":
                     yield token
-            elif named or tag.pos in ("NOUN", "PROPN") or self.is_apposed(token):
+            elif named or tag.pos in ("NOUN", "PROPN") or self.is_apposed(token) or is_misread(document, token):
                 yield token
+
+    def is_cut_off(self, token: int, name: Name) -> bool:
+        """«[Конфликтолог] Рауф Лунин»: the network took the trade for a part of the name; the person begins behind."""
+        apart = token not in self.begins and token + 1 in self.begins
+        return name.kind == "PER" and token == name.first and apart and word_at(self.document, token) is not None
 
     def is_apposed(self, token: int) -> bool:
         """«Пётр Греков, [управляющий] банком»."""
@@ -96,9 +103,21 @@ class Reading:
         return self.ends.get(token)
 
 
-def is_mistaken(name: Name) -> bool:
-    """Whether a name may be a post: the network takes «Замглавы» at the beginning of a sentence for an organization."""
-    return name.kind == "ORG" and name.last - name.first == 1
+def is_mistaken(document: Document, name: Name, token: int) -> bool:
+    """Whether a name may begin with a post: the network takes «Замглавы», «[Главврач] больницы» for names."""
+    if token != name.first:
+        return False
+    alone, word = name.last - name.first == 1, word_at(document, token)
+    begins = token == document.sentences[document.sentence_of[token]][0]
+    known = word is not None and word.kind in ("post", "office", "profession")
+    return (alone and name.kind == "ORG") or (known and name.kind in ("ORG", "LOC") and (alone or begins))
+
+
+def is_misread(document: Document, token: int) -> bool:
+    """«[Главврач] больницы», «[Доценты] университета»: a noun at the beginning that was read as an adjective."""
+    word = word_at(document, token)
+    adjective = ADJECTIVE.search(document.lower[token]) is not None
+    return document.tags[token].pos == "ADJ" and word is not None and word.kind != "state" and not adjective
 
 
 def post_at(document: Document, phrase: Phrase) -> Post:
@@ -111,6 +130,8 @@ def post_at(document: Document, phrase: Phrase) -> Post:
             return Post(first - len(words), phrase, "", False)
     if is_deputy(document.lower[phrase.head]):
         return Post(first, phrase, "", False)
+    if is_misread(document, phrase.head):
+        return Post(first, phrase, "", document.lower[phrase.head].endswith(PLURAL))
     return Post(first, phrase, tag.case, tag.number == "Plur")
 
 

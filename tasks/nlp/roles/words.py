@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,7 +16,10 @@ PREFIXES = {
     "интернет", "медиа", "веб",
 }  # fmt: skip
 FIELDS = ("теле", "кино", "радио", "видео", "фото", "авиа", "авто", "мото", "вело", "нейро", "порно", "евро")
-DEPUTY = "зам"
+DEPUTY, MANAGER = "зам", "зав"
+LEARNED = re.compile(r"..(олог|[ое]вед)$")
+UNITS = {"ой": ("а",), "ей": ("я", "а"), "ом": ("",), "ем": ("ь",)}  # «кафедрой» of «кафедра»
+UNLEARNED = {"некролог", "монолог", "пролог", "эпилог", "диалог", "каталог", "аналог", "заповед"}
 HYPHENS = 6  # in a compound of roles; «а-а-а-…» of a broken text has thousands
 
 ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
@@ -56,7 +60,27 @@ def role_word(lemma: str) -> RoleWord | None:
         return deputy(lemma)
     if field := next((field for field in FIELDS if lemma.startswith(field)), None):
         return words.get(lemma.removeprefix(field).removeprefix("-"))
-    return (role_word(head) or role_word(rest)) if rest else None
+    return compound(role_word(head), role_word(rest)) if rest else managing(lemma) or learned(lemma)
+
+
+def compound(head: RoleWord | None, rest: RoleWord | None) -> RoleWord | None:
+    """What two words joined say: «врач-кардиолог» is an expert by its second half, else the first half decides."""
+    narrower = head and rest and head.kind == rest.kind == "profession" and rest.category == "expert"
+    return rest if narrower else head or rest
+
+
+def managing(word: str) -> RoleWord | None:
+    """«завлабораторией», «завотдел»: who manages the unit that «зав» stands before is what its people are."""
+    units = (word[len(MANAGER) :], *(word[len(MANAGER) : -2] + ending for ending in UNITS.get(word[-2:], ())))
+    row = next((row for unit in units if (row := organization_words().get(unit))), None)
+    if row is None or row["kind"] in ("hint", "place") or not word.startswith(MANAGER):
+        return None
+    return RoleWord(word, row["category"], "post")
+
+
+def learned(word: str) -> RoleWord | None:
+    """«липидолог», «лесовед»: who knows a field, by the ending that makes such words from any field."""
+    return RoleWord(word, "expert", "profession") if LEARNED.search(word) and word not in UNLEARNED else None
 
 
 def deputy(word: str) -> RoleWord | None:
@@ -68,9 +92,17 @@ def deputy(word: str) -> RoleWord | None:
 
 @lru_cache(REMEMBERED)
 def is_deputy(word: str) -> bool:
-    """Whether a word is «зам» and a post in the genitive, which no case alters: «замглавы», not «зампред»."""
+    """Whether no case alters a word: «зам» and a post in the genitive, «зав» and a unit in the instrumental.
+
+    «замглавы», «завкафедрой», not «зампред»
+    """
     known = word.startswith(DEPUTY) and len(word) > 6 and word[-1] in "аяыи"
-    return known and deputy(word) is not None
+    return (known and deputy(word) is not None) or is_manager(word)
+
+
+def is_manager(word: str) -> bool:
+    """«завкафедрой», «завотделом»."""
+    return word.startswith(MANAGER) and word[-2:] in UNITS and managing(word) is not None
 
 
 def takes_person(word: RoleWord | None) -> bool:
@@ -92,7 +124,7 @@ def participle(word: str) -> RoleWord | None:
 def word_at(document: Document, token: int) -> RoleWord | None:
     """What the word at a token says of a person."""
     lemma = document.lemmas[token]
-    word = role_word(lemma)
+    word = managing(document.lower[token]) or role_word(lemma)
     if word is None and lemma.endswith(("ть", "ться", "ти", "чь")):
         return participle(document.lower[token])
     return word
@@ -110,33 +142,11 @@ def organization_words() -> dict[str, Mapping[str, str]]:
     return index("organizations", "lemma")
 
 
-def organization_category(document: Document, first: int, last: int) -> str:
-    """What kind of organization tokens name: the first word known for its kind decides."""
-    kinds, lemmas, usual = organization_words(), document.lemmas, ""
-    for token in range(first, last):
-        pair = f"{lemmas[token].rpartition('-')[2]} {lemmas[token + 1]}" if token + 1 < last else ""
-        full = f"{lemmas[token]} {lemmas[token + 1]}" if token + 1 < last else ""
-        row = kinds.get(full) or kinds.get(pair) or kinds.get(lemmas[token]) or kinds.get(document.lower[token])
-        category = row["category"] if row else members(document, token) if token > first else ""
-        if category and row and row["kind"] == "usual":
-            usual = usual or category
-        elif category:
-            return category
-    return usual
-
-
-def members(document: Document, token: int) -> str:
-    """What an organization of many is: «Ассоциация [рестораторов]» → business."""
-    tag = document.tags[token]
-    word = role_word(document.lemmas[token]) if tag.number == "Plur" and tag.case == "Gen" else None
-    return word.category if word and word.kind == "profession" and word.category not in ("other", "private") else ""
-
-
 @lru_cache(REMEMBERED)
 def is_organization(lemma: str) -> bool:
     """Whether a noun names a kind of organization: «институт», not «аналитика»."""
     row = organization_words().get(lemma)
-    return row is not None and row["kind"] != "hint"
+    return row is not None and row["kind"] not in ("hint", "place")
 
 
 @lru_cache(REMEMBERED)

@@ -140,10 +140,26 @@ def test_table_of_persons() -> None:
 
 
 def test_category_from_other_articles() -> None:
-    rows = [local("Пётр Лунин", day, article_id=f"{day}", category="expert") for day in (0, 1)]
-    rows += [local("Пётр Лунин", 2, article_id="2"), local("Анна Белова", 2, article_id="3")]
+    rows = [local("Пётр Лунин", day, article_id=f"{day}", category="law") for day in (0, 1)]
+    rows += [local("Пётр Лунин", 2, article_id="2", guess="sport"), local("Анна Белова", 2, article_id="3")]
     found = fallbacks(rows, identify_people(rows, NOBODY), NOTHING)
-    assert found == {("2", 0): ("expert", "elsewhere: expert in 2 of 2 articles"), ("3", 0): ("other", "")}
+    assert found == {("2", 0): ("law", "elsewhere: law in 2 of 2 articles"), ("3", 0): ("other", "")}
+
+
+def test_nobody_is_an_expert_by_what_somebody_of_that_name_is_elsewhere() -> None:
+    """An economist and a singer share a name: where the article tells nothing its company is all there is."""
+    rows = [local("Пётр Лунин", day, article_id=f"{day}", category="expert") for day in (0, 1)]
+    rows += [local("Пётр Лунин", 2, article_id="2"), local("Пётр Лунин", 3, article_id="3", guess="culture")]
+    found = fallbacks(rows, identify_people(rows, NOBODY), NOTHING)
+    assert found == {("2", 0): ("other", ""), ("3", 0): ("culture", "context")}
+
+
+def test_a_guess_says_what_a_person_is_only_where_no_article_tells() -> None:
+    guesses = [local("Пётр Лунин", day, article_id=f"{day}", guess="culture") for day in (0, 1)]
+    for told, category in (("law", "law"), (None, "culture")):
+        rows = [*guesses, local("Пётр Лунин", 2, article_id="2", category=told)]
+        (row,) = persons(rows, identify_people(rows, NOBODY), NOTHING)
+        assert row["category"] == category
 
 
 def test_hundred_thousand_rows_in_linear_time() -> None:

@@ -36,3 +36,21 @@ def test_broken_text_is_read_for_what_it_holds(text: str, names: list[str], stat
 
     assert [text[one.start : one.stop] for one in found.mentions] == names
     assert [[text[start:stop] for start, stop in one.report.parts] for one in found.statements] == statements
+
+
+COMPANY = [  # text, categories
+    ("На выставке висят картины Беловой и Грекова. Режиссёр Анна Лунина уехала.", ["culture", "culture", "culture"]),
+    ("Форвард Олег Лунин забил два мяча. На поле вышел и Глеб Ветров.", ["sport", "sport"]),
+    ("Экономист Олег Лунин заявил, что рубль упадёт. Пришёл Глеб Ветров.", ["expert", None]),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "categories"), COMPANY, ids=[row[0] for row in COMPANY])
+def test_who_is_said_to_be_nothing_is_what_the_article_is_about_but_never_an_expert(
+    text: str, categories: list[str | None]
+) -> None:
+    (found,) = annotate([Article("a", text)])
+
+    assert [person.category for person in found.persons] == categories
+    assert {person.evidence for person in found.persons if not person.roles} <= {"context", "", "картины Беловой"}

@@ -1,0 +1,81 @@
+"""Persons of whom an article says nothing: what it is about, and who else is in it, is the best guess.
+
+Nobody becomes an expert that way: who is quoted for what they know is told to be one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Person
+from tasks.nlp.lexicon import index
+from tasks.nlp.roles.words import organization_words, word_at
+
+CONTEXT = "context"
+NOUNS = ("NOUN", "PROPN")
+PERSON, BESIDE = 4, 4  # another person of the article; more in the same sentence
+WORD, NEAR = 1, 4  # a word that tells a category; more in the same sentence
+FAINT = ("other", "private")  # said of many in any article
+LESS = 0.3
+
+
+def keep_company(document: Document, persons: Sequence[Person]) -> None:
+    """Give each person without a category that of the article: «выставка картин Беловой, Грекова» → culture."""
+    silent = [person for person in persons if person.category is None]
+    if not silent:
+        return
+    told = {sentence: Counter(categories(document, *span)) for sentence, span in enumerate(document.sentences)}
+    words = sum(told.values(), Counter[str]())
+    known = [(person.category, sentences(document, person)) for person in persons if person.category]
+    guesses = [guess(sentences(document, person), told, words, known) for person in silent]
+    for person, found in zip(silent, guesses, strict=True):
+        person.category = "private" if found and not person.last else found
+        person.evidence = CONTEXT if found else ""
+
+
+def guess(
+    mine: set[int], told: dict[int, Counter[str]], words: Counter[str], known: Sequence[tuple[str, set[int]]]
+) -> str | None:
+    """The heaviest category, None when nothing tells any."""
+    weights: Counter[str] = Counter()
+    for category, theirs in known:
+        weights[category] += PERSON + (0 if mine.isdisjoint(theirs) else BESIDE)
+    for category, count in words.items():
+        weights[category] += WORD * count
+    for sentence in mine:
+        for category, count in told[sentence].items():
+            weights[category] += NEAR * count
+    del weights["expert"]
+    return max(weights, key=lambda one: weights[one] * (LESS if one in FAINT else 1), default=None)
+
+
+def sentences(document: Document, person: Person) -> set[int]:
+    """The sentences that name a person."""
+    return {document.sentence_of[document.token_at(start)] for start, _ in person.mentions}
+
+
+def categories(document: Document, first: int, last: int) -> Iterator[str]:
+    """What words of persons, organizations and works tell between two tokens: «выставка», «режиссёр» → culture."""
+    for token in range(first, last):
+        name = document.name_of[token]
+        category = "" if name is not None and name.kind == "PER" else word_category(document, token)
+        if category:
+            yield category
+
+
+def word_category(document: Document, token: int) -> str:
+    """The category one word tells, as a post, an organization or a work; "" without."""
+    lemma, word = document.lemmas[token], word_at(document, token)
+    if word and word.category and word.kind != "title" and document.tags[token].pos in NOUNS:
+        return word.category
+    rows = (organization_words().get(lemma), organization_words().get(document.lower[token]))
+    return next((row["category"] for row in (*rows, works().get(lemma)) if row and row["category"]), "")
+
+
+@cache
+def works() -> dict[str, Mapping[str, str]]:
+    """Rows of words/works.tsv."""
+    return index("works", "lemma")

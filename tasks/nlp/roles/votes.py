@@ -1,0 +1,129 @@
+"""What one role speaks for: its phrase («кандидат наук»), else its word, else its organization («директор завода»)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Role
+from tasks.nlp.lexicon import table
+from tasks.nlp.roles.organizations import NOUNS, organization_category
+from tasks.nlp.roles.words import RoleWord, place_of, word_at
+
+OFFICES = ("official", "politician")
+# offices that make a politician for life; a former mayor or adviser stays an official
+POLITICAL = {
+    "президент", "вице-президент", "премьер", "премьер-министр", "вице-премьер", "министр", "губернатор", "канцлер",
+    "вице-канцлер", "госсекретарь", "спикер", "глава",
+}  # fmt: skip
+DEPUTIES = {"заместитель", "зам", "зампред", "зампредседателя"}
+PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
+LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+GUESS = 0.3  # weight of a post in an organization of unknown kind
+SILENT = 0.5  # of learning, where who is learned does not speak
+OPENING = frozenset('«„“"')
+
+
+class Vote(NamedTuple):
+    """What one role speaks for."""
+
+    category: str
+    weight: float
+    role: Role
+
+
+def vote_of(document: Document, role: Role, speaks: bool) -> Vote:
+    category, sure = role_category(document, role, speaks)
+    later = role.rule == "described" and category != "expert"
+    weight = PAST if role.former else LATER if later else 1.0
+    silent = category == "expert" and not speaks  # «академик, правозащитник Сомов» of whom an article only tells
+    bounds = (weight, 1.0 if sure else GUESS, SILENT if silent else 1.0)
+    return Vote(category, min(bounds), role)
+
+
+def role_category(document: Document, role: Role, speaks: bool = False) -> tuple[str, bool]:
+    """The category one role speaks for, "" when it says nothing; false when its organization is of unknown kind.
+
+    «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
+    """
+    first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
+    if role.rule == "led":
+        return organization_category(document, first + 1, last), True
+    known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
+    if not known:
+        return "", False
+    head, word = next((pair for pair in known if document.tags[pair[0]].pos in NOUNS), known[0])
+    row = phrase_row(document, first, head, last)
+    if row is not None:
+        asked = bool(speaks and row["quoted"])
+        return row["quoted"] if asked else row["category"], not asked  # «врач» is less than «врач сборной»
+    category, sure = word.category, True
+    if word.kind == "post":
+        told = told_behind(document, first, head, last, word)
+        category, sure = (told, True) if told else guess(document, role, word, (first, last))
+    political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
+    return "politician" if role.former and category == "official" and political else category, sure
+
+
+@cache
+def phrase_rows() -> dict[str, list[Mapping[str, str]]]:
+    """Rows of words/role_phrases.tsv by each of their nouns."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in table("role_phrases"):
+        for head in row["head"].split():
+            found.setdefault(head, []).append(row)
+    return found
+
+
+def phrase_row(document: Document, first: int, head: int, last: int) -> Mapping[str, str] | None:
+    """The first row that fits a phrase: «[научный] сотрудник», «кандидат исторических [наук]»."""
+    before = {*document.lemmas[first:head]}
+    after = {*document.lemmas[head + 1 : last], *document.lower[head + 1 : last]}
+    for row in phrase_rows().get(document.lemmas[head], ()):
+        told = (row["before"].split(), before), (row["after"].split(), after)
+        if all(not words or not around.isdisjoint(words) for words, around in told):
+            return row
+    return None
+
+
+def told_behind(document: Document, first: int, head: int, last: int, word: RoleWord) -> str:
+    """The category of the organization, or of who is served: the nearer one decides.
+
+    «помощник [прокурора] города» → law, «секретарь [Союза] журналистов»; of a deputy always who is served
+    """
+    chief = next((token for token in range(head + 1, last) if chief_at(document, token)), last)
+    near = organization_category(document, first, chief)
+    served = chief_at(document, chief) if chief < last else ""
+    if word.lemma in DEPUTIES:
+        return served or near
+    return near or served or organization_category(document, first, last)
+
+
+def chief_at(document: Document, token: int) -> str:
+    """The category of a person served: «заместитель [министра]», «пресс-секретарь [патриарха]»."""
+    tag, word = document.tags[token], word_at(document, token)
+    if word is None or tag.pos not in NOUNS or tag.number == "Plur" or word.kind not in ("office", "profession"):
+        return ""
+    return word.category
+
+
+def governs(document: Document, first: int, last: int) -> bool:
+    """«бывший заместитель председателя [правительства]»: the second of those who govern."""
+    return "правительство" in document.lemmas[first:last]
+
+
+def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, bool]:
+    """By the name of an organization of unknown kind: a place makes an official, a brand a business."""
+    if not role.organization or word.category == "business":
+        return word.category, True
+    kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
+    adjective = word.category in (*OFFICES, "") and any(place_of(document.lemmas[token]) for token in range(*span))
+    if kinds == {"LOC"} or (adjective and not kinds):  # «глава Тулы», «чешский лидер»
+        return "official", True
+    text = document.text[role.start : role.stop]
+    brand = not LATIN.isdisjoint(text.lower()) or not OPENING.isdisjoint(text)
+    if word.category not in ("official", ""):  # «лидер „Чистого дела“» is in politics whatever that is
+        return word.category, True
+    return "business" if brand else word.category, False
