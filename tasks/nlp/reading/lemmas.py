@@ -49,6 +49,12 @@ class Grammar:
 grammar = cache(Grammar)  # the dictionary has 5,000 tags
 
 
+@cache
+def analyzer() -> MorphAnalyzer:
+    """The dictionary of this process, loaded once."""
+    return MorphAnalyzer()
+
+
 class Place:
     """A place in a paradigm of the dictionary: words inflected alike share it, and what can be said of all of them.
 
@@ -79,7 +85,7 @@ class Dictionary:
 
     def __init__(self, tags: Sequence[Tag]) -> None:
         self.tags = tags
-        self.analyzer = MorphAnalyzer()
+        self.analyzer = analyzer()
         self.forms = lru_cache(PARSED)(self._parses)
         self.place = cache(lambda at: Place(self.analyzer, *at))  # at most 140,000, about 20,000 in use
         self.lemmas: dict[tuple[str, int], str] = {}

@@ -13,6 +13,8 @@ from razdel.segmenters.punct import DASHES, ENDINGS
 from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
 from razdel.segmenters.tokenize import PUNCTS
 
+from tasks.nlp.reading.boundaries import ends, glued, goes_on
+
 # razdel cuts a text into atoms (letters of one alphabet, digits, single signs) and joins neighbours by rules. This
 # expression matches the joined tokens at once. It is used where no rule looks across a space to the left.
 _PUNCT = re.escape(PUNCTS)
@@ -48,13 +50,16 @@ def tokenize(text: str) -> tuple[list[int], list[str]]:
 
 
 def sentences(text: str, starts: Sequence[int], lines: bool) -> list[int]:
-    """Index of the first token of each sentence; with `lines`, a new line and every LONGEST tokens begin one too.
+    """Index of the first token of each sentence; without `lines` razdel's own.
+
+    With `lines` a new line and every LONGEST tokens begin one too, and abbreviations are read with what follows them.
 
     «Рост замедлился\\nЭксперты удивлены. Почему?» → 0, 2, 5 (without lines 0, 5)
     """
-    stops = set(_sentence_stops(text))
+    stops = set(_sentence_stops(text, lines))
     if lines:
         stops.update(match.end() for match in _LINE.finditer(text))
+        stops.update(glued(text))
     firsts = {bisect_left(starts, stop) for stop in stops}
     bounds = sorted(first for first in firsts | {0} if first < len(starts))
     return list(_cut(bounds, len(starts))) if lines else bounds
@@ -66,12 +71,17 @@ def _cut(firsts: Sequence[int], size: int) -> Iterator[int]:
         yield from range(first, stop, LONGEST)
 
 
-def _sentence_stops(text: str) -> Iterator[int]:
-    """Where razdel ends a sentence: rules are asked only at delimiters before a space."""
+def _sentence_stops(text: str, amended: bool) -> Iterator[int]:
+    """Where razdel ends a sentence, or where it should: rules are asked only at delimiters before a space."""
     first = 0
     for match in _DELIMITER.finditer(text):
         start, stop = match.span()
-        if text[stop : stop + 1].isspace() and not _joined(text, first, start, stop):
+        if not text[stop : stop + 1].isspace():
+            continue
+        joined = _joined(text, first, start, stop)
+        if amended and text[start:stop] == ".":
+            joined = not ends(text, first, start) if joined else goes_on(text, start)
+        if not joined:
             yield stop
             first = stop
 
