@@ -11,6 +11,7 @@ from tasks.nlp.statements.complements import complement_candidates
 from tasks.nlp.statements.followups import find_followups
 from tasks.nlp.statements.hosts import aside_candidates
 from tasks.nlp.statements.layout import Layout, Span
+from tasks.nlp.statements.misread import with_verbs
 from tasks.nlp.statements.speech import SPEECH
 
 
@@ -19,7 +20,7 @@ def find_reports(document: Document) -> list[Report]:
 
     «Рост составит 3 %», — сообщила Лунина. → one direct report, cue «сообщила», source «Лунина»
     """
-    layout = Layout(document)
+    layout = Layout(with_verbs(document))
     chosen = [candidate for unit in layout.units for candidate in choose(layout, unit)]
     chosen += find_followups(layout, chosen)
     reports = [report for candidate in chosen for report in candidate.reports(layout)]

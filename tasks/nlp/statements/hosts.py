@@ -33,13 +33,13 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
     asides = find_asides(layout, unit)
     for number, aside in enumerate(asides):
         pieces = host(layout, unit, asides, number)
-        if sum(last - first for first, last in pieces) < 2 or topic(layout, aside, pieces):
+        spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
+        if sum(last - first for first, last in pieces) < 2 - spoken or topic(layout, aside, pieces):
             continue
         if points_back(layout, unit) and passes_on(layout, aside):
             continue
         if aside.rule is SAID_BEHIND and not aside.dashed and not complete(layout, pieces):
             continue
-        spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
         yield Candidate(
             pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule,
             verbatim=spoken, weak=passes_on(layout, aside),

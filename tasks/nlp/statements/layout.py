@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from tasks.nlp.document import Document
 from tasks.nlp.statements.quotation import Quotation, find_quotations
 from tasks.nlp.statements.reporting import Cue, find_cues, reporting_nouns
 
-DASHES = {"–", "—", "-", "--", "―", "‒"}
+DASHES = {"–", "—", "-", "--", "―", "‒", "−", "‑"}
 OPENING = {"«", "„", "“", '"', "''", "'"}
 STRIPPED = {",", ".", ";", ":", "(", *DASHES}
+FAR = 8  # tokens from a dash to the verb of an attribution
 LONGEST = 1_000  # tokens of a unit: an interview quoted whole has half as many
+PAUSES = {",", "!", "?", "…", "...", "?!", "!?"}  # before a dash that ends somebody's words
 TERMINAL = {".", "!", "?", "…", "...", "?!", "!?", "!!!", "..", "!.."}
 
 Span = tuple[int, int]
@@ -69,11 +72,56 @@ class Layout:
         if words[first] in DASHES:
             resumed = first + 1 < len(words) and words[first + 1] in OPENING
             return resumed or self.quote_of[first - 1] >= 0 or self.dialogue(first)
+        if first in self.going_on:
+            return True
         return words[first][:1].islower() and words[first - 1] in ("!", "?", "…", "...")
 
     def dialogue(self, token: int) -> bool:
         """Whether a token stands in a paragraph that begins with a dash: «– Рад, – сказал Белов. – Очень»."""
         return self.document.words[self.lines[bisect_right(self.lines, token) - 1]] in DASHES
+
+    @cached_property
+    def going_on(self) -> set[int]:
+        """Sentences of a paragraph set off by dashes that are still speech.
+
+        «– Рад. [Очень], – сказал Белов. – Ждём вас. [Приезжайте]»; not «– Рад, – сказал Белов. Он уехал».
+        """
+        out: set[int] = set()
+        begins = {first for first, _ in self.document.sentences}
+        for first, last in pairwise([*self.lines, len(self.document)]):
+            if self.document.words[first] in DASHES and any(self.attributes(t) for t in range(first + 1, last)):
+                out.update(t for t in self.spoken(first, last) if t in begins)
+        return out
+
+    def spoken(self, first: int, last: int) -> Iterator[int]:
+        """Tokens of a paragraph set off by dashes that are speech, and those of dashes that begin it anew."""
+        speaks = True
+        for token in range(first, last):
+            if self.document.words[token] in DASHES and self.quote_of[token] < 0:
+                speaks = not self.attributes(token) if speaks else self.document.words[token - 1] in (",", ".")
+            if speaks:
+                yield token
+
+    def attributes(self, dash: int) -> bool:
+        """Whether an attribution begins at a dash outside quotations: «, – с улыбкой сказал Белов»."""
+        words = self.document.words
+        if words[dash] not in DASHES or words[dash - 1] not in PAUSES or self.quote_of[dash] >= 0:
+            return False
+        for token in range(dash + 1, min(len(words), dash + 1 + FAR)):
+            if token in self.cues:
+                return self.document.tags[token].form in ("Fin", "")
+            if words[token] in PAUSES or words[token] in DASHES or words[token] in TERMINAL:
+                return False
+        return False
+
+    def ends_words(self, dash: int) -> bool:
+        """Whether somebody's words end before a dash: a quotation, or a pause in one or in a paragraph of speech."""
+        words, before = self.document.words, dash - 1
+        if words[before] == "," and self.quote_of[before] < 0:
+            before -= 1
+        if self.quote_of[before] >= 0 and self.quote_of[dash] < 0:  # «Рад», –
+            return words[dash - 1] == "," or words[before - 1] in PAUSES
+        return words[dash - 1] in PAUSES and (self.quote_of[dash] >= 0 or self.dialogue(dash))
 
     @cached_property
     def lines(self) -> list[int]:
@@ -132,12 +180,15 @@ class Layout:
 
 
 def verbs_behind(layout: Layout) -> Iterator[int]:
-    """Verbs that stand where only a reporting verb can: «„Учись“, – поучал дед», in the lexicon or not."""
+    """Verbs that stand where only a reporting verb can: «„Учись“, – поучал дед», in the lexicon or not.
+
+    «„Учись, – поучал дед. – Пригодится“», «– Учись, – поучал дед», «„Когда?“ – не унимался дед»
+    """
     document = layout.document
-    for _, last in layout.quoted:
-        verb = last + 2
-        if verb + 1 >= len(document) or document.words[last] != "," or document.words[last + 1] not in DASHES:
+    for dash in range(2, len(document) - 2):
+        if document.words[dash] not in DASHES or not layout.ends_words(dash):
             continue
+        verb = dash + 1 + (document.lower[dash + 1] == "не")
         tag = document.tags[verb]
         if tag.form == "Fin" and tag.person not in ("1", "2") and somebody(document, range(verb + 1, verb + 5)):
             yield verb
