@@ -78,7 +78,12 @@ class Layout:
 
     def dialogue(self, token: int) -> bool:
         """Whether a token stands in a paragraph that begins with a dash: «– Рад, – сказал Белов. – Очень»."""
-        return self.document.words[self.lines[bisect_right(self.lines, token) - 1]] in DASHES
+        return self.document.words[self.line_at(token)[0]] in DASHES
+
+    def line_at(self, token: int) -> Span:
+        """The line a token stands in."""
+        number = bisect_right(self.lines, token)
+        return self.lines[number - 1], self.lines[number] if number < len(self.lines) else len(self.document)
 
     @cached_property
     def going_on(self) -> set[int]:

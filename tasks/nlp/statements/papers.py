@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index
 from tasks.nlp.statements.layout import OPENING, Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.sources import Source, phrase
@@ -51,6 +54,12 @@ def body(layout: Layout, source: Source) -> Source:
         if name is not None and name.kind in ("ORG", "PER"):
             return Source(source.first, name.last - 1, source.last)
     return source
+
+
+@cache
+def sayings() -> dict[str, str]:
+    """Nouns and adverbs for somebody's words, with how the source follows: «genitive», «with» or «alone»."""
+    return {lemma: row["source"] for lemma, row in index("sayings", "lemma").items()}
 
 
 def genitive(layout: Layout, noun: int, limit: int) -> Source | None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from tasks.nlp.document import Document
-from tasks.nlp.lexicon import index
 from tasks.nlp.statements.attributions import cue_after
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.insertions import speakers
+from tasks.nlp.statements.labels import speaker_like
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.statements.objects import nominal
 from tasks.nlp.statements.openers import that
-from tasks.nlp.statements.papers import genitive, papers, quoted_person
+from tasks.nlp.statements.papers import genitive, papers, quoted_person, sayings
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import AMID, BEFORE_COLON, BEHIND_COLON, HEADLINE_QUOTE, WORD_FOR_WORD, WORDS_OF, Rule
+from tasks.nlp.statements.signatures import bare_attribution, saying_behind, signed
 from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import subjects
-from tasks.nlp.statements.turns import bare_attribution, name_and_colon, sentence_like, speaker_like
+from tasks.nlp.statements.turns import label_above, name_and_colon, sentence_like
 
 BETWEEN = ([","], ["и"], [",", "и"])
 NEAR = 8
@@ -123,18 +123,13 @@ def cited(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     return papers(layout, verb, bounds) if papery(layout.document, cue) else subjects(layout, verb, bounds)
 
 
-@cache
-def sayings() -> dict[str, str]:
-    """Nouns and adverbs that introduce words behind a colon, with what follows them: «genitive» the source, «alone»."""
-    return {lemma: row["source"] for lemma, row in index("sayings", "lemma").items()}
-
-
 def noun_before(layout: Layout, token: int, bounds: Span) -> Intro | None:
     """«[слова] [Белова]: „…“», «По [словам] [Белова], вышло просто: „…“», «[Белов] [дословно]: „…“»."""
     kind = sayings().get(layout.document.lemmas[token])
     if kind == "alone":
         return (token, token + 1), token, first_nominative(layout, bounds), WORD_FOR_WORD
-    source = genitive(layout, token, bounds[1]) if kind and bounds[1] - token < NEAR else None
+    near = kind == "genitive" and bounds[1] - token < NEAR
+    source = genitive(layout, token, bounds[1]) if near else None
     return ((token, token + 1), token, [source], WORDS_OF) if source else None
 
 
@@ -178,5 +173,5 @@ def ended(document: Document, last: int) -> bool:
 
 
 SPEECH: tuple[Callable[[Layout, Span], Iterator[Candidate]], ...] = (
-    interrupted, behind_colon, name_and_colon, bare_attribution, headline_quote,
+    interrupted, behind_colon, name_and_colon, label_above, saying_behind, bare_attribution, signed, headline_quote,
 )  # fmt: skip

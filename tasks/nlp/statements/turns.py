@@ -1,53 +1,118 @@
-"""Speech under a bare name: «Белов: рынок устоит» in headlines and interviews, «„Мы готовы“, – глава завода»."""
+"""Speech under a name: «Белов: рынок устоит» in headlines and interviews, a paragraph below «Анна Котова, врач»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from tasks.nlp.document import Document
 from tasks.nlp.statements.candidates import Candidate
+from tasks.nlp.statements.labels import (
+    ABOUT,
+    bare,
+    ended,
+    host,
+    line_stop,
+    marked,
+    named,
+    opens_speech,
+)
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.statements.media import is_medium
-from tasks.nlp.statements.rules import NAME_AND_COLON, NAME_BEHIND, TURN
-from tasks.nlp.statements.sources import ENDS, Source, phrase
+from tasks.nlp.statements.openers import predicate
+from tasks.nlp.statements.rules import LABELLED, NAME_AND_COLON, TURN
+from tasks.nlp.statements.sources import Source, phrase
 
-SIGNED = {"источник", "автор", "редактор", "корреспондент"}  # «Автор: …» says who wrote the article
-NEAR = 14
-TAIL = 6
-ELLIPSIS = 6
+NEAR, FAR = 14, 24  # tokens before the colon of a label, and before a quotation
+SHORT = 14  # tokens of a label on a line of its own
+PERSONAL = {"я", "мы", "ты", "вы", "он", "она", "они", "это", "всё", "нам", "мне", "вам"}
+
+
+class Label(NamedTuple):
+    """A name before a colon or dash, and the token where the words under it begin."""
+
+    source: Source
+    body: int
 
 
 def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
     """«Белов: [рынок устоит]» in a headline; a turn of an interview, to the end of the paragraph, further down."""
     document = layout.document
-    colon = next((t for t in layout.outside(unit[0], min(unit[1], unit[0] + NEAR)) if document.words[t] == ":"), None)
-    if colon is None or not unit[0] < colon < unit[1] - 2 or not layout.new_line(unit[0]):
+    label = label_at(layout, unit)
+    if label is None:
         return
-    source = bare(layout, unit[0], colon) or (media_headline(layout, colon) if unit[0] == 0 else None)
-    quoted = layout.quote_of[colon + 1]
-    if source is None or (quoted >= 0 and not sentence_like(layout, quoted)):
+    source, body = label
+    if layout.quote_of[body] >= 0:
+        yield from quotation_under(layout, unit, label)
+    elif not layout.new_line(unit[0]) or document.lower[body] in ABOUT:  # «Анна Котова: о балете и не только»
         return
-    title = unit[0] == 0 or document.words[unit[1] - 1] not in TERMINAL
-    if title:
-        yield Candidate(((colon + 1, unit[1]),), None, None, (source,), NAME_AND_COLON, headline=True)
-    elif document.name_of[source.head]:
-        last = next((t for t in range(unit[1], len(document)) if layout.new_line(t)), len(document))
-        yield Candidate(((colon + 1, last),), None, None, (source,), TURN, verbatim=True, headline=True)
+    elif (unit[0] == 0 and unit[1] == line_stop(layout, 0)) or document.words[unit[1] - 1] not in TERMINAL:
+        yield Candidate(((body, unit[1]),), None, None, (source,), NAME_AND_COLON, headline=True)
+    elif named(document, source) or says(layout, source, body):
+        piece = (body, line_stop(layout, body))
+        yield Candidate((piece,), None, None, (source,), TURN, verbatim=True, headline=True)
 
 
-def bare(layout: Layout, first: int, last: int) -> Source | None:
-    """A noun phrase that fills a stretch, with a person or body for its head; no medium."""
+def label_at(layout: Layout, unit: Span) -> Label | None:
+    """The label that a unit begins with: «Белов:», «[Белов]:», «**Белов:**», «О.Белов― », «Белов – „…“»."""
+    words = layout.document.words
+    for token in layout.outside(unit[0] + 1, min(unit[1] - 1, unit[0] + FAR)):
+        if words[token] not in (":", *DASHES) or glued(layout, token):
+            continue
+        body = next((t for t in range(token + 1, unit[1]) if set(words[t]) - set("*_")), token + 1)
+        quoted = layout.quote_of[body] >= 0
+        if words[token] == ":" or quoted or dash_of_label(layout, unit[0], token):
+            source = under(layout, marked(layout, unit[0], token), quoted) if token < unit[0] + NEAR or quoted else None
+            return Label(source, body) if source and body + 1 < unit[1] + (body == unit[0] + 2) else None
+        return None
+    return None
+
+
+def under(layout: Layout, label: Span, quoted: bool) -> Source | None:
+    """Whom a label names."""
+    source = bare(layout, *label, before_quote=quoted) or host(layout, *label)
+    return source or (media_headline(layout, label[1]) if label[0] == 0 else None)
+
+
+def glued(layout: Layout, token: int) -> bool:
+    """A sign within a word or time: «Санкт-Петербург», «10:45»."""
     document = layout.document
-    if any(tag.form in ("Fin", "Conv", "Inf") or tag.short for tag in document.tags[first:last]):
-        return None
-    head = next((t for t in range(first, last) if document.tags[t].pos in ("NOUN", "PROPN", "X")), None)
-    if head is None or not speaker_like(document, head) or is_medium(document, head):
-        return None
-    source = phrase(layout, head)
-    tail = sum(document.words[t] not in ENDS for t in range(source.last, last))
-    if tail >= TAIL or source.first - first > 1:
-        return None
-    return Source(max(first, source.first), source.head, min(source.last, last))
+    return document.stops[token] == document.starts[token + 1] and document.words[token + 1][0].isalnum()
+
+
+def dash_of_label(layout: Layout, first: int, dash: int) -> bool:
+    """«О.Белов― Добрый вечер»: a dash right behind the name, at the head of a line."""
+    document = layout.document
+    return document.stops[dash - 1] == document.starts[dash] and layout.new_line(first)
+
+
+def quotation_under(layout: Layout, unit: Span, label: Label) -> Iterator[Candidate]:
+    """«Анна Котова, врач: [„Мы против“]»: the quotation is all that follows, and no title."""
+    source, body = label
+    number = layout.quote_of[body]
+    first, last = layout.quoted[number]
+    whole = first == body and all(token in TERMINAL for token in layout.document.words[last : unit[1]])
+    title = unit[0] == 0
+    clause = (title or named(layout.document, source)) and says_something(layout, number)
+    if whole and (clause or sentence_like(layout, number)):
+        yield Candidate(((first, last),), None, None, (source,), NAME_AND_COLON if title else TURN, headline=True)
+    elif title and sentence_like(layout, number):
+        yield Candidate(((first, unit[1]),), None, None, (source,), NAME_AND_COLON, headline=True)
+
+
+def says(layout: Layout, source: Source, body: int) -> bool:
+    """Whether a sentence follows the label of somebody without a name: «Корреспондент: Точно?», no «Судья: Котов»."""
+    document = layout.document
+    tokens = range(body, line_stop(layout, body))
+    asked = document.words[tokens.stop - 1] == "?"
+    return asked or any(document.tags[t].form == "Fin" and document.name_of[t] is None for t in tokens)
+
+
+def says_something(layout: Layout, number: int) -> bool:
+    """Whether a short quotation says something: a predicate, «мы», «это»; «Зимний вечер» is a title."""
+    document = layout.document
+    first, last = layout.quoted[number]
+    inside = range(first + 1, last - 1)
+    return any(predicate(document, t) or document.lower[t] in PERSONAL for t in inside) or ended(layout, last)
 
 
 def media_headline(layout: Layout, colon: int) -> Source | None:
@@ -62,16 +127,6 @@ def media_headline(layout: Layout, colon: int) -> Source | None:
     return source if source.first == 0 and source.last == colon else None
 
 
-def speaker_like(document: Document, head: int) -> bool:
-    """A person in the nominative, a name, or an abbreviation: «эксперт», «Белов», «МИД»."""
-    name = document.name_of[head]
-    if name is not None:
-        return name.kind in ("PER", "ORG") or head == name.first
-    if document.tags[head].animacy == "Anim" and document.tags[head].case == "Nom":
-        return document.lemmas[head] not in SIGNED
-    return document.words[head].isupper() and len(document.words[head]) > 1
-
-
 def sentence_like(layout: Layout, number: int) -> bool:
     """Whether a quotation is a sentence, no title: a capital, a verb, five words."""
     first, last = layout.quoted[number]
@@ -80,40 +135,32 @@ def sentence_like(layout: Layout, number: int) -> bool:
     return last - first > 6 and layout.document.words[first + 1][:1].isupper() and verb
 
 
-def bare_attribution(layout: Layout, unit: Span) -> Iterator[Candidate]:
-    """«[Мы готовы ждать], – глава завода», «[Рынок падает] – эксперт» in a headline: a name and no verb."""
-    words = layout.document.words
-    dash = next((t for t in range(unit[1] - 1, unit[0] + 1, -1) if words[t] in DASHES and layout.quote_of[t] < 0), None)
-    if dash is None or unit[1] - dash > NEAR or any(t in layout.cues for t in range(dash, unit[1])):
-        return
-    before = dash - 1 - (words[dash - 1] == ",")
-    number = layout.quote_of[before]
-    title = layout.new_line(unit[0]) and words[unit[1] - 1] not in TERMINAL
-    if number >= 0:
-        first, long = layout.quoted[number][0], len(range(*layout.quoted[number])) > 4
-    else:
-        first, long = (
-            unit[0],
-            title and (before < dash - 1 or words[before] in ("!", "?") or person_behind(layout, dash)),
-        )
-    source = bare(layout, dash + 1, unit[1] - (words[unit[1] - 1] in TERMINAL)) if long else None
-    if source is not None:
-        yield Candidate(((first, dash),), None, None, (source,), NAME_BEHIND, headline=title)
-
-
-def person_behind(layout: Layout, dash: int) -> bool:
-    """«… – эксперт», «… – Белов» at the very end of a headline, behind a clause with a verb.
-
-    «Директором стал Белов, а тренером – Котов» leaves the verb out: nobody speaks.
-    """
+def label_above(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«Анна Котова, врач» on a line of its own, «АННА КОТОВА», «Анна Котова:»: the paragraph below is said."""
     document = layout.document
-    first, last = layout.unit_at(dash)
-    comma = next((t for t in range(dash - 1, first, -1) if document.words[t] == ","), None)
-    if comma is not None and document.lower[comma + 1] in ("а", "и") and dash - comma < ELLIPSIS:
-        return False
-    verb = any(document.tags[t].form == "Fin" or document.tags[t].short for t in range(first, dash))
-    return (
-        verb
-        and last - dash <= 3
-        and (document.tags[dash + 1].animacy == "Anim" or document.name_of[dash + 1] is not None)
-    )
+    if (
+        document.words[unit[0]] in DASHES
+        or not layout.new_line(unit[0])
+        or unit[1] != line_stop(layout, unit[0])
+        or unit[1] >= len(document)
+    ):
+        return
+    colon = document.words[unit[1] - 1] == ":"
+    label = marked(layout, unit[0], unit[1] - colon)
+    source = bare(layout, *label) if label[1] - label[0] <= SHORT else None
+    if source is None or not named(document, source) or document.words[unit[1] - 1] in TERMINAL:
+        return
+    first, last = layout.line_at(unit[1])
+    shouted = document.slice(*label).isupper()
+    if attributed(layout, first, last):
+        return
+    if opens_speech(layout, first) or ((colon or shouted) and document.words[last - 1] in TERMINAL):
+        yield Candidate(((first, last),), None, None, (source,), LABELLED, verbatim=True, headline=True)
+
+
+def attributed(layout: Layout, first: int, last: int) -> bool:
+    """Whether a paragraph names its own speaker: «– Рад, – сказал Белов»; or goes on behind its quotation."""
+    number = layout.quote_of[first]
+    if number >= 0 and any(word not in TERMINAL for word in layout.document.words[layout.quoted[number][1] : last]):
+        return True
+    return any(layout.attributes(token) for token in range(first + 1, last))
