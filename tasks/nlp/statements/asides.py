@@ -12,7 +12,7 @@ from tasks.nlp.statements.layout import DASHES, Layout, Span
 from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, genitive, papers, referred
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import ACCORDING, AS_SAID, BY_WORDS
-from tasks.nlp.statements.sources import Source, phrase
+from tasks.nlp.statements.sources import Source, company, phrase
 from tasks.nlp.statements.subjects import subjects
 
 OWN = {"его", "её", "ее", "их", "моему", "моим", "нашим", "нашему"}
@@ -46,8 +46,9 @@ def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
         if source is not None and (
             document.lower[token] in ("по", "со") or own is not None or somebody(layout, source)
         ):
-            last = end(layout, max(noun + 1, source.last), unit[1], "Gen")
-            return Aside(begin(layout, token, unit), last, (token, noun + 1), token, [source], BY_WORDS)
+            sources = company(layout, source)
+            last = end(layout, max(noun + 1, sources[-1].last), unit[1], "Gen")
+            return Aside(begin(layout, token, unit), last, (token, noun + 1), token, sources, BY_WORDS)
     return None
 
 

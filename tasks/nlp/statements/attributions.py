@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
+from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
 from tasks.nlp.statements.rules import Rule
-from tasks.nlp.statements.sources import ENDS, Source
+from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import nominative
 
 MARKS = {",", "!", "?", "…", "...", "?!", "!?", ")", *OPENING}  # before a dash that ends somebody's words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
+from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.layout import Layout, Span
 from tasks.nlp.statements.objects import EVENTS, avowals
 from tasks.nlp.statements.openers import ABOUT, NO_TOPIC, QUESTIONS, past_that
 from tasks.nlp.statements.reporting import Cue
-from tasks.nlp.statements.sources import ENDS, phrase
+from tasks.nlp.statements.sources import phrase
 from tasks.nlp.statements.subjects import PLACES, silent, subjects
 
 NEAR = 14

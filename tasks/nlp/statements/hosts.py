@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tasks.nlp.lexicon import table
+from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.asides import find_asides
 from tasks.nlp.statements.attributions import Aside
 from tasks.nlp.statements.candidates import Candidate
@@ -15,7 +16,7 @@ from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.openers import past_that
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import AS_SAID, SAID_BEHIND
-from tasks.nlp.statements.sources import ENDS
+from tasks.nlp.statements.subjects import SUBJECT
 
 CONTRASTS = {"однако", "но", "а", "и"}
 POINTING = {"такое", "такую", "с", "такой", "такого"}
@@ -38,7 +39,8 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
             continue
         if points_back(layout, unit) and passes_on(layout, aside):
             continue
-        if aside.rule is SAID_BEHIND and not aside.dashed and not complete(layout, pieces):
+        unfinished = not aside.dashed and not complete(layout, pieces, not behind(layout, aside, unit))
+        if aside.rule is SAID_BEHIND and unfinished:
             continue
         yield Candidate(
             pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule,
@@ -46,12 +48,18 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
         )  # fmt: skip
 
 
-def complete(layout: Layout, pieces: tuple[Span, ...]) -> bool:
-    """Whether pieces make a clause: a verb, a dash, quoted words or some length, not «Сторонники Белова, считает …»."""
+def complete(layout: Layout, pieces: tuple[Span, ...], last: bool) -> bool:
+    """Whether pieces make a clause: a verb, a dash, quoted words or some length, not «Сторонники Белова, считает …».
+
+    When nothing follows (`last`), a nominative with something behind it: «Мэр в растерянности, отметил Белов.»
+    """
+    document = layout.document
     tokens = [token for piece in pieces for token in range(*piece)]
     if len(tokens) >= CLAUSE or any(predicated(layout, *piece) for piece in pieces):
         return True
-    return any(layout.quote_of[t] >= 0 or layout.document.words[t] in DASHES for t in tokens)
+    if any(layout.quote_of[t] >= 0 or document.words[t] in DASHES for t in tokens):
+        return True
+    return last and any(document.tags[t].case == "Nom" or document.rels[t] in SUBJECT for t in tokens)
 
 
 def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:
@@ -97,9 +105,10 @@ def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[
 def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
     """Whether nothing of the clause follows: the end, or a converb that belongs to the attribution."""
     document = layout.document
-    last = next((t for t in range(aside.last, unit[1]) if document.words[t] not in ENDS), None)
-    if last is None:
+    rest = behind(layout, aside, unit)
+    if not rest:
         return True
+    last = rest.start
     if aside.rule is not SAID_BEHIND:
         return False
     if document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON:
@@ -107,6 +116,13 @@ def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
     if document.lower[last] == "что":
         return False
     return not predicated(layout, last, unit[1]) and predicated(layout, unit[0], aside.first)
+
+
+def behind(layout: Layout, aside: Aside, unit: Span) -> range:
+    """What of a unit stands behind an attribution, marks left out at its beginning."""
+    words = layout.document.words
+    first = next((t for t in range(aside.last, unit[1]) if words[t] not in ENDS), unit[1])
+    return range(first, unit[1])
 
 
 def predicated(layout: Layout, first: int, last: int) -> bool:

@@ -56,7 +56,7 @@ def speakers(layout: Layout, verb: int, bounds: Span, dash: bool) -> list[Source
         return [source] if source else None
     if papery(document, cue):
         return papers(layout, verb, bounds) or None
-    found = [source for source in subjects(layout, verb, bounds) if bounds[0] <= source.head < bounds[1]]
+    found = [source for source in subjects(layout, verb, bounds) if bounds[0] <= source.first < bounds[1]]
     if found and (dash or found[0].head > verb or layout.quote_of[bounds[0] - 1] >= 0):
         return referred(layout, found, bounds)
     return [] if dash and not found and document.tags[verb].form == "Fin" else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
+from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.layout import DASHES, OPENING, TERMINAL, Layout, Span
 from tasks.nlp.statements.media import is_medium
-from tasks.nlp.statements.sources import ENDS, Source, phrase
+from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import silent
 
 SIGNED = {"источник", "автор", "редактор", "корреспондент"}  # «Автор: …» says who wrote the article

@@ -14,6 +14,7 @@ from tasks.nlp.statements.subjects import agreeing, antecedent_of
 WITHIN = {"в", "во", "на", "из"}
 WORDS = {"слова", "заявление", "сообщение", "пост", "высказывание"}
 OBJECT_PRONOUNS = {"её", "ее", "его", "их"}
+POSSESSIVE = {"его", "её", "ее", "их", "моего", "моей", "нашего", "нашей", "своего", "своей"}
 POINTING = {"этого", "того", "этим", "этому", "тому"}
 NOUNS = {"NOUN", "PROPN", "X"}
 PRONOUNS = {"нём", "нем", "ней", "них"}
@@ -67,10 +68,12 @@ def genitive(layout: Layout, noun: int, limit: int) -> Source | None:
     document = layout.document
     for token in range(noun + 1, min(limit, noun + 8)):
         tag, name = document.tags[token], document.name_of[token]
-        if document.words[token] in OPENING:
+        if document.words[token] in OPENING or possessive(document, token, limit):
             continue
         if name is not None:
             return phrase(layout, name.last - 1 if name.kind != "PER" else token)
+        if document.lemmas[token] == "один" and document.lower[token + 1 : token + 2] == ["из"]:
+            return phrase(layout, token)
         if tag.pos in ("NOUN", "PROPN", "PRON", "X"):
             fit = tag.case in ("Gen", "", "Acc") and document.lower[token] not in POINTING
             return phrase(layout, token) if fit else None
@@ -79,6 +82,14 @@ def genitive(layout: Layout, noun: int, limit: int) -> Source | None:
         if tag.case != "Gen" or document.lemmas[token] in ("этот", "тот"):
             return None
     return None
+
+
+def possessive(document: Document, token: int, limit: int) -> bool:
+    """«по словам [его] главы», «[её] бывшего тренера»: whose the noun behind it is, in the genitive."""
+    if document.lower[token] not in POSSESSIVE or token + 1 >= limit:
+        return False
+    following = document.tags[token + 1]
+    return following.pos in NOUNS | BEFORE_NOUN and following.case in ("Gen", "Acc")
 
 
 def quoted_person(layout: Layout, verb: int, bounds: Span) -> list[Source]:

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
-from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.statements.appositions import APPOSED, ENDS, MODIFIERS, appositions, bracket
+from tasks.nlp.statements.layout import OPENING, Layout, Span
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
-MODIFIERS = {"ADJ", "DET", "NUM"}
 NO_MODIFIER = {"VERB", "ADP", "SCONJ", "CCONJ", "ADV"}
 NOT_TAKEN = {"SCONJ", "ADV", "PRON", "PART"}
 LOOSE = {"acl:relcl", "parataxis", "ccomp", "advcl"}
-ENDS = {",", ".", ";", ":", "!", "?", "…", "...", ")", "(", *DASHES}
 SHORT = 12  # tokens of a quotation that is a name
 DEPTH = 8
 
@@ -39,6 +38,21 @@ def phrase(layout: Layout, head: int) -> Source:
         if number >= 0 and is_name(layout, layout.quoted[number]):
             first, last = min(first, layout.quoted[number][0]), max(last, layout.quoted[number][1])
     return Source(first, token, last)
+
+
+def company(layout: Layout, source: Source) -> list[Source]:
+    """A source and those that «и» joins to it in its case: «по словам [Белова] и [мэра Котовой]»."""
+    document, name = layout.document, layout.document.name_of[source.head]
+    head = name.first if name is not None else source.head
+    above = document.heads[head] if document.rels[head] in APPOSED else head
+    joined = [
+        child
+        for token in dict.fromkeys((head, above))
+        for child in document.children[token]
+        if document.rels[child] == "conj" and child > head and alike(document, head, child)
+    ]
+    cases = {document.tags[head].case, "Acc" if document.tags[head].case == "Gen" else ""}
+    return [source, *(phrase(layout, child) for child in joined if document.tags[child].case in cases)]
 
 
 def is_name(layout: Layout, quotation: Span) -> bool:
@@ -73,22 +87,22 @@ def modifies(layout: Layout, token: int, head: int) -> bool:
 
 
 def right_edge(layout: Layout, head: int) -> int:
-    """Token after the last that belongs to a head: genitives, names, quoted names, and one apposition."""
+    """Token after the last that belongs to a head: genitives, names, quoted names, brackets, appositions."""
     document = layout.document
     limit = layout.unit_at(head)[1]
     name = document.name_of[head]
     last, step = (name.last if name is not None else head + 1), -1
     while last < limit and step != last:
         step, last = last, taken(layout, head, last, limit)
-    return last
+    return appositions(layout, head, last, limit)
 
 
 def taken(layout: Layout, head: int, token: int, limit: int) -> int:
-    """Where the phrase goes on to, past the name, quoted name, noun or apposition at a token."""
+    """Where the phrase goes on to, past the name, quoted name, noun or bracket at a token."""
     document = layout.document
     word, tag, name = document.words[token], document.tags[token], document.name_of[token]
-    if word == ",":
-        return apposition(layout, token, limit)
+    if word == "(":
+        return bracket(document, token, limit)
     if word in ENDS:
         return address(document, token, limit)
     if layout.quote_of[token] >= 0 and layout.quote_of[token] != layout.quote_of[head]:
@@ -115,20 +129,6 @@ def quoted_name(layout: Layout, head: int, token: int) -> int:
     if (name is not None and name.kind == "PER") or first != token or last - first >= SHORT - 2:
         return token
     return last if document.words[token + 1][:1].isupper() else token
-
-
-def apposition(layout: Layout, comma: int, limit: int) -> int:
-    """«Анна Котова[, директор фонда]»: nouns in the same case up to the next comma or the end."""
-    document = layout.document
-    name = document.name_of[comma - 1]
-    if comma + 1 >= limit or name is None or name.kind != "PER":
-        return comma
-    noun = next((t for t in range(comma + 1, min(limit, comma + 5)) if document.tags[t].pos not in MODIFIERS), comma)
-    tag = document.tags[noun]
-    if tag.pos != "NOUN" or tag.case != document.tags[comma - 1].case or tag.animacy != "Anim":
-        return comma
-    rest = range(noun + 1, limit)
-    return next((t for t in rest if document.words[t] in ENDS or document.tags[t].form in ("Fin", "Conv")), limit)
 
 
 def under(document: Document, token: int, head: int) -> bool:
@@ -161,11 +161,13 @@ def relations() -> frozenset[str]:
 def named(document: Document, first: int, head: int, last: int) -> int:
     """Last token of the person's name in a phrase, else of the body's that is its head, else the head.
 
-    «адвокат Белова Анна Котова» → Котова; «адвокат Белова» → адвокат
+    «адвокат Белова Анна Котова» → Котова; «адвокат Белова» → адвокат; «экономисты Белов и Котова» → Белов
     """
-    found = None
+    found, several = None, document.tags[head].number == "Plur"
     for token in range(first, last):
         name = document.name_of[token]
+        if found is not None and (several or document.words[token] == ","):
+            break
         if name is not None and name.kind == "PER" and name.first == token and own_name(document, token, head):
             found = name.last - 1
     name = document.name_of[head]
@@ -175,7 +177,7 @@ def named(document: Document, first: int, head: int, last: int) -> int:
 def own_name(document: Document, token: int, head: int) -> bool:
     """A name beside a noun is the noun's own when it stands in its case: «глава фонда Котова»."""
     same = document.tags[token].case == document.tags[head].case
-    if token == head or (same and document.rels[token] in ("appos", "flat:name", "flat")):
+    if token == head or (same and document.rels[token] in APPOSED):
         return True
     if document.lemmas[head] in relations() and document.heads[token] == head and document.rels[token] == "nmod":
         return False

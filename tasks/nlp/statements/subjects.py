@@ -7,8 +7,9 @@ from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
+from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
-from tasks.nlp.statements.sources import ENDS, NOMINAL, Source, alike, phrase
+from tasks.nlp.statements.sources import NOMINAL, Source, alike, phrase
 
 SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer"}
 JOINED = {"conj", "advcl", "xcomp", "acl:relcl"}
