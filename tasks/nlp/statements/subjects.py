@@ -7,8 +7,9 @@ from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
-from tasks.nlp.statements.appositions import ENDS
+from tasks.nlp.statements.appositions import ENDS, MODIFIERS
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.sources import NOMINAL, Source, alike, phrase
 
 SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer"}
@@ -17,6 +18,7 @@ RELATIVE = {"который", "кто", "что"}
 COLLECTIVE = {"ряд", "большинство", "часть", "множество", "половина", "треть", "десяток", "сотня", "ведомость"}
 NOBODY = {"что", "это", "все", "всё", "то", "себя", "о", "чем"}
 NO_SUBJECT = {"DET", "NUM", "ADJ", "VERB"}
+SLASHES = {"/", "|"}
 PLACES = {"в", "во", "на"}
 WINDOW = 10
 INSERTION = 16
@@ -31,8 +33,48 @@ def subjects(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     for finder in FINDERS:
         head = finder(layout, verb, bounds)
         if head is not None:
+            head = past_medium(layout, verb, head, bounds)
             return [phrase(layout, token) for token in dict.fromkeys(joint(layout.document, head, verb))]
     return []
+
+
+def past_medium(layout: Layout, verb: int, head: int, bounds: Span) -> int:
+    """Who speaks where a medium seems to: «заявил News.ru [экономист] Рыбин», «ИА „Степь“ [Доцент] Рыбина заявила»."""
+    document = layout.document
+    if document.tags[head].animacy == "Anim" or not outlet_like(document, head):
+        return head
+    behind = person_after(layout, name_end(layout, head), bounds[1])
+    if behind is not None:
+        return behind
+    told = verb < head and document.words[head - 1] in (document.words[verb], *OPENING)
+    before = ahead(layout, verb, bounds) if told and "transmit" not in layout.cues[verb].frames else None
+    return before if before is not None and document.tags[before].animacy == "Anim" else head
+
+
+def outlet_like(document: Document, token: int) -> bool:
+    """A name of an organization, a word in Latin letters, or a medium: «Vestnik.az», «ИА «Степь»»."""
+    name = document.name_of[token]
+    organization = name is not None and name.kind == "ORG"
+    return organization or document.words[token].isascii() or is_medium(document, token)
+
+
+def name_end(layout: Layout, head: int) -> int:
+    """Token after a name, its quoted part and a slash behind it."""
+    document, name = layout.document, layout.document.name_of[head]
+    last = name.last if name is not None else head + 1
+    if last < len(document) and document.words[last] in OPENING and layout.quote_of[last] >= 0:
+        last = layout.quoted[layout.quote_of[last]][1]
+    return last + (last < len(document) and document.words[last] in SLASHES)
+
+
+def person_after(layout: Layout, token: int, limit: int) -> int | None:
+    """The living being in the nominative that a stretch begins with, past its adjectives."""
+    document = layout.document
+    while token < limit and document.tags[token].pos in MODIFIERS and document.tags[token].case == "Nom":
+        token += 1
+    if token >= limit or document.tags[token].case != "Nom" or document.tags[token].animacy != "Anim":
+        return None
+    return token if document.tags[token].pos in ("NOUN", "PROPN") else None
 
 
 def antecedent(layout: Layout, verb: int, bounds: Span) -> int | None:
@@ -90,13 +132,19 @@ def subject_like(document: Document, token: int, verb: int) -> bool:
     """A word that can name who speaks and agrees with the verb; behind no preposition."""
     if not nameable(document, token) or any(preposition(document, c) for c in document.children[token]):
         return False
-    if document.tags[token - 1].pos == "ADP" and token:
+    if (document.tags[token - 1].pos == "ADP" and token) or handed(document, token):
         return False
     tag, own = document.tags[token], document.tags[verb].number
     if own == "Plur" and tag.number == "Sing":
         joined = any(document.rels[c] == "conj" for c in document.children[token])
         return joined or document.lemmas[token] in COLLECTIVE or tag.animacy == "Anim"
     return not (own == "Sing" and tag.number == "Plur" and tag.pos == "NOUN")
+
+
+def handed(document: Document, token: int) -> bool:
+    """A medium in the dative: «рассказал [«Рубежу»]»."""
+    name = document.name_of[token]
+    return document.tags[token].case == "Dat" and name is not None and name.kind == "ORG"
 
 
 def preposition(document: Document, token: int) -> bool:
@@ -108,7 +156,8 @@ def behind(layout: Layout, verb: int, bounds: Span) -> int | None:
     """«— сообщил вчера в эфире [Белов]»: a nominative behind the verb, whatever the tree says."""
     document = layout.document
     for token in range(verb + 1, min(bounds[1], verb + WINDOW)):
-        if document.words[token] in ENDS or document.lower[token] in ("что", "как"):
+        inside = document.name_of[token] is not None and document.name_of[token - 1] is document.name_of[token]
+        if (document.words[token] in ENDS and not inside) or document.lower[token] in ("что", "как"):
             return None
         if nominative(layout, token, verb) and not told(document, token):
             return token
