@@ -13,7 +13,7 @@ from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.objects import nominal, object_ahead, objects_end
 from tasks.nlp.statements.openers import NEAR, colon, comma, infinitive, question, that, topic, topic_at_once
 from tasks.nlp.statements.papers import genitive, papers, referred
-from tasks.nlp.statements.reporting import Cue, papery, reporting_nouns
+from tasks.nlp.statements.reporting import Cue, expressions, papery, reporting_nouns
 from tasks.nlp.statements.rules import (
     ABOUT,
     COLON,
@@ -62,13 +62,22 @@ def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
         if span is None:
             continue
         sources = speakers(layout, cue, (unit[0], unit[1] if rule is FRONTED else span[0]))
+        if not sources and rule is OBJECT:  # «неизбежным считает уход мэра [политолог Белов]»
+            sources = [s for s in speakers(layout, cue, (span[1] - 1, unit[1])) or () if s.first >= span[1]] or sources
         if sources is None:
             return None
-        ahead = object_ahead(layout, cue, sources) if rule is OBJECT else ()
+        ahead = object_ahead(layout, cue, sources) if rule is OBJECT or names(layout.document, span) else ()
         pieces = (*ahead, (span[0], extent(layout, cue, rule, span)))
         stop = span[0] if cue.token < span[0] < cue.last else cue.last  # «выразил [надежду на мир]»
         return Candidate(pieces, (cue.token, stop), cue.token, tuple(sources), rule)
     return None
+
+
+def names(document: Document, span: Span) -> bool:
+    """«Новость он предложил [считать ошибкой]»: an infinitive that calls something, which stands before."""
+    verb = span[0] + (document.lower[span[0]] == "не")
+    found = expressions().get(document.lemmas[verb], ())
+    return document.tags[verb].form == "Inf" and any("naming" in one.frames for one in found)
 
 
 def extent(layout: Layout, cue: Cue, rule: Rule, span: Span) -> int:

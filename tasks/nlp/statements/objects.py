@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from tasks.nlp.document import Document
@@ -11,7 +11,7 @@ from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
 from tasks.nlp.statements.openers import QUESTIONS, relative
 from tasks.nlp.statements.reporting import Cue
 from tasks.nlp.statements.sources import Source, phrase
-from tasks.nlp.statements.subjects import SUBJECT, subjects
+from tasks.nlp.statements.subjects import SUBJECT, lone_thing, subjects
 
 EVENTS = (
     "ние", "тие", "ция", "сть", "рост", "спад", "провал", "кризис", "победа", "отставка", "уход", "отказ", "отмена",
@@ -23,6 +23,8 @@ POINTING = {"этот", "тот", "такой", "свой", "это", "весь"
 OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
 OBJECT_POS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 BREAKS = {",", ":", ";"}
+TIMES = {"утро", "день", "вечер", "ночь", "лето", "зима", "весна", "осень", "полдень"}  # «летом назвал»
+BEFORE_OBJECT = {"именно", "только", "лишь", "к", "ко", "в", "во"}
 NEAR, NEARER = 16, 10
 
 
@@ -79,9 +81,57 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
     start, tag = first_object(layout, cue, limit), document.tags[cue.token]
     if start is None or tag.voice == "Pass" or (tag.form == "Conv" and "opinion" in cue.frames):
         return None
-    window = range(start, min(limit - 1, start + NEAR))
+    window = range(start, min(limit, start + NEAR))
     stop = next((t for t in window if breaks(document, t)), window.stop)
-    return (start, limit) if any(instrumental(document, t) or term(document, t) for t in range(start, stop)) else None
+    term_there = any(instrumental(document, t) or term(document, t) for t in range(start, stop))
+    if not term_there and called(layout, cue) is None:
+        return None
+    return (start, min(limit, before_speaker(layout, cue, start, limit)))
+
+
+def called(layout: Layout, cue: Cue) -> int | None:
+    """«[Причиной] спада Белов назвал износ», «[Неизбежным] считает уход мэра Белов»: an instrumental ahead."""
+    if not cue.frames & {"naming", "reason"}:
+        return None
+    near = next((child for child in hung_before(layout, cue) if instrumental(layout.document, child)), None)
+    said = near is not None and layout.document.rels[near] not in ("nmod", "advmod")
+    return near if said and layout.document.lemmas[near or 0] not in TIMES else None
+
+
+def counted_among(layout: Layout, cue: Cue) -> int | None:
+    """«К [рискам] Белов отнёс рост цен», «В этом [указе] Белов видит угрозу»: a preposition's noun before the verb."""
+    document = layout.document
+    words = {word for frame, word in (("assignment", "к"), ("view", "в")) if frame in cue.frames}
+    for child in hung_before(layout, cue):
+        if any(document.lower[other] in words for other in document.children[child] if other < child):
+            return child
+    return None
+
+
+def hung_before(layout: Layout, cue: Cue) -> Iterator[int]:
+    """What hangs on a verb before it."""
+    floor = layout.unit_at(cue.token)[0]
+    return (child for child in layout.document.children[cue.token] if floor <= child < cue.token)
+
+
+def before_speaker(layout: Layout, cue: Cue, start: int, limit: int) -> int:
+    """Where an object ends when who speaks comes behind it: «считает [уход мэра] политолог Белов»."""
+    document = layout.document
+    if subjects(layout, cue.token, (layout.unit_at(cue.token)[0], cue.token)):
+        return limit
+    near = range(start + 1, min(limit, start + NEAR))
+    stop = next((t for t in near if breaks(document, t) or starts_speaker(document, t)), near.stop)
+    if stop >= limit or not starts_speaker(document, stop):
+        return limit
+    while document.tags[stop - 1].pos in ("ADJ", "DET") and document.tags[stop - 1].case == "Nom":
+        stop -= 1
+    return stop
+
+
+def starts_speaker(document: Document, token: int) -> bool:
+    """A living being in the nominative: «уход мэра [политолог] Белов»."""
+    tag = document.tags[token]
+    return tag.case == "Nom" and tag.animacy == "Anim" and tag.pos in ("NOUN", "PROPN")
 
 
 def breaks(document: Document, token: int) -> bool:
@@ -100,13 +150,14 @@ def instrumental(document: Document, token: int) -> bool:
 def term(document: Document, token: int) -> bool:
     """«„чайным“»: an opening mark before a small letter or an instrumental."""
     following = token + 1
-    return document.words[token] in OPENING and (
-        document.words[following][:1].islower() or document.tags[following].case == "Ins"
-    )
+    if document.words[token] not in OPENING or following >= len(document):
+        return False
+    return document.words[following][:1].islower() or document.tags[following].case == "Ins"
 
 
 def blaming(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
-    """«обвинил [мэра в растрате]», «упрекнул [мэра за молчание]», «оценил [ущерб в миллион]»."""
+    """«обвинил [мэра в растрате]», «упрекнул [мэра за молчание]», «сравнил [игру с фокусом]»."""
+    cases = ("Ins", "") if "с" in prepositions else ("Loc", "Acc", "")
 
     def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
         document = layout.document
@@ -115,7 +166,7 @@ def blaming(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
             named = any(document.rels[child] in SUBJECT for child in document.children[cue.token])
             return behind(*prepositions)(layout, cue, limit) if named and object_ahead(layout, cue, []) else None
         for at in range(start, min(limit - 1, start + NEAR)):
-            if document.lower[at] in prepositions and document.tags[at + 1].case in ("Loc", "Acc", ""):
+            if document.lower[at] in prepositions and document.tags[at + 1].case in cases:
                 return (start, limit)
             if breaks(document, at):
                 return None
@@ -168,6 +219,31 @@ def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
     return find
 
 
+def joined_by(layout: Layout, cue: Cue, limit: int, *words: str) -> Span | None:
+    """An object, and a phrase with one of the prepositions before the verb or behind."""
+    document = layout.document
+    start = first_object(layout, cue._replace(last=cue.last), limit)
+    if counted_among(layout, cue) is not None:
+        noun = first_noun(document, start, limit)
+        return (start, limit) if start is not None and noun is not None else None
+    near = range(cue.last, min(limit - 1, cue.last + NEARER))
+    stop = next((t for t in near if breaks(document, t)), near.stop)
+    place = next((t for t in range(cue.last, stop) if document.lower[t] in words), None)
+    return None if place is None else (place if start is None else min(place, start), limit)
+
+
+def assignment(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«отнёс [рост цен к рискам]», «К рискам отнёс [рост цен]»."""
+    return joined_by(layout, cue, limit, "к", "ко")
+
+
+def view(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«видит [в указе начало реформы]», «[угрозу в этом шаге]», no thing the eye sees: «видит в доме свет»."""
+    span, lemmas = joined_by(layout, cue, limit, "в", "во"), layout.document.lemmas
+    known = any(avowals().get(lemmas[t]) == "view" for t in range(*span)) if span else False
+    return span if known else None
+
+
 PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "naming": naming,
     "reason": naming,
@@ -180,6 +256,9 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "belief": behind("в", "во"),
     "appeal": behind("к", "ко"),
     "threat": threat,
+    "assignment": assignment,
+    "view": view,
+    "comparison": blaming("с", "со"),
     "object": thing,
     "deed": deed,
     "avowal": stated("avowal"),
@@ -188,19 +267,30 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
 
 
 def object_ahead(layout: Layout, cue: Cue, sources: list[Source]) -> tuple[Span, ...]:
-    """«[Сам фильм] он назвал провалом»: the object before the verb is the first piece."""
+    """«[Сам фильм] он назвал провалом», «[Причиной] он назвал износ»: what stands ahead is the first piece."""
     document, first = layout.document, layout.unit_at(cue.token)[0]
+    named, among = called(layout, cue), counted_among(layout, cue)
     for child in document.children[cue.token]:
         if (
-            document.rels[child] != "obj"
+            not (child in (named, among) or is_object(document, child, cue.token))
             or not first <= child < cue.token
             or document.lemmas[child] in QUESTIONS | {"который"}
         ):
             continue
         found = phrase(layout, child)
-        if not any(found.first < source.last and source.first < found.last for source in sources):
-            return ((found.first, found.last),)
+        with_word = found.first > first and document.lower[found.first - 1] in BEFORE_OBJECT
+        stop = min([found.last, *(source.first for source in sources if found.first < source.first)])
+        if not any(found.first < source.last and source.first < stop for source in sources):
+            return ((found.first - with_word, stop - (document.tags[stop - 1].pos == "ADP")),)
     return ()
+
+
+def is_object(document: Document, token: int, verb: int) -> bool:
+    """An object by the tree, or a thing in the singular before a plural verb: «[Обвал] в прессе считают благом»."""
+    if document.rels[token] == "obj":
+        return True
+    many = document.tags[verb].number == "Plur"
+    return document.rels[token] in SUBJECT and many and lone_thing(document, token)
 
 
 def objects_end(layout: Layout, start: int, limit: int) -> int:

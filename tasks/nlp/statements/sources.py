@@ -110,9 +110,15 @@ def taken(layout: Layout, head: int, token: int, limit: int) -> int:
     own = under(document, token, head)
     if name is not None and (name.kind != "PER" or own or tag.case == document.tags[head].case):
         return max(name.last, token + 1)
-    if tag.form in ("Fin", "Conv", "Inf") or tag.pos in NOT_TAKEN or tag.short:
+    if tag.form in ("Fin", "Conv", "Inf") or tag.pos in NOT_TAKEN or tag.short or acts(document, token, head):
         return token
     return token + 1 if own else token
+
+
+def acts(document: Document, token: int, head: int) -> bool:
+    """A living being in the nominative behind another case is a subject: «риском [аналитики] считают спад»."""
+    tag = document.tags[token]
+    return (tag.case, tag.pos, tag.animacy) == ("Nom", "NOUN", "Anim") and document.tags[head].case not in ("Nom", "")
 
 
 def address(document: Document, dot: int, limit: int) -> int:

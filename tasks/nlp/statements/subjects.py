@@ -230,8 +230,15 @@ def place(layout: Layout, verb: int, bounds: Span) -> int | None:
         if document.lower[token] == "там":
             return token
         if document.lower[token] in PLACES and (head := placed(document, token, bounds)) is not None:
-            return head
+            return None if sits_in(document, head) else head
     return None
+
+
+def sits_in(document: Document, head: int) -> bool:
+    """Where a thing is that the verb is about: «закрытие цеха в [Туле] объяснили износом»."""
+    name, above = document.name_of[head], document.heads[head]
+    place = name is not None and name.kind == "LOC" and document.rels[head] == "nmod"
+    return place and above >= 0 and document.rels[above] in (*SUBJECT, "obj") and lone_thing(document, above)
 
 
 def placed(document: Document, preposition: int, bounds: Span) -> int | None:
@@ -317,8 +324,18 @@ def nominative(layout: Layout, token: int, verb: int) -> bool:
     latin = not tag.case and document.words[token].isascii() and document.words[token][0].isupper()
     if (name is not None and token > name.first) or (tag.case != "Nom" and not latin):
         return False
+    if own.number == "Plur" and lone_thing(document, token):
+        return False
     differs = own.gender and tag.gender and own.gender != tag.gender
     return not (differs and tag.pos != "PROPN" and tag.animacy != "Anim")
+
+
+def lone_thing(document: Document, token: int) -> bool:
+    """A thing in the singular, which no plural verb agrees with: «[Обвал] в прессе считают подарком»."""
+    tag = document.tags[token]
+    thing = (tag.number, tag.pos, tag.animacy) == ("Sing", "NOUN", "Inan") and document.lemmas[token] not in COLLECTIVE
+    joined = document.rels[token] == "conj" or any(document.rels[child] == "conj" for child in document.children[token])
+    return thing and not joined
 
 
 def joint(document: Document, head: int, verb: int) -> Iterator[int]:
