@@ -7,6 +7,7 @@ import pytest
 
 from flows.cli import app
 from flows.settings import Settings
+from tests import rules
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -71,3 +72,15 @@ def test_a_package_of_rules_says_where_to_read(package: Path) -> None:
     words = {path.stem for path in (package.parent / "words").glob("*.tsv")}
     lists = words & {name for code in modules.values() for name in re.findall(r'\b(?:table|index)\("(\w+)"', code)}
     assert {*modules, *lists} <= said, sorted({*modules, *lists} - said)
+
+
+def test_the_lists_of_rules_are_current() -> None:
+    written = rules.PAGE.read_text(encoding="utf8")
+    assert rules.page(written) == written, "stale: run python -m tests.rules"
+
+
+def test_every_rule_says_which_construction_it_covers() -> None:
+    for chapter in rules.chapters():
+        assert (ROOT / "tasks" / "nlp" / chapter.registered).exists()
+        assert (ROOT / "tests" / "tasks" / "nlp" / chapter.test).exists()
+        assert all(re.search("[а-яё]", construction) for _, construction in chapter.rules), chapter.title
