@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tasks.sources.address import UnreachableError, host, on_the_web, origin_of, parsed, safe
 from tasks.sources.answer import Answer
-from tasks.sources.document import Found
+from tasks.sources.document import Found, Note
 from tasks.sources.entries import read_entries, read_waiting
 from tasks.sources.fields import Fields, Names
 from tasks.sources.files import read_path, read_stream
@@ -20,7 +20,7 @@ from tasks.sources.packing import Allowance, bare
 from tasks.sources.place import Place, printable
 from tasks.sources.sitemaps import read_sitemap, tried_again
 from tasks.sources.sniffing import called_as, kind
-from tasks.sources.telegram import posts, preview
+from tasks.sources.telegram import BACK, earlier, numbers, posts, preview
 from tasks.sources.visit import Visit, page
 
 
@@ -92,7 +92,7 @@ def read_answer(answer: Answer, place: Place, state: State, visit: Visit) -> Ite
             for feed in feeds_in(answer.body):
                 yield from read(feed.location, state, visit, feed.name, trusted=False, fields=place.names.own)
         case "channel":
-            yield from read_channel(answer, place, state)
+            yield from read_channel(answer, place, state, visit)
         case "page":
             yield from read_page(answer, place, state)
         case "binary" | "text" as form:
@@ -107,15 +107,34 @@ def read_page(answer: Answer, place: Place, state: State) -> Iterator[Found]:
     state[place.location] = answer.validators
 
 
-def read_channel(answer: Answer, place: Place, state: State) -> Iterator[Found]:
-    """The posts of a Telegram channel."""
+def read_channel(answer: Answer, place: Place, state: State, visit: Visit) -> Iterator[Found]:
+    """The posts of a Telegram channel: the latest, and those before them down to what an earlier run has read."""
     found = list(posts(answer.body, place))
     yield from found
+    read_to, there = int(state.get(place.location, {}).get("newest", 0)), numbers(answer.body)
+    newest, whole = max([read_to, *there]), not answer.cut
+    try:
+        yield from read_back(answer, place, visit, read_to)
+    except UnreachableError as error:
+        newest, whole = read_to, False
+        yield place.failure(f"older posts not fetched: {error}")
     if not found:
         yield place.failure("no posts with text in the channel; expected a public one, as https://t.me/s/NAME")
     if answer.cut:
         yield place.failure(f"{answer.cut}; the posts before are kept, fetch it again")
-    state[place.location] = answer.validators if not answer.cut else {}
+    state[place.location] = {**(answer.validators if whole else {}), "newest": newest}
+
+
+def read_back(answer: Answer, place: Place, visit: Visit, read_to: int) -> Iterator[Found]:
+    """The posts before those on a page, back to one that was read. Raises UnreachableError."""
+    there, pages = numbers(answer.body), 0
+    while read_to and there and min(there) > read_to + 1:
+        older = visit.web.get(earlier(answer.url, min(there)), home=visit.home) if pages < BACK else None
+        if older is None:
+            yield Note(f"posts of a channel more than {BACK} pages back not read")
+            return
+        pages, there = pages + 1, [one for one in numbers(older.body) if one < min(there)]
+        yield from posts(older.body, place)
 
 
 def read_records(answer: Answer, start: bytes, form: str, place: Place, state: State) -> Iterator[Found]:

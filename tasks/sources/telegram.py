@@ -16,6 +16,8 @@ HOSTS = ("t.me", "telegram.me", "telegram.dog")
 OWN = {"s", "joinchat", "addstickers", "share", "proxy", "iv", "c"}  # first parts of addresses that are no channel
 NAME = re.compile(r"[A-Za-z]\w{3,31}\Z")
 CHANNEL = b"tgme_widget_message"  # in every page of a channel
+NUMBER = re.compile(rb'data-post="\w+/(\d+)"')
+BACK = 20  # pages of older posts in one run, of about 20 each
 POST = ".tgme_widget_message[data-post]"
 
 
@@ -29,7 +31,7 @@ def preview(url: str) -> str:
     if (parts.hostname or "").removeprefix("www.") not in HOSTS or names[0] in OWN or not NAME.match(names[0]):
         return url
     if len(names) == 1:
-        return f"https://t.me/s/{names[0]}"
+        return f"https://t.me/s/{names[0]}" + (f"?{parts.query}" if parts.query.startswith("before=") else "")
     return f"https://t.me/{names[0]}/{names[1]}?embed=1&mode=tme" if names[1].isdigit() and not parts.query else url
 
 
@@ -44,6 +46,16 @@ def posts(body: bytes, place: Place) -> Iterator[Document]:
         )
         if "/" in name and html is not None and html.text().strip():
             yield document(name, html, post, channel, place)
+
+
+def numbers(body: bytes) -> list[int]:
+    """The numbers of all posts on a page of a channel, those without text too."""
+    return [int(number) for number in NUMBER.findall(body)]
+
+
+def earlier(url: str, number: int) -> str:
+    """The page of a channel with the posts before one: «…/s/zarechye», 41 → «…/s/zarechye?before=41»."""
+    return f"{url.partition('?')[0]}?before={number}"
 
 
 def document(name: str, html: LexborNode, post: LexborNode, channel: str, place: Place) -> Document:

@@ -222,9 +222,49 @@ def test_each_post_of_a_channel_is_a_document(site: Site) -> None:
     assert read.failures == []
 
 
+def channel(*numbers: int) -> bytes:
+    posts = (
+        f'<div class="tgme_widget_message" data-post="zarechye/{number}">'
+        f'<div class="tgme_widget_message_text js-message_text">Сообщение {number}.</div></div>'
+        for number in numbers
+    )
+    return f"<html><body>{''.join(posts)}</body></html>".encode()
+
+
+def test_posts_between_two_runs_are_fetched_however_many(site: Site) -> None:
+    state: dict[str, Any] = {}
+    site.keep("/s/zarechye", channel(4, 5), **PLAIN)
+    first = fetch(f"{site.url}/s/zarechye", state)
+    site.keep("/s/zarechye", channel(10, 11), **PLAIN)
+    site.keep("/s/zarechye?before=10", channel(7, 9), **PLAIN)
+    site.keep("/s/zarechye?before=7", channel(5, 6), **PLAIN)
+    second = fetch(f"{site.url}/s/zarechye", state)
+    third = fetch(f"{site.url}/s/zarechye", state)
+
+    assert [one["url"].rpartition("/")[2] for one in first.records] == ["4", "5"]
+    assert [one["url"].rpartition("/")[2] for one in second.records] == ["10", "11", "7", "9", "5", "6"]
+    assert [one["url"].rpartition("/")[2] for one in third.records] == ["10", "11"]
+    assert site.asked[1:] == ["/s/zarechye", "/s/zarechye?before=10", "/s/zarechye?before=7", "/s/zarechye"]
+
+
+def test_older_posts_that_could_not_be_fetched_are_tried_again(site: Site) -> None:
+    state: dict[str, Any] = {}
+    site.keep("/s/zarechye", channel(4, 5), **PLAIN)
+    fetch(f"{site.url}/s/zarechye", state)
+    site.keep("/s/zarechye", channel(10, 11), **PLAIN)
+    second = fetch(f"{site.url}/s/zarechye", state)
+    site.keep("/s/zarechye?before=10", channel(5, 9), **PLAIN)
+    third = fetch(f"{site.url}/s/zarechye", state)
+
+    assert "older posts" in second.reasons[0]
+    assert [one["url"].rpartition("/")[2] for one in third.records] == ["10", "11", "5", "9"]
+
+
 @pytest.mark.parametrize(
     ("url", "asked"),
     [
+        ("https://t.me/zarechye?before=41", "https://t.me/s/zarechye?before=41"),
+        ("https://t.me/s/zarechye?before=41", "https://t.me/s/zarechye?before=41"),
         ("https://t.me/zarechye", "https://t.me/s/zarechye"),
         ("https://t.me/s/zarechye", "https://t.me/s/zarechye"),
         ("https://t.me/zarechye/41", "https://t.me/zarechye/41?embed=1&mode=tme"),
