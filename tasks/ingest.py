@@ -112,7 +112,9 @@ def whole(
 ) -> Iterator[Document | Failure | Note | Done]:
     """All of one place, and at last what is to be remembered of it."""
     own: dict[str, dict[str, Any]] = {}
-    here = Visit(visit.web, visit.robots, visit.judge, patient=wanted.patient, budget=Budget(pages))
+    here = Visit(
+        visit.web, visit.robots, visit.judge, patient=wanted.patient, budget=Budget(pages), fetched=visit.fetched
+    )
     yield from read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name, fields=fields)
     yield Done(own)
 

@@ -10,6 +10,7 @@ import httpx
 
 Origin = tuple[str, int]  # host and port
 LOGIN = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
+TRACKER = re.compile(r"(?:utm_\w+|(?:fb|g|y|ys|tw|ms|dc)clid|_openstat)=", re.IGNORECASE)
 WEB = ("http://", "https://")
 
 
@@ -68,6 +69,17 @@ def host(url: str) -> str:
         return (urlsplit(url).hostname or url).removeprefix("www.")
     except ValueError:  # «http://[»
         return url
+
+
+def untracked(url: str) -> str:
+    """The address without what tracks readers and the place within: two of them are fetched once.
+
+    «https://vesti.example/a?utm_source=rss&id=7#top» → «https://vesti.example/a?id=7»
+    """
+    rest, mark, place = url.partition("#")
+    path, _, query = rest.partition("?")
+    asked = "&".join(part for part in query.split("&") if part and not TRACKER.match(part))
+    return f"{path}{f'?{asked}' if asked else ''}{mark + place if place.startswith(('!', '/')) else ''}"
 
 
 def is_home(url: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tasks.sources.address import UnreachableError, host, safe
+from tasks.sources.address import UnreachableError, host, safe, untracked
 from tasks.sources.answer import Answer
 from tasks.sources.document import Document, Failure, Found, Note
 from tasks.sources.feeds import Feed, as_document, facts, fingerprint, parse, visible
@@ -50,7 +50,10 @@ class Pages:
 
     def fetch(self, mark: str, wanted: Waiting) -> Document | Refusal:
         """The page as a document, or why there is none; it is then tried again in later runs."""
-        site = host(wanted.url)
+        site, once = host(wanted.url), untracked(wanted.url)
+        if once in self.visit.fetched:
+            return Refusal("fetched already in this run", missed=True)
+        self.visit.fetched.add(once)
         try:
             if site in self.resting:
                 raise UnreachableError(f"not tried, {site} asked for a pause", self.resting[site])

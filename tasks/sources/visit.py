@@ -48,6 +48,7 @@ class Visit:
     home: Origin | None = None  # what the user named: it may be private
     patient: bool = True  # whether addresses that failed in many runs are left alone for a while
     budget: Budget = field(default_factory=Budget)
+    fetched: set[str] = field(default_factory=set)  # pages of this run, without what tracks readers
 
     def page(self, url: str, title: str = "", words: str = "") -> Answer:
         """The page of an article known by its headline and words. Raises UnusableError, UnreachableError."""

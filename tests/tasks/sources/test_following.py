@@ -222,6 +222,18 @@ def test_each_post_of_a_channel_is_a_document(site: Site) -> None:
     assert read.failures == []
 
 
+def test_a_page_is_fetched_once_whatever_tracks_its_readers(site: Site) -> None:
+    site.feed("/a?utm_source=rss", "/a?utm_source=politics&utm_medium=feed#top", "/a?yclid=7", "/b", "/b?id=2")
+    for path in ("/a?utm_source=rss", "/b", "/b?id=2"):
+        site.keep(path, PAGE, **PLAIN)
+
+    read = fetch(f"{site.url}/rss")
+
+    assert [path for path in site.asked if path[:2] in ("/a", "/b")] == ["/a?utm_source=rss", "/b", "/b?id=2"]
+    assert (len(read.records), len(read.pages)) == (5, 3)
+    assert read.failures == []
+
+
 def channel(*numbers: int) -> bytes:
     posts = (
         f'<div class="tgme_widget_message" data-post="zarechye/{number}">'
