@@ -25,6 +25,8 @@ CHARACTERS: dict[int, str | None] = {
 }
 MIXED = re.compile(r"[a-zA-ZëË][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-ZëË]")
 WORD = re.compile(r"[a-zA-ZëËа-яА-ЯёЁ\u0300-\u036f]+")
+MARKED = re.compile(r"[а-яА-ЯёЁ][\u0300-\u036f]+")
+STRESS = {0x300: None, 0x301: None}  # «за́мок»: no list of words has it so
 RUNS = re.compile(r" *\n[ \n]*|  +")
 
 
@@ -34,12 +36,19 @@ def clean(text: str) -> str:
     «Tекст\u00a0с мяг\u00adким\r\nпереносом» (with a Latin T) → «Текст с мягким\nпереносом»
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(CHARACTERS)
-    text = unicodedata.normalize("NFC", text)
+    text = unstressed(unicodedata.normalize("NFC", text))
     if MIXED.search(text):
-        text = unicodedata.normalize("NFC", WORD.sub(lambda found: one_script(found[0]), text))
+        text = unstressed(unicodedata.normalize("NFC", WORD.sub(lambda found: one_script(found[0]), text)))
     text = RUNS.sub(run, text).strip()
     parted = part_seams(text)
     return text if parted == text else clean(parted)  # words that came apart may each be of one script
+
+
+def unstressed(text: str) -> str:
+    """The text without stress marks on Cyrillic letters: «Ольга За́мкова» → «Ольга Замкова»"""
+    if not MARKED.search(text):
+        return text
+    return unicodedata.normalize("NFC", MARKED.sub(lambda found: found[0].translate(STRESS), text))
 
 
 def run(found: re.Match[str]) -> str:

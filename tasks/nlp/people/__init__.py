@@ -2,8 +2,8 @@
 
 Read in this order:
 
-    names        names put right before all else: initials, surname first, «оглы»; strangers are no persons by the
-                 dictionary (ordinary): towns, papers, adverbs
+    names        names put right before all else: initials are one word with their stop (initials), surname first,
+                 «оглы»; what the dictionary knows better (ordinary) is no person (strangers): towns, papers, adverbs
     find         the whole of it
     occurrences  what the network found, cut to names; filters says which are no persons (streets, brands)
     layouts      which word of a name is what; words: the nominatives a word may have; fullnames: of the whole name

@@ -10,6 +10,7 @@ from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index, table
+from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.people.words import fold, given_readings
 
@@ -105,7 +106,8 @@ def junk(document: Document, first: int, last: int) -> bool:
 
 
 def is_word(word: str) -> bool:
-    return word in "ЫИЮУ" or (len(word) > 1 and word[0].isalpha() and not word[-1].isdigit())
+    letters = len(word) > 1 and word[0].isalpha() and not word[-1].isdigit()
+    return word in "ЫИЮУ" or (letters and not is_initial(word))
 
 
 def runs_on(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.words import (
     family_first,
     given_readings,
@@ -53,11 +54,6 @@ def with_father(texts: Sequence[str], son: int) -> str:
     if behind or before > 1:
         return "L" * (before - 1) + "F" * bool(before) + "O" * own + "L" * behind
     return "F" * before + "A" * own
-
-
-def is_initial(text: str) -> bool:
-    """«А.», «Дж.»"""
-    return text.endswith(".") and len(text) < 4
 
 
 def with_initials(texts: Sequence[str], initials: Sequence[bool]) -> str:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.people.filters import begins_line, begins_sentence, roles
+from tasks.nlp.people.initials import is_initial, with_whole_initials
 from tasks.nlp.people.layouts import is_russian, may_be_turned
 from tasks.nlp.people.ordinary import is_of
 from tasks.nlp.people.strangers import strangers
 from tasks.nlp.people.words import agree, cased, fold, given_readings, is_native, kinship, patronymic_readings
 from tasks.nlp.reading.inflection import cased as like
 
-INITIAL = re.compile(r"[А-ЯЁ]|Д[жз]|Ю[рл]|Е[вл]|Ал")
 SURNAME = re.compile(r"(?:[А-ЯЁ]['’]?[а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[А-ЯЁ]{3,})$")
 MOST = 3  # initials of one name
 BEFORE = 3  # words before «оглы»
@@ -38,6 +38,7 @@ def put_right(document: Document) -> Document:
 
     «сообщила [Мохина] [Елена]» → «сообщила [Мохина Елена]»; «А.Г. Петров заявил» → «[А.Г. Петров] заявил»
     """
+    document = with_whole_initials(document)
     for rule in RULES:
         found = list(rule(document))
         if found:
@@ -67,47 +68,48 @@ def with_initials(document: Document) -> Iterator[Found]:
     """«[А.Г. Петров] заявил», «[Ливнин К.Д.]»: initials and a surname on one side of them."""
     done = 0
     for token, word in enumerate(document.words):
-        if token >= done and INITIAL.fullmatch(word) and (last := past_initials(document, token)) > token:
+        if token >= done and is_initial(word) and word[0].isupper():
+            last = past_initials(document, token)
             found = before_surname(document, token, last) or behind_surname(document, token, last)
             if found and is_new(document, found):
                 yield found
             done = last
 
 
-def past_initials(document: Document, token: int) -> int:
-    """The token after «А.», «А.Г.»; the same token when there is no initial."""
-    for _ in range(MOST):
-        dotted = document.words[token + 1 : token + 2] == ["."] and INITIAL.fullmatch(document.words[token])
-        if not dotted or document.starts[token + 1] != document.stops[token]:
+def past_initials(document: Document, first: int) -> int:
+    """The token after «А.», «А. Г.»; the last one may have its stop apart, where a sentence ends."""
+    last = first
+    while last < len(document) and last - first < MOST and not (last > first and begins_line(document, last)):
+        ends = document.words[last : last + 2][1:] == ["."] and is_initial(document.words[last] + ".")
+        if not is_initial(document.words[last]) and not ends:
             break
-        token += 2
-        if token == len(document) or begins_line(document, token):
-            break
-    return token
+        last += 1
+    return last
 
 
 def before_surname(document: Document, first: int, last: int) -> Found | None:
     """«А.Г. [Петров]»; after one initial only a surname by its form: no «А. Во-первых»."""
     if last >= len(document) or begins_line(document, last) or not SURNAME.match(document.words[last]):
         return None
-    sure = last - first > 2 or is_russian(cased(document.words[last]))
+    sure = last - first > 1 or is_russian(cased(document.words[last]))
     return Found(first, last + 1, "PER") if sure and document.tags[last].pos in ("PROPN", "NOUN", "ADJ") else None
 
 
 def behind_surname(document: Document, first: int, last: int) -> Found | None:
-    """«[Петров] А.Г.», the last stop too unless it ends the sentence."""
+    """«[Петров] А.Г.»"""
     before = first - 1
     if before < 0 or begins_line(document, first) or not SURNAME.match(document.words[before]):
         return None
-    sure = last - first > 2 and document.tags[before].pos == "PROPN"
-    return Found(before, last - 1, "PER") if sure or is_russian(cased(document.words[before])) else None
+    sure = last - first > 1 and document.tags[before].pos == "PROPN"
+    return Found(before, last, "PER") if sure or is_russian(cased(document.words[before])) else None
 
 
 def is_new(document: Document, found: Found) -> bool:
     """Whether no name reaches over the range and none has it whole."""
     names = {document.name_of[token] for token in range(found.first, found.last)} - {None}
-    inside = all(name and found.first <= name.first and name.last <= found.last for name in names)
-    whole = any(name and name.kind == "PER" and name.last - name.first >= found.last - found.first for name in names)
+    stop = found.last + (document.words[found.last : found.last + 1] == ["."])  # the stop of an initial
+    inside = all(name and found.first <= name.first and name.last <= stop for name in names)
+    whole = any(n and n.kind == "PER" and n.first <= found.first and n.last >= found.last for n in names)
     return inside and not whole
 
 

@@ -10,6 +10,7 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import table
 from tasks.nlp.people.filters import QUOTES, Around, begins_sentence, is_person, roles
 from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
+from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.people.ordinary import is_of
 from tasks.nlp.people.words import agree, cased, fold, given_readings, kin, particles, patronymic_readings, readings
@@ -97,7 +98,7 @@ def border_of(document: Document, first: int, last: int) -> int:
     given = [bool(given_readings(word)) for word in words]
     if given == [True, False, True, False] and document.tags[first].case != document.tags[last - 1].case:
         return first + 2
-    two_surnames = given[-2:] == [False, False] and words[-2:][0] != "." and "." in words[:-2]
+    two_surnames = given[-2:] == [False, False] and not is_initial(words[-2]) and any(map(is_initial, words[:-2]))
     return last - 1 if two_surnames and not agree(*words[-2:]) else 0
 
 
@@ -183,29 +184,30 @@ def words_of(document: Document, first: int, last: int, normal: dict[str, str]) 
     words: list[Word] = []
     for start, stop in joined(document, first, last):
         text, tag = document.text[document.starts[start] : document.stops[stop - 1]], document.tags[stop - 1]
-        dot = "." if is_initial(document, stop, last, text) else ""
+        dot = "." if is_last_initial(document, stop, text) else ""
         own = gender or ("p" if tag.number == "Plur" else GENDERS.get(tag.gender, ""))
         nominative = normal.get(fold(text), "")
-        if dot and not gender:
+        if (dot or is_initial(text)) and not gender:
             own = ""  # the network guesses the gender of an initial
-        words.append(Word(cased(text) + dot, case or tag.case, own, bool(gender), nominative, sure))
+        disputed = is_initial(document.words[first]) and tag.case != document.tags[first].case
+        own_case = case or ("" if disputed else tag.case)  # «По словам К. [Gen] И. Лапиной [Nom]»
+        words.append(Word(cased(text) + dot, own_case, own, bool(gender), nominative, sure))
     return tuple(words)
 
 
-def is_initial(document: Document, stop: int, last: int, text: str) -> bool:
-    """«А.», «Дж.» within the name, «П.» at its end; no «Мэй» that ends a sentence."""
-    dotted = stop < len(document) and document.words[stop] == "."
-    return dotted and ((stop < last and len(text) < 4) or (len(text) == 1 and text.isupper()))
+def is_last_initial(document: Document, stop: int, text: str) -> bool:
+    """The «А» of «Петров П. А.» at the end of a sentence, whose stop stands apart."""
+    return document.words[stop : stop + 1] == ["."] and len(text) == 1 and text.isupper()
 
 
 def joined(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Token ranges of the words: stops and brackets left out, words with an apostrophe whole."""
+    """Token ranges of the words: brackets left out, words with an apostrophe whole."""
     start = first
     for token in range(first, last):
         follows = token + 1 < last and document.words[token + 1] in APOSTROPHES
         if follows or (document.words[token] in APOSTROPHES and token + 1 < last and token > first):
             continue
-        if document.words[token] not in ".)":
+        if document.words[token] != ")":
             yield start, token + 1
         start = token + 1
 

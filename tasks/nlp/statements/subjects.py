@@ -305,10 +305,12 @@ FINDERS: tuple[Callable[[Layout, int, Span], int | None], ...] = (
 
 def nameable(document: Document, token: int) -> bool:
     """A word that can name who speaks: no clause and no «это»."""
+    if document.name_of[token] is not None:  # «О» of «О. Н. Лапина» too
+        return True
     if document.lower[token] in NOBODY or document.lemmas[token] in RELATIVE:
         return False
     tag = document.tags[token]
-    if tag.pos in NOMINAL or document.name_of[token] is not None:
+    if tag.pos in NOMINAL:
         return True
     return tag.pos in ("ADJ", "VERB") and tag.case == "Nom"
 

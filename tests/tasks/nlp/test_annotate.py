@@ -54,3 +54,20 @@ def test_who_is_said_to_be_nothing_is_what_the_article_is_about_but_never_an_exp
 
     assert [person.category for person in found.persons] == categories
     assert {person.evidence for person in found.persons if not person.roles} <= {"context", "", "картины Беловой"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{}.Б. Рогов заявил, что зал полон.", "{}. Б. Рогов"),
+        ("«Зал полон», – сообщила {}.Б. Лапина.", "{}. Б. Лапина"),
+        ("Зал полон, отметила Лапина {}.Б.", "{}. Б. Лапина"),
+        ("По словам {}. Б. Лапиной, зал полон.", "{}. Б. Лапина"),
+        ("Зал полон, отметил главврач {}. Рогов.", "{}. Рогов"),
+    ],
+)
+def test_initials_of_all_letters(text: str, name: str) -> None:
+    letters = "АБВГДЕЁЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+    found = annotate([Article("a", text.format(letter)) for letter in letters])
+    assert [[one.speaker for one in each.statements] for each in found] == [[name.format(letter)] for letter in letters]

@@ -9,6 +9,7 @@ import pytest
 
 from tasks.nlp.findings import Article, Statement
 from tasks.nlp.people.find import find_people
+from tasks.nlp.people.names import put_right
 from tasks.nlp.reading.engine import engine
 from tasks.nlp.roles.find import find_roles
 from tasks.nlp.speakers.resolve import resolve
@@ -37,7 +38,7 @@ def unmarked(marked: str) -> tuple[str, list[Expected]]:
 
 
 def resolved(text: str) -> list[Statement]:
-    (document,) = engine().read([text])
+    document = put_right(engine().read([text])[0])
     article = Article("a", text)
     persons, mentions = find_people(document, article)
     for number, role in find_roles(document, persons):
