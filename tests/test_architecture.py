@@ -72,5 +72,5 @@ def test_only_the_engine_knows_natasha() -> None:
         for path in MODULES
         if any(name.split(".")[0] in libraries for name in imports(path))
     }
-    reading = {"embedding", "engine", "lemmas", "names", "networks", "segmentation"}
+    reading = {"boundaries", "embedding", "engine", "lemmas", "names", "networks", "segmentation"}
     assert users == {"quality/benchmark.py", *(f"nlp/reading/{name}.py" for name in reading)}

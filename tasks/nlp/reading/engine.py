@@ -182,9 +182,10 @@ class Engine:
 
 
 def segment(text: str, lines: bool) -> Segments:
-    """A text in tokens and sentences."""
-    starts, words = tokenize(text)
-    return Segments(text, starts, words, sentences(text, starts, lines))
+    """A text in tokens and sentences; with `lines` the bar that some sites write for a dash («И.Белов― Да») is one."""
+    plain = text.replace("―", "—") if lines else text
+    starts, words = tokenize(plain)
+    return Segments(text, starts, words, sentences(plain, starts, lines))
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -27,6 +27,7 @@ from tasks.nlp.speakers.collective import (
 )
 from tasks.nlp.speakers.headlines import echoed, foretold, heading_stop, is_whereabouts, main_voice
 from tasks.nlp.speakers.institutions import is_body
+from tasks.nlp.speakers.interview import asker, guest, initialled, replier
 from tasks.nlp.speakers.likeness import source_kind
 from tasks.nlp.speakers.personal import HE, apposed, described, he, is_human, latter, lone, named, therein
 from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
@@ -228,9 +229,9 @@ def somebody_behind(scene: Scene, clue: Clue) -> bool:
     return False
 
 
-SURE: tuple[Rule, ...] = (named, apposed, organization)
+SURE: tuple[Rule, ...] = (initialled, asker, named, apposed, organization)
 RULES: tuple[Rule, ...] = (
     therein, there, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless,
-    shared, before, same,
+    shared, before, replier, guest, same,
 )  # fmt: skip
 HEADLINE: tuple[Rule, ...] = (echoed, organization, foretold, issued, body, nameless, main_voice)

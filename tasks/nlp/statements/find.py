@@ -12,6 +12,7 @@ from tasks.nlp.statements.followups import find_followups
 from tasks.nlp.statements.hosts import aside_candidates
 from tasks.nlp.statements.layout import Layout, Span
 from tasks.nlp.statements.misread import with_verbs
+from tasks.nlp.statements.replies import find_unattributed
 from tasks.nlp.statements.speech import SPEECH
 
 
@@ -23,6 +24,8 @@ def find_reports(document: Document) -> list[Report]:
     layout = Layout(with_verbs(document))
     chosen = [candidate for unit in layout.units for candidate in choose(layout, unit)]
     chosen += find_followups(layout, chosen)
+    chosen += find_unattributed(layout, chosen)
+    chosen = outside_turns(layout, chosen)
     reports = [report for candidate in chosen for report in candidate.reports(layout)]
     return sorted(reports, key=lambda report: (report.parts[0], report.head or 0))
 
@@ -46,6 +49,16 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
         ):
             kept.append(aside)
     return kept
+
+
+def outside_turns(layout: Layout, chosen: list[Candidate]) -> list[Candidate]:
+    """The reports without those that stand in somebody's turn: «Белов: Мост стоит. Я думаю, что он простоит век.»"""
+    turn_of: list[Candidate | None] = [None] * len(layout.document)
+    for turn in (candidate for candidate in chosen if candidate.verbatim):
+        for first, last in turn.pieces:
+            turn_of[first:last] = [turn] * (last - first)
+    places = [candidate.pieces[0][0] if candidate.pieces else 0 for candidate in chosen]
+    return [one for one, place in zip(chosen, places, strict=True) if turn_of[place] in (None, one)]
 
 
 def order(candidate: Candidate) -> int:

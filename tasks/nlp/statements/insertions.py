@@ -10,6 +10,8 @@ from tasks.nlp.statements.rules import SAID_BEHIND
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import subjects
 
+COMPOUND = {"того", "тем", "так", "перед"}  # «после того, как», «перед тем, как», «так, что»
+
 
 def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«Мост стар[, считает Белов]», «„Рад“[, – сказал он]», «„Рад“[, – говорится в письме]»."""
@@ -22,7 +24,8 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     clausal = layout.cues[verb].frames & {"clause", "question", "document"}
     goes_on = (
         clausal and stop + 1 < unit[1] and document.words[stop] == "," and document.lower[stop + 1] in CONJUNCTIONS
-    )
+        and document.lower[stop - 1] not in COMPOUND
+    )  # fmt: skip
     goes_on = goes_on or (not dash and appeals(layout, layout.cues[verb]))
     sources = speakers(layout, verb, (token, stop), dash) if fits(layout, token, verb, dash) and not goes_on else None
     if sources is None:

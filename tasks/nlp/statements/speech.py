@@ -8,7 +8,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.statements.attributions import cue_after
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.insertions import speakers
-from tasks.nlp.statements.labels import speaker_like
+from tasks.nlp.statements.labels import named, speaker_like
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
 from tasks.nlp.statements.objects import nominal
 from tasks.nlp.statements.openers import that
@@ -18,9 +18,10 @@ from tasks.nlp.statements.rules import AMID, BEFORE_COLON, BEHIND_COLON, HEADLIN
 from tasks.nlp.statements.signatures import bare_attribution, saying_behind, signed
 from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import subjects
-from tasks.nlp.statements.turns import label_above, name_and_colon, sentence_like
+from tasks.nlp.statements.turns import label_above, name_and_colon, says_something, sentence_like
 
 BETWEEN = ([","], ["и"], [",", "и"])
+ADVERSATIVE = {"но", "а", "однако", "хотя"}
 NEAR = 8
 
 
@@ -77,7 +78,16 @@ def behind_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
 def governs(layout: Layout, bounds: Span) -> bool:
     """«Белов обвинил банк в обмане: „Нас не предупредили“», «Белов ждёт роста: „Рынок ожил“»: it is one statement."""
     cue = next((layout.cues[t] for t in range(bounds[1] - 1, bounds[0] - 1, -1) if t in layout.cues), None)
+    if cue is not None and turns_away(layout.document, cue.last, bounds[1]):
+        return False
     return cue is not None and (that(layout, cue, bounds[1]) or nominal(layout, cue, bounds[1])) is not None
+
+
+def turns_away(document: Document, first: int, last: int) -> bool:
+    """Whether another clause stands between: «пожаловался на усталость, но роль не бросил: „…“», no «, а не в доме»."""
+    commas = (t for t in range(first, last - 1) if document.words[t] == ",")
+    turn = next((t for t in commas if document.lower[t + 1] in ADVERSATIVE), last)
+    return any(document.tags[t].form == "Fin" for t in range(turn, last))
 
 
 def attributed(layout: Layout, last: int, unit: Span) -> bool:
@@ -141,14 +151,17 @@ def first_nominative(layout: Layout, bounds: Span) -> list[Source]:
 
 
 def any_verb_before(layout: Layout, bounds: Span) -> Intro | None:
-    """«Белов воздержался от прогнозов: „[Посмотрим весной на рынок жилья]“»: a person, any verb, a whole sentence."""
+    """«Белов воздержался от прогнозов: „[Посмотрим весной на рынок жилья]“»: a person, any verb, a whole sentence.
+
+    A reporting verb counts before others: «Белов пожаловался на усталость, но не ушёл: „[Роль дана раз]“».
+    """
     document = layout.document
-    if not sentence_like(layout, layout.quote_of[bounds[1] + 1]):
-        return None
-    for token in range(bounds[1] - 1, bounds[0] - 1, -1):
-        if document.tags[token].form != "Fin" or layout.quote_of[token] >= 0:
-            continue
-        if found := [s for s in subjects(layout, token, bounds) if speaker_like(document, s.head)]:
+    number = layout.quote_of[bounds[1] + 1]
+    whole = sentence_like(layout, number)
+    verbs = [t for t in layout.outside(*bounds) if document.tags[t].form == "Fin" or document.tags[t].short]
+    for token in sorted(reversed(verbs), key=lambda verb: verb not in layout.cues):
+        found = [source for source in subjects(layout, token, bounds) if speaker_like(document, source.head)]
+        if found and (whole or (named(document, found[0]) and says_something(layout, number))):
             return (token, token + 1), token, found, BEHIND_COLON
     return None
 

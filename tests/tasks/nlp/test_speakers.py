@@ -237,3 +237,38 @@ def test_statements_stand_in_text_order() -> None:
     )
 
     assert [one.report.parts[0] for one in found] == sorted(one.report.parts[0] for one in found)
+
+
+TURNS = {
+    "the guest of the lead": (
+        "Врач Анна Котова ответила на вопросы о прививках.\n– Пётр Белов здоров?\n– Да. Мы рады за него.\n"
+        "– Когда приём?\n– В мае.",
+        ["Анна Котова", "Анна Котова"],
+    ),
+    "the guest of an interview": (
+        "Газета публикует интервью с инженером Львом Громовым. Его прочёл Пётр Белов.\n– Мост стар?\n– Да, стар.",
+        ["Лев Громов"],
+    ),
+    "who spoke before the one that asked": (
+        "– Завод стоит, – сказала Инна Карпова.\n– А люди? – спросил Олег Кротов.\n– Ждут.",
+        ["Инна Карпова", "Олег Кротов", "Инна Карпова"],
+    ),
+    "initials of a name": (
+        "Ольга Рябова: Пьесу мы писали год. Сюжет сложился не сразу.\n\nО.Р.: Помогали актёры. Они спорили.",
+        ["Ольга Рябова", "Ольга Рябова"],
+    ),
+    "the one who asks": (
+        "Анна Котова приехала.\nКорреспондент: Когда откроют мост?\nАнна Котова: Его откроют в мае.",
+        ["корреспондент", "Анна Котова"],
+    ),
+    "a quotation below": (
+        "Губернатор Илья Лунин объяснил решение.\n\n«Ухожу только в отпуск. Работы слишком много».",
+        ["Илья Лунин"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TURNS)
+def test_turns_have_their_speakers(name: str) -> None:
+    text, speakers = TURNS[name]
+    assert [one.speaker for one in resolved(text)] == speakers

@@ -314,6 +314,43 @@ def test_a_name_alone_says_who_speaks(text: str) -> None:
     check(LEAD + text, "direct")
 
 
+ANSWERS = [
+    "Врач Анна Котова ответила на вопросы.\n\n– Довольны ли вы?\n\n– [q Да. Мы ждали этого год].",
+    "Врач Анна Котова ответила на вопросы.\n— Что дальше?\n— [q Думаю, что будет рост. Увидим].",
+    "– Анна Котова, что дальше?\n[q Всё хорошо. Ждём весны].\n– А осенью?\nАвтор: Пётр Белов",
+]
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_a_question_behind_a_dash_is_answered_below(text: str) -> None:
+    check(text, "direct")
+
+
+ALONE = [
+    "[s1 Белов] [c1 отметил], что [q1 пока это мечты].\n«[q2 Никто никуда не уходит. Он ещё поработает]».",
+    "«[q1 Мы у черты]», – [c1 говорит] [s1 Белов]. «[q2 Возврата нет]».",
+    "„[q1 Мост стар]“, – [c1 сказал] [s1 Белов]. „[q2 Менять надо опоры]“.",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_a_quotation_alone_goes_on_what_somebody_said(text: str) -> None:
+    assert found(plain(text)) == marked(text)
+
+
+def test_a_quotation_alone_belongs_to_whom_the_sentence_before_is_about() -> None:
+    check(
+        "[s Губернатор Илья Лунин] объяснил своё решение.\n\n«[q Ухожу только в отпуск. Работы слишком много].»",
+        "direct",
+    )
+    check("[s Лунин] [c возмущён] проверками:\n«[q Они приходят каждый день и мешают торговать]».", "direct")
+    check("[s Лунин] [c пожаловался] на усталость, но роль не бросил: «[q Такие роли дают раз в жизни].»", "direct")
+
+
+def test_a_conjunction_of_two_words_ends_no_attribution() -> None:
+    check("«[q Мы ждали]», — [c сказал] [s Белов] после того, как закрыли мост.", "direct")
+
+
 def test_a_topic_names_what_the_quotation_is_about() -> None:
     check("[s Гуляев] о победе «Зари» над «Бурей»: «[q Я поседел]»", "direct")
 
