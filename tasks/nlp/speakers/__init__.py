@@ -7,6 +7,7 @@ Read in this order:
     personal      rules that lead to a person with a name; likeness: how well a description fits one
     antecedents   who may be meant by «он», «собеседник»: nearest, subject, last speaker
     collective    rules that lead to an organization, a paper, somebody unnamed; institutions: their names
+    interview     who asks and who answers
     headlines     what a headline leaves open and the text below tells
 
 Words: sources (what kind of source a noun is), offices, place_names, place_adjectives, resolvers (how often each rule
