@@ -47,7 +47,8 @@ def past_medium(layout: Layout, verb: int, head: int, bounds: Span) -> int:
     if behind is not None:
         return behind
     told = verb < head and document.words[head - 1] in (document.words[verb], *OPENING)
-    before = ahead(layout, verb, bounds) if told and "transmit" not in layout.cues[verb].frames else None
+    transmits = verb in layout.cues and "transmit" in layout.cues[verb].frames
+    before = ahead(layout, verb, bounds) if told and not transmits else None
     return before if before is not None and document.tags[before].animacy == "Anim" else head
 
 
