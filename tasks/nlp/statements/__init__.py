@@ -10,7 +10,8 @@ Read in this order:
                   insertions: «…, считает Белов»; attributions: how one begins
     complements   what a reporting word governs: openers, objects, fronted say where that begins; clauses: where it ends
     followups     «Об этом сообщил Белов.»
-    subjects      who says it: the subject; papers: «в письме банка»; media: who only passes on; sources: the phrase
+    subjects      who says it: the subject; papers: «в письме банка»; media: who only passes on; sources: the phrase;
+                  appositions: what follows it
     candidates    what rules make, and what becomes of it; rules: their names, and what they are against each other
 
 Words: reporting (verbs and what they govern), reporting_nouns, asides, sayings, papers, media, avowals, linking,

@@ -75,7 +75,10 @@ def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
 
 def names(document: Document, span: Span) -> bool:
     """«Новость он предложил [считать ошибкой]»: an infinitive that calls something, which stands before."""
-    verb = span[0] + (document.lower[span[0]] == "не")
+    first = span[0]
+    if first + 1 >= span[1]:
+        return False
+    verb = first + (document.lower[first] == "не")
     found = expressions().get(document.lemmas[verb], ())
     return document.tags[verb].form == "Inf" and any("naming" in one.frames for one in found)
 

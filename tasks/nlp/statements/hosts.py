@@ -14,13 +14,12 @@ from tasks.nlp.statements.clauses import reach
 from tasks.nlp.statements.layout import DASHES, Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.openers import past_that
+from tasks.nlp.statements.references import points_back
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import AS_SAID, SAID_BEHIND
 from tasks.nlp.statements.subjects import SUBJECT
 
 CONTRASTS = {"однако", "но", "а", "и"}
-POINTING = {"такое", "такую", "с", "такой", "такого"}
-SAID = {"мнение", "заявление", "прогноз", "оценка", "вывод", "предположение", "точка"}
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
 GOES_ON = {"когда", "который", "после", "во", "в"}
 
@@ -37,7 +36,7 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
         spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
         if sum(last - first for first, last in pieces) < 2 - spoken or topic(layout, aside, pieces):
             continue
-        if points_back(layout, unit) and passes_on(layout, aside):
+        if points_back(layout, unit) and (passes_on(layout, aside) or not predicated(layout, unit[0], aside.first)):
             continue
         unfinished = not aside.dashed and not complete(layout, pieces, not behind(layout, aside, unit))
         if aside.rule is SAID_BEHIND and unfinished:
@@ -65,14 +64,6 @@ def complete(layout: Layout, pieces: tuple[Span, ...], last: bool) -> bool:
 def topic(layout: Layout, aside: Aside, pieces: tuple[Span, ...]) -> bool:
     """«Как сообщает агентство, об этом шла речь»: that says nothing."""
     return aside.rule is AS_SAID and layout.document.lower[pieces[0][0]] in ("об", "о")
-
-
-def points_back(layout: Layout, unit: Span) -> bool:
-    """«Об этом …», «Такое мнение высказал …», «С таким заявлением выступил …»."""
-    lower, lemmas = layout.document.lower[unit[0] : unit[1]], layout.document.lemmas[unit[0] : unit[0] + 4]
-    if lower[:2] == ["об", "этом"]:
-        return True
-    return lower[0] in POINTING and not SAID.isdisjoint(lemmas)
 
 
 def passes_on(layout: Layout, aside: Aside) -> bool:

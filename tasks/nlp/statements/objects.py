@@ -244,6 +244,11 @@ def view(layout: Layout, cue: Cue, limit: int) -> Span | None:
     return span if known else None
 
 
+def comparison(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«сравнил [игру с фокусом]»: one person's judgement, no test by several («эксперты сравнили образцы»)."""
+    return blaming("с", "со")(layout, cue, limit) if layout.document.tags[cue.token].number == "Sing" else None
+
+
 PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "naming": naming,
     "reason": naming,
@@ -258,7 +263,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "threat": threat,
     "assignment": assignment,
     "view": view,
-    "comparison": blaming("с", "со"),
+    "comparison": comparison,
     "object": thing,
     "deed": deed,
     "avowal": stated("avowal"),

@@ -47,8 +47,8 @@ def past_medium(layout: Layout, verb: int, head: int, bounds: Span) -> int:
     if behind is not None:
         return behind
     told = verb < head and document.words[head - 1] in (document.words[verb], *OPENING)
-    transmits = verb in layout.cues and "transmit" in layout.cues[verb].frames
-    before = ahead(layout, verb, bounds) if told and not transmits else None
+    passes_on = verb in layout.cues and "transmit" in layout.cues[verb].frames
+    before = ahead(layout, verb, bounds) if told and not passes_on else None
     return before if before is not None and document.tags[before].animacy == "Anim" else head
 
 
@@ -306,12 +306,10 @@ FINDERS: tuple[Callable[[Layout, int, Span], int | None], ...] = (
 
 def nameable(document: Document, token: int) -> bool:
     """A word that can name who speaks: no clause and no «это»."""
-    if document.name_of[token] is not None:  # «О» of «О. Н. Лапина» too
-        return True
     if document.lower[token] in NOBODY or document.lemmas[token] in RELATIVE:
         return False
     tag = document.tags[token]
-    if tag.pos in NOMINAL:
+    if tag.pos in NOMINAL or document.name_of[token] is not None:
         return True
     return tag.pos in ("ADJ", "VERB") and tag.case == "Nom"
 
