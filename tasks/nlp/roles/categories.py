@@ -74,7 +74,7 @@ def categorize(
 
 
 def wrote(case: Case) -> Verdict | None:
-    """Authors of the article."""
+    """Authors of the article: «Пётр Греков, „Вестник“»."""
     evidence = signed(case.document, case.article, case.person)
     return ("journalist", evidence) if evidence else None
 

@@ -108,6 +108,14 @@ def test_every_rule_for_statements_is_registered_and_has_a_row() -> None:
     assert [rule.name for rule in rules.RULES] == [row["rule"] for row in table("finders")]
 
 
+def test_every_rule_for_statements_finds_some() -> None:
+    code = "".join(
+        path.read_text(encoding="utf8") for path in TREES if path.parent.name == "statements" and path.stem != "rules"
+    )
+    unused = [name for name, one in vars(rules).items() if isinstance(one, rules.Rule) and f"{name}" not in code]
+    assert unused == []
+
+
 def test_a_rule_without_a_row_is_as_sure_as_one_never_seen() -> None:
     unseen = [row["rule"] for row in table("resolvers") if row["seen"] == "0"]
     assert {precision(rule) for rule in ("a rule of tomorrow", *unseen)} == {0.5}
