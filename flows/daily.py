@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
@@ -10,6 +9,7 @@ from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
+from pyarrow import Table
 
 from flows.progress import Bars
 from flows.runs import COUNTED, Outcome, crashed, running
@@ -24,7 +24,7 @@ from tasks.sources.address import safe
 from tasks.sources.lists import places
 from warehouse.lock import locked
 from warehouse.pending import Pending
-from warehouse.schemas import RAW_DOCUMENTS, REJECTED
+from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
 from warehouse.staging import Batch, Staging
 from warehouse.store import Store
 from warehouse.tellings import Tellings
@@ -62,10 +62,10 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
 def count(run: Outcome, pending: Pending, made: Batch) -> None:
     """Count what the staged batches hold."""
     repeating = set(made.read("reprints", ["article_id"])["article_id"].to_pylist())
-    relations = Counter(one for batch in pending.batches for one in batch.read("versions")["relation"].to_pylist())
+    told = {one for batch in pending.batches for one in ids(batch.read("versions", ["document_id"]))}
     run.articles, run.statements = len(pending.winners), pending.rows("statements")
     run.updated = len(pending.known)
-    run.superseded = relations["same"] + relations["lesser"]
+    run.superseded = max(0, len(told) - len(pending.winners))  # teasers, too, whose page came in the same run
     run.reprints = len(repeating & pending.winners.keys())
     run.undated = pending.undated
 
@@ -108,13 +108,20 @@ def reach(settings: Settings) -> Reach:
 def known_to(store: Store, staging: Staging) -> Known:
     """Everything read before, stored or staged."""
     rejections = store.read(REJECTED, ["rejected_id", "stage", "document_id", "reason"]).to_pylist()
-    known = dict.fromkeys(store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
+    known = dict.fromkeys(ids(store.read(RAW_DOCUMENTS, ["document_id"])), "")
     known |= {row["rejected_id"]: "" for row in rejections}
     known |= {row["document_id"]: row["reason"] for row in rejections if row["stage"] == "normalize"}
+    known |= dict.fromkeys(ids(store.read(VERSIONS, ["document_id"])), "")  # read since then, by newer readers
     for batch in staging.batches():
-        known |= dict.fromkeys(batch.read("raw_documents", ["document_id"])["document_id"].to_pylist(), "")
-        known |= dict.fromkeys(batch.read("rejected", ["rejected_id"])["rejected_id"].to_pylist(), "")
+        known |= dict.fromkeys(ids(batch.read("raw_documents", ["document_id"])), "")
+        known |= dict.fromkeys(ids(batch.read("rejected", ["rejected_id"])), "")
     return known
+
+
+def ids(rows: Table) -> list[str]:
+    """The values of the only column of a table."""
+    found: list[str] = rows.column(0).to_pylist()
+    return found
 
 
 def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome, bars: Bars) -> None:

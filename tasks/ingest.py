@@ -6,6 +6,7 @@ import json
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+import tasks.text
+from tasks.enrich import hash_of
 from tasks.sources.document import Document, Failure, Note
 from tasks.sources.fields import Fields
 from tasks.sources.http import Web
@@ -29,6 +32,7 @@ from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
 BATCH_BYTES = 16_000_000  # a batch is held in memory: a few large documents make one, too
+READERS = "readers"  # beside the addresses in what is remembered: which readers have read
 Known = dict[str, str]  # id of a document or failure: why normalize could not read it, «» for all others
 
 
@@ -85,6 +89,8 @@ def ingest(
     """
     memory, out = data / "sources.json", Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
+    if addresses.get(READERS) != (now := {"version": readers_version(fields)}):
+        forget_unread(known)
     with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
         visit = Visit(web, Robots(web), instead)
         found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
@@ -95,7 +101,20 @@ def ingest(
             for one in group:
                 addresses.update(one.state if isinstance(one, Done) else {})
             save(memory, addresses)
+    save(memory, {**addresses, READERS: now})
     return out
+
+
+def readers_version(fields: Fields | None) -> str:
+    """Changes when a document may be read in another way: with the readers, and with the user's names of fields."""
+    asked = json.dumps(fields or {}, sort_keys=True, ensure_ascii=False)
+    return sha256(f"{hash_of(Path(tasks.text.__path__[0]))} {asked}".encode()).hexdigest()[:16]
+
+
+def forget_unread(known: Known) -> None:
+    """Take the documents that could not be read for new ones: what reads them has changed."""
+    for key in [key for key, reason in known.items() if reason]:
+        del known[key]
 
 
 def instead(body: bytes, charset: str | None, title: str, words: str) -> str | None:
