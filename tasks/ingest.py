@@ -14,6 +14,7 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+import tasks.sources
 import tasks.text
 from tasks.enrich import hash_of
 from tasks.sources.document import Document, Failure, Note
@@ -32,6 +33,7 @@ from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
 BATCH_BYTES = 16_000_000  # a batch is held in memory: a few large documents make one, too
+OTHER_NAMES = "[fields] changed: articles that are there keep theirs, read them into another data folder to change that"
 READERS = "readers"  # beside the addresses in what is remembered: which readers have read
 Known = dict[str, str]  # id of a document or failure: why normalize could not read it, «» for all others
 
@@ -89,8 +91,11 @@ def ingest(
     """
     memory, out = data / "sources.json", Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
-    if addresses.get(READERS) != (now := {"version": readers_version(fields)}):
+    before, now = addresses.get(READERS, {}), readers(fields)
+    if before != now:
         forget_unread(known)
+    if known and before.get("fields", now["fields"]) != now["fields"]:
+        out.notes.update([OTHER_NAMES])
     with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
         visit = Visit(web, Robots(web), instead)
         found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
@@ -105,10 +110,11 @@ def ingest(
     return out
 
 
-def readers_version(fields: Fields | None) -> str:
-    """Changes when a document may be read in another way: with the readers, and with the user's names of fields."""
+def readers(fields: Fields | None) -> dict[str, str]:
+    """What decides how a document is read: the rules, and the user's names of fields."""
+    folders = (Path(package.__path__[0]) for package in (tasks.sources, tasks.text))
     asked = json.dumps(fields or {}, sort_keys=True, ensure_ascii=False)
-    return sha256(f"{hash_of(Path(tasks.text.__path__[0]))} {asked}".encode()).hexdigest()[:16]
+    return {"version": " ".join(map(hash_of, folders)), "fields": sha256(asked.encode()).hexdigest()[:8]}
 
 
 def forget_unread(known: Known) -> None:

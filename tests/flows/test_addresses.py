@@ -15,6 +15,7 @@ WORDS = (
     "Мост через Вязовку в посёлке {0} открыли в среду утром. «Мы ждали этого два года», — сказал мэр Илья Торбин. "
     "Движение пустят с пятницы, автобусы пойдут по новому маршруту через площадь."
 )
+MORE = "Проезд по нему будет бесплатным для всех жителей области, а автобусы пойдут по новому маршруту уже с пятницы."
 
 
 def test_a_list_of_feeds_in_one_command(svodka: Svodka, tmp_path: Path) -> None:
@@ -31,7 +32,8 @@ def test_a_list_of_feeds_in_one_command(svodka: Svodka, tmp_path: Path) -> None:
                 text, link = WORDS.format(town), f"{site.url}/{number}"
                 head = f"{town}: мост через Вязовку открыт"
                 items += f"<item><title>{head}</title><link>{link}</link><description>{text}</description></item>"
-                page = f"<html><head><title>{head}</title></head><body><h1>{head}</h1><p>{text}</p></body></html>"
+                body = f"<h1>{head}</h1><p>{text}</p><p>{MORE}</p>"
+                page = f"<html><head><title>{head}</title></head><body>{body}</body></html>"
                 site.keep(f"/{number}", page.encode(), Content_Type="text/html; charset=utf-8")
             site.keep("/rss", f"<rss><channel>{items}</channel></rss>".encode(), ETag='"1"', Content_Type="text/xml")
         closed.keep("/robots.txt", b"User-agent: *\nDisallow: /", Content_Type="text/plain")
@@ -42,6 +44,8 @@ def test_a_list_of_feeds_in_one_command(svodka: Svodka, tmp_path: Path) -> None:
 
     assert (first.returncode, second.returncode) == (1, 1)  # one address is dead, and said to be
     assert ask(tmp_path / "data", "select count(*) from articles") == [(4,)]
+    assert first.stdout.startswith("6 documents, 4 articles (")
+    assert ", 2 that tell the same or less, " in first.stdout  # the entries beside their pages
     assert "robots.txt forbids it" in first.stderr + first.stdout
     assert "127.0.0.73" in first.stderr + first.stdout
     assert [*asked, "/rss"] == open_site.asked
