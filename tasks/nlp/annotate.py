@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Findings, Person, Role, Statement
+from tasks.nlp.people.capitals import legible
 from tasks.nlp.people.find import find_people
 from tasks.nlp.people.names import put_right
 from tasks.nlp.reading.engine import engine
@@ -23,11 +25,14 @@ def annotate(articles: Sequence[Article]) -> list[Findings]:
 
     «…», – считает Алексей Мартынов, директор Института новейших государств. → one person, one role, one statement
     """
-    documents = engine().read([article.text for article in articles])
-    return [
-        find(article, put_right(document.without_cycles()))
-        for article, document in zip(articles, documents, strict=True)
-    ]
+    return [find(article, document) for article, document in zip(articles, read(articles), strict=True)]
+
+
+def read(articles: Sequence[Article]) -> Iterator[Document]:
+    """The articles' texts as the rules read them: what stands in capitals as if it did not, names put right."""
+    documents = engine().read([legible(article.text) for article in articles])
+    for article, document in zip(articles, documents, strict=True):
+        yield put_right(replace(document.without_cycles(), text=article.text))
 
 
 def find(article: Article, document: Document) -> Findings:

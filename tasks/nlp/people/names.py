@@ -15,7 +15,7 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.people.filters import begins_line, begins_sentence, roles
 from tasks.nlp.people.initials import is_initial, with_whole_initials
 from tasks.nlp.people.layouts import is_russian, may_be_turned
-from tasks.nlp.people.ordinary import is_of
+from tasks.nlp.people.ordinary import is_name, is_of
 from tasks.nlp.people.strangers import strangers
 from tasks.nlp.people.words import agree, cased, fold, given_readings, is_native, kinship, patronymic_readings
 from tasks.nlp.reading.inflection import cased as like
@@ -124,6 +124,16 @@ def unseen(document: Document) -> Iterator[Found]:
                 yield Found(token, token + 2, "PER")
 
 
+def labels(document: Document) -> Iterator[Found]:
+    """«[Ожогин]: Из-за пошлин.»: a name by the dictionary or by its form that begins a line, before a colon."""
+    colons = (token for token, word in enumerate(document.words) if word == ":" and token)
+    for colon in colons:
+        token = colon - 1
+        begins = token == 0 or begins_line(document, token)
+        if begins and document.name_of[token] is None and is_name(document.words[token]):
+            yield Found(token, colon, "PER")
+
+
 # ---------------------------------------------------------------- what the network parted
 
 
@@ -193,4 +203,4 @@ def no_persons(document: Document) -> Iterator[Found]:
 
 
 Rule = Callable[[Document], Iterable[Found]]
-RULES: tuple[Rule, ...] = (with_initials, unseen, turned, kin, no_persons)
+RULES: tuple[Rule, ...] = (with_initials, unseen, labels, turned, kin, no_persons)

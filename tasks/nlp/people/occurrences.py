@@ -8,7 +8,7 @@ from functools import cache
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import table
-from tasks.nlp.people.filters import QUOTES, Around, begins_sentence, is_person, roles
+from tasks.nlp.people.filters import QUOTES, Around, begins_line, begins_sentence, is_person, roles
 from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
 from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
@@ -220,6 +220,8 @@ def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, 
     top = next((token for token in range(first, last) if not first <= document.heads[token] < last), first)
     case = gender = ""
     sure = last - first == 1 and is_plain_subject(document, first)
+    if is_label(document, first, last):
+        return "Nom", True, ""
     if document.rels[top].startswith("appos"):
         noun = document.heads[top]
         if noun >= 0 and document.tags[noun].pos == "NOUN" and document.tags[noun].animacy == "Anim":
@@ -232,6 +234,12 @@ def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, 
         if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin":
             gender = GENDERS.get(tag.gender, gender)
     return case, sure, gender
+
+
+def is_label(document: Document, first: int, last: int) -> bool:
+    """«[Грачёва]: Почему растут цены?» at the beginning of a line"""
+    begins = first == 0 or begins_line(document, first)
+    return begins and document.words[last : last + 1] == [":"]
 
 
 def is_plain_subject(document: Document, token: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.reading.engine import engine
 
 NAMES = frozenset({"Name", "Surn", "Patr"})
@@ -35,3 +36,16 @@ def is_of(word: str, *wanted: str) -> bool:
     """Whether the dictionary knows a word, and only as one of some kinds."""
     found = kinds(word)
     return bool(found) and found <= set(wanted)
+
+
+def is_name(word: str) -> bool:
+    """A name and nothing else by the dictionary, or by its form where the dictionary has no such word: «Ожогин»."""
+    found = kinds(word)
+    return word[0].isupper() and (found == {"name"} or (not found and is_russian(word)))
+
+
+@lru_cache(REMEMBERED)
+def is_abbreviation(word: str) -> bool:
+    """«МИД», «ООН», and no word besides: not «ПО»."""
+    found = engine().dictionary.places(word.lower())
+    return bool(found) and all("Abbr" in place.tag.grammemes for _, place in found)

@@ -4,19 +4,19 @@ import re
 
 import pytest
 
+from tasks.nlp.annotate import read
 from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.people.find import find_people
 from tasks.nlp.people.fullnames import Word, hypotheses
-from tasks.nlp.people.names import put_right
 from tasks.nlp.people.words import forms, given_readings, readings
-from tasks.nlp.reading.engine import engine
 
 MARK = re.compile(r"\[(\d) ([^\]]+)\]")
 
 
 def found(text: str, authors: tuple[str, ...] = ()) -> tuple[list[Person], list[Mention]]:
-    document = put_right(engine().read([text])[0])
-    return find_people(document, Article("a", text, authors=authors))
+    article = Article("a", text, authors=authors)
+    (document,) = read([article])
+    return find_people(document, article)
 
 
 def unmarked(marked: str) -> tuple[str, list[list[str]]]:
@@ -141,6 +141,16 @@ TEXTS = [
         "a given name spelt in two ways",
         "[1 Хасан Рудаки] прибыл. [1 Хассан Рудаки] сказал это в среду.",
         ["Хасан Рудаки"],
+    ),
+    (
+        "labels of speakers stand in the nominative",
+        "[1 РЯБОВА]: Почему растут цены?\n[2 ОЖОГИН]: Из-за пошлин.\n[1 РЯБОВА]: А осенью?",
+        ["Рябова", "Ожогин"],
+    ),
+    (
+        "capitals",
+        "МЭР [1 ИВАН ЛУГОВОЙ] ЗАЯВИЛ, ЧТО МОСТ ПОСТРОЯТ. Актриса [2 Анна ДРОЗДОВА] рада, МИД тоже.",
+        ["Иван Луговой", "Анна Дроздова"],
     ),
     (
         "a surname in «-у» does not decline",

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tasks.nlp.annotate import read
 from tasks.nlp.findings import Article, Statement
 from tasks.nlp.people.find import find_people
-from tasks.nlp.people.names import put_right
-from tasks.nlp.reading.engine import engine
 from tasks.nlp.roles.find import find_roles
 from tasks.nlp.speakers.resolve import resolve
 from tasks.nlp.statements.find import find_reports
@@ -38,8 +37,8 @@ def unmarked(marked: str) -> tuple[str, list[Expected]]:
 
 
 def resolved(text: str) -> list[Statement]:
-    document = put_right(engine().read([text])[0])
     article = Article("a", text)
+    (document,) = read([article])
     persons, mentions = find_people(document, article)
     for number, role in find_roles(document, persons):
         persons[number].roles.append(role)
