@@ -13,6 +13,7 @@ LOUD = re.compile(r"(?<![А-ЯЁа-яё-])[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?(?![а
 BEGINS = re.compile(r"(?:^|[.!?…:–—])[\s«\"–—]*$")
 BEFORE = re.compile(r"([А-ЯЁ][А-ЯЁа-яё]+) $")
 SHORTEST = 5  # letters of a name by itself: «МИА», «САР», «АНСА» are abbreviations that the dictionary has as names
+BEHIND = re.compile(" [А-ЯЁ]{3}")
 LONGEST = 30  # letters of a given name before a surname
 KNOWN = 0.6  # share of words of a sentence in capitals that the dictionary has: less, and they are abbreviations
 FEWEST = 4  # words of such a sentence
@@ -49,12 +50,15 @@ def lowered(found: re.Match[str]) -> str:
 def titled(found: re.Match[str]) -> str:
     """A word in capitals among others: «МОХОВ» → «Мохов»; «МИД» and «РОСНЕФТЬ» stay."""
     word, before = found[0], found.string[max(found.start() - LONGEST, 0) : found.start()]
-    return word.title() if names(word, before) and not is_abbreviation(word) else word
+    beside = BEFORE.search(before) or BEHIND.match(found.string, found.end())
+    if (len(word) < SHORTEST and not beside) or is_abbreviation(word):
+        return word
+    return word.title() if names(word, before) else word
 
 
 def names(word: str, before: str) -> bool:
     """A name by the dictionary or by its form; behind a given name what may be one: «ПУТИН», «ГЛЕБ ПОДГОРНЫЙ»."""
-    if is_name(word.title()) and len(word) >= SHORTEST:
+    if is_name(word.title()):
         return True
     given, found = BEFORE.search(before), kinds(word)
     return given is not None and starts_name(given[1].title()) and (found <= {"adjective"} or "name" in found)
