@@ -6,6 +6,7 @@ Read in this order:
     posts          nouns that say what a person is, each with its phrase: phrases finds both ends of it, past what tails
                    and attachments know to follow a noun
     bearers        whose post it is: the name beside it; neighbours: posts in a row; predicates: «стал министром»
+    degrees        «к. э. н.», «д-р экон. наук» beside a name
     descriptions   posts without a name: «чешский лидер»
     categories     expert, official …: by role, organization and framing; authorship and leaders for who has no role
                    votes: what one role speaks for, organizations: what kind of organization a post belongs to;

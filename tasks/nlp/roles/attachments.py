@@ -8,8 +8,9 @@ from functools import cache
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
 from tasks.nlp.roles.tails import LONGEST_QUOTED, OPENING, Spot, genitive, is_modifier, named, quoted
-from tasks.nlp.roles.words import is_organization, role_word, takes_person, word_at
+from tasks.nlp.roles.words import is_deputy, is_organization, role_word, takes_person, word_at
 
+RENOWN = {"стаж", "опыт", "имя"}
 LONGEST_YEARS = 7  # tokens in «с 1998 по 2002 год»
 
 
@@ -88,6 +89,8 @@ def of_person(spot: Spot) -> int:
     if document.tags[name.first].case != "Gen":
         return spot.token
     noun, head = document.tags[spot.token - 1], document.tags[spot.head]
+    if is_deputy(document.lower[spot.token - 1]):  # «команды [заммэра] Натальи Луниной»: no case shows whose post it is
+        return spot.token
     if noun.animacy == "Anim" and noun.case == "Gen":  # «сын министра Сомова»: the minister is Сомов
         return spot.token
     related = takes_person(word_at(document, spot.head))
@@ -141,6 +144,15 @@ def titled(spot: Spot) -> int:
     if spot.word == "и" and token + 1 < spot.limit and is_modifier(document, token + 1, case):
         return token + 2
     return token + 1 if is_modifier(document, token, case) and document.words[token][0].isupper() else token
+
+
+def experienced(spot: Spot) -> int:
+    """«эксперт [с двадцатилетним стажем]», «физик [с мировым именем]»."""
+    document, limit = spot.document, min(spot.limit, spot.token + LONGEST_YEARS)
+    if spot.word != "с":
+        return spot.token
+    stop = next((end for end in range(spot.token + 1, limit) if document.tags[end].pos not in ("ADJ", "NUM")), limit)
+    return stop + 1 if stop < limit and document.lemmas[stop] in RENOWN else spot.token
 
 
 def numbered(spot: Spot) -> int:

@@ -7,6 +7,8 @@ from tasks.nlp.findings import Article, Person
 from tasks.nlp.lexicon import index
 from tasks.nlp.roles.organizations import organization_category
 
+HEAD = 3  # lines, or sentences, at the beginning that may sign
+LONGEST_PLACE = 3  # tokens behind the name, the comma counted
 LONGEST_CREDIT = 4  # tokens before the name, the colon counted
 WRITING = ("писать", "написать")
 
@@ -14,7 +16,7 @@ WRITING = ("писать", "написать")
 def signed(document: Document, article: Article, person: Person) -> str | None:
     """The words that make a person an author of the article: its byline, «РИА Новости, Пётр Греков.»; None without."""
     surnames = {author.split()[-1] for author in article.authors if author.split()}
-    return "byline" if person.last in surnames else dateline(document, person)
+    return "byline" if person.last in surnames else dateline(document, person) or lined(document, person)
 
 
 def dateline(document: Document, person: Person) -> str | None:
@@ -28,6 +30,27 @@ def dateline(document: Document, person: Person) -> str | None:
     return None
 
 
+def lined(document: Document, person: Person) -> str | None:
+    """«Баку. [Мурад Лунин – АПА]. Парламент …», «[Борис Лунин]» as a line of its own above the text."""
+    if len(person.mentions) > 1 or not (person.first and person.last):
+        return None
+    start, stop = person.mentions[0]
+    line = document.text.count("\n", 0, start)
+    begin, end = document.text.rfind("\n", 0, start) + 1, document.text.find("\n", stop)
+    if end > 0 and line <= HEAD and not document.text[begin:start].strip() and not document.text[stop:end].strip():
+        return document.text[start:stop]
+    last = document.token_at(stop - 1)
+    name = document.name_of[last + 2] if last + 3 < len(document) and document.words[last + 1] in "–—-" else None
+    alone = name is not None and name.kind == "ORG" and document.words[name.last : name.last + 1] == ["."]
+    early = document.sentence_of[last] <= HEAD and document.token_at(start) == first_of(document, last)
+    return document.slice(document.token_at(start), name.last) if name is not None and alone and early else None
+
+
+def first_of(document: Document, token: int) -> int:
+    """The first token of a token's sentence."""
+    return document.sentences[document.sentence_of[token]][0]
+
+
 def writing(document: Document, person: Person) -> str | None:
     """The words that tell that a person writes: «Текст: Пётр Греков», «пишет Пётр Греков в журнале „Полдень“»."""
     return credit(document, person) or written(document, person)
@@ -38,7 +61,12 @@ def credit(document: Document, person: Person) -> str | None:
     for start, stop in person.mentions:
         first, last = document.token_at(start), document.token_at(stop - 1) + 1
         begins, ends = document.sentences[document.sentence_of[first]]
-        if ends == last and begins + 2 <= first <= begins + LONGEST_CREDIT and document.words[first - 1] == ":":
+        placed = document.words[last : last + 1] == [","] and ends - last <= LONGEST_PLACE  # «Текст: Пётр Греков, Тула»
+        if (
+            (ends == last or placed)
+            and begins + 2 <= first <= begins + LONGEST_CREDIT
+            and document.words[first - 1] == ":"
+        ):
             return document.slice(begins, last)
     return None
 

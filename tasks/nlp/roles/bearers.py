@@ -17,6 +17,7 @@ from tasks.nlp.roles.predicates import posted, predicated
 from tasks.nlp.roles.words import RoleWord, takes_person, word_at
 
 LONGEST_CLAUSE = 15
+INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе")}
 DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
 POSSESSIVE = {"его", "ее", "её", "их", "своего", "свою", "своей", "моего", "моей", "нашего", "нашей", "и"}
@@ -193,6 +194,26 @@ def enumerated(reading: Reading, post: Post) -> list[int]:
     return [found[0]] if stands_alone(document, post, found[1], found[2]) else []
 
 
+def told_below(reading: Reading, post: Post) -> list[int]:
+    """«Три [министра] ушли: Греков, Белова и Сомов», «пять [мэров], в частности, Греков (Тула) и Белова»."""
+    document, mark = reading.document, post.phrase.last
+    counted = post.start > 0 and document.tags[post.start - 1].pos == "NUM"
+    stop = min(document.sentences[document.sentence_of[post.phrase.head]][1], mark + LONGEST_CLAUSE)
+    if not (post.plural or counted) or any(token in reading.begins for token in range(post.phrase.head, mark + 1)):
+        return []
+    for token in range(mark, stop):
+        if (found := reading.begins.get(token)) is not None:
+            opened = document.words[token - 1] == ":" or is_instance(document, mark, token)
+            others = list(listed(reading, found[1])) if opened else []
+            return [found[0], *others] if others or (opened and document.words[token - 1] != ":") else []
+    return []
+
+
+def is_instance(document: Document, first: int, token: int) -> bool:
+    """«…, [в частности], Греков», «…, [среди них] Греков»."""
+    return any(tuple(document.lower[start : start + 2]) in INSTANCES for start in range(max(first, token - 3), token))
+
+
 def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
     """«[Режиссёр]: Греков» begins a sentence, «жена (Анна)» has brackets, «директор – Греков – уехал» a verb."""
     if document.words[post.phrase.last] == "(":
@@ -200,6 +221,10 @@ def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
     if post.case != "Nom":
         return is_turned(document, post, name)
     follows = document.tags[after].pos == "VERB" if after < len(document) else False
+    verb = document.heads[name]
+    acts = document.rels[name] in SUBJECT and verb > name and document.tags[verb].pos == "VERB"
+    if acts and document.words[post.phrase.last] == ":":  # «Эксперт: Греков не уступит» is said of Греков
+        return False
     said = follows and document.tags[name].case == "Nom" and document.words[post.phrase.last] in DASHES
     return said or post.start == document.sentences[document.sentence_of[post.start]][0]
 
@@ -265,6 +290,7 @@ def signed(reading: Reading, post: Post) -> list[int]:
 
 FINDERS: tuple[Finder, ...] = (
     before_name, after_name, dashed, beyond_clause, apposed, enumerated, signed, predicated, posted,
+    told_below,
 )  # fmt: skip
 BEFORE = ("before_name", "shared_before")
 AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")

@@ -33,6 +33,7 @@ OWNERS = {
 }  # fmt: skip
 STEM = 5
 MENTIONED = 2  # times a company may be named in an article that is not about it
+FINANCE = re.compile(r"(^|-)банк|банк$|^инвест|^брокер|^капитал$|^аналитик|^аналитическ")  # who works there is asked
 WORD = re.compile(r"\w+")
 
 Verdict = tuple[str, str]
@@ -103,7 +104,7 @@ def governs_now(case: Case) -> Verdict | None:
 def by_roles(case: Case) -> Verdict | None:
     """What the roles together speak for: «предприниматель», «эксперт», «эксперт» → expert."""
     weights: Counter[str] = Counter()
-    for vote in case.votes:
+    for vote in {(vote.role.role.lower(), vote.weight): vote for vote in case.votes}.values():
         weights[vote.category] += vote.weight  # type: ignore[assignment]
     if not weights:
         return None
@@ -114,11 +115,13 @@ def by_roles(case: Case) -> Verdict | None:
 
 def comments(case: Case, role: Role) -> bool:
     """A manager asked for an opinion: speaks among experts, of other things than the own company."""
-    if not case.statements or not role.organization or EXPERTS.isdisjoint(case.document.lemmas):
-        return False
     document = case.document
-    title = (case.article.title or case.article.text.partition("\n")[0]).lower()
     inside = slice(document.token_at(role.start), document.token_at(role.stop - 1) + 1)
+    finance = any(FINANCE.search(lemma) for lemma in document.lemmas[inside])
+    if not case.statements or not role.organization or (EXPERTS.isdisjoint(document.lemmas) and not finance):
+        return False
+    first, _, body = case.article.text.partition("\n")
+    title = (case.article.title or (first if body else "")).lower()
     owns = not OWNERS.isdisjoint(document.lemmas[inside])
     names = tuple(word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper())
     much = names and sum(word.startswith(names) for word in document.lower) > MENTIONED * len(names)
@@ -144,7 +147,8 @@ def comes_from(case: Case) -> Verdict | None:
         last, after = document.token_at(start), document.token_at(stop - 1) + 1
         name = document.name_of[after + 1] if after + 1 < len(document) and document.lower[after] == "из" else None
         if name is not None and name.kind == "ORG" and (category := organization_category(document, after, name.last)):
-            return category, document.slice(last, name.last)
+            asked = category == "business" and case.statements and FINANCE.search(document.lemmas[name.last - 1])
+            return "expert" if asked else category, document.slice(last, name.last)
     return None
 
 

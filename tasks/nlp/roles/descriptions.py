@@ -16,7 +16,8 @@ from tasks.nlp.lexicon import index
 from tasks.nlp.roles.bearers import Bearing
 from tasks.nlp.roles.phrases import Phrase
 from tasks.nlp.roles.posts import Post, Reading
-from tasks.nlp.roles.words import place_of, role_verbs, word_at
+from tasks.nlp.roles.votes import span_category
+from tasks.nlp.roles.words import place_of, role_verbs, role_words, word_at
 
 # «другой депутат», «новый министр», «каждый эксперт» are somebody else, or nobody
 OTHERS = {"другой", "иной", "каждый", "любой", "новый", "следующий", "будущий", "второй", "третий", "некий", "никакой"}
@@ -55,7 +56,8 @@ def facts(document: Document, bearing: Bearing) -> Iterator[Known]:
         place = place_named(document, phrase)
         for person in bearing.persons:
             over = was_only(document, phrase)
-            yield Known(phrase.head, person, word.lemma, word.category, stems(document, phrase), place, over)
+            category = span_category(document, phrase.first, phrase.head, phrase.last)
+            yield Known(phrase.head, person, word.lemma, category, stems(document, phrase), place, over)
 
 
 def was_only(document: Document, phrase: Phrase) -> bool:
@@ -133,6 +135,8 @@ def fits(fact: Known, lemma: str, tail: frozenset[str], row: Mapping[str, str]) 
     """Called so before («министр» after «министр обороны»), or by a word of the same meaning without more words."""
     if fact.lemma == lemma and " " not in row["word"] and tail <= fact.tail:
         return True
+    if fact.category == "expert" and lemma in role_words() and role_words()[lemma].kind == "office":
+        return False  # «мэр» is not the head of an institute
     bare = len(tail) <= row["word"].count(" ") or tail <= fact.tail
     return bare and (fact.lemma in row["roles"].split() or fact.category in row["categories"].split())
 

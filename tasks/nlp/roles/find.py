@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.roles.bearers import Bearing, bearings
+from tasks.nlp.roles.degrees import degrees
 from tasks.nlp.roles.descriptions import descriptions
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
-from tasks.nlp.roles.posts import Post, Reading, post_at
+from tasks.nlp.roles.posts import SUBJECT, Post, Reading, post_at
 from tasks.nlp.roles.predicates import is_fact, subject
 from tasks.nlp.roles.words import is_organization, place_of, role_verbs, word_at
 
+PARTICIPLE = re.compile(r"[ую]щ(ий|ая|его|ему|им|ей|ую)$")
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
 QUOTES = OPENING + CLOSING
 RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
 SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
+OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
 PLACELESS = ("state", "relation")  # «житель Тулы» is no post in Тула
 
 
@@ -30,17 +34,44 @@ def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int,
     found = bearings(reading)
     every = (*found, *descriptions(reading, found, persons))
     roles = [pair for bearing in every for pair in roles_of(document, bearing)]
-    return completed([*roles, *led(reading)])
+    return completed([*roles, *led(reading), *leading(reading), *degrees(document, persons)])
 
 
 def roles_of(document: Document, bearing: Bearing) -> Iterator[tuple[int, Role]]:
     """The role of each person; «президенты Чехии и Венгрии Новотны и Ковач» have a country each."""
-    role = role_of(document, bearing.post, bearing.rule, over(document, bearing))
+    role = owned(document, bearing.post, role_of(document, bearing.post, bearing.rule, over(document, bearing)))
     phrase = bearing.post.phrase
     names = list(dict.fromkeys(name for name in document.name_of[phrase.head + 1 : phrase.last] if name))
     several = len(bearing.persons) > 1 and len(names) == len(bearing.persons)
     for index, person in enumerate(bearing.persons):
         yield person, replace(role, organization=names[index].normal) if several else role
+
+
+def owned(document: Document, post: Post, role: Role) -> Role:
+    """The role with the organization a possessive means: «Институт вырос. [Его директор] Пётр Греков рад»."""
+    word, before = word_at(document, post.phrase.head), post.start - 1
+    if role.organization or word is None or word.kind != "post" or before < 1 or document.lower[before] not in OWNING:
+        return role
+    body = latest_body(document, before)
+    if body is None:
+        return role
+    name = organization_name(document, body)
+    return replace(role, organization=name if document.name_of[body.head] else uncapitalized(name))
+
+
+def latest_body(document: Document, token: int) -> Phrase | None:
+    """The organization named last before a token, not before the previous sentence; sooner one that is a subject."""
+    floor = document.sentences[max(document.sentence_of[token] - 1, 0)][0]
+    names = [name for name in dict.fromkeys(document.name_of[floor:token]) if name and name.kind == "ORG"]
+    found = [Phrase(name.first, name.first, min(name.last, token)) for name in names]
+    bare = (other for other in range(floor, token) if document.name_of[other] is None)
+    found += [
+        phrase_at(document, other)
+        for other in bare
+        if is_organization(document.lemmas[other]) and document.rels[other] in SUBJECT
+    ]
+    subjects = [phrase for phrase in found if document.rels[phrase.head] in SUBJECT]
+    return max(subjects or found, key=lambda phrase: phrase.head, default=None)
 
 
 def described_roles(
@@ -87,6 +118,27 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
             former = row["former"] == "yes" and document.tags[token].tense == "Past"
             start, stop = document.starts[token], document.stops[whole.last - 1]
             yield persons[0], Role(start, stop, row["post"], organization_name(document, whole), former, "led")
+
+
+def leading(reading: Reading) -> Iterator[tuple[int, Role]]:
+    """«[возглавляющий Институт Азии] Пётр Греков»: the post is in a participle before the name."""
+    document = reading.document
+    for token, lemma in enumerate(document.lemmas[:-1]):
+        row = role_verbs().get(lemma)
+        if row is None or row["slot"] != "org" or not row["post"] or not PARTICIPLE.search(document.lower[token]):
+            continue
+        what = next((end for end in range(token + 1, token + 3) if is_body(document, end)), None)
+        whole = phrase_at(document, what) if what is not None else None
+        found = reading.name_at(whole.last) if whole is not None else None
+        if whole is not None and found is not None:
+            whole = whole._replace(first=max(whole.first, token + 1))
+            start, stop = document.starts[token], document.stops[whole.last - 1]
+            yield found[0], Role(start, stop, row["post"], organization_name(document, whole), False, "led")
+
+
+def is_body(document: Document, token: int) -> bool:
+    """A noun that names a kind of organization."""
+    return token < len(document) and is_organization(document.lemmas[token])
 
 
 def with_name(document: Document, phrase: Phrase) -> Phrase:

@@ -7,6 +7,7 @@ from tasks.nlp.roles.posts import SUBJECT, Post, Reading, same_case
 
 # what may stand between posts of one person: «член партии, [а ныне] депутат»
 LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ","}
+CONTESTED = {"выбор", "выборы", "конкурс"}
 LONGEST_LINK = 3
 
 
@@ -20,6 +21,8 @@ def following(reading: Reading, post: Post) -> Post | None:
         or not same_case(post.case, other.case)
         or post.plural != other.plural
     ):
+        return None
+    if reading.document.lemmas[max(post.start - 1, 0)] in CONTESTED:  # «на выборах [мэра] Тулы кандидата Сомова»
         return None
     joined = "и" in reading.document.lower[post.phrase.last : token]
     return other if not joined or is_bare(post) or one_subject(reading.document, post) else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tasks.nlp.document import Document
 from tasks.nlp.roles.words import organization_words, role_word
 
+OPENING = frozenset('«„“"')
 NOUNS = ("NOUN", "PROPN", "X")
 REACH = 3  # adjectives between a noun and the word that narrows it: «союз [крупных российских] производителей»
 
@@ -35,7 +36,7 @@ def organization_row(document: Document, token: int, last: int) -> Mapping[str, 
     ends = [end for end in (token + 1, narrowing(document, token, last)) if end < last]
     heads = (lemmas[token], lemmas[token].rpartition("-")[2])
     pairs = (kinds.get(f"{head} {lemmas[end]}") for head in heads for end in ends)
-    alone = (kinds.get(lemmas[token]), kinds.get(document.lower[token]))
+    alone = (kinds.get(lemmas[token]), kinds.get(document.lower[token]), kinds.get(heads[1]))
     row = next((row for row in (*pairs, *alone) if row), None)
     # «институт стран Азии» is of no country
     many = row is not None and row["kind"] == "place" and document.tags[token].number == "Plur"
@@ -43,9 +44,9 @@ def organization_row(document: Document, token: int, last: int) -> Mapping[str, 
 
 
 def narrowing(document: Document, token: int, last: int) -> int:
-    """The noun behind the adjectives that follow a token."""
+    """The noun behind the adjectives that follow a token: «фонд „Северная [политика]“»."""
     ends = range(token + 1, min(token + REACH + 1, last))
-    return next((end for end in ends if document.tags[end].pos != "ADJ"), last)
+    return next((end for end in ends if document.tags[end].pos != "ADJ" and document.words[end] not in OPENING), last)
 
 
 def is_outvoted(document: Document, token: int, last: int, row: Mapping[str, str]) -> bool:
@@ -53,7 +54,7 @@ def is_outvoted(document: Document, token: int, last: int, row: Mapping[str, str
     if row["kind"] != "hint" or document.tags[token].pos != "ADJ" or (end := narrowing(document, token, last)) >= last:
         return False
     noun = organization_words().get(document.lemmas[end])
-    return noun is None or (noun["category"] not in ("", "business") and noun["kind"] == "")
+    return noun is None or (noun["category"] != "" and noun["kind"] == "")
 
 
 def members(document: Document, token: int) -> str:

@@ -15,6 +15,7 @@ from tasks.nlp.roles.attachments import (
     bracketed,
     cases_after,
     dated,
+    experienced,
     numbered,
     of_person,
     prepositional,
@@ -27,7 +28,7 @@ from tasks.nlp.roles.words import is_deputy
 
 __all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
 
-ABBREVIATED = {"зав", "зам", "нач", "проф", "акад", "доц", "гл"}  # a full stop may follow
+ABBREVIATED = {"зав", "зам", "нач", "проф", "акад", "доц", "гл", "корр", "спецкорр"}  # a full stop may follow
 # «заведующий кафедрой»: with the instrumental
 GOVERNING = {
     "управляющий",
@@ -93,7 +94,7 @@ def end(document: Document, head: int) -> int:
 
 TAIL: tuple[Callable[[Spot], int], ...] = (
     named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
-    dated, titled,
+    dated, titled, experienced,
 )  # fmt: skip
 
 

@@ -116,7 +116,8 @@ def is_mistaken(document: Document, name: Name, token: int) -> bool:
 def is_misread(document: Document, token: int) -> bool:
     """«[Главврач] больницы», «[Доценты] университета»: a noun at the beginning that was read as an adjective."""
     word = word_at(document, token)
-    adjective = ADJECTIVE.search(document.lower[token]) is not None
+    # «военное» has an ending of its own
+    adjective = ADJECTIVE.search(document.lower[token]) or document.lemmas[token].endswith(("ый", "ий", "ой"))
     return document.tags[token].pos == "ADJ" and word is not None and word.kind != "state" and not adjective
 
 

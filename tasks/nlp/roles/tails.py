@@ -16,6 +16,7 @@ OPENING, CLOSING = '«„“"', '»”“"'
 MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»
 DEFENDING = {"адвокат", "защитник"}
 TITLES = {"шейх", "доктор", "профессор", "академик"}
+GENITIVES = ("ий", "ов", "ев")  # of many
 LONGEST_QUOTED = 12  # words in a quoted name
 
 
@@ -116,7 +117,7 @@ def genitive(spot: Spot) -> int:
         return spot.token
     if stop > spot.token and (further := max(named(spot.at(stop)), quoted(spot.at(stop)))) > stop:
         return further  # «московского [«Центра»]»
-    if is_rank(spot.at(stop)):
+    if is_rank(spot.at(stop)) or is_next_post(spot.at(stop)):
         return spot.token
     return stop + 1 if spot.at(stop).name is None and is_noun(spot.at(stop)) else spot.token
 
@@ -131,6 +132,13 @@ def is_rank(spot: Spot) -> bool:
     one = spot.document.tags[spot.token].number != "Plur"  # «группы жильцов Пётр Греков»
     one = one and spot.document.lemmas[spot.head] not in DEFENDING  # «адвокат майора Сомова Пётр Греков»
     return ranked and one and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
+
+
+def is_next_post(spot: Spot) -> bool:
+    """«губернатора Приморской области [кандидата] от „Дела“»: behind the name of an organization or place."""
+    word, before = word_at(spot.document, spot.token), spot.document.name_of[spot.token - 1]
+    post = word is not None and word.kind in ("post", "office", "profession")
+    return post and before is not None and before.kind != "PER" and spot.document.tags[spot.token].number == "Sing"
 
 
 def is_link(spot: Spot) -> bool:
@@ -153,7 +161,9 @@ def is_noun(spot: Spot) -> bool:
         return False
     if tag.pos not in ("NOUN", "PROPN"):
         return tag.pos == "X"
-    return tag.case in spot.cases or (tag.case == "Ins" and spot.document.lemmas[spot.token - 1] in MANAGING)
+    # «лабораторией [нанотехнологий]» is read as one more instrumental, which has other endings
+    misread = tag.case == "Ins" and spot.word.endswith(GENITIVES)
+    return misread or tag.case in spot.cases or (tag.case == "Ins" and spot.document.lemmas[spot.token - 1] in MANAGING)
 
 
 def coordinated(spot: Spot) -> int:

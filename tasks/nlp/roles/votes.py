@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Role
 from tasks.nlp.lexicon import table
+from tasks.nlp.roles.degrees import RULE
 from tasks.nlp.roles.organizations import NOUNS, organization_category
-from tasks.nlp.roles.words import RoleWord, place_of, word_at
+from tasks.nlp.roles.words import RoleWord, organization_words, place_of, word_at
 
 OFFICES = ("official", "politician")
 # offices that make a politician for life; a former mayor or adviser stays an official
@@ -49,6 +50,8 @@ def role_category(document: Document, role: Role, speaks: bool = False) -> tuple
     «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
     """
     first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
+    if role.rule == RULE:
+        return "expert", True
     if role.rule == "led":
         return organization_category(document, first + 1, last), True
     known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
@@ -57,14 +60,22 @@ def role_category(document: Document, role: Role, speaks: bool = False) -> tuple
     head, word = next((pair for pair in known if document.tags[pair[0]].pos in NOUNS), known[0])
     row = phrase_row(document, first, head, last)
     if row is not None:
-        asked = bool(speaks and row["quoted"])
-        return row["quoted"] if asked else row["category"], not asked  # «врач» is less than «врач сборной»
+        return row["quoted"] if speaks and row["quoted"] else row["category"], True
     category, sure = word.category, True
     if word.kind == "post":
-        told = told_behind(document, first, head, last, word)
+        told = told_behind(document, first, head, last, word) or elsewhere_named(role)
         category, sure = (told, True) if told else guess(document, role, word, (first, last))
     political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
     return "politician" if role.former and category == "official" and political else category, sure
+
+
+def span_category(document: Document, first: int, head: int, last: int) -> str:
+    """The category the words of a post speak for, whoever has it: «глава [института]» → expert."""
+    word, row = word_at(document, head), phrase_row(document, first, head, last)
+    if word is None or row is not None:
+        return row["category"] if row else ""
+    told = told_behind(document, first, head, last, word) if word.kind == "post" else ""
+    return told or word.category
 
 
 @cache
@@ -99,6 +110,12 @@ def told_behind(document: Document, first: int, head: int, last: int, word: Role
     if word.lemma in DEPUTIES:
         return served or near
     return near or served or organization_category(document, first, last)
+
+
+def elsewhere_named(role: Role) -> str:
+    """The category of an organization that does not stand in the words of the role: «его директор Пётр Греков»."""
+    rows = (organization_words().get(word) for word in (role.organization or "").lower().split())
+    return next((row["category"] for row in rows if row and row["category"] and row["kind"] != "place"), "")
 
 
 def chief_at(document: Document, token: int) -> str:

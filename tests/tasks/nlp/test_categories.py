@@ -130,6 +130,36 @@ def test_correspondents_sign_after_the_agency() -> None:
     assert judged("МОСКВА, 5 дек – РИА Новости, Алексей Лунин. Рынок вырос.")[1] == "journalist"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Баку. Мурад Лунин – АПА. Парламент обсудил бюджет.",
+        "Текст: Олег Лунин, Тбилиси\n\nВ городе прошёл митинг.",
+        "Борис Лунин\n\nСборная проиграла в гостях.",
+    ],
+)
+def test_a_line_signs(text: str) -> None:
+    assert judged(text)[1] == "journalist"
+
+
+def test_a_name_above_who_is_named_again_signs_nothing() -> None:
+    assert judged("Борис Лунин\n\nСборная проиграла. Лунин молчит.")[1] is None
+
+
+def test_a_degree_makes_an_expert() -> None:
+    assert judged("К.э.н. Лев Лунин считает, что цены упадут.")[1] == "expert"
+
+
+def test_the_head_of_an_institute_is_not_the_mayor_spoken_of() -> None:
+    assert judged("Глава аналитического бюро «Мост» Юрий Лунин пояснил, что мэр уйдёт.")[1] == "expert"
+
+
+def test_a_department_of_a_bank_is_asked() -> None:
+    text = "Рубль растёт\n«Это надолго», – сказал начальник отдела операций «Ост-Банка» Игнат Лунин."
+    assert judged(text, speaks=True)[1] == "expert"
+    assert judged(text)[1] == "business"
+
+
 def test_a_credit_names_an_author() -> None:
     assert judged("Рынок вырос\nТекст: Алексей Лунин\nЭксперты ждут спада.")[1:] == (
         "journalist",
