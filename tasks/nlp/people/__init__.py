@@ -4,6 +4,7 @@ Read in this order:
 
     names        names put right before all else: initials are one word with their stop (initials), surname first,
                  «оглы»; what the dictionary knows better (ordinary) is no person (strangers): towns, papers, adverbs
+    capitals     «МЭР ИВАН БЕЛОВ ЗАЯВИЛ» written as usual, which the networks know
     find         the whole of it
     occurrences  what the network found, cut to names; filters says which are no persons (streets, brands)
     layouts      which word of a name is what; words: the nominatives a word may have; fullnames: of the whole name

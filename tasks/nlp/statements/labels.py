@@ -21,6 +21,8 @@ def bare(layout: Layout, first: int, last: int, before_quote: bool = True) -> So
     «Глава завода Анна Котова в эфире радио» → Глава завода Анна Котова
     """
     document = layout.document
+    if first >= last:
+        return None
     if initials(document, first, last):
         return Source(first, first, last)
     if before_quote and document.words[first].istitle() and not ABOUT.isdisjoint(document.lower[first + 1 : first + 2]):
