@@ -15,7 +15,7 @@ from tasks.text.draft import Draft, Unreadable
 from tasks.text.extraction import from_page, is_markup
 from tasks.text.heading import compose
 from tasks.text.language import language
-from tasks.text.masthead import masthead
+from tasks.text.masthead import headed
 from tasks.text.mojibake import repair
 from tasks.text.office import OFFICE
 from tasks.text.published import published
@@ -110,8 +110,8 @@ def plain(text: str) -> Draft:
     if is_markup(text):
         return page(text)
     refuse(text)
-    head = masthead(clean(repair(text)))
-    return Draft(text, "plain", title=head.title, published=head.published, outlet=head.outlet, url=head.url)
+    own, head = headed(clean(repair(text)))
+    return Draft(own, "plain", title=head.title, published=head.published, outlet=head.outlet, url=head.url)
 
 
 def page(text: str) -> Draft:

@@ -22,7 +22,7 @@ OUTLET = re.compile(rf"{OF_SOURCE}\s*[:—–-]\s*(?P<name>[^:/]{{2,80}}?)\.?", 
 QUOTED = re.compile(r"[«\"“](?P<name>[^«»\"“”]+)[»\"”]")
 NUMBER = re.compile(r"№\s?\d")
 SITE = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|рф)", re.IGNORECASE)
-AGENCY = re.compile(r"[А-ЯЁA-Z]{3,5}")
+AGENCY = re.compile(r"(?:ИА|РИА|ИД|ТРК|ГТРК|ТК)\s.+|[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{3,6}")  # «РБК»; «ОМСК» is a town
 WORD = re.compile("|".join(rf"\b{re.escape(row['words'])}" for row in table("media")))
 
 
@@ -47,6 +47,12 @@ def masthead(text: str) -> Masthead:
         next(filter(None, map(outlet_of, around)), ""),
         next(filter(None, urls), ""),
     )
+
+
+def headed(text: str) -> tuple[str, Masthead]:
+    """A text from its headline on, and what its lines say; lines above the headline are no part of the article."""
+    head = masthead(text)
+    return (text[text.index(head.title) :] if head.title else text), head
 
 
 def says_what(line: str) -> bool:

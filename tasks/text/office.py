@@ -17,7 +17,8 @@ from striprtf.striprtf import rtf_to_text
 from tasks.text.cleaning import clean
 from tasks.text.draft import Draft, Unreadable
 from tasks.text.extraction import from_fragment
-from tasks.text.masthead import masthead, says_what
+from tasks.text.masthead import headed as with_head
+from tasks.text.masthead import says_what
 from tasks.text.mojibake import repair
 
 UNPACKED = 200_000_000  # bytes that may come out of a docx
@@ -97,8 +98,8 @@ def rtf(body: bytes) -> Draft:
 
 def headed(text: str, extractor: str, title: str = "") -> Draft:
     """The text with what its first and last lines say of it."""
-    head = masthead(clean(repair(text)))
-    return Draft(text, extractor, title=title or head.title, published=head.published, outlet=head.outlet, url=head.url)
+    own, head = with_head(clean(repair(text)))
+    return Draft(own, extractor, title=title or head.title, published=head.published, outlet=head.outlet, url=head.url)
 
 
 OFFICE: dict[str, Callable[[bytes], Draft]] = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.text.masthead import masthead
+from tasks.text.masthead import headed, masthead
 
 BODY = "Мэр открыл мост.\n\nГорожане рады."
 DAY = "5 ноября 2025"
@@ -43,6 +43,9 @@ def test_a_first_paragraph_is_no_headline() -> None:
         (f"Заречинск. {DAY} г. — Пётр Ладогин", ""),
         (f"Пётр Ладогин, {DAY}", ""),
         (f"Заречинск, {DAY}", ""),
+        (f"ОМСК, {DAY}", ""),
+        (f"РБК, {DAY}", "РБК"),
+        (f"ИА ЗАРЕЧЬЕ, {DAY} 14:05", "ИА ЗАРЕЧЬЕ"),
         (DAY, ""),
     ],
 )
@@ -64,3 +67,9 @@ def test_the_outlet_beside_the_day(line: str, outlet: str) -> None:
 def test_the_address_of_a_text(text: str, url: str) -> None:
     assert masthead(text).url == url
     assert masthead(text).title == "Мост открыт"
+
+
+def test_the_article_begins_with_its_headline() -> None:
+    assert headed(f"{DAY}, Вестник\n\nМост открыт\n\n{BODY}")[0] == f"Мост открыт\n\n{BODY}"
+    assert headed(f"Мост открыт\n{DAY}\n\n{BODY}")[0] == f"Мост открыт\n{DAY}\n\n{BODY}"
+    assert headed(f"{DAY}\n\n{BODY}")[0] == f"{DAY}\n\n{BODY}"
