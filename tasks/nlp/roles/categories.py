@@ -26,13 +26,15 @@ ORDER = (
 )  # fmt: skip
 FAINT = ("other", "private")  # a suspect who is a banker is a banker
 EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
-# who leads or owns a company speaks for it
+# who leads or owns a company, or is its voice, speaks for it
 OWNERS = {
-    "основатель", "сооснователь", "создатель", "владелец", "совладелец", "учредитель", "глава", "президент",
-    "председатель", "гендиректор", "генеральный", "правление", "совет",
+    "основатель", "основательница", "сооснователь", "создатель", "владелец", "владелица", "совладелец", "совладелица",
+    "учредитель", "глава", "президент", "вице-президент", "председатель", "гендиректор", "генеральный", "правление",
+    "совет", "пресс-секретарь", "пресс-служба", "коммуникация",
 }  # fmt: skip
 STEM = 5
 MENTIONED = 2  # times a company may be named in an article that is not about it
+TRAINER, GAMES = "специалист", {"тренер", "матч", "футбол", "хоккей", "футболист"}
 FINANCE = re.compile(r"(^|-)банк|банк$|^инвест|^брокер|^капитал$|^аналитик|^аналитическ")  # who works there is asked
 WORD = re.compile(r"\w+")
 
@@ -104,13 +106,23 @@ def governs_now(case: Case) -> Verdict | None:
 def by_roles(case: Case) -> Verdict | None:
     """What the roles together speak for: «предприниматель», «эксперт», «эксперт» → expert."""
     weights: Counter[str] = Counter()
-    for vote in {(vote.role.role.lower(), vote.weight): vote for vote in case.votes}.values():
+    for vote in {
+        (vote.role.role.lower(), vote.role.organization, vote.category): vote for vote in case.votes[::-1]
+    }.values():
         weights[vote.category] += vote.weight  # type: ignore[assignment]
     if not weights:
         return None
     best = min(weights, key=lambda one: (one in FAINT, -weights[one], ORDER.index(one)))
     role = next(vote.role for vote in case.votes if vote.category == best)
     return "expert" if best == "business" and comments(case, role) else best, case.words(role)
+
+
+def trains(case: Case) -> Verdict | None:
+    """«немецкий специалист»: what a trainer is called the second time."""
+    words = [case.words(vote.role).lower().split()[-1] for vote in case.votes]
+    trainer = all(word.startswith(TRAINER) for word in words)
+    sport = not GAMES.isdisjoint(case.document.lemmas)
+    return ("sport", case.words(case.votes[0].role)) if case.votes and trainer and sport else None
 
 
 def comments(case: Case, role: Role) -> bool:
@@ -124,6 +136,8 @@ def comments(case: Case, role: Role) -> bool:
     title = (case.article.title or (first if body else "")).lower()
     owns = not OWNERS.isdisjoint(document.lemmas[inside])
     names = tuple(word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper())
+    if EXPERTS.isdisjoint(document.lemmas) and not names:  # «вице-президент банка»
+        return False
     much = names and sum(word.startswith(names) for word in document.lower) > MENTIONED * len(names)
     return not owns and not much and not any(name in title for name in (*names, (case.person.last or "?").lower()))
 
@@ -164,7 +178,7 @@ def is_leader(case: Case) -> Verdict | None:
 
 
 RULES: tuple[Callable[[Case], Verdict | None], ...] = (
-    wrote, holds_office, governs_now, by_roles, comes_from, writes, made, is_leader, among_experts,
+    wrote, holds_office, governs_now, trains, by_roles, comes_from, writes, made, is_leader, among_experts,
 )  # fmt: skip
 
 

@@ -21,8 +21,15 @@ POLITICAL = {
 }  # fmt: skip
 DEPUTIES = {"заместитель", "зам", "зампред", "зампредседателя"}
 PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
+LEARNED = (["по", "образованию"], ["по", "профессии"], ["по", "специальности"])  # what one was taught, not what one is
+# of whom an article only tells, mostly long dead: «немецкий философ»
+SCHOLARS = {
+    "философ", "физик", "астроном", "историк", "академик", "математик", "химик", "биограф", "учёный-физик",
+    "ученый-физик", "искусствовед", "географ", "естествоиспытатель",
+}  # fmt: skip
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 GUESS = 0.3  # weight of a post in an organization of unknown kind
+ASKED = 0.7  # «врач» is less than «врач сборной»
 SILENT = 0.5  # of learning, where who is learned does not speak
 OPENING = frozenset('«„“"')
 
@@ -36,37 +43,38 @@ class Vote(NamedTuple):
 
 
 def vote_of(document: Document, role: Role, speaks: bool) -> Vote:
-    category, sure = role_category(document, role, speaks)
+    category, sureness = role_category(document, role, speaks)
+    silent = category == "expert" and not speaks  # «академик, правозащитник Сомов» of whom an article only tells
     later = role.rule == "described" and category != "expert"
     weight = PAST if role.former else LATER if later else 1.0
-    silent = category == "expert" and not speaks  # «академик, правозащитник Сомов» of whom an article only tells
-    bounds = (weight, 1.0 if sure else GUESS, SILENT if silent else 1.0)
-    return Vote(category, min(bounds), role)
+    return Vote(category, min(weight, sureness, SILENT if silent else 1.0), role)
 
 
-def role_category(document: Document, role: Role, speaks: bool = False) -> tuple[str, bool]:
-    """The category one role speaks for, "" when it says nothing; false when its organization is of unknown kind.
+def role_category(document: Document, role: Role, speaks: bool = False) -> tuple[str, float]:
+    """The category one role speaks for, "" when it says nothing, and how surely.
 
     «директор Института новых рынков» → expert, «директор завода» → business, «бывший министр» → politician
     """
     first, last = document.token_at(role.start), document.token_at(role.stop - 1) + 1
     if role.rule == RULE:
-        return "expert", True
+        return "expert", 1.0
     if role.rule == "led":
-        return organization_category(document, first + 1, last), True
+        return organization_category(document, first + 1, last), 1.0
     known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
-    if not known:
-        return "", False
+    if not known or document.lower[last - 2 : last] in LEARNED:
+        return "", GUESS
     head, word = next((pair for pair in known if document.tags[pair[0]].pos in NOUNS), known[0])
     row = phrase_row(document, first, head, last)
     if row is not None:
-        return row["quoted"] if speaks and row["quoted"] else row["category"], True
-    category, sure = word.category, True
+        return (row["quoted"], ASKED) if speaks and row["quoted"] else (row["category"], 1.0)
+    if not speaks and not role.organization and word.lemma in SCHOLARS:
+        return "other", 1.0
+    category, sureness = word.category, 1.0
     if word.kind == "post":
         told = told_behind(document, first, head, last, word) or elsewhere_named(role)
-        category, sure = (told, True) if told else guess(document, role, word, (first, last))
+        category, sureness = (told, 1.0) if told else guess(document, role, word, (first, last))
     political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
-    return "politician" if role.former and category == "official" and political else category, sure
+    return "politician" if role.former and category == "official" and political else category, sureness
 
 
 def span_category(document: Document, first: int, head: int, last: int) -> str:
@@ -131,16 +139,16 @@ def governs(document: Document, first: int, last: int) -> bool:
     return "правительство" in document.lemmas[first:last]
 
 
-def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, bool]:
+def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, float]:
     """By the name of an organization of unknown kind: a place makes an official, a brand a business."""
     if not role.organization or word.category == "business":
-        return word.category, True
+        return word.category, 1.0
     kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
     adjective = word.category in (*OFFICES, "") and any(place_of(document.lemmas[token]) for token in range(*span))
     if kinds == {"LOC"} or (adjective and not kinds):  # «глава Тулы», «чешский лидер»
-        return "official", True
+        return "official", 1.0
     text = document.text[role.start : role.stop]
     brand = not LATIN.isdisjoint(text.lower()) or not OPENING.isdisjoint(text)
     if word.category not in ("official", ""):  # «лидер „Чистого дела“» is in politics whatever that is
-        return word.category, True
-    return "business" if brand else word.category, False
+        return word.category, 1.0
+    return "business" if brand else word.category, GUESS

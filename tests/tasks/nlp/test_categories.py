@@ -110,6 +110,22 @@ def test_a_doctor_is_an_expert_where_asked() -> None:
     assert judged("Пришёл врач Алексей Лунин. По его словам, прививка действует год.", speaks=True)[1] == "expert"
 
 
+def test_a_doctor_of_a_team_stays_in_sport() -> None:
+    text = "Врач сборной России Алексей Лунин рад. Врач Алексей Лунин сказал, что травм нет."
+    assert judged(text, speaks=True)[1] == "sport"
+
+
+def test_a_philosopher_of_whom_an_article_only_tells_is_no_expert() -> None:
+    assert judged("Книгу написал немецкий философ Карл Лунин.")[1] == "other"
+    assert judged("Философ Карл Лунин ждёт перемен. По его словам, скоро.", speaks=True)[1] == "expert"
+    assert judged("Анна Лунина, филолог по образованию, шьёт.")[1] is None
+
+
+def test_a_trainer_called_a_specialist_is_in_sport() -> None:
+    assert judged("Матч закончился. Немецкий специалист Ханс Лунин доволен.", speaks=True)[1] == "sport"
+    assert judged("Немецкий специалист Ханс Лунин доволен.", speaks=True)[1] == "expert"
+
+
 def test_of_a_scholar_who_does_not_speak_any_other_role_says_more() -> None:
     text = "Академик Алексей Лунин приехал. Правозащитник Алексей Лунин молчит."
     assert judged(text)[1] == "activist"
