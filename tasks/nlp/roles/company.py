@@ -18,22 +18,32 @@ CONTEXT = "context"
 NOUNS = ("NOUN", "PROPN")
 PERSON, BESIDE = 4, 4  # another person of the article; more in the same sentence
 WORD, NEAR = 1, 4  # a word that tells a category; more in the same sentence
+TELLING = ("sport", "culture")  # articles about these name people by where they are from
 FAINT = ("other", "private")  # said of many in any article
-LESS = 0.3
+LESS, HERE = 0.3, 3  # but in the sentence of the person the same as others
 
 
 def keep_company(document: Document, persons: Sequence[Person]) -> None:
     """Give each person without a category that of the article: «выставка картин Беловой, Грекова» → culture."""
-    silent = [person for person in persons if person.category is None]
+    silent = [person for person in persons if person.category is None or is_only_origin(document, person)]
     if not silent:
         return
     told = {sentence: Counter(categories(document, *span)) for sentence, span in enumerate(document.sentences)}
     words = sum(told.values(), Counter[str]())
-    known = [(person.category, sentences(document, person)) for person in persons if person.category]
+    clear = [person for person in persons if person not in silent]
+    known = [(person.category, sentences(document, person)) for person in clear if person.category]
     guesses = [guess(sentences(document, person), told, words, known) for person in silent]
     for person, found in zip(silent, guesses, strict=True):
-        person.category = "private" if found and not person.last else found
-        person.evidence = CONTEXT if found else ""
+        if person.category is None or found in TELLING:
+            person.category = "private" if found and not person.last else found
+            person.evidence = CONTEXT if found else ""
+
+
+def is_only_origin(document: Document, person: Person) -> bool:
+    """«испанец Лев Маслов»: said to be from somewhere, and nothing else."""
+    heads = (range(document.token_at(role.start), document.token_at(role.stop - 1) + 1) for role in person.roles)
+    words = [next((word for token in span if (word := word_at(document, token))), None) for span in heads]
+    return person.category == "private" and all(word is not None and word.kind == "origin" for word in words)
 
 
 def guess(
@@ -47,7 +57,7 @@ def guess(
         weights[category] += WORD * count
     for sentence in mine:
         for category, count in told[sentence].items():
-            weights[category] += NEAR * count
+            weights[category] += NEAR * count * (HERE if category in FAINT else 1)
     del weights["expert"]
     return max(weights, key=lambda one: weights[one] * (LESS if one in FAINT else 1), default=None)
 

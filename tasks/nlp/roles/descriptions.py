@@ -17,7 +17,7 @@ from tasks.nlp.roles.bearers import Bearing
 from tasks.nlp.roles.phrases import Phrase
 from tasks.nlp.roles.posts import Post, Reading
 from tasks.nlp.roles.votes import span_category
-from tasks.nlp.roles.words import place_of, role_verbs, role_words, word_at
+from tasks.nlp.roles.words import STATES, place_of, role_verbs, role_words, word_at
 
 # «другой депутат», «новый министр», «каждый эксперт» are somebody else, or nobody
 OTHERS = {"другой", "иной", "каждый", "любой", "новый", "следующий", "будущий", "второй", "третий", "некий", "никакой"}
@@ -95,7 +95,7 @@ def is_definite(document: Document, post: Post) -> bool:
     word = word_at(document, post.phrase.head)
     if post.plural or word is None or word.kind in GENERIC or post.start < post.phrase.first:
         return False
-    if word.kind == "state" and word.lemma not in index_of_descriptions():  # «девушка», «житель»
+    if word.kind in STATES and word.lemma not in index_of_descriptions():  # «девушка», «житель»
         return False
     head = document.heads[post.phrase.head]
     if post.case == "Ins" and head >= 0 and document.lemmas[head] in role_verbs():

@@ -14,7 +14,7 @@ from tasks.nlp.roles.descriptions import descriptions
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
 from tasks.nlp.roles.posts import SUBJECT, Post, Reading, post_at
 from tasks.nlp.roles.predicates import is_fact, subject
-from tasks.nlp.roles.words import is_organization, place_of, role_verbs, word_at
+from tasks.nlp.roles.words import STATES, is_organization, place_of, role_verbs, word_at
 
 PARTICIPLE = re.compile(r"[ую]щ(ий|ая|его|ему|им|ей|ую)$")
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
@@ -22,7 +22,7 @@ QUOTES = OPENING + CLOSING
 RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
 SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
 OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
-PLACELESS = ("state", "relation")  # «житель Тулы» is no post in Тула
+PLACELESS = (*STATES, "relation")  # «житель Тулы» is no post in Тула
 
 
 def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int, Role]]:

@@ -9,7 +9,7 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
 from tasks.nlp.reading.inflection import ADJECTIVE
 from tasks.nlp.roles.phrases import CLOSING, Phrase, phrase_at
-from tasks.nlp.roles.words import is_deputy, word_at
+from tasks.nlp.roles.words import STATES, is_deputy, word_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
@@ -118,7 +118,7 @@ def is_misread(document: Document, token: int) -> bool:
     word = word_at(document, token)
     # «военное» has an ending of its own
     adjective = ADJECTIVE.search(document.lower[token]) or document.lemmas[token].endswith(("ый", "ий", "ой"))
-    return document.tags[token].pos == "ADJ" and word is not None and word.kind != "state" and not adjective
+    return document.tags[token].pos == "ADJ" and word is not None and word.kind not in STATES and not adjective
 
 
 def post_at(document: Document, phrase: Phrase) -> Post:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.reading.inflection import ADJECTIVE
-from tasks.nlp.roles.words import word_at
+from tasks.nlp.roles.words import STATES, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
 MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»
@@ -127,7 +127,7 @@ def is_rank(spot: Spot) -> bool:
     word = word_at(spot.document, spot.token)
     following = spot.document.name_of[spot.token + 1] if spot.token + 1 < spot.limit else None
     ranked = word is not None and (
-        word.category in ("military", "religion") or word.kind == "state" or word.lemma in TITLES
+        word.category in ("military", "religion") or word.kind in STATES or word.lemma in TITLES
     )
     one = spot.document.tags[spot.token].number != "Plur"  # «группы жильцов Пётр Греков»
     one = one and spot.document.lemmas[spot.head] not in DEFENDING  # «адвокат майора Сомова Пётр Греков»

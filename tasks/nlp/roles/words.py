@@ -23,6 +23,7 @@ UNLEARNED = {"некролог", "монолог", "пролог", "эпилог
 HYPHENS = 6  # in a compound of roles; «а-а-а-…» of a broken text has thousands
 
 ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
+STATES = ("state", "origin")  # kinds that name no post
 REMEMBERED = 100_000  # words, about 10 MB
 
 
@@ -31,7 +32,7 @@ class RoleWord(NamedTuple):
 
     lemma: str
     category: str
-    kind: str  # post office profession relation state
+    kind: str  # post office profession relation state origin
     former: bool = False
 
 
