@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,7 +11,8 @@ from tasks.nlp.lexicon import index
 from tasks.nlp.roles.tails import LONGEST_QUOTED, OPENING, Spot, genitive, is_modifier, named, quoted
 from tasks.nlp.roles.words import is_deputy, is_organization, role_word, takes_person, word_at
 
-RENOWN = {"стаж", "опыт", "имя"}
+NUMBER = re.compile(r"[№n]\d+")
+RENOWN = {"стаж", "опыт", "имя", "право"}
 LONGEST_YEARS = 7  # tokens in «с 1998 по 2002 год»
 
 
@@ -156,8 +158,10 @@ def experienced(spot: Spot) -> int:
 
 
 def numbered(spot: Spot) -> int:
-    """«директор школы [№ 5]»."""
-    return spot.token + 2 if spot.word == "№" and spot.token + 1 < spot.limit else spot.token
+    """«директор школы [№ 5]», «член УИК [N512]»."""
+    if NUMBER.fullmatch(spot.word):
+        return spot.token + 1
+    return spot.token + 2 if spot.word in ("№", "n") and spot.token + 1 < spot.limit else spot.token
 
 
 def retired(spot: Spot) -> int:

@@ -188,6 +188,7 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
     if inner is None:
         return Role(start, stop, title(document, post, phrase), place_in(document, phrase), former, rule)
     outside = inner.first - (document.tags[inner.first - 1].pos == "ADP")
+    outside -= document.lower[outside - 1] in OWNING  # «председатель [её] совета»
     name = title(document, post, Phrase(phrase.first, phrase.head, outside))
     rest = document.slice(inner.last, phrase.last) if inner.last < phrase.last else ""
     return Role(start, stop, f"{name} {rest}".strip(), organization_name(document, inner), former, rule)

@@ -108,7 +108,9 @@ def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> s
     out = []
     for token in range(first, last):
         word = document.words[token]
-        if token == head and not is_deputy(word.lower()):
+        if token == head and word.isupper() and len(word) > 1 and not plural:  # «главарь ИГ» is of «ИГ»
+            pass
+        elif token == head and not is_deputy(word.lower()):
             word = nominative(word, document.lemmas[token], tag, plural)
         elif token < head and is_modifier(document, token, ""):
             word = agreeing(word, document.tags[token], tag.gender, plural)

@@ -17,6 +17,7 @@ MANAGING = {"управление", "командование", "руковод�
 DEFENDING = {"адвокат", "защитник"}
 TITLES = {"шейх", "доктор", "профессор", "академик"}
 GENITIVES = ("ий", "ов", "ев")  # of many
+OWNERS = ("его", "ее", "её", "их")
 LONGEST_QUOTED = 12  # words in a quoted name
 
 
@@ -144,6 +145,8 @@ def is_next_post(spot: Spot) -> bool:
 def is_link(spot: Spot) -> bool:
     """An adjective or number of a noun still to come, or «и», «,» between two adjectives."""
     document, token = spot.document, spot.token
+    if spot.word in OWNERS and token + 1 < spot.limit:  # «председатель [её] совета директоров»
+        return document.tags[token + 1].pos in ("NOUN", "ADJ") and document.tags[token + 1].case in spot.cases
     if is_modifier(document, token, "") or document.tags[token].pos in ("NUM", "DET"):
         unknown = "-" in spot.word and not document.tags[token].case  # «торгово-промышленной» may have no tags
         return unknown or document.tags[token].case in spot.cases
