@@ -6,6 +6,7 @@ words with their tags, names) is remembered in bounded tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ Ints = NDArray[np.intp]
 
 TOGETHER = 300_000  # characters read as one stream: about 40,000 tokens, 20 MB of numbers
 NOBODY = Parts()
+BAR = re.compile(r"(?<=\w)―(?=\s)")  # «И.Белов― Да»
 LONGEST = 50  # tokens of a name: three times the longest of a hundred thousand in the news
 
 
@@ -182,8 +184,8 @@ class Engine:
 
 
 def segment(text: str, lines: bool) -> Segments:
-    """A text in tokens and sentences; with `lines` the bar that some sites write for a dash («И.Белов― Да») is one."""
-    plain = text.replace("―", "—") if lines else text
+    """A text in tokens and sentences; with `lines` the bar that some sites write for colon or dash is one."""
+    plain = BAR.sub(":", text).replace("―", "—") if lines else text
     starts, words = tokenize(plain)
     return Segments(text, starts, words, sentences(plain, starts, lines))
 

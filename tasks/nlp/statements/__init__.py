@@ -4,7 +4,8 @@ Read in this order:
 
     find          the whole of it: which candidates of a unit are kept
     layout        where the text quotes and which words report; quotation pairs the marks, reporting reads the words
-    speech        direct speech by its marks; turns: under a name; signatures: before one; labels: names alone
+    speech        direct speech by its marks; introductions: behind a colon; turns: under a name; signatures: before
+                  one; labels: names that stand alone
     replies       answers without names, quotations alone; misread: verbs that the network takes for something else
     hosts         what an attribution beside the clause attributes; asides: «по словам Белова», «как сообщил Белов»;
                   insertions: «…, считает Белов»; attributions: how one begins

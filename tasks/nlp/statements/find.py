@@ -57,8 +57,9 @@ def outside_turns(layout: Layout, chosen: list[Candidate]) -> list[Candidate]:
     for turn in (candidate for candidate in chosen if candidate.verbatim):
         for first, last in turn.pieces:
             turn_of[first:last] = [turn] * (last - first)
-    places = [candidate.pieces[0][0] if candidate.pieces else 0 for candidate in chosen]
-    return [one for one, place in zip(chosen, places, strict=True) if turn_of[place] in (None, one)]
+    return [
+        one for one in chosen if all(turn_of[first] in (None, one) for first, last in one.pieces[:1] if first < last)
+    ]
 
 
 def order(candidate: Candidate) -> int:

@@ -70,7 +70,7 @@ class Layout:
         if words[first] == ",":
             return self.quote_of[first - 1] >= 0
         if words[first] in DASHES:
-            resumed = first + 1 < len(words) and words[first + 1] in OPENING
+            resumed = first + 1 < len(words) and (words[first + 1] in OPENING or self.quote_of[first + 1] >= 0)
             return resumed or self.quote_of[first - 1] >= 0 or self.dialogue(first)
         if first in self.going_on:
             return True

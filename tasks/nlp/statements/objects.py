@@ -307,11 +307,24 @@ def objects_end(layout: Layout, start: int, limit: int) -> int:
             continue
         if word in ("и", "но", "а") and next_verb(document, at, limit) and not relative(document, start, at):
             return at
-        if word == "," and not goes_on(layout, at, limit) and not both(document, start, at):
+        joined = word == "," and (both(document, start, at) or listed(document, start, at, limit))
+        if word == "," and not joined and not goes_on(layout, at, limit):
             return at
         if word in DASHES and document.words[at - 1] != "," and next_verb(document, at, limit):
             return at
     return limit
+
+
+def listed(document: Document, start: int, comma: int, limit: int) -> bool:
+    """«[спать] восемь часов, меньше [смотреть] в телефон»: another infinitive under the same verb."""
+    first = next((t for t in range(start, comma) if document.tags[t].form == "Inf"), None)
+    for token in range(comma + 1, min(limit, comma + NEARER)):
+        tag = document.tags[token]
+        if tag.form == "Fin" or first is None or (tag.case == "Nom" and tag.animacy == "Anim"):
+            return False
+        if tag.form == "Inf":
+            return document.heads[token] == document.heads[first] or start <= document.heads[token] < comma
+    return False
 
 
 def both(document: Document, start: int, comma: int) -> bool:

@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 MARK = re.compile("[«»„“”\"]|''")
 ATTRIBUTED = re.compile(r",?\s*[–—-]\s")  # what follows somebody's words
+RESUMED = re.compile(r"[.,]\s[–—-]\s(?=[А-ЯЁ])")  # «…», – сказал Белов. – [Очень рад]
+INTERRUPTED = re.compile(r"[,!?…]\s[–—-]\s(?=[а-яё])")  # «Рад, – [сказал] Белов
 PARTNERS = {"»": ("«",), "”": ("„", "“", '"'), "“": ("„", '"'), '"': ('"', "“", "„"), "''": ("''",)}
 GLUED = set("([{«„\"“/…'—–-")  # before an opening mark, beside white space
+FAR = 500  # characters before the end of a paragraph in which an attribution ends it
 LONGEST = 8  # paragraphs: a mark that is not closed so far on was never meant to be
 
 
@@ -39,15 +42,29 @@ class Pairing:
         if self.open and start and self.text[start - 1] == "\n" and mark == self.open[0][0] != '"':
             return  # the opening mark repeated at the head of a paragraph
         if opens(self.text, mark, start, stop, self.open):
+            self.share(mark, start)
             self.open.append((mark, start, stop))
         else:
             self.close(mark, start, stop)
+
+    def share(self, mark: str, start: int) -> None:
+        """End what is open with the mark that ended the quotation in it, when a sentence and another follow.
+
+        «"Он стал "жертвой", - сказал Белов. "Это …"» → «Он стал "жертвой» is over
+        """
+        if not self.open or not self.inner or mark != '"' or self.text[start - 2 : start - 1] not in (".", "\n"):
+            return
+        shared = self.inner[-1].end
+        if ATTRIBUTED.match(self.text, shared) or self.text[shared:start] == ". ":
+            _, outer, first = self.open[0]
+            self.open = []
+            self.keep(Quotation(outer, first, shared, shared))
 
     def close(self, mark: str, start: int, stop: int) -> None:
         """End the innermost quotation this mark can end, and with it those left open inside."""
         depth = next((i for i in reversed(range(len(self.open))) if self.open[i][0] in PARTNERS[mark]), None)
         if depth is None:
-            if not self.open and ATTRIBUTED.match(self.text, stop):
+            if not self.open:
                 self.unopened(start, stop)
             return
         _, outer, first = self.open[depth]
@@ -55,10 +72,16 @@ class Pairing:
         self.keep(Quotation(outer, first, start, stop))
 
     def unopened(self, start: int, stop: int) -> None:
-        """A quotation whose opening mark was forgotten: «Мы готовы", – сказал он» began with the paragraph."""
+        """A quotation whose opening mark was forgotten: it began with the paragraph, or behind the dash.
+
+        «Мы готовы", – сказал он», «"Рад", – сказал он. – Очень рад".»
+        """
         first = self.text.rfind("\n", 0, start) + 1
         if not self.found or self.found[-1].end <= first:
-            self.keep(Quotation(first, first, start, stop))
+            if ATTRIBUTED.match(self.text, stop):
+                self.keep(Quotation(first, first, start, stop))
+        elif resumed := RESUMED.search(self.text, max(self.found[-1].end, start - FAR), start):
+            self.keep(Quotation(resumed.end(), resumed.end(), start, stop))
 
     def keep(self, quotation: Quotation) -> None:
         """Remember a pair: for good when nothing is open around it."""
@@ -78,7 +101,9 @@ class Pairing:
             _, outer, first = self.open.pop(0)
             shared = self.inner[-1].end if self.inner and self.inner[-1].outer >= first else 0
             self.open, inner, self.inner = [], self.inner, []
-            if shared and self.text[shared : shared + 1] in ("", ",", ".", " ", "\n", "!", "?", ";"):
+            interrupted = INTERRUPTED.search(self.text, shared + 1, min(at, shared + FAR))
+            ended = self.text[shared : shared + 1] in ("", ",", ".", " ", "\n", "!", "?", ";")
+            if shared and ended and not interrupted:
                 self.keep(Quotation(outer, first, shared, shared))
             elif self.text[:outer].rstrip(" ")[-1:] in ("", "\n", ":"):
                 stop = len(self.text[:at].rstrip())
@@ -139,6 +164,8 @@ def opening_place(text: str, start: int, stop: int) -> bool:
 
 def goes_on(text: str, mark: str, end: int) -> bool:
     """Whether a quotation left open at the end of a paragraph is closed in one of the next."""
+    if told(text, end):
+        return False
     stop = end
     for _ in range(LONGEST):
         stop = text.find("\n", stop + 1)
@@ -153,6 +180,13 @@ def goes_on(text: str, mark: str, end: int) -> bool:
         and mark in PARTNERS.get(following.group(), ())
         and not opening_place(text, *following.span())
     )
+
+
+def told(text: str, end: int) -> bool:
+    """Whether a paragraph ends with an attribution, so that what it quotes is over: «Рад, – сказал Белов.»"""
+    first = max(text.rfind("\n", 0, end) + 1, end - FAR)
+    last = max((m.start() for m in INTERRUPTED.finditer(text, first, end)), default=-1)
+    return last > max((m.start() for m in RESUMED.finditer(text, first, end)), default=-1)
 
 
 def closes_guillemets(text: str, first: int, last: int) -> bool:

@@ -40,6 +40,7 @@ NAME_AND_COLON = Rule("name and colon")  # Белов: рынок устоит
 TURN = Rule("turn")  # Белов: Рынок устоит. Мы это видели. (a paragraph of an interview)
 LABELLED = Rule("labelled")  # Анна Котова, врач (a line of its own) / – Мы рады.
 NAME_BEHIND = Rule("name behind")  # «Мы готовы», – глава завода
+THUS = Rule("thus")  # «Позор» – так Белов назвал игру
 ANSWER = Rule("answer")  # – Когда откроют мост? / – Осенью. (an interview without names)
 QUOTED_ALONE = Rule("quoted alone")  # Белов рассказал о планах. / «Мы построим мост».
 BY_WORDS = Rule("by words of")  # По словам Белова, мост стар
@@ -59,7 +60,7 @@ OF_THIS = Rule("of this")  # Мост стар. Об этом сообщил Б�
 
 RULES = (
     AMID, BEFORE_COLON, WORD_FOR_WORD, WORDS_OF, BEHIND_COLON, HEADLINE_QUOTE, NAME_AND_COLON, TURN, LABELLED,
-    NAME_BEHIND, ANSWER, QUOTED_ALONE,
+    NAME_BEHIND, THUS, ANSWER, QUOTED_ALONE,
     BY_WORDS, ACCORDING, AS_SAID, SAID_BEHIND,
     ABOUT, THAT, QUESTION, COLON, INFINITIVE, OBJECT, COMMA, FRONTED, NOUN,
     OF_THIS,

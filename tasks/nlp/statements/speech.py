@@ -7,22 +7,14 @@ from collections.abc import Callable, Iterator
 from tasks.nlp.document import Document
 from tasks.nlp.statements.attributions import cue_after
 from tasks.nlp.statements.candidates import Candidate
-from tasks.nlp.statements.insertions import speakers
-from tasks.nlp.statements.labels import named, speaker_like
-from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
-from tasks.nlp.statements.objects import nominal
-from tasks.nlp.statements.openers import that
-from tasks.nlp.statements.papers import genitive, papers, quoted_person, sayings
-from tasks.nlp.statements.reporting import papery
-from tasks.nlp.statements.rules import AMID, BEFORE_COLON, BEHIND_COLON, HEADLINE_QUOTE, WORD_FOR_WORD, WORDS_OF, Rule
+from tasks.nlp.statements.insertions import fits, speakers, stretch
+from tasks.nlp.statements.introductions import behind_colon
+from tasks.nlp.statements.labels import speaker_like
+from tasks.nlp.statements.layout import DASHES, PAUSES, TERMINAL, Layout, Span
+from tasks.nlp.statements.rules import AMID, HEADLINE_QUOTE, SAID_BEHIND, THUS
 from tasks.nlp.statements.signatures import bare_attribution, saying_behind, signed
-from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import subjects
-from tasks.nlp.statements.turns import label_above, name_and_colon, says_something, sentence_like
-
-BETWEEN = ([","], ["и"], [",", "и"])
-ADVERSATIVE = {"но", "а", "однако", "хотя"}
-NEAR = 8
+from tasks.nlp.statements.turns import label_above, name_and_colon, says_something
 
 
 def interrupted(layout: Layout, unit: Span) -> Iterator[Candidate]:
@@ -40,7 +32,7 @@ def around(layout: Layout, quoted: Span, dash: int) -> Candidate | None:
     if words[dash - 1] not in (",", "!", "?", *TERMINAL):
         return None
     verb = cue_after(layout, dash, quoted[1])
-    if verb is None or "speech" not in layout.cues[verb].frames or layout.document.tags[verb].form != "Fin":
+    if verb is None or not fits(layout, dash, verb, dash=True):
         return None
     stop = amid_end(layout, layout.cues[verb].last, quoted[1])
     sources = speakers(layout, verb, (dash, stop), dash=True)
@@ -51,122 +43,40 @@ def around(layout: Layout, quoted: Span, dash: int) -> Candidate | None:
 
 
 def amid_end(layout: Layout, token: int, limit: int) -> int:
-    """Where an attribution inside the marks ends: the next dash or full stop, or the closing mark."""
-    words = layout.document.words
-    for at in range(token, limit):
-        if words[at] in DASHES or words[at] in TERMINAL or (words[at] == "," and words[at + 1] in DASHES):
+    """Where an attribution inside the marks ends: the next dash or full stop (not «им.»), or the closing mark."""
+    words, sentence_of = layout.document.words, layout.document.sentence_of
+    for at in range(token, limit - 1):
+        dash = words[at + 1] in DASHES
+        stops = words[at] in TERMINAL and (dash or sentence_of[at] != sentence_of[at + 1])
+        if words[at] in DASHES or stops or (words[at] == "," and dash):
             return at
-    return limit
+    return limit - (words[limit - 1] in TERMINAL)
 
 
-def behind_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
-    """«Белов сказал: „[Рад]“», «По словам Белова, так вышло: „[Рад]“», «Они скандировали: „[Долой]“, „[Позор]“»."""
+def said_beside(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«[„Я это видела,“] сказала Котова», «[„Я это видела“] сказала Котова»: no dash stands between."""
     document = layout.document
     for first, last in layout.quotations_in(unit):
-        if first == 0 or document.words[first - 1] != ":" or attributed(layout, last, unit):
+        cue = layout.cues.get(last)
+        if cue is None or "speech" not in cue.frames or document.tags[last].form != "Fin":
             continue
-        bounds = (layout.unit_at(first - 1)[0], first - 1)
-        if governs(layout, bounds):
-            continue
-        for intro in INTROS:
-            if found := intro(layout, bounds):
-                cue, token, sources, rule = found
-                yield Candidate(series(layout, first), cue, token, tuple(sources), rule)
-                break
+        found = speakers(layout, last, (last, stretch(layout, cue.last, unit[1])), dash=True)
+        clause = document.words[last - 2] in PAUSES or says_something(layout, layout.quote_of[first])
+        if clause and found and found[0].head > last and speaker_like(document, found[0].head):
+            yield Candidate(((first, last),), (last, cue.last), last, tuple(found), SAID_BEHIND)
 
 
-def governs(layout: Layout, bounds: Span) -> bool:
-    """«Белов обвинил банк в обмане: „Нас не предупредили“», «Белов ждёт роста: „Рынок ожил“»: it is one statement."""
-    cue = next((layout.cues[t] for t in range(bounds[1] - 1, bounds[0] - 1, -1) if t in layout.cues), None)
-    if cue is not None and turns_away(layout.document, cue.last, bounds[1]):
-        return False
-    return cue is not None and (that(layout, cue, bounds[1]) or nominal(layout, cue, bounds[1])) is not None
-
-
-def turns_away(document: Document, first: int, last: int) -> bool:
-    """Whether another clause stands between: «пожаловался на усталость, но роль не бросил: „…“», no «, а не в доме»."""
-    commas = (t for t in range(first, last - 1) if document.words[t] == ",")
-    turn = next((t for t in commas if document.lower[t + 1] in ADVERSATIVE), last)
-    return any(document.tags[t].form == "Fin" for t in range(turn, last))
-
-
-def attributed(layout: Layout, last: int, unit: Span) -> bool:
-    """Whether «, – сказал X» stands behind the quotation: then that attribution counts, unless a medium's."""
-    words = layout.document.words
-    dash = next((t for t in range(last, unit[1]) if words[t] not in (",", ".")), unit[1])
-    verb = cue_after(layout, dash, unit[1]) if dash < unit[1] and words[dash] in DASHES else None
-    return verb is not None and "transmit" not in layout.cues[verb].frames
-
-
-def series(layout: Layout, opening: int) -> tuple[Span, ...]:
-    """A quotation and those behind it with only commas between."""
-    number = layout.quote_of[opening]
-    out = [layout.quoted[number]]
-    for first, last in layout.quoted[number + 1 :]:
-        if layout.document.lower[out[-1][1] : first] not in BETWEEN:
-            break
-        out.append((first, last))
-    return tuple(out)
-
-
-Intro = tuple[Span, int, list[Source], Rule]
-
-
-def verb_before(layout: Layout, bounds: Span) -> Intro | None:
-    """«[Белов] [сказал] журналистам: „…“», «агентство [приводит слова] [Белова]: „…“»; a noun nearer the colon wins."""
-    for token in range(bounds[1] - 1, bounds[0] - 1, -1):
-        if layout.quote_of[token] >= 0:
-            continue
-        cue = layout.cues.get(token)
-        if cue and cue.frames & {"speech", "clause", "quoted", "document"}:
-            return (token, cue.last), token, cited(layout, token, bounds), BEFORE_COLON
-        if found := noun_before(layout, token, bounds):
-            return found
-    return None
-
-
-def cited(layout: Layout, verb: int, bounds: Span) -> list[Source]:
-    """Whose words a verb introduces: the subject, whom a medium quotes, or the paper."""
-    cue = layout.cues[verb]
-    if "quoted" in cue.frames and (found := quoted_person(layout, verb, bounds)):
-        return found
-    return papers(layout, verb, bounds) if papery(layout.document, cue) else subjects(layout, verb, bounds)
-
-
-def noun_before(layout: Layout, token: int, bounds: Span) -> Intro | None:
-    """«[слова] [Белова]: „…“», «По [словам] [Белова], вышло просто: „…“», «[Белов] [дословно]: „…“»."""
-    kind = sayings().get(layout.document.lemmas[token])
-    if kind == "alone":
-        return (token, token + 1), token, first_nominative(layout, bounds), WORD_FOR_WORD
-    near = kind == "genitive" and bounds[1] - token < NEAR
-    source = genitive(layout, token, bounds[1]) if near else None
-    return ((token, token + 1), token, [source], WORDS_OF) if source else None
-
-
-def first_nominative(layout: Layout, bounds: Span) -> list[Source]:
-    """The first nominative of a verbless introduction."""
-    tags = layout.document.tags
-    head = next((t for t in range(*bounds) if tags[t].case == "Nom" and tags[t].pos in ("NOUN", "PROPN", "PRON")), None)
-    return [phrase(layout, head)] if head is not None else []
-
-
-def any_verb_before(layout: Layout, bounds: Span) -> Intro | None:
-    """«Белов воздержался от прогнозов: „[Посмотрим весной на рынок жилья]“»: a person, any verb, a whole sentence.
-
-    A reporting verb counts before others: «Белов пожаловался на усталость, но не ушёл: „[Роль дана раз]“».
-    """
+def thus(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """«[„Позор“] – так тренер Белов назвал игру»: any verb of somebody's."""
     document = layout.document
-    number = layout.quote_of[bounds[1] + 1]
-    whole = sentence_like(layout, number)
-    verbs = [t for t in layout.outside(*bounds) if document.tags[t].form == "Fin" or document.tags[t].short]
-    for token in sorted(reversed(verbs), key=lambda verb: verb not in layout.cues):
-        found = [source for source in subjects(layout, token, bounds) if speaker_like(document, source.head)]
-        if found and (whole or (named(document, found[0]) and says_something(layout, number))):
-            return (token, token + 1), token, found, BEHIND_COLON
-    return None
-
-
-INTROS: tuple[Callable[[Layout, Span], Intro | None], ...] = (verb_before, any_verb_before)
+    for first, last in layout.quotations_in(unit):
+        at = last + (document.words[last : last + 1] == [","])
+        if at + 2 >= unit[1] or document.words[at] not in DASHES or document.lower[at + 1] not in ("так", "такой"):
+            continue
+        verb = next((t for t in layout.outside(at + 2, unit[1]) if document.tags[t].form == "Fin"), None)
+        found = subjects(layout, verb, (at + 2, unit[1])) if verb is not None else []
+        if verb is not None and found and speaker_like(document, found[0].head):
+            yield Candidate(((first, last),), (verb, verb + 1), verb, tuple(found), THUS)
 
 
 def headline_quote(layout: Layout, unit: Span) -> Iterator[Candidate]:
@@ -186,5 +96,6 @@ def ended(document: Document, last: int) -> bool:
 
 
 SPEECH: tuple[Callable[[Layout, Span], Iterator[Candidate]], ...] = (
-    interrupted, behind_colon, name_and_colon, label_above, saying_behind, bare_attribution, signed, headline_quote,
+    interrupted, behind_colon, said_beside, thus, name_and_colon, label_above, saying_behind, bare_attribution, signed,
+    headline_quote,
 )  # fmt: skip
