@@ -27,7 +27,7 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
         return None
     document = layout.document
     words = IN_ORDER if cue.frames & {"infinitive", "insist"} else THAT
-    for at in range(cue.last, min(limit - 1, cue.last + FAR)):
+    for at in range(cue.last, min(limit - 2, cue.last + FAR)):
         if layout.quote_of[at] >= 0:
             continue
         if document.words[at] == "," and document.lower[at + 1] in words:

@@ -60,6 +60,14 @@ def test_a_text_of_one_thing_is_read(head: str, unit: str, tail: str) -> None:
         assert all(0 <= start < stop <= len(text) for start, stop in spans)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["Рынок вырос. Ранее в банке заявили, что", "Греков выступил с заявлением о том, что"])
+def test_a_text_cut_off_in_a_sentence_is_read(text: str) -> None:
+    (found,) = annotate([Article("a", text)])
+
+    assert found.statements == []
+
+
 @pytest.mark.parametrize("many", [1_000, 5_000])
 def test_of_a_long_chain_only_the_last_name_declines(many: int) -> None:
     chain = "Иван-" * many
