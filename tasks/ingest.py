@@ -6,7 +6,6 @@ import json
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,6 @@ from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
 BATCH_BYTES = 16_000_000  # a batch is held in memory: a few large documents make one, too
-OTHER_NAMES = "[fields] changed: articles that are there keep theirs, read them into another data folder to change that"
 READERS = "readers"  # beside the addresses in what is remembered: which readers have read
 Known = dict[str, str]  # id of a document or failure: why normalize could not read it, «» for all others
 
@@ -91,11 +89,8 @@ def ingest(
     """
     memory, out = data / "sources.json", Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
-    before, now = addresses.get(READERS, {}), readers(fields)
-    if before != now:
+    if addresses.get(READERS) != (now := readers()):
         forget_unread(known)
-    if known and before.get("fields", now["fields"]) != now["fields"]:
-        out.notes.update([OTHER_NAMES])
     with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
         visit = Visit(web, Robots(web), instead)
         found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
@@ -110,11 +105,10 @@ def ingest(
     return out
 
 
-def readers(fields: Fields | None) -> dict[str, str]:
-    """What decides how a document is read: the rules, and the user's names of fields."""
+def readers() -> dict[str, str]:
+    """The rules that decide how a document is read."""
     folders = (Path(package.__path__[0]) for package in (tasks.sources, tasks.text))
-    asked = json.dumps(fields or {}, sort_keys=True, ensure_ascii=False)
-    return {"version": " ".join(map(hash_of, folders)), "fields": sha256(asked.encode()).hexdigest()[:8]}
+    return {"version": " ".join(map(hash_of, folders))}
 
 
 def forget_unread(known: Known) -> None:

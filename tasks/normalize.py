@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,7 +67,8 @@ def telling_and_row(raw: Row, run_id: str) -> tuple[Telling, Row]:
     headers = json.loads(raw["headers"])
     article = article_in(raw_document(raw, headers))
     row = row_of(article, raw, run_id)
-    return telling(row, article.told_id, article.address, headers.get("entry"), headers.get("file")), row
+    told = telling(row, article.told_id, article.address, headers.get("entry"), headers.get("file"))
+    return replace(told, renamed="own-names" in headers), row
 
 
 def article_row(raw: Row, run_id: str) -> Row:
@@ -90,7 +91,7 @@ def row_of(article: Article, raw: Row, run_id: str) -> Row:
 
 def telling(row: Row, told_id: str | None, address: str, entry: str | None = None, place: str | None = None) -> Telling:
     """What the document behind a row tells."""
-    names = ("document_id", "source", "outlet", "title", "published_at", "text", "text_sha256")
+    names = ("document_id", "source", "outlet", "title", "published_at", "text", "text_sha256", "raw_sha256")
     return Telling(**{name: row[name] for name in names}, told_id=told_id, address=address, entry=entry, place=place)
 
 

@@ -11,6 +11,9 @@ from threading import Lock
 DOCUMENT_BYTES = 20_000_000  # a document above this is no article: 5 million characters in UTF-8, with room for markup
 
 
+OWN_NAMES = "own-names"  # header of a record that the user's [fields] have given other names than it would have
+
+
 class Clock:
     """The time, later with every call, so that documents keep the order in which they were read."""
 
@@ -45,9 +48,11 @@ class Document:
     def document_id(self) -> str:
         """Hash of source, external id and bytes, 16 hex digits: the same document again is the same row.
 
-        The line of a file is no part of it: a record keeps its id when others are put in front of it.
+        The line of a file is no part of it: a record keeps its id when others are put in front of it. Under the
+        user's own names of fields it is another document.
         """
-        head = f"{self.source}\x1f{self.external_id or ''}\x1f".encode()
+        names = self.headers.get("fields", "") if OWN_NAMES in self.headers else ""
+        head = f"{self.source}\x1f{self.external_id or ''}\x1f{names}".encode()
         return sha256(head + self.body).hexdigest()[:16]
 
     @property

@@ -7,8 +7,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from tasks.sources.document import Document, Failure
+from tasks.sources.document import OWN_NAMES, Document, Failure
 from tasks.sources.fields import Names, Path, at, given
+
+STANDARD = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Place:
         Names of fields other than the standard ones go with it: which field is what.
         """
         found = self.names.of(values)
+        own = {OWN_NAMES: "yes"} if self.names.own and found != STANDARD.of(values) else {}
         foreign = {"fields": json.dumps(found, ensure_ascii=False)} if any(k != v for k, v in found.items()) else {}
         return Document(
             self.source,
@@ -60,7 +63,7 @@ class Place:
             _word(values, found.get("id")),
             _word(values, found.get("url")),
             None,
-            {**foreign, **(headers or {})},
+            {**foreign, **own, **(headers or {})},
         )
 
     def failure(self, reason: str, line: int | str | None = None, body: bytes | None = None) -> Failure:

@@ -43,6 +43,8 @@ class Telling:
     text_sha256: str
     entry: str | None = None  # the document of the feed entry this page stands behind
     place: str | None = None  # the file that is the document, by its real path
+    raw_sha256: str = ""  # of the bytes
+    renamed: bool = False  # whether it is a record under names of fields that people have set
 
 
 @dataclass(slots=True)
@@ -125,12 +127,13 @@ def same(new: Telling, article: Known) -> bool:
     - It is the page behind the feed entry that tells it.
     - Address, id or file in common, and the same text; or of the same day, and alike or under the same headline.
     - Address and id in common, of the same day: a teaser whose words were all changed.
+    - The same bytes of the same source, read under other names of fields.
     - The same text, or one alike under the same headline, on the same day in the same outlet, and no two addresses that
       speak against it: an export without links tells what the feed told.
 
     Never when the source itself gives them two ids, unless address and text are the same.
     """
-    if new.entry and new.entry in article.documents:
+    if (new.entry and new.entry in article.documents) or read_anew(new, article.current):
         return True
     old, equal = article.current, new.text_sha256 == article.current.text_sha256
     at_address, under_id = new.address in article.addresses, (new.source, new.told_id) in article.told_ids
@@ -142,6 +145,11 @@ def same(new: Telling, article: Known) -> bool:
     if new.outlet != old.outlet or not same_day(new, old) or (new.address and article.addresses):
         return False
     return equal or (bool(day_of(new) and day_of(old)) and same_title(new, old) and alike(new, old))
+
+
+def read_anew(new: Telling, old: Telling) -> bool:
+    """Whether a document is one that was read before, under other names of fields."""
+    return new.renamed and (new.source, new.raw_sha256) == (old.source, old.raw_sha256)
 
 
 def same_day(one: Telling, other: Telling) -> bool:
@@ -182,6 +190,8 @@ def related(new: Telling, article: Known) -> Relation:
     takes it, unless it is a teaser.
     """
     old = article.current
+    if read_anew(new, old):
+        return "update"
     if new.text_sha256 == old.text_sha256:
         corrected = new.source == old.source and new.title and old.title and not same_title(new, old)
         return "update" if corrected else "same"

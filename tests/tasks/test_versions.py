@@ -38,11 +38,11 @@ class Warehouse:
     def __init__(self, data: Path) -> None:
         self.data, self.store, self.staging = data, Store(data / "warehouse"), Staging(data / "staging")
 
-    def take(self, *places: Path, size: int = 500) -> None:
+    def take(self, *places: Path, size: int = 500, fields: dict[str, str] | None = None) -> None:
         """One run over these places."""
         known = dict.fromkeys(self.store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
         wanted = [one for place in places for one in listed(str(place))]
-        ingest.fn("places", wanted, self.data, "run", known, size, lambda count: None, Reach())
+        ingest.fn("places", wanted, self.data, "run", known, size, lambda count: None, Reach(), fields)
         batches = self.staging.batches()
         tellings = Tellings(self.store, [])
         for batch in batches:
@@ -126,6 +126,18 @@ def test_two_folders_of_one_name(warehouse: Warehouse, tmp_path: Path) -> None:
         warehouse.take(path.parent)
 
     assert {row["text"] for row in warehouse.articles()} == {BRIDGE, BREAD}
+
+
+def test_other_names_of_fields_reach_what_was_read_before(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    """The same record under other [fields] is read anew, into the same article; without change nothing is."""
+    record = {"id": 7, "Шапка": "Мост открыт", "Текст": BRIDGE, "Материал": BREAD, "Газета": "Вестник"}
+    path = lines("a.jsonl", record)
+    for fields in ({}, {"title": "Шапка"}, {"title": "Шапка"}, {"title": "Шапка", "text": "Материал"}):
+        warehouse.take(path, fields=fields)
+
+    (one,) = warehouse.articles()
+    assert (one["title"], one["text"], one["outlet"]) == ("Мост открыт", f"Мост открыт\n\n{BREAD}", "Вестник")
+    assert warehouse.relations() == ["first", "update", "update"]
 
 
 def test_an_edited_file_is_one_article_however_it_is_named(warehouse: Warehouse, tmp_path: Path) -> None:
