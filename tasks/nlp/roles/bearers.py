@@ -223,7 +223,7 @@ def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
     follows = document.tags[after].pos == "VERB" if after < len(document) else False
     verb = document.heads[name]
     acts = document.rels[name] in SUBJECT and verb > name and document.tags[verb].pos == "VERB"
-    if acts and document.words[post.phrase.last] == ":":  # «Эксперт: Греков не уступит» is said of Греков
+    if (acts or follows) and document.words[post.phrase.last] == ":":  # «Эксперт: Греков не уступит» is said of Греков
         return False
     said = follows and document.tags[name].case == "Nom" and document.words[post.phrase.last] in DASHES
     return said or post.start == document.sentences[document.sentence_of[post.start]][0]

@@ -280,6 +280,7 @@ def test_many_are_named_behind_what_they_all_are() -> None:
 
 def test_a_headline_gives_its_trade_to_the_speaker_not_to_the_subject() -> None:
     assert found("Эксперт: Греков не отдаст порт соседям.") == []
+    assert found("Урбанист: Греков перестроит город.") == []
     assert [role.role for _, role in found("Режиссёр: Пётр Греков.")] == ["режиссёр"]
 
 
