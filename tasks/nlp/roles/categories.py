@@ -17,7 +17,9 @@ from tasks.nlp.findings import Article, Person, Role, Statement
 from tasks.nlp.roles.authorship import author, signed, writing
 from tasks.nlp.roles.leaders import leader
 from tasks.nlp.roles.organizations import organization_category
+from tasks.nlp.roles.phrases import phrase_at
 from tasks.nlp.roles.votes import GUESS, OFFICES, Vote, vote_of
+from tasks.nlp.roles.words import is_organization
 
 # of equal weight the first
 ORDER = (
@@ -159,11 +161,22 @@ def comes_from(case: Case) -> Verdict | None:
     document = case.document
     for start, stop in case.person.mentions:
         last, after = document.token_at(start), document.token_at(stop - 1) + 1
-        name = document.name_of[after + 1] if after + 1 < len(document) and document.lower[after] == "из" else None
-        if name is not None and name.kind == "ORG" and (category := organization_category(document, after, name.last)):
-            asked = category == "business" and case.statements and FINANCE.search(document.lemmas[name.last - 1])
-            return "expert" if asked else category, document.slice(last, name.last)
+        stop = end_of_body(document, after + 1) if document.lower[after : after + 1] == ["из"] else after
+        if stop > after and (category := organization_category(document, after, stop)):
+            asked = category == "business" and case.statements and FINANCE.search(document.lemmas[stop - 1])
+            return "expert" if asked else category, document.slice(last, stop)
     return None
+
+
+def end_of_body(document: Document, token: int) -> int:
+    """The token behind the organization that begins at a token, 0 without: «из [Института Азии]», «из [Ост-банка]»."""
+    if token >= len(document):
+        return 0
+    name = document.name_of[token]
+    if name is not None and name.kind == "ORG":
+        return name.last
+    one = document.tags[token].number == "Sing"  # «картины Беловой из собраний музея»
+    return phrase_at(document, token).last if one and is_organization(document.lemmas[token].rpartition("-")[2]) else 0
 
 
 def made(case: Case) -> Verdict | None:

@@ -126,6 +126,8 @@ def word_at(document: Document, token: int) -> RoleWord | None:
     """What the word at a token says of a person."""
     lemma = document.lemmas[token]
     word = managing(document.lower[token]) or role_word(lemma)
+    if word is None and document.words[token + 1 : token + 2] == ["."]:
+        return role_words().get(document.lower[token])  # «корр.» has no lemma of its own
     if word is None and lemma.endswith(("ть", "ться", "ти", "чь")):
         return participle(document.lower[token])
     return word

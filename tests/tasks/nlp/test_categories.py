@@ -172,6 +172,10 @@ def test_the_head_of_an_institute_is_not_the_mayor_spoken_of() -> None:
     assert judged("Глава аналитического бюро «Мост» Юрий Лунин пояснил, что мэр уйдёт.")[1] == "expert"
 
 
+def test_an_abbreviated_trade_behind_a_name() -> None:
+    assert judged("Лейла Лунина, корр. «Вышки»\n\nГород встретил праздник.")[1:] == ("journalist", "корр")
+
+
 def test_a_department_of_a_bank_is_asked() -> None:
     text = "Рубль растёт\n«Это надолго», – сказал начальник отдела операций «Ост-Банка» Игнат Лунин."
     assert judged(text, speaks=True)[1] == "expert"
@@ -194,6 +198,7 @@ def test_who_writes_for_a_medium_is_a_journalist() -> None:
     [
         ("Так считает Алексей Лунин из Института экономики.", "expert"),
         ("Так считает Алексей Лунин из ЛДПР.", "politician"),
+        ("Так считает Алексей Лунин из банка.", "business"),
     ],
 )
 def test_an_organization_without_a_post(text: str, category: str) -> None:
