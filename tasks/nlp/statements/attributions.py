@@ -43,6 +43,8 @@ def attribution(layout: Layout, start: int, token: int, limit: int, verb: int) -
         return False
     if dashed(document, token) or "document" in cue.frames:
         return True
+    if "transmit" in cue.frames and document.words[cue.last : cue.last + 1] and document.words[cue.last] in OPENING:
+        return True  # «…, пишет „Заря“»
     return any(nominative(layout, t, at) for t in range(cue.last, min(end, cue.last + FAR)))
 
 

@@ -17,6 +17,7 @@ NEAR, FAR = 7, 15
 CONJUNCTIONS = {"что", "чтобы", "как", "почему", "когда", "где", "сколько", "будто", "якобы"}
 CLAUSAL = {"clause", "naming", "accusation"}
 CIRCUMSTANCE = {"ADV", "CCONJ", "PART", "PUNCT", "PRON", "ADP", "NOUN", "DET"}
+REMARKS, EARLIER = {"такой", "речь"}, {"ранее", "раньше", "прежде", "до"}
 REACTING = {"отвечать", "комментировать", "ссылаться", "сослаться", "говорить", "обращаться", "выступать"}
 
 
@@ -66,6 +67,8 @@ def begins(document: Document, cue: Cue, token: int) -> bool:
     """A colon, or an infinitive or «о» for a verb that governs one."""
     word = document.words[token]
     if word == ":" or ("about" in cue.frames and word in ("о", "об")):
+        return True
+    if "insist" in cue.frames and word == "на":
         return True
     return "infinitive" in cue.frames and document.tags[token].form == "Inf"
 
@@ -144,5 +147,34 @@ def quotation_follows(layout: Layout, start: int, token: int, limit: int, verb: 
     return words[token] == ":" and token + 1 < limit and layout.quote_of[token + 1] >= 0
 
 
-STOPS = (attribution, converb, joined_cue, opposed, closing_bracket, resumed)
+def commented(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
+    """«…, что мост стар, – [такое заявление сделал Белов]», «… – хотя ранее говорил иное»: the narrator's remark."""
+    document = layout.document
+    if document.words[token] not in DASHES or token + 2 >= limit:
+        return False
+    if document.lower[token + 1] == "хотя":
+        return document.lower[token + 2] in EARLIER
+    return document.lemmas[token + 1] in REMARKS
+
+
+def goes_back(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
+    """«Белов сказал, что цех закроют, [и уехал]»: a verb in the form of the one that reports, not of the clause."""
+    document = layout.document
+    if document.words[token] != "," or document.lower[token + 1 : token + 2] != ["и"]:
+        return False
+    at = token + 2 + (document.tags[min(token + 2, limit - 1)].pos in ("ADV", "PART"))
+    if at >= limit or document.tags[at].form != "Fin" or document.tags[verb].form != "Fin":
+        return False
+    own = next((t for t in range(start, token) if document.tags[t].form == "Fin"), None)
+    alike = alike_in_form(document, verb, at) and own is not None and not alike_in_form(document, own, at)
+    return alike and not any(nominative(layout, t, at) for t in range(at + 1, min(limit, at + NEAR)))
+
+
+def alike_in_form(document: Document, verb: int, other: int) -> bool:
+    """Whether two finite verbs have one tense, number and gender."""
+    a, b = document.tags[verb], document.tags[other]
+    return (a.tense, a.number, a.gender) == (b.tense, b.number, b.gender)
+
+
+STOPS = (attribution, converb, joined_cue, opposed, closing_bracket, resumed, commented, goes_back)
 BESIDE = (attribution, joined_cue, opposed, closing_bracket, quotation_follows)

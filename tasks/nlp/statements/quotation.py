@@ -101,7 +101,8 @@ class Pairing:
             _, outer, first = self.open.pop(0)
             shared = self.inner[-1].end if self.inner and self.inner[-1].outer >= first else 0
             self.open, inner, self.inner = [], self.inner, []
-            interrupted = INTERRUPTED.search(self.text, shared + 1, min(at, shared + FAR))
+            stop = min(at, shared + FAR)
+            interrupted = INTERRUPTED.search(self.text, shared + 1, stop) or RESUMED.search(self.text, shared, stop)
             ended = self.text[shared : shared + 1] in ("", ",", ".", " ", "\n", "!", "?", ";")
             if shared and ended and not interrupted:
                 self.keep(Quotation(outer, first, shared, shared))

@@ -35,7 +35,15 @@ def bare_attribution(layout: Layout, unit: Span) -> Iterator[Candidate]:
         )
     source = bare(layout, *behind)
     if source is not None and (long or (number >= 0 and said_by(layout, number, source))):
-        yield Candidate(((first, dash),), None, None, (source,), NAME_BEHIND, headline=title)
+        start = first if number >= 0 else past_topic(layout, first, dash)
+        yield Candidate(((start, dash),), None, None, (source,), NAME_BEHIND, headline=title)
+
+
+def past_topic(layout: Layout, first: int, dash: int) -> int:
+    """«Мост в Туле: [его закроют] – эксперт»: behind the colon, when what stands before it has no verb."""
+    document = layout.document
+    colon = next((t for t in layout.outside(first, dash) if document.words[t] == ":"), first - 1)
+    return first if any(document.tags[t].form == "Fin" for t in range(first, colon)) else colon + 1
 
 
 def said_by(layout: Layout, number: int, source: Source) -> bool:
