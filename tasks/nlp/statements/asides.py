@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from tasks.nlp.lexicon import index, table
+from tasks.nlp.lexicon import table
 from tasks.nlp.statements.attributions import Aside
 from tasks.nlp.statements.insertions import inserted
 from tasks.nlp.statements.layout import DASHES, Layout, Span
-from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, genitive, papers, referred
+from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, documents, genitive, papers, referred
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import ACCORDING, AS_SAID, BY_WORDS
 from tasks.nlp.statements.sources import Source, company, phrase
@@ -28,12 +28,6 @@ def openings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {preposition: tuple(words) for preposition, words in out.items()}
 
 
-@cache
-def documents() -> Mapping[str, Mapping[str, str]]:
-    """Papers that say something: «отчёт», not «закон»."""
-    return index("papers", "lemma")
-
-
 def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«[По словам Белова], мост достроят», «Мост, [по его мнению], стар»."""
     document = layout.document
@@ -50,6 +44,19 @@ def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
             last = end(layout, max(noun + 1, sources[-1].last), unit[1], "Gen")
             return Aside(begin(layout, token, unit), last, (token, noun + 1), token, sources, BY_WORDS)
     return None
+
+
+def believed(layout: Layout, token: int, unit: Span) -> Aside | None:
+    """«[Если верить экономисту Белову], ставку снизят»."""
+    document = layout.document
+    if document.lower[token : token + 2] not in (["если", "верить"], ["если", "послушать"]):
+        return None
+    head = next((t for t in range(token + 2, min(unit[1], token + 6)) if document.tags[t].pos in NOUNS), None)
+    if head is None or document.tags[head].case not in ("Dat", "Acc"):
+        return None
+    source = phrase(layout, head)
+    last = end(layout, source.last, unit[1], document.tags[head].case)
+    return Aside(begin(layout, token, unit), last, (token, token + 2), token, [source], BY_WORDS)
 
 
 def somebody(layout: Layout, source: Source) -> bool:
@@ -171,7 +178,8 @@ def sets_off(layout: Layout, token: int, unit: Span) -> bool:
 def finders() -> Mapping[str, Callable[[Layout, int, Span], Aside | None]]:
     """What may begin at a word, by the word in lower case."""
     marks = dict.fromkeys((",", *DASHES), inserted)
-    return {**dict.fromkeys(openings(), prepositional), **marks, "согласно": according, "как": introduced}
+    single = {"согласно": according, "как": introduced, "если": believed}
+    return {**dict.fromkeys(openings(), prepositional), **marks, **single}
 
 
 def find_asides(layout: Layout, unit: Span) -> list[Aside]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tasks.nlp.document import Document
+from tasks.nlp.roles.words import word_at
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.clauses import reach
 from tasks.nlp.statements.fronted import fronted
@@ -12,7 +13,7 @@ from tasks.nlp.statements.layout import Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.objects import nominal, object_ahead, objects_end
 from tasks.nlp.statements.openers import NEAR, colon, comma, infinitive, question, that, topic, topic_at_once
-from tasks.nlp.statements.papers import genitive, papers, referred
+from tasks.nlp.statements.papers import body, documents, genitive, papers, referred
 from tasks.nlp.statements.reporting import Cue, expressions, papery, reporting_nouns
 from tasks.nlp.statements.rules import (
     ABOUT,
@@ -99,7 +100,16 @@ def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
     if papery(document, cue):
         return papers(layout, cue.token, bounds) or None
     found = [s for s in referred(layout, subjects(layout, cue.token, bounds), bounds) if s.head < bounds[1]]
+    if "findings" in cue.frames:
+        papers_too = (body(layout, s) if document.lemmas[s.head] in documents() else s for s in found)
+        return [s for s, one in zip(papers_too, found, strict=True) if finds(document, one.head)] or None
     return found if found or not impersonal(document, cue.token) else None
+
+
+def finds(document: Document, head: int) -> bool:
+    """Whether a study or a scholar is the subject of «показал, что …»: «опрос центра», «учёные», no «матч»."""
+    word = word_at(document, head)
+    return document.lemmas[head] in documents() or (word is not None and word.category == "expert")
 
 
 def impersonal(document: Document, token: int) -> bool:

@@ -11,6 +11,7 @@ from tasks.nlp.statements.complements import complement_candidates
 from tasks.nlp.statements.followups import find_followups
 from tasks.nlp.statements.hosts import aside_candidates
 from tasks.nlp.statements.layout import Layout, Span
+from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.misread import with_verbs
 from tasks.nlp.statements.replies import find_unattributed
 from tasks.nlp.statements.speech import SPEECH
@@ -38,6 +39,7 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
     kept = [*spoken]
     beside = {aside.cue_token for aside in asides}
     governed = [c for c in complement_candidates(layout, unit) if c.rule.outranks or c.cue_token not in beside]
+    governed = [c for c in governed if not hands_on(layout, c, strong)]
     for candidate in sorted([*strong, *governed], key=order):
         if free(candidate, kept):
             kept.append(candidate)
@@ -53,13 +55,23 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
 
 def outside_turns(layout: Layout, chosen: list[Candidate]) -> list[Candidate]:
     """The reports without those that stand in somebody's turn: «Белов: Мост стоит. Я думаю, что он простоит век.»"""
-    turn_of: list[Candidate | None] = [None] * len(layout.document)
+    turn_of: list[Candidate | None] = [None] * (len(layout.document) + 1)  # «сообщил, что» may end a text
     for turn in (candidate for candidate in chosen if candidate.verbatim):
         for first, last in turn.pieces:
             turn_of[first:last] = [turn] * (last - first)
     return [
         one for one in chosen if all(turn_of[first] in (None, one) for first, last in one.pieces[:1] if first < last)
     ]
+
+
+def hands_on(layout: Layout, candidate: Candidate, asides: list[Candidate]) -> bool:
+    """«„Заря“ пишет, что, [со слов вахтёра], дверь была открыта»: a medium tells what somebody else says."""
+    first = candidate.pieces[0][0]
+    cue = layout.cues.get(candidate.cue_token or -1)
+    medium = any(is_medium(layout.document, source.head) for source in candidate.sources)
+    if not medium and (cue is None or "transmit" not in cue.frames):
+        return False
+    return any(a.cue is not None and candidate.covers(a.cue[0]) and a.cue[0] - first < 3 for a in asides)
 
 
 def order(candidate: Candidate) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.layout import Layout, Span
-from tasks.nlp.statements.objects import EVENTS, avowals
+from tasks.nlp.statements.objects import ADMITTING, EVENTS, avowals
 from tasks.nlp.statements.openers import ABOUT, NO_TOPIC, QUESTIONS, past_that
 from tasks.nlp.statements.reporting import Cue
 from tasks.nlp.statements.sources import phrase
@@ -93,4 +93,5 @@ def governed(document: Document, cue: Cue, noun: int) -> bool:
         return False
     if "deed" in cue.frames:
         return document.lemmas[noun].endswith(EVENTS)
-    return "avowal" in cue.frames and avowals().get(document.lemmas[noun]) == "avowal"
+    unadmitted = cue.denied and document.lemmas[cue.token] in ADMITTING
+    return "avowal" in cue.frames and not unadmitted and avowals().get(document.lemmas[noun]) == "avowal"

@@ -81,6 +81,9 @@ def host(layout: Layout, unit: Span, asides: list[Aside], number: int) -> tuple[
     aside = asides[number]
     first = start_of(layout, unit, aside, asides[number - 1].last if number else unit[0])
     last = aside.last
+    while number + 1 < len(asides) and asides[number + 1].first <= last and passes_on(layout, asides[number + 1]):
+        number += 1  # «По мнению Белова, [пишет «Заря»,] мост стар»
+        last = asides[number].last
     if aside.dashed:
         stop = resumption(layout, last, unit[1])
     elif trailing(layout, aside, unit):
@@ -148,6 +151,8 @@ def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
         return start if start is not None and about else first
     for token in range(aside.first - 1, max(first, aside.first - 4) - 1, -1):
         if document.lemmas[token] == "который" or document.words[token] in (":", ";"):
+            return aside.first
+        if document.lower[token] == "что" and document.words[token - 1] == ",":  # «„Заря“ пишет, что, по словам …»
             return aside.first
         if token > first and document.lower[token] in CONTRASTS and document.words[token - 1] == ",":
             return token + 1

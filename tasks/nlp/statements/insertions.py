@@ -12,6 +12,8 @@ from tasks.nlp.statements.subjects import subjects
 
 COMPOUND = {"того", "тем", "так", "перед"}  # «после того, как», «перед тем, как», «так, что»
 
+WITHIN = 6  # tokens behind a verb: «приводятся в релизе [слова] Белова»
+
 
 def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«Мост стар[, считает Белов]», «„Рад“[, – сказал он]», «„Рад“[, – говорится в письме]»."""
@@ -53,7 +55,7 @@ def speakers(layout: Layout, verb: int, bounds: Span, dash: bool) -> list[Source
     document, cue = layout.document, layout.cues[verb]
     if "quoted" in cue.frames and (found := quoted_person(layout, verb, bounds)):
         return found
-    words = next((t for t in range(verb + 1, min(bounds[1], verb + 3)) if document.lower[t] in WORDS), None)
+    words = next((t for t in range(verb + 1, min(bounds[1], verb + WITHIN)) if document.lower[t] in WORDS), None)
     if words is not None:
         source = genitive(layout, words, bounds[1])
         return [source] if source else None

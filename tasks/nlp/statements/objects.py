@@ -23,6 +23,7 @@ POINTING = {"этот", "тот", "такой", "свой", "это", "весь"
 OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
 OBJECT_POS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 BREAKS = {",", ":", ";"}
+ADMITTING = {"признать", "признавать"}
 TIMES = {"утро", "день", "вечер", "ночь", "лето", "зима", "весна", "осень", "полдень"}  # «летом назвал»
 BEFORE_OBJECT = {"именно", "только", "лишь", "к", "ко", "в", "во"}
 NEAR, NEARER = 16, 10
@@ -43,9 +44,18 @@ def thing(layout: Layout, cue: Cue, limit: int) -> Span | None:
         return None
     start = first_object(layout, cue, limit)
     noun = first_noun(document, start, limit)
-    if start is None or noun is None or document.lemmas[start] in POINTING:
+    if start is None or noun is None or document.lemmas[start] in POINTING or is_open(document, noun, limit):
         return None
     return (start, limit) if document.tags[noun].case in ("Acc", "Gen", "Nom") else None
+
+
+def is_open(document: Document, noun: int, limit: int) -> bool:
+    """A mere topic: «предсказал [курс] тенге», not «предсказал курс в 90 рублей»."""
+    if avowals().get(document.lemmas[noun]) != "open":
+        return False
+    rest = range(noun, limit)
+    stop = next((t for t in rest if breaks(document, t)), limit)
+    return not any(document.tags[t].pos == "NUM" or document.words[t].isdigit() for t in range(noun, stop))
 
 
 def deed(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -70,7 +80,7 @@ def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
     for at in range(cue.last, min(limit, cue.last + NEARER + 2)):
         if at in taken or document.tags[at].pos in ("ADV", "PART"):
             continue
-        named = document.words[at] in OPENING or document.name_of[at] is not None
+        named = document.words[at] in (*OPENING, "для", "от") or document.name_of[at] is not None
         return at if named or document.tags[at].pos in OBJECT_POS or document.tags[at].form == "Part" else None
     return None
 
@@ -212,6 +222,8 @@ def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
     """«признал [вину]», «выразил [готовность помочь]», not «признал договор», «выразил протест»."""
 
     def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        if cue.denied and layout.document.lemmas[cue.token] in ADMITTING:  # «вину не признал»
+            return None
         span = thing(layout, cue._replace(last=cue.token + 1), limit)
         noun = first_noun(layout.document, span[0], limit) if span else None
         return span if noun is not None and avowals().get(layout.document.lemmas[noun]) == kind else None
@@ -268,6 +280,8 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "deed": deed,
     "avowal": stated("avowal"),
     "attitude": stated("attitude"),
+    "prospect": stated("prospect"),
+    "warning": behind("от", "против"),
 }
 
 

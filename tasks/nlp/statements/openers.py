@@ -11,6 +11,7 @@ QUESTIONS = {
     "как", "почему", "зачем", "сколько", "когда", "где", "куда", "откуда", "кто", "чей", "какой", "насколько", "каков",
     "что", "чем", "кого", "кому", "чего", "чему", "отчего",
 }  # fmt: skip
+LISTED = {"почему", "зачем", "сколько", "когда", "где", "куда", "откуда", "как", "кто", "чем", "насколько"}
 THAT, IN_ORDER = ("что", "будто", "якобы"), ("что", "чтобы", "будто", "якобы")
 ABOUT = {"о", "об", "обо"}
 NO_TOPIC = {"том", "этом", "чем", "котором", "'"}
@@ -32,7 +33,8 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
             continue
         if document.words[at] == "," and document.lower[at + 1] in words:
             asks = document.lower[at + 2 : at + 3] == ["именно"]  # «спросил, что именно построят»
-            return (at + 1 if asks else at + 2, limit) if not advises(document, at + 1, limit) else None
+            idle = advises(document, at + 1, limit) or lists(document, at + 1, limit)
+            return None if idle else (at + 1 if asks else at + 2, limit)
         if document.words[at] in (":", ";") or owns_conjunction(layout, cue, at):
             return None
     return None
@@ -69,8 +71,11 @@ def question(layout: Layout, cue: Cue, limit: int) -> Span | None:
     for at in range(cue.last, min(limit - 2, cue.last + NEAR)):
         if layout.quote_of[at] >= 0:
             continue
+        if document.words[at] == "," and document.lower[at - 1] in ("того", "тем", "тому"):  # «после того, как»
+            return None
         if document.words[at] == ",":
             asks = asking(layout, at + 1, limit) and not advises(document, at + 1, limit)
+            asks = asks and not lists(document, at + 1, limit)
             return (at + 1, limit) if asks and open_to(document, cue, at - 1) else None
         if document.tags[at].form == "Fin":
             return None
@@ -96,6 +101,19 @@ def advises(document: Document, token: int, limit: int) -> bool:
     rest = range(token + 2, limit)
     stop = next((t for t in rest if document.words[t] == ","), limit)
     return not any(predicate(document, t) for t in range(token + 2, stop))
+
+
+def lists(document: Document, token: int, limit: int) -> bool:
+    """«рассказал, что может случиться, почему мэр молчит и как быть»: several questions are a table of contents."""
+    if document.lower[token] != "что" and document.lemmas[token] not in QUESTIONS:
+        return False
+    asked = [
+        at
+        for at in range(token + 2, limit)
+        if document.lemmas[at] in LISTED and (document.words[at - 1] == "," or document.lower[at - 1] == "и")
+    ]
+    pronoun = token + 1 < limit and document.tags[token + 1].form == "Fin"  # «что может случиться»
+    return len(asked) > 1 or (len(asked) == 1 and (document.lower[token] != "что" or pronoun))
 
 
 def predicate(document: Document, token: int) -> bool:
@@ -184,11 +202,17 @@ def topic(layout: Layout, cue: Cue, limit: int) -> Span | None:
     for at in range(cue.last, min(limit - 1, cue.last + NEARER)):
         tag = document.tags[at]
         if document.words[at] in ABOUT and document.lower[at + 1] not in NO_TOPIC:
-            return (at, limit)
+            return (at, limit) if not bare_topic(document, at + 1, limit) else None
         thing = tag.case == "Acc" and tag.animacy == "Inan" and document.heads[at] == cue.token
         if thing or document.words[at] in BREAKS or tag.form in ("Fin", "Inf"):
             return None
     return None
+
+
+def bare_topic(document: Document, noun: int, limit: int) -> bool:
+    """«доложил о [дорогах]»: things in the plural and no more tell nothing."""
+    alone = noun + 1 >= limit or document.words[noun + 1] in (".", ",", ";")
+    return alone and document.tags[noun].number == "Plur" and document.tags[noun].animacy == "Inan"
 
 
 def topic_at_once(layout: Layout, cue: Cue, limit: int) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from tasks.nlp.document import Document
@@ -11,6 +12,8 @@ from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import agreeing, antecedent_of
 
+CITING = {"ссылаясь", "сославшись"}
+FAR = 8
 WITHIN = {"в", "во", "на", "из"}
 WORDS = {"слова", "заявление", "сообщение", "пост", "высказывание"}
 OBJECT_PRONOUNS = {"её", "ее", "его", "их"}
@@ -19,6 +22,12 @@ POINTING = {"этого", "того", "этим", "этому", "тому"}
 NOUNS = {"NOUN", "PROPN", "X"}
 PRONOUNS = {"нём", "нем", "ней", "них"}
 BEFORE_NOUN = {"ADJ", "DET", "NUM"}
+
+
+@cache
+def documents() -> Mapping[str, Mapping[str, str]]:
+    """Papers that say something: «отчёт», not «закон»."""
+    return index("papers", "lemma")
 
 
 def papers(layout: Layout, verb: int, bounds: Span) -> list[Source]:
@@ -115,11 +124,16 @@ def quotable(document: Document, token: int) -> bool:
 def referred(layout: Layout, sources: list[Source], bounds: Span) -> list[Source]:
     """A medium «со ссылкой на [Белова]» hands on what Белов says."""
     document = layout.document
-    if not any(is_medium(document, source.head) for source in sources):
+    limit = layout.unit_at(bounds[0])[1]
+    behind = next((t for t in range(bounds[1], limit) if document.words[t] not in (",", "»", '"')), limit)
+    cites = behind < limit and document.lower[behind] in CITING
+    stop = min(limit, bounds[1] + FAR) if cites else bounds[1]
+    quoted = cites and any(document.tags[source.head].animacy != "Anim" for source in sources)
+    if not quoted and not any(is_medium(document, source.head) for source in sources):
         return sources
-    for token in range(bounds[0], bounds[1] - 2):
-        if document.lower[token] == "ссылкой" and document.lower[token + 1] == "на":
-            for at in range(token + 2, min(bounds[1], token + 8)):
+    for token in range(bounds[0], stop - 2):
+        if document.lower[token] in {"ссылкой", *CITING} and document.lower[token + 1] == "на":
+            for at in range(token + 2, min(stop, token + 8)):
                 if document.tags[at].pos in NOUNS or document.name_of[at] is not None:
                     return [body(layout, phrase(layout, at))]
     return sources

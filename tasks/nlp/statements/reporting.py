@@ -94,13 +94,16 @@ def reports(document: Document, token: int, frames: frozenset[str]) -> bool:
     tag = document.tags[token]
     if tag.short:
         return "opinion" in frames or "document" in frames
-    if document.lower[token] in TURNS:
-        return False
+    if document.lower[token] in TURNS | MISREAD:
+        return document.lower[token] in MISREAD
     if tag.pos == "VERB":
         return (
-            tag.form != "Inf" and tag.feats.get("Mood") != "Imp" and tag.tense != "Fut" and not authors(document, token)
+            tag.form != "Inf"
+            and tag.feats.get("Mood") != "Imp"
+            and tag.tense != "Fut"
+            and (frames == {"document"} or not authors(document, token))  # «читаем в письме»
         )
-    return document.lower[token] in MISREAD
+    return False
 
 
 def authors(document: Document, token: int) -> bool:
@@ -113,7 +116,7 @@ def authors(document: Document, token: int) -> bool:
     )
 
 
-TURNS = {"говоря", "считая", "начиная"}  # «мягко говоря», «не считая»
+TURNS = {"говоря", "считая", "начиная", "исходя"}  # «мягко говоря», «не считая», «исходя из того, что»
 MISREAD = {
     "передаёт",
     "признаёт",
@@ -124,7 +127,13 @@ MISREAD = {
     "гласила",
     "гласило",
     "шутит",
-}  # read as nouns by the network
+    "ждёт",
+    "ждём",
+    "узнаёт",
+    "признаётся",
+    "сознаётся",
+    "клянётся",
+}  # read as nouns or as the future by the network
 
 
 def papery(document: Document, cue: Cue) -> bool:

@@ -182,6 +182,8 @@ def named(document: Document, first: int, head: int, last: int) -> int:
 
 def own_name(document: Document, token: int, head: int) -> bool:
     """A name beside a noun is the noun's own when it stands in its case: «глава фонда Котова»."""
+    if token != head and document.tags[token - 1].pos == "ADP":  # «учёные во главе с Беловым»
+        return False
     same = document.tags[token].case == document.tags[head].case
     if token == head or (same and document.rels[token] in APPOSED):
         return True

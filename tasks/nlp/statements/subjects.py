@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
@@ -22,6 +23,7 @@ SLASHES = {"/", "|"}
 PLACES = {"в", "во", "на"}
 WINDOW = 10
 INSERTION = 16
+FAR = 30
 LEAPS = 4
 
 
@@ -175,6 +177,8 @@ def ahead(layout: Layout, verb: int, bounds: Span) -> int | None:
     """«[Белов] вчера в эфире заявил», «[Критики], включая депутата, обвинили»: a nominative before the verb."""
     document = layout.document
     start = past_insertion(document, verb, bounds[0])
+    if joined_to_verb(document, verb):
+        return None
     for token in range(start - 1, max(bounds[0], start - WINDOW) - 1, -1):
         other_verb = document.tags[token].form == "Fin" and layout.quote_of[token] < 0
         if other_verb or (document.words[token] in ENDS and document.words[token] not in DASHES):
@@ -182,6 +186,12 @@ def ahead(layout: Layout, verb: int, bounds: Span) -> int | None:
         if nominative(layout, token, verb):
             return token
     return None
+
+
+def joined_to_verb(document: Document, verb: int) -> bool:
+    """«показал браслет Fit и [добавил]»: behind «и» the noun before is the other verb's object."""
+    before = verb - 1 - (document.tags[verb - 1].pos == "ADV")
+    return before > 0 and document.lower[before] == "и" and document.rels[verb] == "conj"
 
 
 def past_insertion(document: Document, verb: int, floor: int) -> int:
@@ -225,7 +235,8 @@ def place(layout: Layout, verb: int, bounds: Span) -> int | None:
     tag = document.tags[verb]
     if tag.number != "Plur" or tag.form not in ("Fin", "") or tag.person in ("1", "2"):
         return None
-    for token in range(max(bounds[0], verb - 8), min(bounds[1], verb + WINDOW)):
+    start = past_insertion(document, verb, bounds[0])  # «в [ЦБ], разбирая слухи о совете, ответили»
+    for token in chain(range(max(bounds[0], start - 8), start), range(verb, min(bounds[1], verb + WINDOW))):
         if token > verb and document.words[token] in ENDS:
             return None
         if document.lower[token] == "там":
@@ -285,6 +296,25 @@ def verb_above(document: Document, verb: int) -> int:
     return above if above >= 0 and (document.tags[above].form or document.tags[above].short) else -1
 
 
+def relative_before(layout: Layout, verb: int, bounds: Span) -> int | None:
+    """«ответил [Белову], который заметил, что мост стар, и попросил …»: whom the clause before «и» is about."""
+    document, first = layout.document, layout.unit_at(verb)[0]
+    if verb == first or document.lower[verb - 1] != "и" or document.tags[verb].form != "Fin":
+        return None
+    for other in range(verb - 2, max(first, verb - FAR), -1):
+        if document.tags[other].form == "Fin" and alike_verbs(document, verb, other):
+            about = antecedent(layout, other, (first, other)) or pronoun(layout, other, (first, other))
+            if about is not None or own_subject(layout, other, (first, verb)) is not None:
+                return about
+    return None
+
+
+def alike_verbs(document: Document, verb: int, other: int) -> bool:
+    """Two verbs of one subject, by number, gender and tense."""
+    a, b = document.tags[verb], document.tags[other]
+    return (a.number, a.gender, a.tense) == (b.number, b.gender, b.tense)
+
+
 def spoken_before(layout: Layout, verb: int, bounds: Span) -> int | None:
     """«[Посол] заявил, что визит сорван, и обвинил …»: the subject of the verb before, where the tree fails."""
     document = layout.document
@@ -300,7 +330,8 @@ def spoken_before(layout: Layout, verb: int, bounds: Span) -> int | None:
 
 
 FINDERS: tuple[Callable[[Layout, int, Span], int | None], ...] = (
-    antecedent, pronoun, own_subject, place_behind, behind, ahead, joined, place, unbending, spoken_before,
+    antecedent, pronoun, own_subject, place_behind, behind, ahead, relative_before, joined, place, unbending,
+    spoken_before,
 )  # fmt: skip
 
 
@@ -323,7 +354,8 @@ def nominative(layout: Layout, token: int, verb: int) -> bool:
     if name is None and layout.quote_of[token] not in (-1, layout.quote_of[verb]):
         return False
     latin = not tag.case and document.words[token].isascii() and document.words[token][0].isupper()
-    if (name is not None and token > name.first) or (tag.case != "Nom" and not latin):
+    inner = name is not None and any(document.tags[t].pos not in MODIFIERS for t in range(name.first, token))
+    if inner or (tag.case != "Nom" and not latin):
         return False
     if own.number == "Plur" and lone_thing(document, token):
         return False
