@@ -19,6 +19,7 @@ from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import AS_SAID, SAID_BEHIND
 from tasks.nlp.statements.subjects import SUBJECT
 
+ANSWERS = {"да", "нет", "есть", "можно", "нельзя", "пора", "возможно"}
 CONTRASTS = {"однако", "но", "а", "и"}
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
 GOES_ON = {"когда", "который", "после", "во", "в"}
@@ -34,7 +35,8 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
     for number, aside in enumerate(asides):
         pieces = host(layout, unit, asides, number)
         spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed
-        if sum(last - first for first, last in pieces) < 2 - spoken or topic(layout, aside, pieces):
+        least = 1 if spoken or answers(layout, pieces) else 2
+        if sum(last - first for first, last in pieces) < least or topic(layout, aside, pieces):
             continue
         if points_back(layout, unit) and (passes_on(layout, aside) or not predicated(layout, unit[0], aside.first)):
             continue
@@ -45,6 +47,11 @@ def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
             pieces, aside.cue, aside.token, tuple(aside.sources), aside.rule,
             verbatim=spoken, weak=passes_on(layout, aside),
         )  # fmt: skip
+
+
+def answers(layout: Layout, pieces: tuple[Span, ...]) -> bool:
+    """«По словам Зайца, [нет]»: one word that is a clause."""
+    return any(layout.document.lower[first] in ANSWERS for first, _ in pieces)
 
 
 def complete(layout: Layout, pieces: tuple[Span, ...], last: bool) -> bool:
