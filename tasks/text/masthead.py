@@ -13,6 +13,7 @@ from tasks.text.words import folded, table
 TITLE_LENGTH = 200  # characters; a longer first line is the first paragraph
 FIRST, LAST = 5, 2  # lines that may say what the text is
 OVER = 3  # lines of which an address without a label is that of the text
+FEW = 3  # words of an outlet's name behind a label
 ENDED = re.compile(r"[.…]$")
 OF_SOURCE = r"(?:источник|издание|сми|газета|журнал|название источника|source)"
 OF_ADDRESS = r"(?:источник|ссылка(?: на \w+)?|адрес(?: \w+)?|url|оригинал|link|source)"
@@ -44,7 +45,7 @@ def masthead(text: str) -> Masthead:
     return Masthead(
         title_of(text),
         tuple(dict.fromkeys(filter(None, map(date_of, around)))),
-        next(filter(None, map(outlet_of, around)), ""),
+        next(filter(None, (outlet_of(line) for at, line in enumerate(around) if at or not is_claim(line))), ""),
         next(filter(None, urls), ""),
     )
 
@@ -57,7 +58,7 @@ def headed(text: str) -> tuple[str, Masthead]:
 
 def says_what(line: str) -> bool:
     """Whether a line tells of the text and is none of it: its day, its outlet, its address."""
-    return bool(date_of(line) or address_of(line) or OUTLET.fullmatch(line))
+    return bool(date_of(line) or address_of(line) or labelled_outlet(line))
 
 
 def title_of(text: str) -> str:
@@ -68,7 +69,7 @@ def title_of(text: str) -> str:
     lines = text.split("\n", 2 * FIRST)
     over = False
     for line, following in pairwise([*lines, ""] if len(lines) > 1 else []):
-        if not line or says_what(line):
+        if not line or (says_what(line) and (over or not is_claim(line))):
             over = over or bool(line)
         elif len(line) > TITLE_LENGTH or (over and ENDED.search(line)):
             return ""
@@ -96,12 +97,25 @@ def outlet_of(line: str) -> str:
 
     «Вестник, № 45, 3 декабря 2024» → «Вестник»; «Заречинск, 3 декабря 2024» → «»
     """
-    if named := OUTLET.fullmatch(line.strip()):
-        return bare(named["name"])
+    if named := labelled_outlet(line):
+        return named
     day, others = parts_of(line)
     others = [other for other in others if not NUMBER.match(other)] if day else []
     numbered = bool(NUMBER.search(line)) and len(others) > 0
     return next((bare(other) for at, other in enumerate(others) if is_outlet(other) or (numbered and not at)), "")
+
+
+def labelled_outlet(line: str) -> str:
+    """The outlet behind a label: «Источник: Заря»; «СМИ: президент ушёл в отставку» is a headline."""
+    named = OUTLET.fullmatch(line.strip())
+    name = bare(named["name"]) if named else ""
+    return name if len(name.split()) <= FEW else ""
+
+
+def is_claim(line: str) -> bool:
+    """Whether a first line with such a label is a headline, for all that is known: «СМИ: мост открыт»."""
+    named = OUTLET.fullmatch(line.strip())
+    return named is not None and not is_outlet(named["name"])
 
 
 def is_outlet(name: str) -> bool:
