@@ -108,14 +108,13 @@ def outlet_of(line: str) -> str:
 def labelled_outlet(line: str) -> str:
     """The outlet behind a label: «Источник: Заря»; «СМИ: президент ушёл в отставку» is a headline."""
     named = OUTLET.fullmatch(line.strip())
-    name = bare(named["name"]) if named else ""
-    return name if len(name.split()) <= FEW else ""
+    return bare(named["name"]) if named and len(named["name"].split()) <= FEW else ""
 
 
 def is_claim(line: str) -> bool:
     """Whether a first line with such a label is a headline, for all that is known: «СМИ: мост открыт»."""
     named = OUTLET.fullmatch(line.strip())
-    return named is not None and not is_outlet(named["name"])
+    return named is not None and not (labelled_outlet(line) and is_outlet(named["name"]))
 
 
 def is_outlet(name: str) -> bool:

@@ -23,7 +23,9 @@ def test_the_headline_among_the_lines_that_date_a_text(head: str) -> None:
     assert (masthead(head + BODY).title, masthead(head + BODY).published) == ("Мост открыт", (DAY,))
 
 
-@pytest.mark.parametrize("head", ["СМИ: мост открыт", "Источник: мэр Заречинска ушёл в отставку"])
+@pytest.mark.parametrize(
+    "head", ["СМИ: мост открыт", "СМИ: тренер вернётся в клуб «Заря»", "Источник: мэр Заречинска ушёл в отставку"]
+)
 def test_a_claim_of_a_source_is_a_headline(head: str) -> None:
     assert (masthead(f"{head}\n\n{BODY}").title, masthead(f"{head}\n\n{BODY}").outlet) == (head, "")
     assert masthead(f"Мост открыт\n\nИсточник: мэр Заречинска ушёл в отставку\n\n{BODY}").outlet == ""
