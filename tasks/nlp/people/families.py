@@ -9,7 +9,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.lexicon import table
 from tasks.nlp.people.fullnames import Word, hypotheses
 from tasks.nlp.people.occurrences import Form
-from tasks.nlp.people.words import Reading, given_readings, readings
+from tasks.nlp.people.words import Reading, frozen, given_readings, is_native, readings
 
 JOINING = frozenset({"и", ",", "с", "со"})
 RUSSIAN = ("ов", "ев", "ёв", "ин", "ын")
@@ -23,22 +23,27 @@ def share_surnames(document: Document, found: Sequence[Form]) -> None:
     ending = {form.last: form for form in found}
     for form in found:
         members = [form, *given_before(document, form, ending)]
-        family = family_of(document, form, members[-1].first) if len(members) > 1 else None
+        family = family_of(document, members) if len(members) > 1 else None
         if family:
             for member in members:
-                member.readings = hypotheses(tuple(words_of(document.words[member.first], family))) or member.readings
+                words = tuple(words_of(document, member.first, family))
+                member.readings = hypotheses(words) or member.readings
 
 
-def family_of(document: Document, form: Form, first: int) -> Reading | None:
+def family_of(document: Document, members: Sequence[Form]) -> Reading | None:
     """The surname of «Пётр [Гладковы]»; none for «Пётр Черных», whose surname does not decline.
 
     What may be undeclined too needs a word for relatives: «супруги Анна и Пётр Ковали», not «Марк и Анна Росси».
     """
-    if form.last - form.first != 2 or not given_readings(document.words[form.first]):
+    form, first = members[0], members[-1].first
+    if form.last - form.first != 2:
         return None
     best = sorted(readings(document.words[form.last - 1]), key=lambda reading: (reading.cost, reading.gender != "p"))
     family = next((reading for reading in best if reading.gender == "p"), None)
-    said = first > 0 and document.tags[first - 1].number == "Plur" and document.lemmas[first - 1] in relatives()
+    native = all(is_native(document.words[member.first]) for member in members)
+    said = (
+        native and first > 0 and document.tags[first - 1].number == "Plur" and document.lemmas[first - 1] in relatives()
+    )
     return family if family is best[0] or (said and best[0].cost) else None
 
 
@@ -57,11 +62,13 @@ def given_before(document: Document, form: Form, ending: dict[int, Form]) -> Ite
         yield form
 
 
-def words_of(given: str, family: Reading) -> Iterator[Word]:
+def words_of(document: Document, token: int, family: Reading) -> Iterator[Word]:
     """Given name and surname of one member in the nominative."""
-    own = [reading for reading in given_readings(given) if reading.cases & family.cases] or given_readings(given)
-    yield Word(own[0].nominative, "Nom", own[0].gender, True, "")
-    yield Word(member(family.nominative, own[0].gender), "Nom", own[0].gender, True, "")
+    case = document.tags[token].case
+    own = given_readings(document.words[token]) or frozen(document.words[token], 0)
+    best = max(own, key=lambda r: (bool(r.cases & family.cases), case in r.cases))
+    yield Word(best.nominative, "Nom", best.gender, True, "")
+    yield Word(member(family.nominative, best.gender), "Nom", best.gender, True, "")
 
 
 def member(family: str, gender: str) -> str:

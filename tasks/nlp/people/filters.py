@@ -12,6 +12,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
+from tasks.nlp.people.ordinary import is_of
 from tasks.nlp.people.words import fold, given_readings
 
 QUOTES = frozenset('«»„“”"')
@@ -20,7 +21,9 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 NO_NAMES = frozenset({"VERB", "ADV", "ADP", "PRON", "CCONJ", "SCONJ", "DET", "NUM", "PART", "INTJ", "AUX"})
 MERGED = frozenset({"Мак", "Ди", "Де", "Ла", "Ле", "Дю", "Ван", "Фитц"})
 NICKNAMES = frozenset({"позывной", "прозвище", "псевдоним", "кличка"})
-CREDITS = frozenset({"фото", "фотография", "видео", "иллюстрация", "коллаж"})
+CREDITS = ("фото", "фотография", "видео", "иллюстрация", "коллаж")
+LONGEST = 7  # letters of a country cut short, and one
+GLUED = re.compile(r"[А-ЯЁ]{3,}[а-яё]")
 ADJECTIVE = re.compile(r"(?:ск|цк|н)(?:ий|ый|ой|ого|ому|им|ым|ом|ая|яя|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)$")
 PARTICIPLE = re.compile(
     r"(?:вш|[юуя]щ|[аеё]нн|нут)(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|ая|ей|ой|ую|ее|ое|ие|ые|их|ых)$"
@@ -111,8 +114,10 @@ def is_word(word: str) -> bool:
 
 
 def runs_on(word: str) -> bool:
-    """A capital after a small letter, but for «МакКейн», «ДиКаприо»."""
+    """A capital after a small letter, but for «МакКейн», «ДиКаприо»; capitals before small ones: «ООНГрушко»."""
     inside = (i for i in range(1, len(word)) if word[i].isupper() and word[i - 1].islower())
+    if GLUED.match(word):
+        return True
     return any(word[:i] not in MERGED for i in inside)
 
 
@@ -133,8 +138,22 @@ def named_after(document: Document, first: int, last: int) -> bool:
 
 def photographed(document: Document, first: int, last: int) -> bool:
     """«Фото: Пётр Греков / РИА Новости»: a credit is no part of the text."""
-    credit = first > 1 and document.words[first - 1] == ":" and document.lemmas[first - 2] in CREDITS
+    credit = first > 1 and document.words[first - 1] == ":" and document.lower[first - 2].endswith(CREDITS)
     return credit and document.words[last : last + 1] == ["/"]
+
+
+def country(document: Document, first: int, last: int) -> bool:
+    """«Барбара Шварц ([Австр], 7)»: what is left of a country's name, in brackets behind a person's."""
+    if first < 2 or last - first > 1 or document.words[first - 1] != "(" or document.name_of[first - 2] is None:
+        return False
+    word = document.words[first]
+    return 2 < len(word) < LONGEST and any(name.startswith(word) for name in countries())
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Places that adjectives name: «Австрия»."""
+    return frozenset(row["place"] for row in table("place_adjectives"))
 
 
 @cache
@@ -156,7 +175,12 @@ def quoted(document: Document, first: int, last: int) -> bool:
 def role(document: Document, token: int) -> bool:
     """«Министр заявил»"""
     word = document.words[token]
-    return fold(document.lemmas[token]) in roles() and not given_readings(word) and not is_russian(word)
+    return fold(document.lemmas[token]) in roles() and not given_readings(word) and not is_surname(word)
+
+
+def is_surname(word: str) -> bool:
+    """A surname by its form, and no other word: «Мартынова», not «Вдова»."""
+    return is_russian(word) and not is_of(word, "person", "thing", "place", "other")
 
 
 @cache
@@ -166,20 +190,26 @@ def roles() -> frozenset[str]:
 
 
 def other_word(document: Document, token: int) -> bool:
-    """«Несмотря на это», «При этом»; no «аль-Бадри»."""
-    return document.tags[token].pos in NO_NAMES and document.words[token][0].isupper()
+    """«Несмотря на это», «При этом», «Вы»; no «аль-Бадри»."""
+    word = document.words[token]
+    return word[0].isupper() and (document.tags[token].pos in NO_NAMES or is_of(word, "other"))
 
 
 def adjective(document: Document, token: int) -> bool:
     """«Компьенское перемирие», «Мамаев курган»: like an adjective, and agrees with a noun right after it."""
-    if token + 1 >= len(document) or not (ADJECTIVE.search(document.words[token]) or document.rels[token] == "amod"):
+    if not (ADJECTIVE.search(document.words[token]) or document.rels[token] == "amod"):
         return False
-    own, noun = document.tags[token], document.tags[token + 1]
-    return (
-        noun.pos == "NOUN"
-        and document.lower[token + 1] == document.words[token + 1]
-        and (own.case, own.number) == (noun.case, noun.number)
-    )
+    own, further = document.tags[token], token + 1
+    while further < min(len(document), token + 4) and is_small_adjective(document, further):
+        further += 1
+    noun = document.tags[further] if further < len(document) else own
+    return noun.pos == "NOUN" and document.words[further].islower() and own.case == noun.case
+
+
+def is_small_adjective(document: Document, token: int) -> bool:
+    """«Исфаганский [ядерный] центр», «Двукратный [и] [действующий] чемпион»"""
+    tag = document.tags[token]
+    return document.words[token].islower() and (tag.pos == "ADJ" or tag.form == "Part" or document.words[token] == "и")
 
 
 def participle(document: Document, token: int) -> bool:
@@ -217,5 +247,5 @@ def begins_line(document: Document, token: int) -> bool:
     return "\n" in document.text[document.stops[token - 1] : document.starts[token]]
 
 
-ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed)
+ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed, country)
 ALONE: tuple[Callable[[Document, int], bool], ...] = (role, other_word, adjective, participle, organization)

@@ -127,6 +127,7 @@ def fit(word: Word, reading: Reading, slot: str) -> float:
         case_fit(word, reading) + gender_fit(word, reading) - reading.cost + 0.5 * (word.normal == reading.nominative)
     )
     if slot == "F":
+        score -= reading.cases == EVERY and word.text[-1] in "уюы"  # «Халифу» is seldom one
         known = given_readings(word.text)
         score += KNOWN if reading in known else 0.0 if known else looks_given(word, reading)
     return score

@@ -12,6 +12,8 @@ from tasks.nlp.people.occurrences import Form
 from tasks.nlp.people.words import alike, fold, given_names, numeral, squeezed
 
 SHORTEST = 3  # letters of a part of a surname that says too little by itself
+BEGINNING = 3  # letters by which names are looked up that are not quite the same
+MOST = 20  # persons looked at who may be meant by a name not quite theirs
 SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
 
 Key = tuple[str, str, str]  # folded given name, folded surname, gender
@@ -78,11 +80,11 @@ def is_full(one: Group) -> bool:
 
 
 def called(reading: Hypothesis) -> Iterator[str]:
-    """Surnames a person may be called by: «Лисицына» for «Корф-Лисицына», «Хай» for «Нгуен Ван Хай»."""
+    """Surnames a person may be called by: «Лисицына» for «Корф-Лисицына», «Хай» for «Нгуен Ван Хай», «Цзиньтао»."""
     if reading.last:
         yield reading.last
         yield from (part for part in reading.last.split("-")[1:] if len(part) > SHORTEST and part[0].isupper())
-    if reading.family_first and reading.first and " " in reading.first:
+    if reading.family_first and reading.first:
         yield reading.first.rpartition(" ")[2]
 
 
@@ -193,7 +195,7 @@ def is_variant(one: Group, other: Group) -> bool:
         return False
     if same:
         return bool(one.firsts & other.firsts) or mistyped(given, its)
-    return given == its and misspelt(one.surname, other.surname)
+    return given == its and (misspelt(one.surname, other.surname) or differ_by_ending(one.surname, other.surname))
 
 
 def mistyped(given: str, other: str) -> bool:
@@ -201,19 +203,49 @@ def mistyped(given: str, other: str) -> bool:
     if squeezed(given) == squeezed(other):
         return True
     known = [name in given_names() for name in (given, other)]
-    return known.count(True) == 1 and min(len(given), len(other)) > 4 and differ_by_letter(given, other)
+    if known.count(True) == 2:
+        return False
+    return differ_by_ending(given, other) or (min(len(given), len(other)) > 4 and differ_by_letter(given, other))
+
+
+def differ_by_ending(name: str, other: str) -> bool:
+    """Two forms read as two names: «Гарсиа», «Гарсии»; «Асия», «Асие»; not «Белова», «Белых»."""
+    long, short = (name, other) if len(name) >= len(other) else (other, name)
+    return len(short) > 2 and long[:-1] in (short, short[:-1])
 
 
 def attach(form: Form, known: Known) -> bool:
     """Put a short form to the person it names; to the nearest before it when several could be meant."""
     fitting = [(reading, one) for reading in plausible(form) for one in known.bearers(reading) if fits(reading, one)]
     if not fitting:
-        return False
+        return attach_loosely(form, known)
     top = max(reading.score for reading, _ in fitting)
     best = [(reading, one) for reading, one in fitting if reading.score == top]
     reading, one = max(best, key=lambda pair: pair[1].last_before(form.start)) if len(best) > 1 else best[0]
     one.add(form, reading)
     return True
+
+
+def attach_loosely(form: Form, known: Known) -> bool:
+    """Put a short form to the only person whose surname it is but for a letter, or whose given name no table knows.
+
+    «Кэмбелл» for Майкл Кэмпбелл, «Сторше» for Микаэль Сторшо, «Хустина» for Хустина Пасек
+    """
+    for reading in form.readings:
+        near = known.like(reading.last) if reading.last and not reading.first else []
+        meant = [one for one in near if resembles(reading, one, reading is form.readings[0])]
+        if len(meant) == 1:
+            meant[0].add(form, reading)
+            return True
+    return False
+
+
+def resembles(reading: Hypothesis, one: Group, best: bool) -> bool:
+    """Whether a surname alone may be the given name, or, read at best, the surname misspelt or in a form of its own."""
+    name = fold(reading.last or "")
+    if reading.gender != one.gender or name == fold(one.first or ""):
+        return reading.gender == one.gender
+    return best and (misspelt(name, one.surname) or differ_by_ending(name, one.surname))
 
 
 class Known:
@@ -222,11 +254,18 @@ class Known:
     def __init__(self, groups: Iterable[Group]) -> None:
         self.by_surname: dict[str, list[Group]] = defaultdict(list)
         self.by_given: dict[str, list[Group]] = defaultdict(list)
+        self.by_beginning: dict[str, list[Group]] = defaultdict(list)
         for one in groups:
             for surname in one.surnames:
                 self.by_surname[surname].append(one)
+            for name in {one.surname[:BEGINNING], fold(one.first or "")[:BEGINNING]}:
+                self.by_beginning[name].append(one)
             for given in one.firsts:
                 self.by_given[given].append(one)
+
+    def like(self, name: str) -> list[Group]:
+        """Persons with a name that begins alike, the first ones."""
+        return self.by_beginning.get(fold(name)[:BEGINNING], [])[:MOST]
 
     def bearers(self, reading: Hypothesis) -> Iterable[Group]:
         """Persons of the surname, else of the given name."""

@@ -77,12 +77,15 @@ def with_patronymic(texts: Sequence[str]) -> list[str]:
     """«Мартынов Алексей Петрович» LFM, «Алексей Петрович Мартынов» FML; of two words the second may be a surname."""
     if len(texts) == 3 and given_readings(texts[1]) and patronymic_readings(texts[2]):
         return ["LFM"]
-    if not (given_readings(texts[0]) and patronymic_readings(texts[1])):
+    middle = patronymic_readings(texts[1])
+    of_given = any(is_of_given(reading.nominative) for reading in middle)
+    if len(texts) == 2 and of_given and not is_russian(texts[0]):
+        return ["FM", "FL"]  # «Бату Сергеевич» too
+    if not (given_readings(texts[0]) and middle):
         return []
     if len(texts) > 2:
         return ["FM" + "L" * (len(texts) - 2)]
-    of_given = any(is_of_given(reading.nominative) for reading in patronymic_readings(texts[1]))
-    return ["FM", "FL"] if of_given else ["FL"]  # «Андрей Иванович», but «Андрей Дворкович»
+    return ["FL"]  # «Андрей Дворкович», not «Андрей Иванович»
 
 
 def plain(texts: Sequence[str]) -> list[str]:

@@ -8,12 +8,22 @@ from functools import cache
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import table
-from tasks.nlp.people.filters import QUOTES, Around, begins_line, begins_sentence, is_person, roles
+from tasks.nlp.people.filters import QUOTES, Around, begins_line, begins_sentence, is_person, is_surname, roles
 from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
 from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.people.ordinary import is_of
-from tasks.nlp.people.words import agree, cased, fold, given_readings, kin, particles, patronymic_readings, readings
+from tasks.nlp.people.words import (
+    agree,
+    cased,
+    fold,
+    given_readings,
+    is_roman,
+    kin,
+    particles,
+    patronymic_readings,
+    readings,
+)
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 BRACKETS = QUOTES | frozenset("()[]")
@@ -84,7 +94,7 @@ def ends_line(document: Document, token: int) -> bool:
 
 
 def persons_in(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """«при президенте Джордже Буше Кондолиза Райс», «ответил А. Лунин Котову»: two persons of different case."""
+    """«при Джордже Буше Кондолиза Райс», «ответил А. Лунин Котову», «после Лаврова Трамп»: two of different case."""
     cut = border_of(document, first, last)
     if cut:
         yield first, cut
@@ -98,8 +108,19 @@ def border_of(document: Document, first: int, last: int) -> int:
     given = [bool(given_readings(word)) for word in words]
     if given == [True, False, True, False] and document.tags[first].case != document.tags[last - 1].case:
         return first + 2
+    if (
+        given == [False, False]
+        and is_surname(words[0])
+        and differ(document.tags[first].case, document.tags[last - 1].case)
+    ):
+        return first + 1
     two_surnames = given[-2:] == [False, False] and not is_initial(words[-2]) and any(map(is_initial, words[:-2]))
     return last - 1 if two_surnames and not agree(*words[-2:]) else 0
+
+
+def differ(case: str, other: str) -> bool:
+    """Whether two cases are known and not alike."""
+    return bool(case and other and case != other and not {case, other} <= GENITIVES)
 
 
 Span = tuple[Name, int, int]
@@ -146,12 +167,13 @@ def without_title(document: Document, first: int, last: int, small: frozenset[st
 
 
 def is_foremost(document: Document, first: int, last: int) -> bool:
-    """A capital that only begins the sentence, before given name and surname: «Правнук Иосифа Лунина», «Сама Софья»."""
+    """A capital that only begins the sentence: «Правнук Иосифа Лунина», «Дуэт Лунина», «Сама Софья»."""
     word = document.words[first]
     if not begins_sentence(document, first) or given_readings(word) or word.lower() in particles():
         return False
     if last - first < 3:
-        return is_of(word, "other") and bool(given_readings(document.words[first + 1]))
+        thing = is_of(word, "thing") and document.lemmas[first] == word.lower()  # not «Бату Хасиков»
+        return is_of(word, "other") or (thing and not given_readings(document.words[first + 1]))
     return bool(given_readings(document.words[first + 1])) and not patronymic_readings(document.words[first + 2])
 
 
@@ -197,7 +219,7 @@ def words_of(document: Document, first: int, last: int, normal: dict[str, str]) 
 
 def is_last_initial(document: Document, stop: int, text: str) -> bool:
     """The «А» of «Петров П. А.» at the end of a sentence, whose stop stands apart."""
-    return document.words[stop : stop + 1] == ["."] and len(text) == 1 and text.isupper()
+    return document.words[stop : stop + 1] == ["."] and len(text) == 1 and text.isupper() and not is_roman(text)
 
 
 def joined(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,10 @@ def kinds(word: str) -> frozenset[str]:
 
     «Рупору» → thing; «Кишинёву» → place; «Лось» → person; «Многословно» → other; «Мороз» → thing, name
     """
-    return frozenset(kind(place.tag) for _, place in engine().dictionary.places(word.lower()))
+    found = {kind(place.tag) for _, place in engine().dictionary.places(word.lower())}
+    if word.endswith("ся"):
+        return frozenset("other" for _ in found)  # «Пожаловавшуюся»
+    return frozenset(found - {"short"} or ["adjective" for _ in found])  # «Вдова» is a person, «Ольхова» an adjective
 
 
 def kind(tag: object) -> str:
@@ -29,6 +32,8 @@ def kind(tag: object) -> str:
         return "place"
     if "NOUN" in grammemes:
         return "person" if "anim" in grammemes else "thing"
+    if "ADJS" in grammemes:
+        return "short"
     return "adjective" if grammemes & {"ADJF", "PRTF"} and "Apro" not in grammemes else "other"  # «сама» is other
 
 

@@ -8,32 +8,32 @@ from functools import cache
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import index
-from tasks.nlp.people.filters import stem_of
+from tasks.nlp.people.filters import begins_line, stem_of
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.people.ordinary import is_of, kinds
 from tasks.nlp.people.words import given_readings
 
 TITLE = re.compile(r"[А-ЯЁ]-[а-яё]{1,3}$")  # «Д-р», «Г-жа»
 
+ABSORBED = frozenset({"Экс", "Пол", "пол"})
+
 Verdict = tuple[int, int, str]  # tokens and the kind they are instead; no kind, no name
 
 
 def strangers(document: Document) -> Iterator[Verdict]:
-    """Names of one word that are no persons, with what they are.
+    """Names that are no persons, with what they are.
 
     «советовал [Кишинёву]» LOC, «рассказала [Рупору]» ORG, «[Многословно] ответив», «[Логист] Юрий Панков» nothing
     """
-    known = full_names(document)
-    known |= {
-        stem_of(word)
-        for token, word in enumerate(document.words)
-        if word[0].isupper() and behind_person(document, token)
-    }
+    known = full_names(document) | with_nouns(document)
     for name in document.names:
-        if name.kind == "PER" and name.last - name.first == 1 and stem_of(document.words[name.first]) not in known:
-            kind = verdict(document, name.first)
-            if kind != "PER":
-                yield name.first, name.last, kind
+        words = document.words[name.first : name.last]
+        if name.kind != "PER":
+            continue
+        if all(is_of(word, "other") for word in words):  # «Между», «Если Вы»
+            yield name.first, name.last, ""
+        elif len(words) == 1 and stem_of(words[0]) not in known and (kind := verdict(document, name.first)) != "PER":
+            yield name.first, name.last, kind
 
 
 def full_names(document: Document) -> set[str]:
@@ -42,10 +42,16 @@ def full_names(document: Document) -> set[str]:
     return {stem_of(word) for name in names for word in document.words[name.first : name.last]}
 
 
+def with_nouns(document: Document) -> set[str]:
+    """Stems of words that somewhere stand behind a noun for a person: «тренер [Каланча]»."""
+    capitals = (token for token, word in enumerate(document.words) if word[0].isupper())
+    return {stem_of(document.words[token]) for token in capitals if behind_person(document, token)}
+
+
 def verdict(document: Document, token: int) -> str:
     """What a word is that the network takes for a person."""
     word = document.words[token]
-    if TITLE.match(word) or is_of(word, "other") or before_name(document, token):
+    if TITLE.match(word) or is_compound(word) or before_name(document, token):
         return ""
     if given_readings(word):
         return "PER"
@@ -56,6 +62,13 @@ def verdict(document: Document, token: int) -> str:
     if "place" in kinds(word) and document.tags[token].number == "Plur":  # «горячие Нептуны»
         return ""
     return "" if is_of(word, "thing", "place") else "PER"
+
+
+def is_compound(word: str) -> bool:
+    """«Соседки-мусульманки», «Экс-канцлер», «пол-России»"""
+    parts = word.split("-")
+    ordinary = all(kinds(part) and "name" not in kinds(part) for part in parts)
+    return len(parts) > 1 and (ordinary or parts[0] in ABSORBED)
 
 
 def before_name(document: Document, token: int) -> bool:
@@ -81,5 +94,5 @@ def speech() -> frozenset[str]:
 def behind_person(document: Document, token: int) -> bool:
     """«тренер [Каланча]», «митрополит [Меркурий]»: a noun for a person right before the word, in the same case."""
     before, own = document.tags[token - 1], document.tags[token]
-    noun = token > 0 and before.animacy == "Anim" and before.pos == "NOUN"
+    noun = token > 0 and before.animacy == "Anim" and before.pos == "NOUN" and not begins_line(document, token)
     return noun and (before.case, before.number) == (own.case, own.number)

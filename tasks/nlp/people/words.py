@@ -149,12 +149,15 @@ def readings(word: str) -> tuple[Reading, ...]:
     before, dash, last = word.rpartition("-")
     if not dash:
         return simple_readings(word)
+    former, _, particle = before.rpartition("-")
+    if particle in particles() and former:  # «Саифа-ул-Мулука»
+        before, dash = former, f"-{particle}-"
     both = (
-        Reading(f"{a.nominative}-{b.nominative}", b.gender, a.cases & b.cases, a.cost + b.cost)
+        Reading(f"{a.nominative}{dash}{b.nominative}", b.gender, a.cases & b.cases, a.cost + b.cost)
         for a, b in product(readings(before) if before.count("-") < HYPHENS else (), simple_readings(last))
         if a.gender == b.gender and a.cases & b.cases and len(a.nominative) > 3  # not «Абу» in «Абу-Бакру»
     )
-    only_last = (Reading(f"{before}-{r.nominative}", r.gender, r.cases, r.cost + 1) for r in simple_readings(last))
+    only_last = (Reading(f"{before}{dash}{r.nominative}", r.gender, r.cases, r.cost + 1) for r in simple_readings(last))
     return (*both, *only_last)
 
 
