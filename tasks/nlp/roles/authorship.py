@@ -7,6 +7,7 @@ from tasks.nlp.findings import Article, Person
 from tasks.nlp.lexicon import index
 from tasks.nlp.roles.organizations import organization_category
 
+FARTHEST = 500  # characters before a signature above the text
 HEAD = 3  # lines, or sentences, at the beginning that may sign
 LONGEST_PLACE = 3  # tokens behind the name, the comma counted
 LONGEST_CREDIT = 4  # tokens before the name, the colon counted
@@ -32,9 +33,9 @@ def dateline(document: Document, person: Person) -> str | None:
 
 def lined(document: Document, person: Person) -> str | None:
     """«Баку. [Мурад Лунин – АПА]. Парламент …», «[Борис Лунин]» as a line of its own above the text."""
-    if len(person.mentions) > 1 or not (person.first and person.last):
-        return None
     start, stop = person.mentions[0]
+    if len(person.mentions) > 1 or not (person.first and person.last) or start > FARTHEST:
+        return None
     line = document.text.count("\n", 0, start)
     begin, end = document.text.rfind("\n", 0, start) + 1, document.text.find("\n", stop)
     if end > 0 and line <= HEAD and not document.text[begin:start].strip() and not document.text[stop:end].strip():

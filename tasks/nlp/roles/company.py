@@ -16,8 +16,7 @@ from tasks.nlp.roles.words import organization_words, word_at
 
 CONTEXT = "context"
 NOUNS = ("NOUN", "PROPN")
-PERSON, BESIDE = 4, 4  # another person of the article; more in the same sentence
-WORD, NEAR = 1, 4  # a word that tells a category; more in the same sentence
+PERSON, NEAR = 4, 4  # weight of another person of the article; of what is told in the same sentence; of a word 1
 TELLING = ("sport", "culture")  # articles about these name people by where they are from
 FAINT = ("other", "private")  # said of many in any article
 LESS, HERE = 0.3, 3  # but in the sentence of the person the same as others
@@ -25,15 +24,20 @@ LESS, HERE = 0.3, 3  # but in the sentence of the person the same as others
 
 def keep_company(document: Document, persons: Sequence[Person]) -> None:
     """Give each person without a category that of the article: «выставка картин Беловой, Грекова» → culture."""
-    silent = [person for person in persons if person.category is None or is_only_origin(document, person)]
+    quiet = [person.category is None or is_only_origin(document, person) for person in persons]
+    silent = [person for person, one in zip(persons, quiet, strict=True) if one]
     if not silent:
         return
     told = {sentence: Counter(categories(document, *span)) for sentence, span in enumerate(document.sentences)}
-    words = sum(told.values(), Counter[str]())
-    clear = [person for person in persons if person not in silent]
-    known = [(person.category, sentences(document, person)) for person in clear if person.category]
-    guesses = [guess(sentences(document, person), told, words, known) for person in silent]
-    for person, found in zip(silent, guesses, strict=True):
+    everywhere: Counter[str] = Counter()
+    for sentence in told.values():
+        everywhere.update(sentence)
+    for person, one in zip(persons, quiet, strict=True):
+        if person.category is not None and not one:
+            everywhere[person.category] += PERSON
+            for at in sentences(document, person):
+                told[at][person.category] += 1
+    for person, found in [(person, guess(sentences(document, person), told, everywhere)) for person in silent]:
         if person.category is None or found in TELLING:
             person.category = "private" if found and not person.last else found
             person.evidence = CONTEXT if found else ""
@@ -46,15 +50,9 @@ def is_only_origin(document: Document, person: Person) -> bool:
     return person.category == "private" and all(word is not None and word.kind == "origin" for word in words)
 
 
-def guess(
-    mine: set[int], told: dict[int, Counter[str]], words: Counter[str], known: Sequence[tuple[str, set[int]]]
-) -> str | None:
+def guess(mine: set[int], told: Mapping[int, Counter[str]], everywhere: Counter[str]) -> str | None:
     """The heaviest category, None when nothing tells any."""
-    weights: Counter[str] = Counter()
-    for category, theirs in known:
-        weights[category] += PERSON + (0 if mine.isdisjoint(theirs) else BESIDE)
-    for category, count in words.items():
-        weights[category] += WORD * count
+    weights = Counter(everywhere)
     for sentence in mine:
         for category, count in told[sentence].items():
             weights[category] += NEAR * count * (HERE if category in FAINT else 1)

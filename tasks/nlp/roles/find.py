@@ -21,6 +21,7 @@ FORMER = {"бывший", "прежний", "предыдущий", "отста�
 QUOTES = OPENING + CLOSING
 RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
 SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
+FARTHEST = 60  # tokens between an organization and «его»
 OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
 PLACELESS = (*STATES, "relation")  # «житель Тулы» is no post in Тула
 
@@ -61,7 +62,7 @@ def owned(document: Document, post: Post, role: Role) -> Role:
 
 def latest_body(document: Document, token: int) -> Phrase | None:
     """The organization named last before a token, not before the previous sentence; sooner one that is a subject."""
-    floor = document.sentences[max(document.sentence_of[token] - 1, 0)][0]
+    floor = max(document.sentences[max(document.sentence_of[token] - 1, 0)][0], token - FARTHEST)
     names = [name for name in dict.fromkeys(document.name_of[floor:token]) if name and name.kind == "ORG"]
     found = [Phrase(name.first, name.first, min(name.last, token)) for name in names]
     bare = (other for other in range(floor, token) if document.name_of[other] is None)
