@@ -93,9 +93,10 @@ def of_person(spot: Spot) -> int:
     noun, head = document.tags[spot.token - 1], document.tags[spot.head]
     if is_deputy(document.lower[spot.token - 1]):  # «команды [заммэра] Натальи Луниной»: no case shows whose post it is
         return spot.token
-    if noun.animacy == "Anim" and noun.case == "Gen":  # «сын министра Сомова»: the minister is Сомов
-        return spot.token
     related = takes_person(word_at(document, spot.head))
+    whose = related and noun.number == "Sing"  # «сын [министра Сомова] Антон»
+    if noun.animacy == "Anim" and noun.case == "Gen" and not whose:  # «слово министра Сомова»: the minister is Сомов
+        return spot.token
     return name.last if head.case != "Gen" and (related or document.rels[name.first] == "nmod") else spot.token
 
 

@@ -11,18 +11,18 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.roles.neighbours import following, preceding
-from tasks.nlp.roles.phrases import Phrase
-from tasks.nlp.roles.posts import LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
+from tasks.nlp.roles.phrases import REST, Phrase
+from tasks.nlp.roles.posts import APPOSED, LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
 from tasks.nlp.roles.predicates import posted, predicated
 from tasks.nlp.roles.words import RoleWord, takes_person, word_at
 
 LONGEST_CLAUSE = 15
 INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе")}
+UNDECLINED = "оуыэ"
 DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
 POSSESSIVE = {"его", "ее", "её", "их", "своего", "свою", "своей", "моего", "моей", "нашего", "нашей", "и"}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
-APPOSED = {"appos", "flat", "flat:name"}
 
 
 class Bearing(NamedTuple):
@@ -94,9 +94,9 @@ def before_name(reading: Reading, post: Post) -> list[int]:
 def agrees(reading: Reading, post: Post, name: int) -> bool:
     """Whether a name is of the post's case, as far as cases of names are known, and no nearer post is its own."""
     document, head = reading.document, post.phrase.head
-    if document.heads[name] == head and document.rels[name] in ("appos", "flat", "flat:name"):
+    if document.heads[name] == head and document.rels[name] in APPOSED:
         return True
-    case = document.tags[name].case
+    case = "" if is_indeclinable(document, name) else document.tags[name].case
     if same_case(case, post.case):
         return True
     if any(
@@ -104,6 +104,13 @@ def agrees(reading: Reading, post: Post, name: int) -> bool:
     ):
         return False
     return case in ("", "Nom") and post.case != "Nom"
+
+
+def is_indeclinable(document: Document, name: int) -> bool:
+    """«Гвидо», «Отто»: a form that is the nominative too says no case."""
+    found = document.name_of[name]
+    word = document.lower[name]
+    return found is not None and word[-1] in UNDECLINED and word == found.normal.split()[0].lower()
 
 
 def is_complement(reading: Reading, post: Post, name: int) -> bool:
@@ -185,13 +192,26 @@ def is_same_subject(document: Document, head: int, name: int) -> bool:
 def enumerated(reading: Reading, post: Post) -> list[int]:
     """«[музыканты группы] — Греков, Белова и Сомов», «[жена] (Анна Грекова)», «[Режиссёр]: Пётр Греков»."""
     document, mark = reading.document, post.phrase.last
-    found = reading.name_at(mark + 1) if mark + 1 < len(document) else None
+    inner = reading.starts.get(mark + 1) if post.plural else None  # «министры — [госсекретарь] Греков и Белова»
+    start = inner.phrase.last if inner else mark + 1
+    found = reading.name_at(start) if start < len(document) else None
     if found is None or document.words[mark] not in {*DASHES, ":", "("}:
         return []
     if post.plural:
         others = list(listed(reading, found[2]))
         return [found[0], *others] if others else []
     return [found[0]] if stands_alone(document, post, found[1], found[2]) else []
+
+
+def and_others(reading: Reading, post: Post) -> list[int]:
+    """«Греков, Белова и другие [активисты „Зари“]»: the names of a list that their common word ends."""
+    document, mark = reading.document, post.start - 2
+    rest = post.plural and mark > 0 and document.lower[mark] == "и" and document.lemmas[mark + 1] in REST
+    persons: list[int] = []
+    while rest and mark > 0 and document.words[mark] in ("и", ",") and (found := reading.name_until(mark)):
+        persons.insert(0, found[0])
+        mark = found[1] - 1
+    return persons
 
 
 def told_below(reading: Reading, post: Post) -> list[int]:
@@ -225,6 +245,9 @@ def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
     acts = document.rels[name] in SUBJECT and verb > name and document.tags[verb].pos == "VERB"
     if (acts or follows) and document.words[post.phrase.last] == ":":  # «Эксперт: Греков не уступит» is said of Греков
         return False
+    inset = document.words[post.phrase.last] in DASHES and document.heads[name] == post.phrase.head
+    if inset and after < len(document) and document.words[after] in DASHES:  # «вдова Сомова – Анна – уехала»
+        return True
     said = follows and document.tags[name].case == "Nom" and document.words[post.phrase.last] in DASHES
     return said or post.start == document.sentences[document.sentence_of[post.start]][0]
 
@@ -290,7 +313,7 @@ def signed(reading: Reading, post: Post) -> list[int]:
 
 FINDERS: tuple[Finder, ...] = (
     before_name, after_name, dashed, beyond_clause, apposed, enumerated, signed, predicated, posted,
-    told_below,
+    told_below, and_others,
 )  # fmt: skip
 BEFORE = ("before_name", "shared_before")
 AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")

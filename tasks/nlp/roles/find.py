@@ -190,9 +190,17 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
         return Role(start, stop, title(document, post, phrase), place_in(document, phrase), former, rule)
     outside = inner.first - (document.tags[inner.first - 1].pos == "ADP")
     outside -= document.lower[outside - 1] in OWNING  # «председатель [её] совета»
+    outside = before_participle(document, phrase.head + 1, outside)
     name = title(document, post, Phrase(phrase.first, phrase.head, outside))
     rest = document.slice(inner.last, phrase.last) if inner.last < phrase.last else ""
     return Role(start, stop, f"{name} {rest}".strip(), organization_name(document, inner), former, rule)
+
+
+def before_participle(document: Document, first: int, stop: int) -> int:
+    """Where a post ends that only a participle parts from its organization: «[член] так называемой партии»."""
+    tags = document.tags
+    last = next((i for i in range(first, stop) if tags[i].form == "Part" and tags[i].case == "Gen"), stop)
+    return last - (first < last < stop and tags[last - 1].pos == "ADV")
 
 
 def title(document: Document, post: Post, phrase: Phrase) -> str:

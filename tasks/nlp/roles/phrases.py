@@ -23,7 +23,18 @@ from tasks.nlp.roles.attachments import (
     standing,
     titled,
 )
-from tasks.nlp.roles.tails import CLOSING, OPENING, Spot, coordinated, dedicated, genitive, is_modifier, named, quoted
+from tasks.nlp.roles.tails import (
+    CLOSING,
+    OPENING,
+    ORDINAL,
+    Spot,
+    coordinated,
+    dedicated,
+    genitive,
+    is_modifier,
+    named,
+    quoted,
+)
 from tasks.nlp.roles.words import is_deputy
 
 __all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
@@ -42,7 +53,8 @@ GOVERNING = {
     "командовать",
 }
 
-
+REST = ("другой", "прочий", "иной")
+CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 LONGEST = 60  # tokens behind the noun: real phrases have half as many, a broken text thousands
 
 
@@ -65,13 +77,28 @@ def phrase_at(document: Document, head: int) -> Phrase:
 def begin(document: Document, head: int) -> int:
     """First token of the adjectives that belong to a noun: «[чрезвычайный и полномочный] посол»."""
     floor = document.sentences[document.sentence_of[head]][0]
-    case, first = "" if is_deputy(document.lower[head]) else document.tags[head].case, head
-    while first > floor and document.name_of[first - 1] is None and document.lemmas[first - 1] != "сам":
+    case, first = "" if is_deputy(document.lower[head]) else case_of(document, head), head
+    while first > floor and document.name_of[first - 1] is None and not is_apart(document, first - 1):
         joined = first < head and first - 1 > floor and document.words[first - 1] == "и"
         if not is_modifier(document, first - 1 - joined, case):
             break
         first -= 1 + joined
     return first
+
+
+def case_of(document: Document, head: int) -> str:
+    """The case of a noun; «госсоветник» is no genitive, whatever the network says: a man's would have an ending."""
+    tag, word = document.tags[head], document.lower[head]
+    bare = tag.animacy == "Anim" and tag.gender == "Masc" and tag.number == "Sing" and word == document.lemmas[head]
+    bare = bare and word not in ABBREVIATED
+    return "Nom" if bare and tag.case and word[-1] in CONSONANTS else tag.case
+
+
+def is_apart(document: Document, token: int) -> bool:
+    """«[сам] министр», «[35-й] президент», «Греков и [другие] министры» is no part of what they are."""
+    lemma = document.lemmas[token]
+    rest = lemma in REST and document.tags[token].number == "Plur" and document.lower[max(token - 1, 0)] == "и"
+    return lemma == "сам" or rest or ORDINAL.match(lemma) is not None
 
 
 def end(document: Document, head: int) -> int:

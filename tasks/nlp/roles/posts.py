@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
 from tasks.nlp.reading.inflection import ADJECTIVE
-from tasks.nlp.roles.phrases import CLOSING, Phrase, phrase_at
+from tasks.nlp.roles.attachments import prepositions
+from tasks.nlp.roles.phrases import CLOSING, Phrase, case_of, phrase_at
 from tasks.nlp.roles.words import STATES, is_deputy, word_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
@@ -16,6 +17,9 @@ LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
 NOMINAL = {"NOUN", "PROPN", "ADJ"}
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
 PLURAL = ("ы", "и")  # of a noun that was read as an adjective, whose number is not known
+APPOSED = {"appos", "flat", "flat:name"}
+BREAKS = {"—", "–", "-", ";", ":", "(", ")", "?", "!"}
+LONGEST_REACH = 12  # tokens between a phrase and the name that hangs on it
 BYNAMES = (["имени"], ["фамилии"], ["прозвищу"], ["кличке"])
 
 
@@ -40,9 +44,32 @@ class Reading:
                 first, last = document.token_at(start), document.token_at(stop - 1) + 1
                 self.begins[first] = number, last
                 self.ends[last] = number, first
-        self.posts = [post_at(document, phrase_at(document, head)) for head in self.heads()]
+        self.posts = self.reaching([post_at(document, phrase_at(document, head)) for head in self.heads()])
         self.starts = {post.start: post for post in reversed(self.posts)}
         self.stops = {post.phrase.last: post for post in reversed(self.posts)}  # the longest that ends there
+
+    def reaching(self, posts: Sequence[Post]) -> list[Post]:
+        """The posts, each as far as the name that hangs on it.
+
+        «[член комиссии с правом голоса] Пётр Греков»: what no rule of phrases knows may stand between, no other post.
+        """
+        hung: dict[int, int] = {}  # noun → the first name in apposition to it
+        for name in sorted(self.begins):
+            if self.document.rels[name] in APPOSED:
+                hung.setdefault(self.document.heads[name], name)
+        known = [post for post in posts if word_at(self.document, post.phrase.head) is not None]
+        following = dict(zip([post.phrase.head for post in known], known[1:], strict=False))
+        return [self.reached(post, hung.get(post.phrase.head, 0), following.get(post.phrase.head)) for post in posts]
+
+    def reached(self, post: Post, name: int, following: Post | None) -> Post:
+        document, phrase = self.document, post.phrase
+        if not phrase.last < name < phrase.last + LONGEST_REACH or not same_case(document.tags[name].case, post.case):
+            return post
+        between = range(phrase.last, name)
+        apart = self.name_at(phrase.last) is not None or document.words[phrase.last] in CLOSING
+        apart = apart or any(is_break(document, token) or token in self.begins for token in between)
+        other = following is not None and following.phrase.head < name and same_case(following.case, post.case)
+        return post if apart or other else post._replace(phrase=phrase._replace(last=name))
 
     def heads(self) -> Iterator[int]:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
@@ -55,7 +82,7 @@ class Reading:
                 continue
             if name is not None and not (is_mistaken(document, name, token) or self.is_cut_off(token, name)):
                 continue
-            word, named = word_at(document, token), token + 1 in self.begins
+            word, named = word_at(document, token), token + 1 in self.begins or governs(document, token)
             if word is None:
                 if named and tag.animacy == "Anim" and tag.pos == "NOUN" and tag.case == document.tags[token + 1].case:
                     yield token
@@ -90,6 +117,8 @@ class Reading:
         words = self.document.lower[token : token + 2]
         if words[:1] == ["по"] and words[1:] in BYNAMES:
             return 2
+        if words and self.document.lemmas[token] == "который":  # «Клуб, тренер [которого] Пётр Греков уехал»
+            return 1
         name = self.document.name_of[token] if words else None
         if name is not None and name.kind == "PER" and token + 1 in self.begins:  # «[Леди] Белова»
             return 1
@@ -101,6 +130,21 @@ class Reading:
             floor = max(token - LONGEST_BRACKET, 0)
             token = next((i for i in range(token - 2, floor, -1) if self.document.words[i] == "("), token)
         return self.ends.get(token)
+
+
+def is_break(document: Document, token: int) -> bool:
+    """What parts a post from a name: a verb of its own, a dash, a comma that is not one of a list of nouns."""
+    if document.words[token] == ",":
+        return token + 1 >= len(document) or document.rels[token + 1] != "conj"
+    return document.words[token] in BREAKS or document.tags[token].form == "Fin"
+
+
+def governs(document: Document, token: int) -> bool:
+    """«[ответственный] за связь»: an adjective for a person, by the preposition that only such words have."""
+    row = prepositions().get(document.lower[token + 1]) if token + 1 < len(document) else None
+    if row is None or (document.rels[token] == "amod" and word_at(document, document.heads[token]) is not None):
+        return False  # «с ответственной за рынки еврокомиссаром» is one post
+    return document.tags[token].pos == "ADJ" and document.lemmas[token] in row["after"].split()
 
 
 def is_mistaken(document: Document, name: Name, token: int) -> bool:
@@ -133,7 +177,7 @@ def post_at(document: Document, phrase: Phrase) -> Post:
         return Post(first, phrase, "", False)
     if is_misread(document, phrase.head):
         return Post(first, phrase, "", document.lower[phrase.head].endswith(PLURAL))
-    return Post(first, phrase, tag.case, tag.number == "Plur")
+    return Post(first, phrase, case_of(document, phrase.head), tag.number == "Plur")
 
 
 def same_case(case: str, other: str) -> bool:

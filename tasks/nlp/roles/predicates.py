@@ -28,11 +28,23 @@ def predicated(reading: Reading, post: Post) -> list[int]:
     document, head = reading.document, post.phrase.head
     if post.case not in ("Ins", "") or any(document.tags[child].pos == "ADP" for child in document.children[head]):
         return []
-    if any(document.lemmas[child] == "быть" and is_fact(document, child) for child in document.children[head]):
-        return subject(reading, head)
-    verb = document.heads[head]
+    for child in document.children[head]:
+        if document.lemmas[child] == "быть" and is_fact(document, child):
+            being = document.tags[child].form == "Conv" or document.lower[child] == "будучи"
+            return subject(reading, document.heads[head] if being and document.heads[head] >= 0 else head)
+    verb = giving(document, post)
     row = role_verbs().get(document.lemmas[verb]) if verb >= 0 else None
     return subject(reading, verb) if row and row["slot"] == "role" and is_fact(document, verb) else []
+
+
+def giving(document: Document, post: Post) -> int:
+    """The verb a post hangs on, -1 without; where the network hangs it elsewhere, the verb right beside it."""
+    verb = document.heads[post.phrase.head]
+    if post.case != "Ins" or (verb >= 0 and document.lemmas[verb] in role_verbs()):
+        return verb
+    beside = [token for token in (post.phrase.last, post.start - 1) if 0 <= token < len(document)]
+    same = (token for token in beside if document.sentence_of[token] == document.sentence_of[post.start])
+    return next((t for t in same if document.tags[t].form == "Fin" and document.lemmas[t] in role_verbs()), verb)
 
 
 def is_fact(document: Document, verb: int) -> bool:
@@ -43,20 +55,26 @@ def is_fact(document: Document, verb: int) -> bool:
 def posted(reading: Reading, post: Post) -> list[int]:
     """«занимает пост [директора института]», «на посту [мэра] Греков …», «в качестве [тренера]»."""
     document, before = reading.document, post.start - 1
-    if before < 1 or document.lemmas[before] not in PLACES or post.case not in ("Gen", "") or following(reading, post):
+    if before < 0 or document.lemmas[before] not in PLACES or post.case not in ("Gen", "") or following(reading, post):
         return []  # «занял место [главы банка] американца Джона Хилла»: Хилл had it
     verb = document.heads[before]
-    if verb < 0 or document.tags[verb].pos != "VERB" or not is_fact(document, verb):
+    row = role_verbs().get(document.lemmas[verb]) if verb >= 0 else None
+    acts = verb >= 0 and (document.tags[verb].pos == "VERB" or (row is not None and row["noun"]))
+    if not acts or not is_fact(document, verb):
         return []
-    row = role_verbs().get(document.lemmas[verb])
-    held = document.tags[before].case == "Loc" and document.lower[before - 1] in ("на", "в")
-    return subject(reading, verb) if held or (row and row["slot"] == "post") else []
+    behind = document.lower[before - 1] if before else ""
+    held = document.tags[before].case == "Loc" and behind in ("на", "в")
+    appointed = row is not None and row["slot"] == "role" and row["object"] and behind in ("на", "в")
+    return subject(reading, verb) if held or appointed or (row and row["slot"] == "post") else []
 
 
 def subject(reading: Reading, verb: int, depth: int = 3) -> list[int]:
     """The person a verb is about, also through «который» or a verb before; of «назначить» the appointed."""
     document = reading.document
     if row := role_verbs().get(document.lemmas[verb]):
+        if row["noun"]:
+            owners = (child for child in document.children[verb] if document.tags[child].case == "Gen")
+            return next((found for child in owners if (found := person_at(reading, child))), [])
         for child in document.children[verb]:
             if row["object"] and document.rels[child] == "obj" and (found := person_at(reading, child)):
                 return found

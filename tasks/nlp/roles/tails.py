@@ -6,6 +6,7 @@ apply.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
@@ -14,6 +15,7 @@ from tasks.nlp.roles.words import STATES, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
 MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»
+ORDINAL = re.compile(r"\d+-[а-я]{1,3}$")
 DEFENDING = {"адвокат", "защитник"}
 TITLES = {"шейх", "доктор", "профессор", "академик"}
 GENITIVES = ("ий", "ов", "ев")  # of many
@@ -50,7 +52,13 @@ def is_modifier(document: Document, token: int, case: str) -> bool:
     declined = tag.pos == "ADJ" or (tag.pos == "VERB" and tag.form == "Part")
     if not declined or tag.short or (case and tag.case != case):
         return False
-    return ADJECTIVE.search(document.lower[token]) is not None  # «Пришёл» is tagged as an adjective
+    # «Пришёл» is tagged as an adjective
+    return ADJECTIVE.search(document.lower[token]) is not None or is_ordinal(document, token)
+
+
+def is_ordinal(document: Document, token: int) -> bool:
+    """«[третья] жена», «командир [14-го] корпуса»: adjectives with other endings."""
+    return document.lemmas[token] == "третий" or ORDINAL.match(document.lower[token]) is not None
 
 
 def named(spot: Spot) -> int:
