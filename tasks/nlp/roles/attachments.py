@@ -51,7 +51,12 @@ def prepositional(spot: Spot) -> int:
 
 
 def before_person(spot: Spot) -> bool:
-    """«глава делегации на переговорах [Пётр Греков]», «рекордсменка в прыжках [с шестом Анна Грекова]»."""
+    """«глава делегации на переговорах [Пётр Греков]», «рекордсменка в прыжках [с шестом Анна Грекова]».
+
+    A second post of the same person does as well: «глава миссии в регионе [помощник министра] Пётр Греков».
+    """
+    if spot.token < spot.limit and spot.name is None and is_next_post(spot):
+        return True
     name = spot.name if spot.token < spot.limit else None
     if name is not None:
         return name.kind == "PER"
@@ -59,6 +64,12 @@ def before_person(spot: Spot) -> bool:
     further = genitive(spot._replace(token=spot.token + 1, cases=wanted)) if wanted else spot.token
     name = spot.document.name_of[further] if spot.token + 1 < further < spot.limit else None
     return name is not None and name.kind == "PER"
+
+
+def is_next_post(spot: Spot) -> bool:
+    tag, head = spot.document.tags[spot.token], spot.document.tags[spot.head]
+    same = tag.case == head.case == "Nom" and tag.number == head.number
+    return same and tag.pos == "NOUN" and word_at(spot.document, spot.token) is not None
 
 
 def names_something(document: Document, first: int, last: int) -> bool:

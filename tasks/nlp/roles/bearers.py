@@ -17,7 +17,9 @@ from tasks.nlp.roles.predicates import posted, predicated
 from tasks.nlp.roles.words import RoleWord, takes_person, word_at
 
 LONGEST_CLAUSE = 15
-INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе")}
+TIMES = {"ныне", "тогда", "ранее", "теперь", "сейчас", "прежде", "некогда", "также", "сам", "сама"}
+QUALIFIED = {("по", "образованию"), ("по", "профессии"), ("по", "специальности"), ("в", "прошлом")}
+INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе"), ("среди", "которых")}
 UNDECLINED = "оуыэ"
 DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
@@ -144,6 +146,9 @@ def listed(reading: Reading, token: int) -> Iterator[int]:
         if words[token] == "(" and ")" in words[token : token + LONGEST_BRACKET]:
             token = words.index(")", token) + 1
             continue
+        if words[token] == "из" and (place := reading.document.name_of[token + 1]) is not None:  # «Белова из Москвы, …»
+            token = place.last
+            continue
         post = reading.starts.get(token + 1)  # «экономисты Греков и [социолог] Белова»
         start = post.phrase.last if post else token + 1
         found = reading.name_at(start) if words[token] in (",", "и") else None
@@ -256,6 +261,8 @@ def is_turned(document: Document, post: Post, name: int) -> bool:
     """«встретились с [одним из лидеров] – Грековым», «директором стал Белов, а [тренером] – Греков»."""
     case = document.tags[name].case
     if post.case == case:
+        if post.start < post.phrase.first:  # «по словам [одной из жертв] – Анны»
+            return True
         return document.rels[name] in APPOSED and post.phrase.first <= document.heads[name] < post.phrase.last
     elided = post.case == "Ins" and case == "Nom" and document.heads[name] == post.phrase.head
     return elided and document.rels[name] in SUBJECT
@@ -263,7 +270,7 @@ def is_turned(document: Document, post: Post, name: int) -> bool:
 
 def after_name(reading: Reading, post: Post) -> list[int]:
     """«Пётр Греков, [директор Института Азии], …»; «Греков ([директор института])»."""
-    document, mark = reading.document, post.start - 1
+    document, mark = reading.document, unqualified(reading.document, post.start - 1)
     found = reading.name_until(mark) if mark > 0 else None
     client = reading.name_at(post.phrase.last)
     if found is None or post.plural or not (client or closed(document, post.phrase)):
@@ -275,6 +282,14 @@ def after_name(reading: Reading, post: Post) -> list[int]:
     if document.words[mark] != "," or document.rels[post.phrase.head] in NOT_APPOSED:
         return []
     return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
+
+
+def unqualified(document: Document, mark: int) -> int:
+    """The token before what says when or by what somebody is something: «Греков[,] по образованию юрист»."""
+    if document.lower[mark] in TIMES:
+        return mark - 1
+    two = tuple(document.lower[max(mark - 1, 0) : mark + 1])
+    return mark - 2 if two in QUALIFIED else mark
 
 
 def is_others(reading: Reading, post: Post, name: int) -> bool:

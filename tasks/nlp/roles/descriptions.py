@@ -108,12 +108,14 @@ def meant(reading: Reading, post: Post, known: Sequence[Known], persons: Sequenc
     document, head = reading.document, post.phrase.head
     place, tail = place_named(document, post.phrase), stems(document, post.phrase)
     row = meanings(document, post.phrase)
+    word = word_at(document, head)
+    lemma = word.lemma if word is not None and word.former else document.lemmas[head]  # «экс-мэр» is who was «мэр»
     female = document.tags[head].gender == "Fem"
     fitting = {
         fact.person
         for fact in known
-        if fact.token < head and fits(fact, document.lemmas[head], tail, row) and agree(place, fact.place)
-        if not (fact.former and fact.lemma == document.lemmas[head] and not was_only(document, post.phrase))
+        if fact.token < head and fits(fact, lemma, tail, row) and agree(place, fact.place)
+        if not (fact.former and fact.lemma == lemma and not was_only(document, post.phrase))
         if not female or persons[fact.person].gender != "m"
     }
     return next(iter(fitting)) if len(fitting) == 1 else latest(reading, head, fitting)

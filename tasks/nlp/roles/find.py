@@ -11,6 +11,7 @@ from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.roles.bearers import Bearing, bearings
 from tasks.nlp.roles.degrees import degrees
 from tasks.nlp.roles.descriptions import descriptions
+from tasks.nlp.roles.leaders import place_led
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
 from tasks.nlp.roles.posts import SUBJECT, Post, Reading, post_at
 from tasks.nlp.roles.predicates import is_fact, subject
@@ -35,7 +36,13 @@ def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int,
     found = bearings(reading)
     every = (*found, *descriptions(reading, found, persons))
     roles = [pair for bearing in every for pair in roles_of(document, bearing)]
-    return completed([*roles, *led(reading), *leading(reading), *degrees(document, persons)])
+    told = completed([*roles, *led(reading), *leading(reading), *degrees(document, persons)])
+    return [(person, placed(role, persons[person])) for person, role in told]
+
+
+def placed(role: Role, person: Person) -> Role:
+    """The role of a well-known leader with the country nobody needs to say: «премьер Берлускони» → «Италия»."""
+    return role if role.organization else replace(role, organization=place_led(person, role.role))
 
 
 def roles_of(document: Document, bearing: Bearing) -> Iterator[tuple[int, Role]]:
@@ -127,6 +134,8 @@ def leading(reading: Reading) -> Iterator[tuple[int, Role]]:
     for token, lemma in enumerate(document.lemmas[:-1]):
         row = role_verbs().get(lemma)
         if row is None or row["slot"] != "org" or not row["post"] or not PARTICIPLE.search(document.lower[token]):
+            continue
+        if word_at(document, token) is not None:  # «заведующая» is a post itself
             continue
         what = next((end for end in range(token + 1, token + 3) if is_body(document, end)), None)
         whole = phrase_at(document, what) if what is not None else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
 from tasks.nlp.findings import Person
 from tasks.nlp.lexicon import table
+
+SHORT = {"премьер-министр": "премьер", "генсекретарь": "генсек", "экс-президент": "президент", "экс-премьер": "премьер"}
 
 
 @cache
@@ -45,3 +48,14 @@ def in_office(rows: Sequence[Mapping[str, str]], published_at: datetime | None) 
         return next((row for row in rows if not row["to"]), None)
     month = published_at.strftime("%Y-%m")
     return next((row for row in rows if row["from"] <= month and (not row["to"] or month <= row["to"])), None)
+
+
+def place_led(person: Person, role: str) -> str | None:
+    """The country or body of a well-known leader whom a text gives only the office, whenever he had it.
+
+    Путин, «бывший президент» → «Россия»; None for other posts and persons
+    """
+    head = SHORT.get(word := role.split()[-1], word)
+    rows = (row for row in leaders().get(person.last or "", ()) if is_same(person, row))
+    places = {row["place"] for row in rows if head in re.findall(r"[\w-]+", row["office"])}
+    return next(iter(places)) or None if len(places) == 1 else None

@@ -35,7 +35,7 @@ from tasks.nlp.roles.tails import (
     named,
     quoted,
 )
-from tasks.nlp.roles.words import is_deputy
+from tasks.nlp.roles.words import is_deputy, role_word
 
 __all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
 
@@ -89,8 +89,8 @@ def begin(document: Document, head: int) -> int:
 def case_of(document: Document, head: int) -> str:
     """The case of a noun; «госсоветник» is no genitive, whatever the network says: a man's would have an ending."""
     tag, word = document.tags[head], document.lower[head]
-    bare = tag.animacy == "Anim" and tag.gender == "Masc" and tag.number == "Sing" and word == document.lemmas[head]
-    bare = bare and word not in ABBREVIATED
+    masculine = tag.gender == "Masc" and (tag.animacy == "Anim" or role_word(word) is not None)
+    bare = masculine and tag.number == "Sing" and word == document.lemmas[head] and word not in ABBREVIATED
     return "Nom" if bare and tag.case and word[-1] in CONSONANTS else tag.case
 
 

@@ -9,7 +9,7 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
 from tasks.nlp.reading.inflection import ADJECTIVE
 from tasks.nlp.roles.attachments import prepositions
-from tasks.nlp.roles.phrases import CLOSING, Phrase, case_of, phrase_at
+from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, case_of, phrase_at
 from tasks.nlp.roles.words import STATES, is_deputy, word_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
@@ -66,8 +66,12 @@ class Reading:
         if not phrase.last < name < phrase.last + LONGEST_REACH or not same_case(document.tags[name].case, post.case):
             return post
         between = range(phrase.last, name)
-        apart = self.name_at(phrase.last) is not None or document.words[phrase.last] in CLOSING
-        apart = apart or any(is_break(document, token) or token in self.begins for token in between)
+        marked = document.words[phrase.last] in CLOSING and document.words[post.start - 1] in OPENING  # „бомбист“ Пётр
+        apart = (
+            marked
+            or self.name_at(phrase.last) is not None
+            or any(is_break(document, token) or token in self.begins for token in between)
+        )
         other = following is not None and following.phrase.head < name and same_case(following.case, post.case)
         return post if apart or other else post._replace(phrase=phrase._replace(last=name))
 
@@ -135,7 +139,9 @@ class Reading:
 def is_break(document: Document, token: int) -> bool:
     """What parts a post from a name: a verb of its own, a dash, a comma that is not one of a list of nouns."""
     if document.words[token] == ",":
-        return token + 1 >= len(document) or document.rels[token + 1] != "conj"
+        follows = token + 1 if token + 1 < len(document) else token
+        follows = document.heads[follows] if document.tags[follows].pos == "ADP" else follows
+        return document.rels[follows] != "conj"
     return document.words[token] in BREAKS or document.tags[token].form == "Fin"
 
 

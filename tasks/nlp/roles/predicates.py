@@ -55,7 +55,10 @@ def is_fact(document: Document, verb: int) -> bool:
 def posted(reading: Reading, post: Post) -> list[int]:
     """«занимает пост [директора института]», «на посту [мэра] Греков …», «в качестве [тренера]»."""
     document, before = reading.document, post.start - 1
-    if before < 0 or document.lemmas[before] not in PLACES or post.case not in ("Gen", "") or following(reading, post):
+    if before < 0 or document.lemmas[before] not in PLACES or post.case not in ("Gen", ""):
+        return []
+    other = following(reading, post)
+    if other is not None and reading.name_at(other.phrase.last):
         return []  # «занял место [главы банка] американца Джона Хилла»: Хилл had it
     verb = document.heads[before]
     row = role_verbs().get(document.lemmas[verb]) if verb >= 0 else None
@@ -80,7 +83,9 @@ def subject(reading: Reading, verb: int, depth: int = 3) -> list[int]:
                 return found
     for child in document.children[verb]:
         if document.rels[child] in SUBJECT:
-            return person_at(reading, child)
+            joined = (other for other in document.children[child] if document.rels[other] == "conj")
+            several = joined if document.tags[verb].number == "Plur" else ()  # «операторами были Греков [и Белова]»
+            return [*person_at(reading, child), *(one for other in several for one in person_at(reading, other))]
     head = document.heads[verb]
     if document.rels[verb].startswith("acl") and head >= 0:
         return person_at(reading, head)
