@@ -195,7 +195,8 @@ def verbs_behind(layout: Layout) -> Iterator[int]:
             continue
         verb = dash + 1 + (document.lower[dash + 1] == "не")
         tag = document.tags[verb]
-        if tag.form == "Fin" and tag.person not in ("1", "2") and somebody(document, range(verb + 1, verb + 5)):
+        verbal = tag.short or (tag.form == "Fin" and tag.person not in ("1", "2"))  # «– рад водитель»
+        if verbal and somebody(document, range(verb + 1, verb + 5)):
             yield verb
 
 

@@ -13,7 +13,7 @@ MARK = re.compile("[«»„“”\"]|''")
 ATTRIBUTED = re.compile(r",?\s*[–—-]\s")  # what follows somebody's words
 RESUMED = re.compile(r"[.,]\s[–—-]\s(?=[А-ЯЁ])")  # «…», – сказал Белов. – [Очень рад]
 INTERRUPTED = re.compile(r"[,!?…]\s[–—-]\s(?=[а-яё])")  # «Рад, – [сказал] Белов
-PARTNERS = {"»": ("«",), "”": ("„", "“", '"'), "“": ("„", '"'), '"': ('"', "“", "„"), "''": ("''",)}
+PARTNERS = {"»": ("«",), "”": ("„", "“", '"', "”"), "“": ("„", '"'), '"': ('"', "“", "„"), "''": ("''",)}
 GLUED = set("([{«„\"“/…'—–-")  # before an opening mark, beside white space
 FAR = 500  # characters before the end of a paragraph in which an attribution ends it
 LONGEST = 8  # paragraphs: a mark that is not closed so far on was never meant to be

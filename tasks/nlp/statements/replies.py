@@ -83,7 +83,8 @@ def introduced(layout: Layout, number: int, spoke: bool) -> tuple[Source, ...] |
         return None
     if spoke:
         return () if says_something(layout, quotation) else None
-    return teller(layout, before) if sentence_like(layout, quotation) and layout.new_line(unit[0]) else None
+    apart = layout.new_line(unit[0]) or unit[1] == layout.line_at(unit[0])[1]
+    return teller(layout, before) if sentence_like(layout, quotation) and apart else None
 
 
 def teller(layout: Layout, unit: Span) -> tuple[Source, ...] | None:

@@ -45,11 +45,19 @@ def name_and_colon(layout: Layout, unit: Span) -> Iterator[Candidate]:
         yield from quotation_under(layout, unit, label)
     elif not layout.new_line(unit[0]) or document.lower[body] in ABOUT:  # «Анна Котова: о балете и не только»
         return
-    elif (unit[0] == 0 and unit[1] == line_stop(layout, 0)) or document.words[unit[1] - 1] not in TERMINAL:
+    elif heads(layout, unit) or document.words[unit[1] - 1] not in TERMINAL:
         yield Candidate(((body, unit[1]),), None, None, (source,), NAME_AND_COLON, headline=True)
     elif named(document, source) or says(layout, source, body):
         piece = (body, line_stop(layout, body))
         yield Candidate((piece,), None, None, (source,), TURN, verbatim=True, headline=True)
+
+
+def heads(layout: Layout, unit: Span) -> bool:
+    """Whether a unit is the headline, and no first turn of an interview."""
+    stop = line_stop(layout, 0)
+    if unit != (0, stop):
+        return False
+    return stop >= len(layout.document) or label_at(layout, layout.unit_at(stop)) is None
 
 
 def label_at(layout: Layout, unit: Span) -> Label | None:
@@ -108,11 +116,12 @@ def says(layout: Layout, source: Source, body: int) -> bool:
 
 
 def says_something(layout: Layout, number: int) -> bool:
-    """Whether a short quotation says something: a predicate, «мы», «это»; «Зимний вечер» is a title."""
+    """Whether a short quotation says something: a predicate, «мы», «это», «Стыдно»; «Зимний вечер» is a title."""
     document = layout.document
     first, last = layout.quoted[number]
-    inside = range(first + 1, last - 1)
-    return any(predicate(document, t) or document.lower[t] in PERSONAL for t in inside) or ended(layout, last)
+    inside = range(first + 1, last - (last - first > 2))
+    told = any(predicate(document, t) or document.lower[t] in PERSONAL for t in inside)
+    return told or ended(layout, last) or document.tags[first + 1].pos == "ADV"
 
 
 def media_headline(layout: Layout, colon: int) -> Source | None:
