@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 
 from tasks.nlp.document import Document
+from tasks.nlp.roles.words import role_word
+from tasks.nlp.speakers.antecedents import agrees, verb_gender
 from tasks.nlp.speakers.likeness import fit
-from tasks.nlp.speakers.personal import description_of, is_human
+from tasks.nlp.speakers.personal import HE, description_of, is_human
 from tasks.nlp.speakers.scene import Answer, Clue, Scene
 
 ENDS, LIVELY, DASHES = (
@@ -16,6 +18,7 @@ ENDS, LIVELY, DASHES = (
     ("–", "—", "-"),
 )  # «Победа!» may be talk
 LINES, LONGEST = 6, 200  # lines looked at, characters of a headline
+POSTS, LEAD = ("profession", "office", "post"), 4  # sentences of a lead, and to the name below it
 ECHO, WHOLE = 0.5, 0.7  # of the words of a headline that are said again, when somebody is named there and when not
 
 
@@ -66,6 +69,16 @@ def main_voice(scene: Scene, clue: Clue) -> Answer | None:
     return Answer(speaker, "headline", "main voice") if all(most > count for _, count in others) else None
 
 
+def above(scene: Scene, clue: Clue) -> Answer | None:
+    """«Эксперт Рыбин: рынок упадёт» and under it «По [его] мнению, …» in a headline: who speaks above."""
+    gender = HE.get(scene.document.lower[clue.head]) if clue.head is not None else None
+    if gender is None:
+        return None
+    earlier = [one for one in scene.spoken if one.clue.token < clue.token and one.answer.speaker.person is not None]
+    speaker = max(earlier, key=lambda one: one.clue.token).answer.speaker if earlier else None
+    return Answer(speaker, "pronoun", "above") if speaker and agrees(speaker, gender, False) else None
+
+
 def foretold(scene: Scene, clue: Clue) -> Answer | None:
     """«Эксперт: рост замедлится» in a headline: the person named only below whom the word fits best."""
     if clue.head is None or not is_human(scene, clue.head):
@@ -77,3 +90,18 @@ def foretold(scene: Scene, clue: Clue) -> Answer | None:
     best = max(below, key=lambda speaker: fit(description, scene.persons[speaker.person or 0]), default=None)
     fits = best is not None and fit(description, scene.persons[best.person or 0]) > 0
     return Answer(best, "nominal", "foretold") if best and fits else None
+
+
+def led_by(scene: Scene, clue: Clue) -> Answer | None:
+    """«[Политолог] заявил, что …» in a lead and «Рыбин, директор института, рассказал, …» right below: who is named."""
+    document, head = scene.document, clue.head
+    word = role_word(document.lemmas[head]) if head is not None else None
+    if head is None or word is None or word.kind not in POSTS or document.sentence_of[clue.token] > LEAD:
+        return None
+    description, speaker = description_of(scene, clue, head), next(scene.below(clue.token), None)
+    if speaker is None or speaker.person is None or description.plural or not description.known:
+        return None
+    token = next((first for first, number in scene.named if number == speaker.person), 0)
+    close = clue.token < token and document.sentence_of[token] - document.sentence_of[clue.token] <= LEAD
+    fits = agrees(speaker, verb_gender(scene, clue), False) and fit(description, scene.persons[speaker.person]) > 0
+    return Answer(speaker, "nominal", "foretold") if close and fits else None

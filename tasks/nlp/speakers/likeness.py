@@ -106,7 +106,8 @@ def fit(description: Description, person: Person) -> float:
 def bygone(description: Description, role: Role) -> float:
     """What speaks against a post held once: «президент» is not first of all the ex-president."""
     said = any(word.startswith(("бывш", "экс", "прежн")) for word in (description.lemma, *description.words))
-    return FORMER if role.former and not said else 0.0
+    wide = any(row["categories"] and not row["roles"] for row in meanings(description))  # «политик» stays one
+    return FORMER if role.former and not said and not wide else 0.0
 
 
 def alone(description: Description, roles: list[Role]) -> float:
@@ -151,7 +152,7 @@ def agreement(description: Description, role: Role) -> float:
 def likeness(description: Description, head: str, words: list[str]) -> float:
     """How alike two nouns for a person are."""
     word = role_word(head)
-    names = names_of(head)
+    names = names_of(head) | trades(tuple(words))
     if not names.isdisjoint(names_of(description.lemma)):
         return SAME
     for row in meanings(description):
@@ -160,6 +161,15 @@ def likeness(description: Description, head: str, words: list[str]) -> float:
         if word and not categories(word.category, words).isdisjoint(row["categories"].split()):
             return CATEGORY
     return NO
+
+
+@cache
+def trades(words: tuple[str, ...]) -> frozenset[str]:
+    """What a degree makes its holder: «кандидат социологических наук» → социолог."""
+    if not any(word.startswith("наук") for word in words):
+        return frozenset()
+    rows = (row for row in table("degrees") if any(word.startswith(row["adjective"][:-2]) for word in words))
+    return frozenset(trade for row in rows for trade in row["trades"].split())
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document
 from tasks.nlp.roles.words import word_at
-from tasks.nlp.speakers.antecedents import agrees, candidates, verb_gender
+from tasks.nlp.speakers.antecedents import GENDERS, agrees, candidates, verb_gender
 from tasks.nlp.speakers.likeness import Description, describe, fit, like, source_kind
 from tasks.nlp.speakers.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 
@@ -13,6 +13,8 @@ HE = {
     "она": "f", "её": "f", "ее": "f", "неё": "f", "нее": "f", "ей": "f", "ней": "f", "ею": "f", "нею": "f",
 }  # fmt: skip
 APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
+ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
+TURNS = 3  # sentences back to those who speak in turn
 SOMEONE = {"один", "некто"}
 HUMAN = ("anyone", "source", "reporter", "member")
 ENOUGH = 1.7  # of fit and salience together
@@ -130,6 +132,22 @@ def latter(scene: Scene, clue: Clue) -> Answer | None:
     return None
 
 
+def in_turn(scene: Scene, clue: Clue) -> Answer | None:
+    """«Белова и Котов спорят. [Первая] считает …»: by their order in the last sentence with two names."""
+    document, head = scene.document, clue.head
+    place = ORDINALS.get(document.lemmas[head]) if head is not None else None
+    if head is None or place is None or document.tags[head].number == "Plur":
+        return None
+    sentences: dict[int, dict[int, None]] = {}
+    for first, number in reversed(scene.nearby(clue.token)):
+        if scene.distance(clue.token, first) <= TURNS:
+            sentences.setdefault(document.sentence_of[first], {})[number] = None
+    last = next((list(found) for _, found in sorted(sentences.items(), reverse=True) if len(found) > 1), [])
+    speaker = scene.speaker(last[place]) if place < len(last) else None
+    gender = GENDERS.get(document.tags[head].gender, "")
+    return Answer(speaker, "pronoun", "in turn") if speaker and agrees(speaker, gender, False) else None
+
+
 def described(scene: Scene, clue: Clue) -> Answer | None:
     """«добавил [собеседник]», «подчеркнула [министр]», «[российский лидер] отметил»: whom the description fits."""
     if clue.head is None or not is_human(scene, clue.head):
@@ -181,7 +199,7 @@ def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | No
     """Whom a description fits best, nearness and who spoke last counted."""
     gender, ranked = verb_gender(scene, clue), list[tuple[float, float, Speaker]]()
     for one in candidates(scene, clue):
-        if one.speaker.plural or (gender, one.speaker.gender) == ("f", "m"):
+        if one.speaker.plural or (gender, one.speaker.gender) == ("f", "m") or is_topic(scene, clue, one.speaker):
             continue
         value = fitness(scene, description, one.speaker) - UNEQUAL * ((gender, one.speaker.gender) == ("m", "f"))
         if value > 0:
@@ -189,6 +207,13 @@ def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | No
     exact = any(value >= EXACT for _, value, _ in ranked)
     best = max((one for one in ranked if not exact or one[1] >= LIKELY), key=lambda one: one[0], default=None)
     return best[2] if best and best[0] >= ENOUGH else None
+
+
+def is_topic(scene: Scene, clue: Clue, speaker: Speaker) -> bool:
+    """«По словам специалиста, [Котов] слукавил»: who is named in the words and has said nothing does not say them."""
+    if speaker.person is None or any(one.answer.speaker.person == speaker.person for one in scene.spoken):
+        return False
+    return any(scene.person_at.get(t) == speaker.person for part in clue.report.parts for t in scene.tokens(*part))
 
 
 def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:

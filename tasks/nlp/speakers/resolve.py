@@ -25,12 +25,12 @@ from tasks.nlp.speakers.collective import (
     there,
     they,
 )
-from tasks.nlp.speakers.headlines import echoed, foretold, heading_stop, is_whereabouts, main_voice
+from tasks.nlp.speakers.headlines import above, echoed, foretold, heading_stop, is_whereabouts, led_by, main_voice
 from tasks.nlp.speakers.institutions import is_body
 from tasks.nlp.speakers.interview import asker, guest, initialled, replier
 from tasks.nlp.speakers.likeness import source_kind
-from tasks.nlp.speakers.personal import HE, apposed, described, he, is_human, latter, lone, named, therein
-from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Spoken
+from tasks.nlp.speakers.personal import HE, apposed, described, he, in_turn, is_human, latter, lone, named, therein
+from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Speaker, Spoken
 
 NOMINAL = ("NOUN", "PROPN", "X", "PRON")
 CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end
@@ -59,9 +59,27 @@ def resolve(
     left = [clue for clue in clues if clue.token < heading and id(clue) not in sure]
     for clue in (clue for clue in clues if clue not in left):
         scene.spoken.append(Spoken(clue, sure.get(id(clue)) or first(RULES, scene, clue) or UNKNOWN))
+    tell_names(scene)
     for clue in left:  # when all that stands below is read
         scene.spoken.append(Spoken(clue, first(HEADLINE, scene, clue) or UNKNOWN))
     return [statement(one) for one in sorted(scene.spoken, key=lambda one: one.clue.report.parts)]
+
+
+def tell_names(scene: Scene) -> None:
+    """Give the nameless speaker of a lead the name that follows below it, wherever he was meant."""
+    for one in scene.spoken:
+        answer = led_by(scene, one.clue) if one.answer.rule == "nameless" else None
+        if answer is not None:
+            scene.spoken = [renamed(other, one.answer.speaker, answer) for other in scene.spoken]
+            return
+
+
+def renamed(one: Spoken, speaker: Speaker, answer: Answer) -> Spoken:
+    """What was said with its speaker replaced, where it is this one."""
+    if one.answer.speaker != speaker:
+        return one
+    link, rule = (answer.link, answer.rule) if one.answer.rule == "nameless" else (one.answer.link, one.answer.rule)
+    return one._replace(answer=Answer(answer.speaker, link, rule))
 
 
 def first(rules: Sequence[Rule], scene: Scene, clue: Clue) -> Answer | None:
@@ -231,7 +249,7 @@ def somebody_behind(scene: Scene, clue: Clue) -> bool:
 
 SURE: tuple[Rule, ...] = (initialled, asker, named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    therein, there, own, he, they, latter, issued, known_body, body, described, lone, enclosed, livelier, nameless,
-    shared, before, replier, guest, same,
+    therein, there, own, he, they, latter, in_turn, issued, known_body, body, described, lone, enclosed, livelier,
+    nameless, shared, before, replier, guest, same,
 )  # fmt: skip
-HEADLINE: tuple[Rule, ...] = (echoed, organization, foretold, issued, body, nameless, main_voice)
+HEADLINE: tuple[Rule, ...] = (echoed, organization, above, foretold, issued, body, nameless, main_voice)
