@@ -10,6 +10,6 @@ Read in this order:
     interview     who asks and who answers
     headlines     what a headline leaves open and the text below tells
 
-Words: sources (what kind of source a noun is), degrees (which trade a science gives), offices, place_names, place_adjectives, resolvers (how often each rule
-was right).
+Words: sources (what kind of source a noun is), degrees (which trade a science gives), offices, place_names,
+place_adjectives, resolvers (how often each rule was right).
 """
