@@ -5,6 +5,7 @@ Nobody becomes an expert that way: who is quoted for what they know is told to b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -14,6 +15,7 @@ from tasks.nlp.findings import Person
 from tasks.nlp.lexicon import index
 from tasks.nlp.roles.words import organization_words, word_at
 
+AGE = re.compile(r"летн(ий|яя|его|ему|ей|юю|им|ем)$")
 CONTEXT = "context"
 NOUNS = ("NOUN", "PROPN")
 PERSON, NEAR = 4, 4  # weight of another person of the article; of what is told in the same sentence; of a word 1
@@ -39,8 +41,15 @@ def keep_company(document: Document, persons: Sequence[Person]) -> None:
                 told[at][person.category] += 1
     for person, found in [(person, guess(sentences(document, person), told, everywhere)) for person in silent]:
         if person.category is None or found in TELLING:
-            person.category = "private" if found and not person.last else found
+            plain = found and found not in TELLING and (not person.last or is_aged(document, person))
+            person.category = "private" if plain else found
             person.evidence = CONTEXT if found else ""
+
+
+def is_aged(document: Document, person: Person) -> bool:
+    """«семилетний Даниил Лунин», «74-летняя Анна»: who is said to be of an age and nothing else is in no office."""
+    firsts = (document.token_at(start) for start, _ in person.mentions)
+    return any(first > 0 and AGE.search(document.lower[first - 1]) for first in firsts)
 
 
 def is_only_origin(document: Document, person: Person) -> bool:
