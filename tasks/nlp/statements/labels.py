@@ -6,6 +6,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.layout import DASHES, OPENING, TERMINAL, Layout, Span
 from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.misread import finite
 from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import silent
 
@@ -31,6 +32,8 @@ def bare(layout: Layout, first: int, last: int, before_quote: bool = True) -> So
         return None
     head = next((t for t in range(first, last) if document.tags[t].pos in ("NOUN", "PROPN", "X")), None)
     if head is None or not speaker_like(document, head) or is_medium(document, head):
+        return None
+    if document.name_of[head] is None and finite(document.lower[head]):  # «Объяснила она так: „…“»
         return None
     source = phrase(layout, head)
     if source.first - first > 1 or not fills(layout, source, last, before_quote):
@@ -61,7 +64,8 @@ def fills(layout: Layout, source: Source, last: int, before_quote: bool) -> bool
         return len(rest) < TOPIC
     if document.lower[rest[0]] in ABOUT:
         return len(rest) <= TOPIC
-    if not before_quote and document.tags[rest[0]].pos == "ADP" and document.lower[rest[0]] not in FROM:
+    where = next((t for t in rest if document.tags[t].pos != "ADV"), rest[0])  # «Белов снова в Туле: …»
+    if not before_quote and document.tags[where].pos == "ADP" and document.lower[where] not in FROM:
         return len(rest) < TAIL and not silent().isdisjoint(document.lemmas[at:last])
     return len(rest) < TAIL
 

@@ -111,8 +111,10 @@ def says(layout: Layout, source: Source, body: int) -> bool:
     """Whether a sentence follows the label of somebody without a name: «Корреспондент: Точно?», no «Судья: Котов»."""
     document = layout.document
     tokens = range(body, line_stop(layout, body))
+    name = document.name_of[source.head]
+    place = name is not None and name.kind == "LOC"  # «Киев: Правила вступают в силу»
     asked = document.words[tokens.stop - 1] == "?"
-    return asked or any(document.tags[t].form == "Fin" and document.name_of[t] is None for t in tokens)
+    return asked or (not place and any(document.tags[t].form == "Fin" and document.name_of[t] is None for t in tokens))
 
 
 def says_something(layout: Layout, number: int) -> bool:
