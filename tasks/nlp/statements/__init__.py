@@ -10,11 +10,12 @@ Read in this order:
     hosts         what an attribution beside the clause attributes; asides: «по словам Белова», «как сообщил Белов»;
                   insertions: «…, считает Белов»; attributions: how one begins
     complements   what a reporting word governs: openers, objects, fronted say where that begins; clauses: where it ends
+                  events: nouns that are content; voices: nouns that can speak
     followups     «Об этом сообщил Белов.»; references: which sentences point back like this
     subjects      who says it: the subject; papers: «в письме банка»; media: who only passes on; sources: the phrase;
                   appositions: what follows it
     candidates    what rules make, and what becomes of it; rules: their names, and what they are against each other
 
-Words: reporting (verbs and what they govern), reporting_nouns, asides, sayings, papers, media, avowals, linking,
-relations, occasions, finders (how often each rule was right).
+Words: reporting (verbs and what they govern), reporting_nouns, asides, sayings, papers, media, avowals, events,
+linking, relations, occasions, finders (how often each rule was right).
 """

@@ -61,8 +61,16 @@ def same_person(document: Document, head: int, noun: int, known: bool) -> bool:
     if tag.case not in cases or tag.number == "Plur" or not animate:
         return False
     person = name is not None and name.kind == "PER"
+    if listed(document, head, noun):
+        return False
     open_one = not known and (own.animacy == "Anim" or document.lemmas[head] == "один")
     return open_one if person else tag.pos == "NOUN" and (known or open_one)
+
+
+def listed(document: Document, head: int, noun: int) -> bool:
+    """«Белов, [Котова] и Лунин»: one of three or more persons."""
+    joined = [child for child in document.children[head] if document.rels[child] == "conj"]
+    return noun in joined and noun < joined[-1]
 
 
 def noun_is_post(document: Document, noun: int) -> bool:

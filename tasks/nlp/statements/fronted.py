@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tasks.nlp.document import Document
 from tasks.nlp.statements.appositions import ENDS
+from tasks.nlp.statements.events import avowals, is_event
 from tasks.nlp.statements.layout import Layout, Span
-from tasks.nlp.statements.objects import ADMITTING, EVENTS, avowals
+from tasks.nlp.statements.objects import ADMITTING, called, hung_before, is_object
 from tasks.nlp.statements.openers import ABOUT, NO_TOPIC, QUESTIONS, past_that
 from tasks.nlp.statements.reporting import Cue
 from tasks.nlp.statements.sources import phrase
 from tasks.nlp.statements.subjects import PLACES, silent, subjects
 
-NEAR = 14
+NEAR, NEARER = 14, 4
 NOT_SAID = {"этот", "данный", "тот", "такой", "который"}
 TIMES = {"утром", "днём", "днем", "вечером", "ночью"}
+CHARGES = {"в", "во", "за"}
 FIRST = {"первым", "первой", "первыми", "первый", "первая", "первые"}
 
 
@@ -21,7 +25,7 @@ def fronted(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """What stands before a finite verb that governs nothing behind it, when who speaks comes between or behind."""
     if layout.document.tags[cue.token].form != "Fin":
         return None
-    return clause_ahead(layout, cue) or topic_ahead(layout, cue) or object_before(layout, cue)
+    return next((span for find in AHEAD if (span := find(layout, cue)) is not None), None)
 
 
 def clause_ahead(layout: Layout, cue: Cue) -> Span | None:
@@ -78,10 +82,39 @@ def object_before(layout: Layout, cue: Cue) -> Span | None:
         if child < cue.token and document.tags[child].case in ("Gen", "Acc") and governed(document, cue, child):
             found = phrase(layout, child)
             span = before_subject(layout, cue, found.first)
-            if span is None or (found.last - found.first < 2 and "avowal" not in cue.frames):
+            if span is None or (found.last - found.first < 2 and "avowal" not in cue.frames and not cue.denied):
                 return None
             return (span[0], min(found.last, span[1])) if document.lemmas[found.first] not in NOT_SAID else None
     return None
+
+
+def judged_ahead(layout: Layout, cue: Cue) -> Span | None:
+    """«[Токсичным его] называет критик», «[Соседа в подлоге] обвинил банк»: who is judged and as what."""
+    judged = next((t for t in hung_before(layout, cue) if is_object(layout.document, t, cue.token)), None)
+    verdict = called(layout, cue)
+    verdict = charge_ahead(layout, cue) if verdict is None else verdict
+    if judged is None or verdict is None:
+        return None
+    first, second = sorted((phrase(layout, judged), phrase(layout, verdict)))
+    start = first.first - (layout.document.tags[first.first - 1].pos == "ADP" and first.first > 0)
+    span = before_subject(layout, cue, start)
+    return (start, min(span[1], second.last)) if span is not None and second.first < span[1] else None
+
+
+def charge_ahead(layout: Layout, cue: Cue) -> int | None:
+    """«[В подлоге] соседа обвинил банк», not «в среду соседа обвинил банк», «в суде его обвиняли в краже»."""
+    document = layout.document
+    behind = document.lower[cue.last : min(layout.unit_at(cue.token)[1], cue.last + NEARER)]
+    if "accusation" not in cue.frames or not CHARGES.isdisjoint(behind):
+        return None
+    for child in hung_before(layout, cue):
+        words = [document.lower[other] for other in document.children[child] if other < child]
+        if not CHARGES.isdisjoint(words) and document.lemmas[child] not in silent():
+            return child
+    return None
+
+
+AHEAD: tuple[Callable[[Layout, Cue], Span | None], ...] = (clause_ahead, topic_ahead, object_before, judged_ahead)
 
 
 def governed(document: Document, cue: Cue, noun: int) -> bool:
@@ -91,7 +124,7 @@ def governed(document: Document, cue: Cue, noun: int) -> bool:
         return False
     if any(document.rels[child] == "case" for child in document.children[noun]):
         return False
-    if "deed" in cue.frames:
-        return document.lemmas[noun].endswith(EVENTS)
+    if cue.frames & {"deed", "object"} and is_event(document.lemmas[noun]):
+        return True
     unadmitted = cue.denied and document.lemmas[cue.token] in ADMITTING
-    return "avowal" in cue.frames and not unadmitted and avowals().get(document.lemmas[noun]) == "avowal"
+    return "avowal" in cue.frames and not unadmitted and "avowal" in avowals().get(document.lemmas[noun], ())

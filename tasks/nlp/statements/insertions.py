@@ -10,6 +10,7 @@ from tasks.nlp.statements.rules import SAID_BEHIND
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import subjects
 
+LIST = 4  # tokens from a comma to the next speaker
 COMPOUND = {"того", "тем", "так", "перед"}  # «после того, как», «перед тем, как», «так, что»
 
 WITHIN = 6  # tokens behind a verb: «приводятся в релизе [слова] Белова»
@@ -22,7 +23,7 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     if verb is None or token == unit[0]:
         return None
     dash = dashed(document, token)
-    stop = stretch(layout, layout.cues[verb].last, unit[1])
+    stop = past_list(layout, verb, stretch(layout, layout.cues[verb].last, unit[1]), unit[1])
     clausal = layout.cues[verb].frames & {"clause", "question", "document"}
     goes_on = (
         clausal and stop + 1 < unit[1] and document.words[stop] == "," and document.lower[stop + 1] in CONJUNCTIONS
@@ -34,6 +35,18 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
         return None
     stop = max([stop, *(source.last for source in sources)])
     return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, SAID_BEHIND, dash)
+
+
+def past_list(layout: Layout, verb: int, stop: int, limit: int) -> int:
+    """«…, заявили Белов[, Котова и Лунин]»: a plural verb's list of speakers goes on behind commas."""
+    document = layout.document
+    while stop + 1 < limit and document.words[stop] == "," and document.tags[verb].number == "Plur":
+        near = range(stop + 1, min(limit, stop + LIST))
+        following = next((t for t in near if document.tags[t].pos in ("NOUN", "PROPN")), stop)
+        if document.rels[following] != "conj" or not verb < document.heads[following] < stop:
+            break
+        stop = stretch(layout, stop + 1, limit)
+    return stop
 
 
 def appeals(layout: Layout, cue: Cue) -> bool:

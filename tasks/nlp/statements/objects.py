@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 
 from tasks.nlp.document import Document
-from tasks.nlp.lexicon import index
+from tasks.nlp.statements.events import avowals, avowed, is_event, mentioned, remarked
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
 from tasks.nlp.statements.openers import QUESTIONS, relative
 from tasks.nlp.statements.reporting import Cue
 from tasks.nlp.statements.sources import Source, phrase
-from tasks.nlp.statements.subjects import SUBJECT, lone_thing, subjects
+from tasks.nlp.statements.subjects import PLACES, SUBJECT, lone_thing, share, silent, subjects
 
-EVENTS = (
-    "ние", "тие", "ция", "сть", "рост", "спад", "провал", "кризис", "победа", "отставка", "уход", "отказ", "отмена",
-    "замена", "казнь", "арест", "запрет", "наказание", "выкуп", "свобода", "выплата", "снос", "допрос", "смена",
-)  # fmt: skip
 SUBORDINATING = {"чтобы", "если", "что", "поскольку", "так", "пока", "когда", "как", "где", "куда", "либо", "или"}
 DOUBTFUL = {"в", "не", "а", "на", "во"}
 POINTING = {"этот", "тот", "такой", "свой", "это", "весь"}
+WAITING = {"ждать", "ожидать"}
 OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
 OBJECT_POS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 BREAKS = {",", ":", ";"}
@@ -39,19 +35,42 @@ def nominal(layout: Layout, cue: Cue, limit: int) -> Span | None:
 
 def thing(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«прогнозирует [рост цен]», not «отвергли эти слова»."""
-    document = layout.document
-    if document.tags[cue.token].form == "Conv":  # «провёл годы, ожидая суда»
+    span = governed_by(layout, cue, limit)
+    if span is None or layout.document.lemmas[span[0]] in POINTING:
         return None
+    noun = first_noun(layout.document, *span)
+    return span if noun is not None and not is_open(layout.document, noun, limit) else None
+
+
+def governed_by(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«признал [свою вину]», «не предвидят [кризиса] и эксперты»; «допущенные ошибки» are no object."""
+    document, tag = layout.document, layout.document.tags[cue.token]
+    waits = tag.form == "Conv" and document.lemmas[cue.token] in WAITING  # «провёл годы, ожидая суда»
     start = first_object(layout, cue, limit)
     noun = first_noun(document, start, limit)
-    if start is None or noun is None or document.lemmas[start] in POINTING or is_open(document, noun, limit):
+    if start is None or noun is None or waits or (tag.form == "Part" and tag.voice == "Pass"):
         return None
-    return (start, limit) if document.tags[noun].case in ("Acc", "Gen", "Nom") else None
+    if document.tags[noun].case == "Dat":
+        noun = handed_over(document, noun, limit)
+    if noun is None or document.tags[noun].case not in ("Acc", "Gen", "Nom"):
+        return None
+    return (start, before_speaker(layout, cue, start, limit))
+
+
+def handed_over(document: Document, receiver: int, limit: int) -> int | None:
+    """The noun behind the one in the dative: «предрёк [Европе холодную [зиму]]», «предсказал [рынку труда спад]»."""
+    for token in range(receiver + 1, min(limit, receiver + NEARER)):
+        tag = document.tags[token]
+        if breaks(document, token):
+            return None
+        if tag.pos == "NOUN" and tag.case in ("Acc", "Nom") and document.heads[token] != receiver:
+            return token
+    return None
 
 
 def is_open(document: Document, noun: int, limit: int) -> bool:
     """A mere topic: «предсказал [курс] тенге», not «предсказал курс в 90 рублей»."""
-    if avowals().get(document.lemmas[noun]) != "open":
+    if "open" not in avowals().get(document.lemmas[noun], ()):
         return False
     rest = range(noun, limit)
     stop = next((t for t in rest if breaks(document, t)), limit)
@@ -62,7 +81,7 @@ def deed(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«предложил [отмену сбора]», not «предложил чай»: a noun made of a verb."""
     span = thing(layout, cue, limit)
     noun = first_noun(layout.document, span[0], limit) if span else None
-    return span if noun is not None and layout.document.lemmas[noun].endswith(EVENTS) else None
+    return span if noun is not None and is_event(layout.document.lemmas[noun]) else None
 
 
 def first_noun(document: Document, start: int | None, limit: int) -> int | None:
@@ -130,7 +149,9 @@ def before_speaker(layout: Layout, cue: Cue, start: int, limit: int) -> int:
     if subjects(layout, cue.token, (layout.unit_at(cue.token)[0], cue.token)):
         return limit
     near = range(start + 1, min(limit, start + NEAR))
-    stop = next((t for t in near if breaks(document, t) or starts_speaker(document, t)), near.stop)
+    stop = next((t for t in near if breaks(document, t) or speaks_too(layout, t)), near.stop)
+    if stop < limit and document.lower[stop] == "и" and speaks_too(layout, stop):
+        return stop
     if stop >= limit or not starts_speaker(document, stop):
         return limit
     while document.tags[stop - 1].pos in ("ADJ", "DET") and document.tags[stop - 1].case == "Nom":
@@ -138,9 +159,20 @@ def before_speaker(layout: Layout, cue: Cue, start: int, limit: int) -> int:
     return stop
 
 
+def speaks_too(layout: Layout, token: int) -> bool:
+    """Where who speaks begins, perhaps with «и»: «не ждут кризиса [и эксперты]», «[и в банке]»."""
+    document = layout.document
+    if document.lower[token] != "и" or token + 2 >= len(document):
+        return starts_speaker(document, token)
+    in_place = document.lower[token + 1] in PLACES and document.lemmas[token + 2] not in silent()
+    return in_place or starts_speaker(document, token + 1)
+
+
 def starts_speaker(document: Document, token: int) -> bool:
-    """A living being in the nominative: «уход мэра [политолог] Белов»."""
+    """A living being in the nominative, or a share: «уход мэра [политолог] Белов», «шагом [64 %] жителей»."""
     tag = document.tags[token]
+    if tag.pos == "NUM" and share(document, min(token + 1, len(document) - 1)):
+        return True
     return tag.case == "Nom" and tag.animacy == "Anim" and tag.pos in ("NOUN", "PROPN")
 
 
@@ -185,19 +217,37 @@ def blaming(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
     return find
 
 
-def behind(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
-    """«сознался [в краже]», «пожаловался [на шум]», «настаивает [на проверке]»."""
+def behind(*prepositions: str, noun: Callable[[str], bool] | None = None) -> Callable[[Layout, Cue, int], Span | None]:
+    """«сознался [в краже]», «пожаловался [на шум]», «настаивает [на проверке]»; with a noun of some kind behind."""
 
     def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
         document = layout.document
         for at in range(cue.last, min(limit - 1, cue.last + NEARER)):
             if document.lower[at] in prepositions and document.lower[at + 1] not in OCCASIONS:
-                return (at, limit)
+                named = noun_of(document, at, limit)
+                fit = noun is None or (named is not None and noun(document.lemmas[named]))
+                return (at, limit) if fit else None
             if breaks(document, at) or document.words[at] in DASHES:
                 return None
         return None
 
     return find
+
+
+def noun_of(document: Document, preposition: int, limit: int) -> int | None:
+    """The noun a preposition governs, by the tree or the next: «на грозящие ему в этом случае [иски]»."""
+    above = document.heads[preposition]
+    if preposition < above < limit and document.tags[above].pos == "NOUN":
+        return above
+    return first_noun(document, preposition + 1, min(limit, preposition + NEARER))
+
+
+def remark(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«обратил внимание [на спад]: по его мнению, рынок спит»."""
+    span = behind("на", noun=remarked)(layout, cue, limit)
+    if span is None:
+        return None
+    return span[0], next((t for t in range(*span) if layout.document.words[t] == ":"), span[1])
 
 
 def threat(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -212,10 +262,11 @@ def threat(layout: Layout, cue: Cue, limit: int) -> Span | None:
     return None
 
 
-@cache
-def avowals() -> Mapping[str, str]:
-    """Nouns that are content with «признать» («avowal») or «выразить» («attitude»)."""
-    return {lemma: row["kind"] for lemma, row in index("avowals", "lemma").items()}
+def menace(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«угрожал соседу [расправой]», not «угрожал ножом»."""
+    span = threat(layout, cue, limit)
+    noun = first_noun(layout.document, *span) if span else None
+    return span if noun is not None and is_event(layout.document.lemmas[noun]) else None
 
 
 def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
@@ -224,9 +275,9 @@ def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
     def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if cue.denied and layout.document.lemmas[cue.token] in ADMITTING:  # «вину не признал»
             return None
-        span = thing(layout, cue._replace(last=cue.token + 1), limit)
+        span = governed_by(layout, cue._replace(last=cue.token + 1), limit)
         noun = first_noun(layout.document, span[0], limit) if span else None
-        return span if noun is not None and avowals().get(layout.document.lemmas[noun]) == kind else None
+        return span if noun is not None and kind in avowals().get(layout.document.lemmas[noun], ()) else None
 
     return find
 
@@ -252,8 +303,18 @@ def assignment(layout: Layout, cue: Cue, limit: int) -> Span | None:
 def view(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«видит [в указе начало реформы]», «[угрозу в этом шаге]», no thing the eye sees: «видит в доме свет»."""
     span, lemmas = joined_by(layout, cue, limit, "в", "во"), layout.document.lemmas
-    known = any(avowals().get(lemmas[t]) == "view" for t in range(*span)) if span else False
-    return span if known else None
+    known = any("view" in avowals().get(lemmas[t], ()) for t in range(*span)) if span else False
+    return span if known else unseen(layout, cue, limit)
+
+
+def unseen(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«не видит [необходимости в реформе]», «не видит [связи между двумя делами]», not «не видит света»."""
+    span = governed_by(layout, cue, limit) if cue.denied else None
+    noun = first_noun(layout.document, *span) if span else None
+    if span is None or noun is None or layout.document.tags[noun].case != "Gen":
+        return None
+    lemma = layout.document.lemmas[noun]
+    return span if "view" in avowals().get(lemma, ()) or avowed(lemma) or is_event(lemma) else None
 
 
 def comparison(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -273,6 +334,15 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "belief": behind("в", "во"),
     "appeal": behind("к", "ко"),
     "threat": threat,
+    "menace": menace,
+    "remark": remark,
+    "hope": behind("на", noun=is_event),
+    "side": behind("за", "против", noun=is_event),
+    "concern": behind("за"),
+    "faith": behind("в", "во", noun=is_event),
+    "mention": behind("о", "об", "обо", noun=mentioned),
+    "need": behind("о", "об", "обо", noun=avowed),
+    "link": blaming("с", "со"),
     "assignment": assignment,
     "view": view,
     "comparison": comparison,

@@ -30,7 +30,7 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
     if not cue.frames & {"clause", "document", "accusation", "rumour"}:
         return None
     document = layout.document
-    words = IN_ORDER if cue.frames & {"infinitive", "insist"} else THAT
+    words = conjunctions(cue)
     for at in range(cue.last, min(limit - 2, cue.last + FAR)):
         if layout.quote_of[at] >= 0:
             continue
@@ -41,6 +41,13 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if document.words[at] in (":", ";") or owns_conjunction(layout, cue, at):
             return None
     return None
+
+
+def conjunctions(cue: Cue) -> tuple[str, ...]:
+    """What a verb's clause may begin with: «хочет, чтобы», «просит, чтобы», «знает, что»."""
+    if "wish" in cue.frames:
+        return ("чтобы",)
+    return IN_ORDER if cue.frames & {"infinitive", "insist"} else THAT
 
 
 def past_that(document: Document, first: int, limit: int) -> int | None:
@@ -57,7 +64,7 @@ def owns_conjunction(layout: Layout, cue: Cue, at: int) -> bool:
     if form == "Fin":
         return at in layout.cues or not relative(layout.document, cue.last, at)
     if form == "Inf":  # «решили считать, что …»
-        return bool(cue.frames & {"infinitive", "attitude"}) or layout.document.lemmas[at] in expressions()
+        return bool(cue.frames & {"infinitive", "attitude", "wish"}) or layout.document.lemmas[at] in expressions()
     return form == "Conv" and at in layout.cues
 
 
@@ -144,6 +151,8 @@ def colon(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if document.words[at] == ":":
             glued = document.starts[at + 1] == document.stops[at]
             return (at + 1, limit) if layout.quote_of[at + 1] < 0 and not glued else None
+        if "remark" in cue.frames and document.lower[at] == "на":  # «обратил внимание на спад: …»
+            return None
         if document.words[at] == "," or document.tags[at].form in ("Fin", "Inf"):
             return None
     return None

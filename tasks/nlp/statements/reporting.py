@@ -94,8 +94,10 @@ def reports(document: Document, token: int, frames: frozenset[str]) -> bool:
     tag = document.tags[token]
     if tag.short:
         return "opinion" in frames or "document" in frames
-    if document.lower[token] in TURNS | MISREAD:
-        return document.lower[token] in MISREAD
+    if document.lower[token] in MISREAD:
+        return True
+    if document.lower[token] in TURNS and document.lower[token + 1 : token + 3] != [",", "что"]:
+        return False
     if tag.pos == "VERB":
         return (
             tag.form != "Inf"
@@ -121,6 +123,10 @@ MISREAD = {
     "передаёт",
     "признаёт",
     "создаёт",
+    "предрёк",
+    "предвидит",
+    "предвидят",
+    "предрек",
     "твердит",
     "гласит",
     "гласил",

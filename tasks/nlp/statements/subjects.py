@@ -340,7 +340,7 @@ def nameable(document: Document, token: int) -> bool:
     if document.lower[token] in NOBODY or document.lemmas[token] in RELATIVE:
         return False
     tag = document.tags[token]
-    if tag.pos in NOMINAL or document.name_of[token] is not None:
+    if tag.pos in NOMINAL or document.name_of[token] is not None or share(document, token):
         return True
     return tag.pos in ("ADJ", "VERB") and tag.case == "Nom"
 
@@ -355,12 +355,17 @@ def nominative(layout: Layout, token: int, verb: int) -> bool:
         return False
     latin = not tag.case and document.words[token].isascii() and document.words[token][0].isupper()
     inner = name is not None and any(document.tags[t].pos not in MODIFIERS for t in range(name.first, token))
-    if inner or (tag.case != "Nom" and not latin):
+    if inner or (tag.case != "Nom" and not latin and not share(document, token)):
         return False
     if own.number == "Plur" and lone_thing(document, token):
         return False
     differs = own.gender and tag.gender and own.gender != tag.gender
     return not (differs and tag.pos != "PROPN" and tag.animacy != "Anim")
+
+
+def share(document: Document, token: int) -> bool:
+    """«75 [%] жителей»: a percentage speaks for those who were asked."""
+    return document.words[token] == "%" and token > 0 and document.tags[token - 1].pos == "NUM"
 
 
 def lone_thing(document: Document, token: int) -> bool:
