@@ -27,6 +27,7 @@ SCHOLARS = {
     "философ", "физик", "астроном", "историк", "академик", "математик", "химик", "биограф", "учёный-физик",
     "ученый-физик", "искусствовед", "географ", "естествоиспытатель",
 }  # fmt: skip
+RANKS = {"госсоветник"}  # kept for life: «действительный госсоветник, доцент Греков»
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 GUESS = 0.3  # weight of a post in an organization of unknown kind
 ASKED = 0.7  # «врач» is less than «врач сборной»
@@ -69,7 +70,7 @@ def role_category(document: Document, role: Role, speaks: bool = False) -> tuple
         return (row["quoted"], ASKED) if speaks and row["quoted"] else (row["category"], 1.0)
     if not speaks and not role.organization and word.lemma in SCHOLARS:
         return "other", 1.0
-    category, sureness = word.category, 1.0
+    category, sureness = word.category, GUESS if word.lemma in RANKS else 1.0
     if word.kind == "post":
         told = told_behind(document, first, head, last, word) or elsewhere_named(role)
         category, sureness = (told, 1.0) if told else guess(document, role, word, (first, last))

@@ -98,6 +98,7 @@ SEVERAL = [
         "official",
     ),
     ("learning outranks a former office", "Приехал экс-глава МИД, эксперт фонда Алексей Лунин.", "expert"),
+    ("learning outranks a rank", "Приехал действительный госсоветник РФ, доцент МГУ Алексей Лунин.", "expert"),
     ("a trade outranks an accusation", "Обвиняемый Алексей Лунин молчит. Банкир Алексей Лунин уехал.", "business"),
 ]
 
