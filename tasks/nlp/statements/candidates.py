@@ -47,7 +47,7 @@ def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool, reported: 
 
     («Рост составит 3 %») → Рост составит 3 %, direct; (рост составит «не меньше трёх» процентов) → mixed
     """
-    trimmed = [piece for piece in (layout.trim(*piece) for piece in pieces) if piece[0] < piece[1]]
+    trimmed = [piece for piece in (layout.trim(*piece) for piece in pieces) if wordy(layout, piece)]
     if not trimmed:
         return (), "indirect"
     if verbatim or all(whole_quote(layout, piece, reported) for piece in trimmed):
@@ -55,6 +55,11 @@ def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool, reported: 
     document = layout.document
     spans = tuple((document.starts[first], document.stops[last - 1]) for first, last in trimmed)
     return spans, "mixed" if any(speaks(layout, piece) for piece in trimmed) else "indirect"
+
+
+def wordy(layout: Layout, piece: Span) -> bool:
+    """Whether a piece has a word, not marks alone: a text cut off behind «Белов: „»."""
+    return any(word[0].isalnum() for word in layout.document.words[slice(*piece)])
 
 
 def whole_quote(layout: Layout, piece: Span, reported: bool) -> bool:
