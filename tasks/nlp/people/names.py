@@ -22,6 +22,7 @@ from tasks.nlp.reading.inflection import cased as like
 
 SURNAME = re.compile(r"(?:[А-ЯЁ]['’]?[а-яё]+(?:-[А-ЯЁ][а-яё]+)*|[А-ЯЁ]{3,})$")
 MOST = 3  # initials of one name
+NEAR = 4  # words in which «блогер» stands before a pen name
 BEFORE = 3  # words before «оглы»
 
 
@@ -197,10 +198,28 @@ def kin(document: Document) -> Iterator[Found]:
             yield Found(first, last, "PER")
 
 
+def pen_names(document: Document) -> Iterator[Found]:
+    """«блогер [Wixel] (Антон Щукин)»: a Latin name between a noun for a person and the person's name in brackets."""
+    pens = {document.words[name.first] for name in document.names if is_pen_name(document, name)}
+    for name in document.names:
+        if name.kind == "ORG" and name.last - name.first == 1 and document.words[name.first] in pens:
+            yield Found(name.first, name.last, "PER")
+
+
+def is_pen_name(document: Document, name: Name) -> bool:
+    """Whether a name is one of a person by what stands around it."""
+    if name.kind != "ORG" or name.last - name.first > 1 or not document.words[name.first].isascii():
+        return False
+    inside = document.name_of[name.last + 1] if name.last + 1 < len(document) else None
+    bracket = document.words[name.last : name.last + 1] == ["("] and inside is not None and inside.kind == "PER"
+    nouns = (document.tags[token] for token in range(max(name.first - NEAR, 0), name.first))
+    return bracket and any(tag.animacy == "Anim" and tag.pos == "NOUN" for tag in nouns)
+
+
 def no_persons(document: Document) -> Iterator[Found]:
     """«советовал [Кишинёву]» is a place, «[Многословно] ответив» nothing."""
     return (Found(*verdict) for verdict in strangers(document))
 
 
 Rule = Callable[[Document], Iterable[Found]]
-RULES: tuple[Rule, ...] = (with_initials, unseen, labels, turned, kin, no_persons)
+RULES: tuple[Rule, ...] = (with_initials, unseen, labels, turned, kin, pen_names, no_persons)

@@ -84,8 +84,14 @@ def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
     for token in range(name.first, name.last + 1):
         border = token == name.last or document.words[token] in borders
         if border or (token > start and ends_line(document, token)):
-            yield from persons_in(document, start, token)
+            if start == name.first or not is_latin(words[start - name.first : token - name.first]):
+                yield from persons_in(document, start, token)
             start = token + 1 if border else token
+
+
+def is_latin(words: Sequence[str]) -> bool:
+    """«Джон Тёрн ([John Tern])» is written twice, not named twice."""
+    return bool(words) and all(word.isascii() for word in words)
 
 
 def ends_line(document: Document, token: int) -> bool:

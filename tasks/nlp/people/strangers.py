@@ -77,7 +77,8 @@ def before_name(document: Document, token: int) -> bool:
     if name is None or name.kind != "PER" or name.last - name.first < 2 or name.first != token + 1:
         return False
     word = document.words[token]
-    return bool(given_readings(document.words[name.first])) and not is_russian(word) and not given_readings(word)
+    known = given_readings(document.words[name.first]) or not kinds(word)
+    return bool(known) and "name" not in kinds(word) and not is_russian(word) and not given_readings(word)
 
 
 def is_told(document: Document, token: int) -> bool:
