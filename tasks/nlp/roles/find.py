@@ -24,6 +24,7 @@ RANKS = (["генерал", "армии"], ["генерала", "армии"], [
 SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
 FARTHEST = 60  # tokens between an organization and «его»
 OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
+LONGEST_BODY = 12  # tokens in the name of an organization
 PLACELESS = (*STATES, "relation")  # «житель Тулы» is no post in Тула
 
 
@@ -60,11 +61,23 @@ def owned(document: Document, post: Post, role: Role) -> Role:
     word, before = word_at(document, post.phrase.head), post.start - 1
     if role.organization or word is None or word.kind != "post" or before < 1 or document.lower[before] not in OWNING:
         return role
-    body = latest_body(document, before)
+    whose = document.lower[before].startswith("ч")
+    body = body_before(document, before - 1) if whose else latest_body(document, before)
     if body is None:
         return role
     name = organization_name(document, body)
     return replace(role, organization=name if document.name_of[body.head] else uncapitalized(name))
+
+
+def body_before(document: Document, comma: int) -> Phrase | None:
+    """The organization that a clause is about: «в [группе „Лоток“], чей директор Пётр Греков …»."""
+    floor = max(document.sentences[document.sentence_of[comma]][0], comma - LONGEST_BODY)
+    found = (
+        phrase_at(document, token)
+        for token in range(comma - 1, floor - 1, -1)
+        if is_organization(document.lemmas[token]) and document.tags[token].pos == "NOUN"
+    )
+    return next((phrase for phrase in found if phrase.last >= comma), None)
 
 
 def latest_body(document: Document, token: int) -> Phrase | None:
