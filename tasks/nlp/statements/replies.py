@@ -19,18 +19,19 @@ ASKED = 2  # questions after dashes that make an interview of a text whose answe
 
 def find_unattributed(layout: Layout, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     """Answers and quotations alone, where nobody else is found to say them."""
+    places = [(layout.unit_of[c.pieces[0][0]], c) for c in chosen if c.pieces and c.pieces[0][0] < c.pieces[0][1]]
     taken = {layout.unit_of[first] for candidate in chosen for first, last in candidate.pieces if first < last}
+    turns = {unit for unit, candidate in places if candidate.verbatim or candidate.headline}
     for line in answers(layout):
         units = range(layout.unit_of[line[0]], layout.unit_of[line[1] - 1] + 1)
-        if layout.unit_of[line[0]] not in taken or within(chosen, line):
+        if turns.isdisjoint(units):  # reports in an answer are parts of it: «– [Я думаю, что [фаворита нет]].»
             taken.update(units)
             yield Candidate((line,), None, None, (), ANSWER, verbatim=True)
     for number in range(1, len(layout.units)):
         if number not in taken and (sources := introduced(layout, number, number - 1 in taken)) is not None:
             taken.add(number)
-            yield Candidate(
-                (layout.quoted[layout.quote_of[layout.units[number][0]]],), None, None, sources, QUOTED_ALONE
-            )
+            quotation = layout.quoted[layout.quote_of[layout.units[number][0]]]
+            yield Candidate((quotation,), None, None, sources, QUOTED_ALONE)
 
 
 def answers(layout: Layout) -> Iterator[Span]:
@@ -57,12 +58,6 @@ def asks(layout: Layout, first: int, last: int) -> bool:
 def states(layout: Layout, first: int, last: int) -> bool:
     """Whether a paragraph can be an answer: a sentence to its end that names no speaker of its own."""
     return layout.document.words[last - 1] in TERMINAL and not attributed(layout, first, last)
-
-
-def within(chosen: Sequence[Candidate], line: Span) -> bool:
-    """Whether reports in a paragraph are parts of it: «– [Я думаю, что [фаворита нет]].»"""
-    inside = [c for c in chosen if c.pieces and line[0] <= c.pieces[0][0] < line[1]]
-    return not any(candidate.verbatim or candidate.headline for candidate in inside)
 
 
 def introduced(layout: Layout, number: int, spoke: bool) -> tuple[Source, ...] | None:
