@@ -23,6 +23,7 @@ ADMITTING = {"признать", "признавать"}
 TIMES = {"утро", "день", "вечер", "ночь", "лето", "зима", "весна", "осень", "полдень"}  # «летом назвал»
 BEFORE_OBJECT = {"именно", "только", "лишь", "к", "ко", "в", "во"}
 NEAR, NEARER = 16, 10
+BARE = 2  # tokens of «на усталость»
 
 
 def nominal(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -277,7 +278,10 @@ def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
             return None
         span = governed_by(layout, cue._replace(last=cue.token + 1), limit)
         noun = first_noun(layout.document, span[0], limit) if span else None
-        return span if noun is not None and kind in avowals().get(layout.document.lemmas[noun], ()) else None
+        if noun is None or kind not in avowals().get(layout.document.lemmas[noun], ()):
+            return None
+        bare = kind == "prospect" and (noun + 1 >= limit or layout.document.words[noun + 1] in (".", ","))
+        return span if not bare or (span or (noun, 0))[0] < noun else None  # «ждёт [роста цен]», not «ждёт спада»
 
     return find
 
@@ -317,6 +321,19 @@ def unseen(layout: Layout, cue: Cue, limit: int) -> Span | None:
     return span if "view" in avowals().get(lemma, ()) or avowed(lemma) or is_event(lemma) else None
 
 
+def complaint(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«жалуются [на шум стройки]», «[на судей, не давших времени]»; «жалуется на усталость» is a mere topic."""
+    document, span = layout.document, behind("на")(layout, cue, limit)
+    stop = min(objects_end(layout, span[0], limit), comma_in(document, *span)) if span else limit
+    told = stop < limit and document.words[stop] == "," and goes_on(layout, stop, limit)
+    return span if span and (told or stop - span[0] > BARE) else None
+
+
+def comma_in(document: Document, first: int, last: int) -> int:
+    """The first comma of a stretch, or its end."""
+    return next((t for t in range(first, last) if document.words[t] == ","), last)
+
+
 def comparison(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«сравнил [игру с фокусом]»: one person's judgement, no test by several («эксперты сравнили образцы»)."""
     return blaming("с", "со")(layout, cue, limit) if layout.document.tags[cue.token].number == "Sing" else None
@@ -328,7 +345,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "accusation": blaming("в", "во", "за"),
     "estimate": blaming("в", "во"),
     "admission": behind("в", "во"),
-    "complaint": behind("на"),
+    "complaint": complaint,
     "insist": behind("на"),
     "hint": behind("на"),
     "belief": behind("в", "во"),
