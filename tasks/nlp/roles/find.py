@@ -25,6 +25,7 @@ SPEAKERS = {"спикер", "автор", "докладчик", "участни�
 FARTHEST = 60  # tokens between an organization and «его»
 OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
 LONGEST_BODY = 12  # tokens in the name of an organization
+CABINETS = {"правительство", "кабинет", "кабмин"}  # that ministers are of
 PLACELESS = (*STATES, "relation")  # «житель Тулы» is no post in Тула
 
 
@@ -255,6 +256,8 @@ def organization_in(document: Document, phrase: Phrase) -> Phrase | None:
     for token in range(phrase.head + 1, phrase.last):
         name = document.name_of[token]
         common = is_organization(document.lemmas[token]) and document.tags[token].pos in ("NOUN", "PROPN")
+        if "министр" in document.lower[phrase.head] and document.lemmas[token] not in CABINETS:
+            common = False  # «министр сельского хозяйства»: a field
         if document.lower[token - 1 : token + 1] in RANKS:
             continue
         if common or (name is not None and name.kind != "PER"):
