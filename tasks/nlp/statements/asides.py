@@ -7,7 +7,7 @@ from functools import cache
 
 from tasks.nlp.lexicon import table
 from tasks.nlp.statements.attributions import Aside
-from tasks.nlp.statements.insertions import COMPOUND, inserted
+from tasks.nlp.statements.insertions import inserted
 from tasks.nlp.statements.layout import DASHES, Layout, Span
 from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, documents, genitive, papers, referred
 from tasks.nlp.statements.reporting import papery
@@ -164,7 +164,7 @@ def introduced(layout: Layout, token: int, unit: Span) -> Aside | None:
 def sets_off(layout: Layout, token: int, unit: Span) -> bool:
     """Whether «как» begins an aside, no question («рассказал, как …»)."""
     document = layout.document
-    if not COMPOUND.isdisjoint(document.lower[max(unit[0], token - 2) : token]):  # «после того, как мэр объявил»
+    if "того" in document.lower[max(unit[0], token - 2) : token]:  # «после того, как мэр объявил»
         return False
     before = range(max(unit[0], token - 5), token)
     if any(t in layout.cues and "question" in layout.cues[t].frames for t in before):

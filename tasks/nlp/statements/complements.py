@@ -104,6 +104,8 @@ def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
     if "findings" in cue.frames:
         papers_too = (body(layout, s) if document.lemmas[s.head] in documents() else s for s in found)
         return [s for s, one in zip(papers_too, found, strict=True) if finds(document, one.head)] or None
+    if "voiced" in cue.frames and document.lower[cue.token - 1] == "что":  # «…, что исключает ошибку»
+        return None
     if found and "voiced" in cue.frames and not any(can_speak(document, source.head) for source in found):
         return None
     return found if found or not impersonal(document, cue.token) else None

@@ -46,7 +46,8 @@ def avowed(lemma: str) -> bool:
 def remarked(lemma: str) -> bool:
     """What one can point out: «нехватка», «факт», not «заявление мэра», «издание», which say it themselves."""
     says = lemma in reporting_nouns() or lemma in sources()
-    return kinds().get(lemma) == "event" or (not says and (is_event(lemma) or avowed(lemma)))
+    kind = kinds().get(lemma)
+    return kind == "event" or (kind is None and not says and (is_event(lemma) or avowed(lemma)))
 
 
 def mentioned(lemma: str) -> bool:

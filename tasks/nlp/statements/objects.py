@@ -23,7 +23,7 @@ ADMITTING = {"признать", "признавать"}
 TIMES = {"утро", "день", "вечер", "ночь", "лето", "зима", "весна", "осень", "полдень"}  # «летом назвал»
 BEFORE_OBJECT = {"именно", "только", "лишь", "к", "ко", "в", "во"}
 NEAR, NEARER = 16, 10
-BARE = 2  # tokens of «на усталость»
+BARE = 2  # tokens of «на усталость», «в отставку»
 
 
 def nominal(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -218,6 +218,15 @@ def blaming(*prepositions: str) -> Callable[[Layout, Cue, int], Span | None]:
     return find
 
 
+def finite(pattern: Callable[[Layout, Cue, int], Span | None]) -> Callable[[Layout, Cue, int], Span | None]:
+    """The same for a finite verb alone: «уехал, опасаясь за жизнь» tells why, nobody says it."""
+
+    def find(layout: Layout, cue: Cue, limit: int) -> Span | None:
+        return pattern(layout, cue, limit) if layout.document.tags[cue.token].form != "Conv" else None
+
+    return find
+
+
 def behind(*prepositions: str, noun: Callable[[str], bool] | None = None) -> Callable[[Layout, Cue, int], Span | None]:
     """«сознался [в краже]», «пожаловался [на шум]», «настаивает [на проверке]»; with a noun of some kind behind."""
 
@@ -249,6 +258,15 @@ def remark(layout: Layout, cue: Cue, limit: int) -> Span | None:
     if span is None:
         return None
     return span[0], next((t for t in range(*span) if layout.document.words[t] == ":"), span[1])
+
+
+def faith(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«не верит [в восстановление рынка]», not «не верит в отставку»: whose it is makes it a proposition."""
+    span = behind("в", "во", noun=is_event)(layout, cue, limit)
+    if span is None:
+        return None
+    more = range(span[0] + BARE, objects_end(layout, *span))
+    return span if any(layout.document.words[t][0].isalnum() for t in more) else None
 
 
 def threat(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -353,10 +371,10 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "threat": threat,
     "menace": menace,
     "remark": remark,
-    "hope": behind("на", noun=is_event),
+    "hope": finite(behind("на", noun=is_event)),
     "side": behind("за", "против", noun=is_event),
-    "concern": behind("за"),
-    "faith": behind("в", "во", noun=is_event),
+    "concern": finite(behind("за")),
+    "faith": faith,
     "mention": behind("о", "об", "обо", noun=mentioned),
     "need": behind("о", "об", "обо", noun=avowed),
     "link": blaming("с", "со"),
@@ -368,6 +386,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "avowal": stated("avowal"),
     "attitude": stated("attitude"),
     "prospect": stated("prospect"),
+    "plea": stated("plea"),
     "warning": behind("от", "против"),
 }
 

@@ -32,7 +32,7 @@ def subjects(layout: Layout, verb: int, bounds: Span) -> list[Source]:
 
     «заявили Белов и Котова» → Белов; Котова
     """
-    for finder in FINDERS:
+    for finder in (joined, *FINDERS) if layout.document.tags[verb].form == "Conv" else FINDERS:
         head = finder(layout, verb, bounds)
         if head is not None:
             head = past_medium(layout, verb, head, bounds)
