@@ -14,6 +14,7 @@ from tasks.nlp.annotate import find
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Findings
 from tasks.nlp.reading.engine import engine
+from tasks.nlp.roles.company import CONTEXT
 from tasks.nlp.roles.words import word_at
 from tasks.nlp.statements.layout import Layout
 from tasks.nlp.statements.reporting import reporting_nouns
@@ -22,7 +23,6 @@ BATCH = 50  # articles the engine reads at once
 AROUND = 60  # characters shown on each side of a place
 SPOKEN = 4  # words of a quotation that is more than a name
 ENDING = 3  # letters in which two forms of one surname may differ
-NAMED = 4  # tokens before a name in which a word for a person belongs to it
 
 
 class Place(NamedTuple):
@@ -136,9 +136,9 @@ def roleless(case: Case, kind: str) -> Iterator[Place]:
 
 
 def uncategorized(case: Case, kind: str) -> Iterator[Place]:
-    """Persons without a category."""
+    """Persons without a category, or with a mere guess by the article's others."""
     for person in case.findings.persons:
-        if person.category is None:
+        if person.category is None or person.evidence.startswith(CONTEXT):
             yield Place(kind, case.article.article_id, *person.mentions[0], person.name)
 
 

@@ -121,10 +121,10 @@ def by_roles(case: Case) -> Verdict | None:
 
 def trains(case: Case) -> Verdict | None:
     """«немецкий специалист»: what a trainer is called the second time."""
-    words = [case.words(vote.role).lower().split()[-1] for vote in case.votes]
-    trainer = all(word.startswith(TRAINER) for word in words)
-    sport = not GAMES.isdisjoint(case.document.lemmas)
-    return ("sport", case.words(case.votes[0].role)) if case.votes and trainer and sport else None
+    called = [vote for vote in case.votes if case.words(vote.role).lower().split()[-1].startswith(TRAINER)]
+    others = {vote.category for vote in case.votes if vote not in called}
+    sport = others == {"sport"} or (not others and not GAMES.isdisjoint(case.document.lemmas))
+    return ("sport", case.words(called[0].role)) if called and sport else None
 
 
 def comments(case: Case, role: Role) -> bool:

@@ -127,6 +127,11 @@ def test_a_philosopher_of_whom_an_article_only_tells_is_no_expert() -> None:
 def test_a_trainer_called_a_specialist_is_in_sport() -> None:
     assert judged("Матч закончился. Немецкий специалист Ханс Лунин доволен.", speaks=True)[1] == "sport"
     assert judged("Немецкий специалист Ханс Лунин доволен.", speaks=True)[1] == "expert"
+    assert judged("Тренер «Зари» Ханс Лунин выбрал защитника. Немецкого специалиста это не смущает.")[1] == "sport"
+
+
+def test_who_speaks_for_a_firm_is_no_expert() -> None:
+    assert judged("Эксперты спорят, сказала директор по внешним коммуникациям «Зари» Анна Котова.")[1] == "business"
 
 
 def test_of_a_scholar_who_does_not_speak_any_other_role_says_more() -> None:
