@@ -72,9 +72,11 @@ def compound(head: RoleWord | None, rest: RoleWord | None) -> RoleWord | None:
 
 def managing(word: str) -> RoleWord | None:
     """«завлабораторией», «завотдел»: who manages the unit that «зав» stands before is what its people are."""
+    if not word.startswith(MANAGER):
+        return None
     units = (word[len(MANAGER) :], *(word[len(MANAGER) : -2] + ending for ending in UNITS.get(word[-2:], ())))
     row = next((row for unit in units if (row := organization_words().get(unit))), None)
-    if row is None or row["kind"] in ("hint", "place") or not word.startswith(MANAGER):
+    if row is None or row["kind"] in ("hint", "place"):
         return None
     return RoleWord(word, row["category"], "post")
 
