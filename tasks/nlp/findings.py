@@ -79,7 +79,8 @@ class Report:
 
     Character spans. `source` is the phrase that names who speaks («собеседник», «Алексей Мартынов, директор …»), None
     when elided («Также отметил, что …»); `head` is the token of the source a speaker is resolved from (the noun, name
-    or pronoun; for joint sources one Report each). `headline`: the «X: …» construction.
+    or pronoun; for joint sources one Report each). `headline`: the «X: …» construction. `within`: the piece
+    of somebody else's words that it lies in.
     """
 
     kind: str  # direct mixed indirect
@@ -91,6 +92,7 @@ class Report:
     headline: bool
     rule: str
     confidence: float
+    within: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

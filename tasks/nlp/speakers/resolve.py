@@ -36,6 +36,7 @@ NOMINAL = ("NOUN", "PROPN", "X", "PRON")
 CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end
 BEHIND = 4  # tokens in which a source may follow its cue
 JOINED = ("conj", "advcl", "xcomp", "parataxis")
+Span = tuple[int, int]
 Rule = Callable[[Scene, Clue], Answer | None]
 
 
@@ -50,7 +51,7 @@ def resolve(
 
     «…», — считает Алексей Мартынов. «…», — добавил собеседник. → Алексей Мартынов, Алексей Мартынов
     """
-    clues = sorted((clue_of(document, report) for report in reports), key=lambda clue: clue.token)
+    clues = sorted((clue_of(document, one) for one in reports if not one.within), key=lambda clue: clue.token)
     scene = Scene(document, clues, persons, mentions)
     scene.ahead = [Spoken(clue, answer) for clue in clues if (answer := first(SURE, scene, clue))]
     heading = heading_stop(document, article.title)
@@ -62,7 +63,31 @@ def resolve(
     tell_names(scene)
     for clue in left:  # when all that stands below is read
         scene.spoken.append(Spoken(clue, first(HEADLINE, scene, clue) or UNKNOWN))
+    scene.spoken += third_parties(scene, [clue_of(document, report) for report in reports if report.within])
     return [statement(one) for one in sorted(scene.spoken, key=lambda one: one.clue.report.parts)]
+
+
+def third_parties(scene: Scene, clues: Sequence[Clue]) -> list[Spoken]:
+    """Who speaks inside somebody's words, unless it is the one whose words they are; nobody else is read from them.
+
+    «[Врач] сказал: „Пора“. И ушёл», – вспоминает Белов. Он добавил … → врач; «он» is Белов
+    """
+    outer: dict[Span, set[str | None]] = {}
+    for one in scene.spoken:
+        for part in one.clue.report.parts:
+            outer.setdefault(part, {None}).add(one.answer.speaker.name)
+    answers = [Spoken(clue, first(THIRD, scene, clue) or UNKNOWN) for clue in clues if not is_paper(scene, clue)]
+    return [
+        one
+        for one in answers
+        if one.clue.report.within and one.answer.speaker.name not in outer[one.clue.report.within]
+    ]
+
+
+def is_paper(scene: Scene, clue: Clue) -> bool:
+    """«[Закон] гласит: „…“», – напомнил Белов: a paper is no third party."""
+    kind = source_kind(scene.document.lemmas[clue.head]) if clue.head is not None else ""
+    return kind == "record" or kind in PAPERS
 
 
 def tell_names(scene: Scene) -> None:
@@ -252,4 +277,5 @@ RULES: tuple[Rule, ...] = (
     therein, there, own, he, they, latter, in_turn, issued, known_body, body, described, lone, enclosed, livelier,
     nameless, shared, before, replier, guest, same,
 )  # fmt: skip
+THIRD: tuple[Rule, ...] = (*SURE, issued, body, described, nameless)
 HEADLINE: tuple[Rule, ...] = (echoed, organization, above, foretold, issued, body, nameless, main_voice)

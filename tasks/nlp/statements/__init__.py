@@ -12,6 +12,7 @@ Read in this order:
     complements   what a reporting word governs: openers, objects, fronted say where that begins; clauses: where it ends
                   events: nouns that are content; voices: nouns that can speak
     followups     «Об этом сообщил Белов.»; references: which sentences point back like this
+    nested        what a third party says inside somebody's words
     subjects      who says it: the subject; papers: «в письме банка»; media: who only passes on; sources: the phrase;
                   appositions: what follows it
     candidates    what rules make, and what becomes of it; rules: their names, and what they are against each other

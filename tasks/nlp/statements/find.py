@@ -13,6 +13,7 @@ from tasks.nlp.statements.hosts import aside_candidates
 from tasks.nlp.statements.layout import Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.misread import with_verbs
+from tasks.nlp.statements.nested import find_nested
 from tasks.nlp.statements.replies import find_unattributed
 from tasks.nlp.statements.speech import SPEECH
 
@@ -28,6 +29,7 @@ def find_reports(document: Document) -> list[Report]:
     chosen += find_unattributed(layout, chosen)
     chosen = outside_turns(layout, chosen)
     reports = [report for candidate in chosen for report in candidate.reports(layout)]
+    reports += find_nested(layout, reports)
     return sorted(reports, key=lambda report: (report.parts[0], report.head or 0))
 
 

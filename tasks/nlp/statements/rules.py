@@ -56,6 +56,7 @@ OBJECT = Rule("object", governed=True)  # обвинил банк в обман�
 COMMA = Rule("comma", governed=True, clause=True)  # уверен, мост стар
 FRONTED = Rule("fronted", governed=True)  # Мост Белов назвал старым
 NOUN = Rule("noun", governed=True)  # заявление Белова о том, что мост стар
+QUOTED_WITHIN = Rule("quoted within")  # «Врач сказал: „Пора“. И ушёл», – вспоминает Белов
 OF_THIS = Rule("of this")  # Мост стар. Об этом сообщил Белов
 
 RULES = (
@@ -63,6 +64,7 @@ RULES = (
     NAME_BEHIND, THUS, ANSWER, QUOTED_ALONE,
     BY_WORDS, ACCORDING, AS_SAID, SAID_BEHIND,
     ABOUT, THAT, QUESTION, COLON, INFINITIVE, OBJECT, COMMA, FRONTED, NOUN,
+    QUOTED_WITHIN,
     OF_THIS,
 )  # fmt: skip
 

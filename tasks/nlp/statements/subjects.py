@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -25,14 +25,16 @@ WINDOW = 10
 INSERTION = 16
 FAR = 30
 LEAPS = 4
+Finder = Callable[[Layout, int, Span], int | None]
 
 
-def subjects(layout: Layout, verb: int, bounds: Span) -> list[Source]:
+def subjects(layout: Layout, verb: int, bounds: Span, finders: Sequence[Finder] = ()) -> list[Source]:
     """Sources of a reporting verb within a stretch of tokens; empty when elided.
 
     «заявили Белов и Котова» → Белов; Котова
     """
-    for finder in (joined, *FINDERS) if layout.document.tags[verb].form == "Conv" else FINDERS:
+    usual = (joined, *FINDERS) if layout.document.tags[verb].form == "Conv" else FINDERS
+    for finder in finders or usual:
         head = finder(layout, verb, bounds)
         if head is not None:
             head = past_medium(layout, verb, head, bounds)
@@ -329,10 +331,12 @@ def spoken_before(layout: Layout, verb: int, bounds: Span) -> int | None:
     return None
 
 
-FINDERS: tuple[Callable[[Layout, int, Span], int | None], ...] = (
+FINDERS: tuple[Finder, ...] = (
     antecedent, pronoun, own_subject, place_behind, behind, ahead, relative_before, joined, place, unbending,
     spoken_before,
 )  # fmt: skip
+NEARBY: tuple[Finder, ...] = (antecedent, pronoun, own_subject, behind, ahead)  # those of the clause itself
+PLACED: tuple[Finder, ...] = (place_behind, place)
 
 
 def nameable(document: Document, token: int) -> bool:

@@ -244,6 +244,18 @@ def test_headline_quote_is_of_who_speaks_most_below() -> None:
     assert [one.speaker for one in found if one.report.parts[0][0] < 10] == ["Олег Дроздов"]
 
 
+def test_who_is_quoted_in_a_quotation_does_not_go_on_speaking() -> None:
+    found = resolved("«Врач сказал: „Пора“. И ушёл», – вспоминает Олег Дроздов. Также отметил, что давно здоров.")
+
+    assert [one.speaker for one in found] == ["Олег Дроздов", "врач", "Олег Дроздов"]
+
+
+def test_who_quotes_himself_has_one_statement() -> None:
+    found = resolved("«Тогда Дроздов сказал: „Пора“. И ушёл», – говорит о себе Олег Дроздов.")
+
+    assert [one.speaker for one in found] == ["Олег Дроздов"]
+
+
 def test_statements_stand_in_text_order() -> None:
     found = resolved(
         "По словам Олега Дроздова, спрос упадёт. «Рост замедлится», – сказал Пётр Греков. Он ждёт, что цены вырастут."

@@ -1,0 +1,112 @@
+"""What a third party says inside somebody's words: «[Врач] [сказал]: „[Пора]“. И ушёл», – вспоминает Белов.
+
+Both count: the words around it as a whole and, here, what the other one says in them. Only plain constructions, one
+level deep: a finite verb with a subject of its own in the same words, and a quotation behind a colon.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tasks.nlp.document import Document
+from tasks.nlp.findings import Report
+from tasks.nlp.statements.appositions import ENDS
+from tasks.nlp.statements.candidates import Candidate
+from tasks.nlp.statements.layout import OPENING, Layout, Span
+from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.quotation import PARTNERS
+from tasks.nlp.statements.reporting import Cue, papery
+from tasks.nlp.statements.rules import QUOTED_WITHIN
+from tasks.nlp.statements.sources import Source
+from tasks.nlp.statements.subjects import NEARBY, PLACED, subjects
+from tasks.nlp.statements.voices import can_speak
+
+NEAR = 7  # tokens from a verb to its colon: «сказал вчера журналистам: „Рад“»
+NOT_THEY = {"не", "как"}  # «не [все врачи] считают», «Тула как [столица] сообщила»
+UNREAL = {"если", "чтобы", "чтоб", "бы", "пусть"}
+SOME = {"многие", "некоторые"}
+
+
+def find_nested(layout: Layout, reports: Iterable[Report]) -> Iterator[Report]:
+    """Reports inside those found, each with the piece it lies in; in a paper its authors speak of themselves."""
+    starts = layout.document.starts
+    spoken = (report for report in reports if not of_paper(layout, report))
+    for start, stop in dict.fromkeys(part for report in spoken for part in report.parts):
+        bounds = bisect_left(starts, start), bisect_left(starts, stop)
+        for candidate in inner(layout, bounds):
+            for report in candidate.reports(layout):
+                yield replace(report, within=(start, stop))
+
+
+def of_paper(layout: Layout, report: Report) -> bool:
+    """«…, говорится в заявлении»."""
+    cue = layout.cues.get(report.cue_token) if report.cue_token is not None else None
+    return cue is not None and papery(layout.document, cue)
+
+
+def inner(layout: Layout, bounds: Span) -> Iterator[Candidate]:
+    """What others say in a stretch; of what they say others say, nothing."""
+    past = bounds[0]
+    first, last = (bisect_left(layout.reporting, token) for token in bounds)
+    for token in layout.reporting[first:last]:
+        cue = layout.cues.get(token)
+        if token < past or cue is None or not told(layout.document, cue):
+            continue
+        found = quoted_within(layout, cue, bounds)
+        if found is not None:
+            past = found.pieces[-1][1]
+            yield found
+
+
+def told(document: Document, cue: Cue) -> bool:
+    """A finite verb in the third person that tells a fact: «врачи сказали», not «если врачи скажут», «я сказал»."""
+    tag = document.tags[cue.token]
+    if tag.form != "Fin" or tag.person in ("1", "2") or papery(document, cue):
+        return False
+    first, last = document.sentences[document.sentence_of[cue.token]]
+    before = document.lower[max(first, cue.token - NEAR) : cue.last + 1]
+    return UNREAL.isdisjoint(before) and document.words[last - 1] != "?"
+
+
+def halts(document: Document, token: int) -> bool:
+    """A mark that ends a clause, or another verb."""
+    return document.words[token] in ENDS or document.tags[token].form in ("Fin", "Inf")
+
+
+def quoted_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
+    """«[министр] [сказал]: „[Деньги вернём]“», the inner of two pairs of marks."""
+    words = layout.document.words
+    colon = next((t for t in range(cue.last, min(bounds[1] - 2, cue.last + NEAR)) if halts(layout.document, t)), None)
+    if colon is None or words[colon] != ":" or words[colon + 1] not in OPENING or "speech" not in cue.frames:
+        return None
+    sources = third_parties(layout, cue, (bounds[0], colon))
+    if not sources:
+        return None
+    ends = (t for t in range(colon + 2, bounds[1]) if words[colon + 1] in PARTNERS.get(words[t], ()))
+    said = (colon + 2, next(ends, bounds[1]))
+    return Candidate((said,), (cue.token, cue.last), cue.token, tuple(sources), QUOTED_WITHIN, verbatim=True)
+
+
+def third_parties(layout: Layout, cue: Cue, bounds: Span) -> list[Source]:
+    """Who else speaks: subjects with a noun or name of their own, «многие», no «он», «мы», «все»."""
+    document, near = layout.document, max(bounds[0], cue.token - NEAR)
+    commas = (t for t in range(cue.token - 1, near - 1, -1) if document.words[t] == ",")
+    clause = next(commas, near), bounds[1]
+    found = subjects(layout, cue.token, bounds, NEARBY) or subjects(layout, cue.token, clause, PLACED)
+    found = [one._replace(first=max(one.first, bounds[0])) for one in found if bounds[0] <= one.head < bounds[1]]
+    own = all(third(document, one.head) and document.lower[one.first - 1] not in NOT_THEY for one in found)
+    return found if own else []
+
+
+def third(document: Document, head: int) -> bool:
+    """Whether a word names somebody by itself; where one goes («вернулись в [Тулу]») is nobody."""
+    name = document.name_of[head]
+    if is_medium(document, head):  # it passes on what others say
+        return False
+    if name is not None:
+        return name.kind != "LOC" or document.tags[head].case != "Acc"
+    if document.lower[head] in SOME:
+        return True
+    return document.tags[head].pos in ("NOUN", "PROPN", "X") and can_speak(document, head)
