@@ -18,6 +18,7 @@ PAPERS = {  # kinds of papers → whose they may be
     "letter": ("organization", "person"),
     "page": ("organization",),
 }
+SOME = {"многий", "некоторый"}
 NEAR = 2  # sentences within which «в документе» means the last one spoken of
 
 
@@ -44,9 +45,15 @@ def body_speaker(name: str) -> Speaker:
 
 def body(scene: Scene, clue: Clue) -> Answer | None:
     """«отметил [суд]», «сообщила [пресс-служба МВД]», «пишет [газета «Вечер»]»."""
-    if clue.head is None or not is_body(scene.document, clue.head):
+    if clue.head is None or not is_body(scene.document, clue.head) or is_some(scene.document, clue.head):
         return None
     return Answer(body_speaker(described_body(scene, clue.head)), "explicit", "body")
+
+
+def is_some(document: Document, head: int) -> bool:
+    """«многие [застройщики]», «некоторые крупные [банки]»: several that nobody names are no organization."""
+    first = phrase_at(document, head).first
+    return not SOME.isdisjoint(document.lemmas[max(first - 1, 0) : head])
 
 
 def known_body(scene: Scene, clue: Clue) -> Answer | None:
