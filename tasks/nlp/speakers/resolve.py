@@ -81,6 +81,7 @@ def third_parties(scene: Scene, clues: Sequence[Clue]) -> list[Spoken]:
         one
         for one in answers
         if one.clue.report.within and one.answer.speaker.name not in outer[one.clue.report.within]
+        if not is_place(scene, one)
     ]
 
 
@@ -88,6 +89,12 @@ def is_paper(scene: Scene, clue: Clue) -> bool:
     """«[Закон] гласит: „…“», – напомнил Белов: a paper is no third party."""
     kind = source_kind(scene.document.lemmas[clue.head]) if clue.head is not None else ""
     return kind == "record" or kind in PAPERS
+
+
+def is_place(scene: Scene, one: Spoken) -> bool:
+    """«в [городе] говорят, что …»: a place that is no body, where nobody in particular speaks."""
+    head = one.clue.head
+    return one.answer.rule == "nameless" and head is not None and scene.document.tags[head].case == "Loc"
 
 
 def tell_names(scene: Scene) -> None:

@@ -26,7 +26,7 @@ class Candidate:
 
     def reports(self, layout: Layout) -> Iterator[Report]:
         """A report for each source; one without source when it is elided."""
-        parts, kind = content(layout, self.pieces, self.verbatim, self.rule.governed)
+        parts, kind = content(layout, self.pieces, self.verbatim, self.rule)
         if not parts:
             return
         document = layout.document
@@ -42,7 +42,7 @@ class Candidate:
         return any(first <= token < last for first, last in self.pieces)
 
 
-def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool, reported: bool) -> tuple[tuple[Span, ...], str]:
+def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool, rule: Rule) -> tuple[tuple[Span, ...], str]:
     """Character spans of the pieces, and the kind they make.
 
     («Рост составит 3 %») → Рост составит 3 %, direct; (рост составит «не меньше трёх» процентов) → mixed
@@ -50,11 +50,13 @@ def content(layout: Layout, pieces: tuple[Span, ...], verbatim: bool, reported: 
     trimmed = [piece for piece in (layout.trim(*piece) for piece in pieces) if wordy(layout, piece)]
     if not trimmed:
         return (), "indirect"
-    if verbatim or all(whole_quote(layout, piece, reported) for piece in trimmed):
+    quoted = not rule.inner and all(whole_quote(layout, piece, rule.governed) for piece in trimmed)
+    if verbatim or quoted:
         return tuple(span for piece in trimmed for span in unmarked(layout, piece)), "direct"
     document = layout.document
     spans = tuple((document.starts[first], document.stops[last - 1]) for first, last in trimmed)
-    return spans, "mixed" if any(speaks(layout, piece) for piece in trimmed) else "indirect"
+    mixed = not rule.inner and any(speaks(layout, piece) for piece in trimmed)
+    return spans, "mixed" if mixed else "indirect"
 
 
 def wordy(layout: Layout, piece: Span) -> bool:

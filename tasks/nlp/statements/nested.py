@@ -1,32 +1,37 @@
-"""What a third party says inside somebody's words: «[Врач] [сказал]: „[Пора]“. И ушёл», – вспоминает Белов.
+"""What a third party says inside somebody's words: «Белов рассказал, что [соседи] [сообщили], что [мост стар]».
 
 Both count: the words around it as a whole and, here, what the other one says in them. Only plain constructions, one
-level deep: a finite verb with a subject of its own in the same words, and a quotation behind a colon.
+level deep: a finite verb with a subject of its own in the same words, and «, что …» or a quotation behind a colon.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Report
 from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.candidates import Candidate
+from tasks.nlp.statements.clauses import reach
 from tasks.nlp.statements.layout import OPENING, Layout, Span
 from tasks.nlp.statements.media import is_medium
+from tasks.nlp.statements.openers import THAT, advises, open_to
 from tasks.nlp.statements.quotation import PARTNERS
 from tasks.nlp.statements.reporting import Cue, papery
-from tasks.nlp.statements.rules import QUOTED_WITHIN
+from tasks.nlp.statements.rules import QUOTED_WITHIN, THAT_WITHIN, Rule
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import NEARBY, PLACED, subjects
 from tasks.nlp.statements.voices import can_speak
 
-NEAR = 7  # tokens from a verb to its colon: «сказал вчера журналистам: „Рад“»
+NEAR = 7  # tokens from a verb to «, что»: «рассказали вчера журналистам, что»
 NOT_THEY = {"не", "как"}  # «не [все врачи] считают», «Тула как [столица] сообщила»
+DEGREES = {"так", "настолько", "столь"}  # «были так озабочены, что уехали»
 UNREAL = {"если", "чтобы", "чтоб", "бы", "пусть"}
 SOME = {"многие", "некоторые"}
+NO_REPORT = {"rumour", "findings", "wish"}
+TURNS, OWN = {"а", "но", "и", "однако"}, {"я", "мы", "нам", "мне"}
 
 
 def find_nested(layout: Layout, reports: Iterable[Report]) -> Iterator[Report]:
@@ -54,7 +59,7 @@ def inner(layout: Layout, bounds: Span) -> Iterator[Candidate]:
         cue = layout.cues.get(token)
         if token < past or cue is None or not told(layout.document, cue):
             continue
-        found = quoted_within(layout, cue, bounds)
+        found = next((one for opener in OPENERS if (one := opener(layout, cue, bounds))), None)
         if found is not None:
             past = found.pieces[-1][1]
             yield found
@@ -63,16 +68,41 @@ def inner(layout: Layout, bounds: Span) -> Iterator[Candidate]:
 def told(document: Document, cue: Cue) -> bool:
     """A finite verb in the third person that tells a fact: «врачи сказали», not «если врачи скажут», «я сказал»."""
     tag = document.tags[cue.token]
-    if tag.form != "Fin" or tag.person in ("1", "2") or papery(document, cue):
+    if not (tag.form == "Fin" or tag.short) or tag.person in ("1", "2") or papery(document, cue):
         return False
     first, last = document.sentences[document.sentence_of[cue.token]]
     before = document.lower[max(first, cue.token - NEAR) : cue.last + 1]
+    if tag.short and not DEGREES.isdisjoint(before):
+        return False
     return UNREAL.isdisjoint(before) and document.words[last - 1] != "?"
+
+
+def that_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
+    """«[соседи] [рассказали], что [слышали крик]»."""
+    document = layout.document
+    limit = min(bounds[1], document.sentences[document.sentence_of[cue.token]][1])
+    comma = next((t for t in range(cue.last, min(limit, cue.last + NEAR)) if halts(document, t)), limit)
+    if "clause" not in cue.frames or not NO_REPORT.isdisjoint(cue.frames) or comma + 3 > limit:
+        return None
+    if document.lower[comma + 1] not in THAT or advises(document, comma + 1, limit):
+        return None
+    sources = third_parties(layout, cue, (bounds[0], comma))
+    if not sources or not (open_to(document, cue, comma - 1) or any(source.last == comma for source in sources)):
+        return None
+    stop = own_again(document, comma + 2, reach(layout, comma + 2, limit, cue.token))
+    return candidate(cue, sources, (comma + 2, stop), THAT_WITHIN)
 
 
 def halts(document: Document, token: int) -> bool:
     """A mark that ends a clause, or another verb."""
     return document.words[token] in ENDS or document.tags[token].form in ("Fin", "Inf")
+
+
+def own_again(document: Document, first: int, last: int) -> int:
+    """Where the one whose words these are speaks for himself: «врачи говорят, что эпидемия позади, [но мы видим]»."""
+    lower = document.lower
+    turns = (t for t in range(first, last - 2) if lower[t] == "," and lower[t + 1] in TURNS and lower[t + 2] in OWN)
+    return next(turns, last)
 
 
 def quoted_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
@@ -85,8 +115,7 @@ def quoted_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
     if not sources:
         return None
     ends = (t for t in range(colon + 2, bounds[1]) if words[colon + 1] in PARTNERS.get(words[t], ()))
-    said = (colon + 2, next(ends, bounds[1]))
-    return Candidate((said,), (cue.token, cue.last), cue.token, tuple(sources), QUOTED_WITHIN, verbatim=True)
+    return candidate(cue, sources, (colon + 2, next(ends, bounds[1])), QUOTED_WITHIN)
 
 
 def third_parties(layout: Layout, cue: Cue, bounds: Span) -> list[Source]:
@@ -110,3 +139,10 @@ def third(document: Document, head: int) -> bool:
     if document.lower[head] in SOME:
         return True
     return document.tags[head].pos in ("NOUN", "PROPN", "X") and can_speak(document, head)
+
+
+def candidate(cue: Cue, sources: list[Source], piece: Span, rule: Rule) -> Candidate:
+    return Candidate((piece,), (cue.token, cue.last), cue.token, tuple(sources), rule, verbatim=rule is QUOTED_WITHIN)
+
+
+OPENERS: tuple[Callable[[Layout, Cue, Span], Candidate | None], ...] = (that_within, quoted_within)

@@ -20,6 +20,7 @@ class Rule(NamedTuple):
     outranks: it counts before an attribution by the same verb
     shared: one attribution may serve two statements
     outer: all before the attribution is said, other reports too
+    inner: it lies in somebody else's words, whose quotation marks are not its own
     """
 
     name: str
@@ -28,6 +29,7 @@ class Rule(NamedTuple):
     outranks: bool = False
     shared: bool = False
     outer: bool = False
+    inner: bool = False
 
 
 AMID = Rule("said amid")  # «Рад, – сказал Белов. – Очень рад»: the attribution stands inside the marks
@@ -56,7 +58,8 @@ OBJECT = Rule("object", governed=True)  # обвинил банк в обман�
 COMMA = Rule("comma", governed=True, clause=True)  # уверен, мост стар
 FRONTED = Rule("fronted", governed=True)  # Мост Белов назвал старым
 NOUN = Rule("noun", governed=True)  # заявление Белова о том, что мост стар
-QUOTED_WITHIN = Rule("quoted within")  # «Врач сказал: „Пора“. И ушёл», – вспоминает Белов
+THAT_WITHIN = Rule("that within", governed=True, clause=True, inner=True)  # Белов сказал, что врачи уверяют, что …
+QUOTED_WITHIN = Rule("quoted within", inner=True)  # «Врач сказал: „Пора“. И ушёл», – вспоминает Белов
 OF_THIS = Rule("of this")  # Мост стар. Об этом сообщил Белов
 
 RULES = (
@@ -64,7 +67,7 @@ RULES = (
     NAME_BEHIND, THUS, ANSWER, QUOTED_ALONE,
     BY_WORDS, ACCORDING, AS_SAID, SAID_BEHIND,
     ABOUT, THAT, QUESTION, COLON, INFINITIVE, OBJECT, COMMA, FRONTED, NOUN,
-    QUOTED_WITHIN,
+    THAT_WITHIN, QUOTED_WITHIN,
     OF_THIS,
 )  # fmt: skip
 

@@ -252,6 +252,19 @@ def test_who_is_quoted_in_a_quotation_does_not_go_on_speaking() -> None:
     assert [one.speaker for one in found] == ["Олег Дроздов", "врач", "Олег Дроздов"]
 
 
+@pytest.mark.parametrize("where", ["в городе говорят", "Дроздов говорил", "закон гласит"])
+def test_no_third_party_is_reported(where: str) -> None:
+    found = resolved(f"Олег Дроздов заявил, что {where}, что мост стар.")
+
+    assert [one.speaker for one in found] == ["Олег Дроздов"]
+
+
+def test_who_is_reported_in_a_clause_does_not_go_on_speaking() -> None:
+    found = resolved("Олег Дроздов заявил, что врач Пётр Греков сказал, что пора. Он добавил, что здоров.")
+
+    assert [one.speaker for one in found] == ["Олег Дроздов", "Пётр Греков", "Олег Дроздов"]
+
+
 def test_who_quotes_himself_has_one_statement() -> None:
     found = resolved("«Тогда Дроздов сказал: „Пора“. И ушёл», – говорит о себе Олег Дроздов.")
 
