@@ -11,5 +11,5 @@ Read in this order:
     headlines     what a headline leaves open and the text below tells
 
 Words: sources (what kind of source a noun is), degrees (which trade a science gives), offices, place_names,
-place_adjectives, resolvers (how often each rule was right).
+place_adjectives, works (whose authors need not be who spoke), resolvers (how often each rule was right).
 """

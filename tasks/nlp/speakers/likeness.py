@@ -9,9 +9,10 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role
 from tasks.nlp.lexicon import index, table
+from tasks.nlp.people.occurrences import female_endings
 from tasks.nlp.roles.descriptions import index_of_descriptions, place_names
 from tasks.nlp.roles.phrases import Phrase, phrase_at
-from tasks.nlp.roles.words import organization_words, place_of, role_word, word_at
+from tasks.nlp.roles.words import RoleWord, organization_words, place_of, role_word, word_at
 
 STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
@@ -25,7 +26,9 @@ STRANGERS = {
 }  # fmt: skip
 EPICENE = {"глава", "судья", "коллега", "звезда", "персона", "староста", "личность", "знаменитость"}
 DEPUTY = "заместитель"
-MEN = {"мужчина", "парень", "юноша", "отец", "муж", "сын", "брат", "мальчик"}
+MEN = {
+    "мужчина", "парень", "юноша", "отец", "муж", "супруг", "жених", "сын", "брат", "внук", "дед", "дедушка", "мальчик",
+}  # fmt: skip
 
 
 class Description(NamedTuple):
@@ -94,13 +97,26 @@ def source_kind(lemma: str) -> str:
 
 def fit(description: Description, person: Person) -> float:
     """How well a description fits a person by the posts the text gives; negative when it cannot."""
-    if description.gender and person.gender not in (description.gender, None):
+    if description.gender and gender_told(person) not in (description.gender, ""):
         return NO
     roles = [role for role in person.roles if role.rule != "described"]
     best = max((agreement(description, role) - bygone(description, role) for role in roles), default=NO)
     if best > 0:
         return best
     return alone(description, roles)
+
+
+def gender_told(person: Person) -> str:
+    """The gender of a person, above all by a trade only a woman has: «художница Дани Моро» → f."""
+    heads = (head_of(role) for role in person.roles if role.rule != "described")
+    woman = any(word.kind == "profession" and head.endswith(female_endings()) for head, word in heads if word)
+    return "f" if woman else person.gender or ""
+
+
+def head_of(role: Role) -> tuple[str, RoleWord | None]:
+    """The first word of a role that tells a post, and what is known of it."""
+    words = ((word, role_word(word)) for word in role.role.lower().split())
+    return next((pair for pair in words if pair[1]), ("", None))
 
 
 def bygone(description: Description, role: Role) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.roles.words import word_at
+from tasks.nlp.lexicon import index
+from tasks.nlp.roles.words import role_word, word_at
 from tasks.nlp.speakers.antecedents import GENDERS, agrees, candidates, verb_gender
-from tasks.nlp.speakers.likeness import Description, describe, fit, like, source_kind
+from tasks.nlp.speakers.likeness import ANYONE, MEN, Description, describe, fit, like, source_kind
 from tasks.nlp.speakers.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 
 HE = {
@@ -16,6 +17,7 @@ APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
 ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 TURNS = 3  # sentences back to those who speak in turn
 SOMEONE = {"один", "некто"}
+AUTHORS = {"автор", "авторка"}
 HUMAN = ("anyone", "source", "reporter", "member")
 ENOUGH = 1.7  # of fit and salience together
 EXACT, LIKELY = 4.0, 1.5  # who bears the very post of a description leaves out those whom it hardly fits
@@ -36,7 +38,13 @@ def bearer(scene: Scene, clue: Clue, head: int) -> int | None:
     start, number = scene.bearer.get(head, (0, None))
     source = clue.report.source
     whole = is_human(scene, head) or (source is not None and source[0] <= start)
-    return number if whole and scene.document.tags[head].number != "Plur" else None
+    return number if whole and may_bear(scene, head, number) else None
+
+
+def may_bear(scene: Scene, head: int, number: int | None) -> bool:
+    """Whether a noun may stand beside a name for the same: not «[муж] Лейлы Биби», not one in the plural."""
+    man = number is not None and scene.document.lemmas[head] in MEN and scene.genders[number] == "f"
+    return scene.document.tags[head].number != "Plur" and not man
 
 
 def apposed(scene: Scene, clue: Clue) -> Answer | None:
@@ -223,6 +231,22 @@ def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
     return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
 
 
+def author(scene: Scene, clue: Clue) -> Answer | None:
+    """««Мост стар», – пишет Греков. По мнению [автора письма], …»: the person who spoke last."""
+    last = scene.last()
+    if clue.head is None or last is None or last.answer.speaker.person is None:
+        return None
+    description = description_of(scene, clue, clue.head)
+    if description.lemma not in AUTHORS or description.plural or not description.known:
+        return None
+    if not index("works", "lemma").keys().isdisjoint(description.words):  # «автор фильма» need not be who spoke
+        return None
+    if is_stranger(scene, clue, description) or scene.distance(clue.token, last.clue.token) > TURNS:
+        return None
+    fits = agrees(last.answer.speaker, verb_gender(scene, clue) or description.gender, False)
+    return Answer(last.answer.speaker, "nominal", "author") if fits else None
+
+
 def lone(scene: Scene, clue: Clue) -> Answer | None:
     """«указал [эксперт]» long after the only one so called spoke: of all who spoke the only one whom the word fits."""
     if clue.head is None or not is_human(scene, clue.head):
@@ -232,5 +256,12 @@ def lone(scene: Scene, clue: Clue) -> Answer | None:
         return None
     gender = verb_gender(scene, clue)
     spoke = {one.answer.speaker for one in scene.spoken if agrees(one.answer.speaker, gender, False)}
-    fitting = [speaker for speaker in spoke if fitness(scene, description, speaker) > 0]
+    fitting = [speaker for speaker in spoke if may_be(scene, description, speaker)]
     return Answer(fitting[0], "nominal", "lone") if len(fitting) == 1 else None
+
+
+def may_be(scene: Scene, description: Description, speaker: Speaker) -> bool:
+    """Whether a description fits, or names a post and the text gives the person none: a minister is no «аналитик»."""
+    value = fitness(scene, description, speaker)
+    bare = speaker.person is not None and not scene.persons[speaker.person].roles
+    return value >= ANYONE or (value > 0 and bare and role_word(description.lemma) is not None)

@@ -29,7 +29,19 @@ from tasks.nlp.speakers.headlines import above, echoed, foretold, heading_stop, 
 from tasks.nlp.speakers.institutions import is_body
 from tasks.nlp.speakers.interview import asker, guest, initialled, replier
 from tasks.nlp.speakers.likeness import source_kind
-from tasks.nlp.speakers.personal import HE, apposed, described, he, in_turn, is_human, latter, lone, named, therein
+from tasks.nlp.speakers.personal import (
+    HE,
+    apposed,
+    author,
+    described,
+    he,
+    in_turn,
+    is_human,
+    latter,
+    lone,
+    named,
+    therein,
+)
 from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Speaker, Spoken
 
 NOMINAL = ("NOUN", "PROPN", "X", "PRON")
@@ -209,6 +221,24 @@ def livelier(scene: Scene, clue: Clue) -> Answer | None:
     return taken(scene, clue, next((token for token in subjects if can_speak(scene, token)), None), "livelier")
 
 
+def carried(scene: Scene, clue: Clue) -> Answer | None:
+    """«Греков сказал, что вышел [срок], и потребовал …»: a thing in what was said right before says nothing itself."""
+    cue, head = clue.report.cue_token, clue.head
+    if cue is None or head is None or is_named(scene, head) or is_human(scene, head):
+        return None
+    one = teller(scene, head, cue)
+    fits = one is not None and agrees(one.answer.speaker, verb_gender(scene, clue), one.answer.speaker.plural)
+    return one.answer._replace(link="continuation", rule="carried") if one and fits else None
+
+
+def teller(scene: Scene, head: int, cue: int) -> Spoken | None:
+    """Who told last what holds a noun and leaves out a later verb of the same sentence."""
+    one = scene.last()
+    parts = [scene.tokens(*part) for part in one.clue.report.parts] if one else []
+    inside = [any(token in part for part in parts) for token in (head, cue)]
+    return one if inside == [True, False] and scene.distance(head, cue) == 0 else None
+
+
 def may_say(scene: Scene, token: int, cue: int) -> bool:
     """Whether number and gender let a noun be the subject of a verb."""
     noun, verb = scene.document.tags[token], scene.document.tags[cue]
@@ -219,8 +249,12 @@ def may_say(scene: Scene, token: int, cue: int) -> bool:
 
 def can_speak(scene: Scene, token: int) -> bool:
     """«парламентарий», «суд», «он», not «объект»."""
-    named = token in scene.person_at or token in scene.mention_at or scene.document.tags[token].pos == "PRON"
-    return named or is_human(scene, token) or is_body(scene.document, token)
+    return is_named(scene, token) or is_human(scene, token) or is_body(scene.document, token)
+
+
+def is_named(scene: Scene, token: int) -> bool:
+    """A name or a pronoun."""
+    return token in scene.person_at or token in scene.mention_at or scene.document.tags[token].pos == "PRON"
 
 
 def own(scene: Scene, clue: Clue) -> Answer | None:
@@ -253,6 +287,19 @@ def same(scene: Scene, clue: Clue) -> Answer | None:
     return Answer(speaker, "continuation", "same") if fits else None
 
 
+def still(scene: Scene, clue: Clue) -> Answer | None:
+    """«[Греков] приехал утром. Журналистам сказал только: «…»»: the subject of the sentence before."""
+    document = scene.document
+    if clue.head is not None or not verb_gender(scene, clue) or somebody_behind(scene, clue):
+        return None
+    sentence = document.sentence_of[clue.token]
+    before = range(*document.sentences[sentence - 1]) if sentence else range(0)
+    subjects = (token for token in before if document.rels[token] in SUBJECT and token not in scene.quoted)
+    answer = taken(scene, clue, next(subjects, None), "still")
+    known = answer is not None and answer.speaker.person is not None
+    return answer if answer and known and agrees(answer.speaker, verb_gender(scene, clue), False) else None
+
+
 def is_many(scene: Scene, clue: Clue) -> bool | None:
     """Whether the cue has a plural subject; None when it does not say. Of bodies both are said."""
     last, token = scene.last(), clue.report.cue_token
@@ -281,8 +328,8 @@ def somebody_behind(scene: Scene, clue: Clue) -> bool:
 
 SURE: tuple[Rule, ...] = (initialled, asker, named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    therein, there, own, he, they, latter, in_turn, issued, known_body, body, described, lone, enclosed, livelier,
-    nameless, shared, before, replier, guest, same,
+    therein, there, own, he, they, latter, in_turn, carried, issued, known_body, body, described, author, lone,
+    enclosed, livelier, nameless, shared, before, replier, guest, same, still,
 )  # fmt: skip
 THIRD: tuple[Rule, ...] = (*SURE, issued, body, described, nameless)
 HEADLINE: tuple[Rule, ...] = (echoed, organization, above, foretold, issued, body, nameless, main_voice)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Mention, Person, Report
+from tasks.nlp.speakers.likeness import gender_told
 from tasks.nlp.statements.media import is_medium
 
 SUBJECT = {"nsubj", "nsubj:pass"}
@@ -127,7 +128,12 @@ class Scene:
 
     def speaker(self, number: int) -> Speaker:
         person = self.persons[number]
-        return Speaker(person.name, "person", number, person.gender or "")
+        return Speaker(person.name, "person", number, self.genders[number])
+
+    @cached_property
+    def genders(self) -> list[str]:
+        """m or f of each person; "" = open."""
+        return [gender_told(person) for person in self.persons]
 
     @cached_property
     def told(self) -> list[int]:
