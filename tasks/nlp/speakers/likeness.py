@@ -11,7 +11,7 @@ from tasks.nlp.findings import Person, Role
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.occurrences import female_endings
 from tasks.nlp.roles.descriptions import index_of_descriptions, place_names
-from tasks.nlp.roles.phrases import Phrase, phrase_at
+from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, phrase_at
 from tasks.nlp.roles.words import RoleWord, organization_words, place_of, role_word, word_at
 
 STEM = 6  # letters by which the words beside two nouns are compared
@@ -156,7 +156,8 @@ def agreement(description: Description, role: Role) -> float:
     """How well a description and a post agree."""
     words = [word for word in role.role.lower().split() if word[0].isalpha()]
     head = next((word for word in words if role_word(word)), words[0] if words else "")
-    rest = [word for word in (*words, *(role.organization or "").lower().split()) if word != head]
+    body = [word.strip(OPENING + CLOSING) for word in (role.organization or "").lower().split()]
+    rest = [word for word in (*words, *body) if word and word != head]
     level = likeness(description, head, words)
     if head in description.words:  # «представитель посла» is not the ambassador
         return NO

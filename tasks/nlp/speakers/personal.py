@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
+from tasks.nlp.roles.phrases import OPENING
 from tasks.nlp.roles.words import role_word, word_at
 from tasks.nlp.speakers.antecedents import GENDERS, agrees, candidates, verb_gender
 from tasks.nlp.speakers.likeness import ANYONE, MEN, Description, describe, fit, like, source_kind
@@ -180,11 +183,12 @@ def is_stranger(scene: Scene, clue: Clue, description: Description) -> bool:
 
 
 def has_name(scene: Scene, clue: Clue, description: Description) -> bool:
-    """«заявил эксперт [Цай Лунь]»: capitalized words behind the noun that are no name anybody knows."""
+    """«заявил эксперт [Цай Лунь]»: capitalized words behind the noun that are no name anybody knows, nor a title."""
     document, source = scene.document, clue.report.source
+    behind = (token for token in (scene.tokens(*source) if source else ()) if token > description.phrase.head)
     return any(
-        token > description.phrase.head and document.words[token][0].isupper() and document.name_of[token] is None
-        for token in (scene.tokens(*source) if source else ())
+        document.words[token][0].isupper() and document.name_of[token] is None
+        for token in takewhile(lambda token: document.words[token] not in OPENING, behind)
     )
 
 
@@ -198,9 +202,10 @@ def is_narrowed(scene: Scene, clue: Clue, description: Description) -> bool:
 
 
 def is_introduced(scene: Scene, clue: Clue, description: Description) -> bool:
-    """«В полицию обратился [мужчина] и сообщил»: the subject behind another verb than the one that reports is new."""
+    """«В полицию обратился [мужчина] и сообщил»: the subject behind a verb that reports nothing is new."""
     cue, before = clue.report.cue_token, description.phrase.first - 1
-    return cue is not None and 0 <= before < clue.token < cue and scene.document.tags[before].form == "Fin"
+    behind = cue is not None and 0 <= before < clue.token < cue and scene.document.tags[before].form == "Fin"
+    return behind and before not in scene.cues
 
 
 def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:

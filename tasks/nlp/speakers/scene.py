@@ -96,6 +96,11 @@ class Scene:
         return out
 
     @cached_property
+    def cues(self) -> set[int]:
+        """Tokens of the verbs and nouns that report."""
+        return {one.report.cue_token for one in self.clues if one.report.cue_token is not None}
+
+    @cached_property
     def quoted(self) -> set[int]:
         """Tokens inside what is said; what media pass on is told."""
         return {
