@@ -12,7 +12,7 @@ from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.people.families import share_surnames
 from tasks.nlp.people.filters import around
 from tasks.nlp.people.groups import Group, group
-from tasks.nlp.people.missed import found_by_authors, found_by_surname, witnesses
+from tasks.nlp.people.missed import found_by_authors, found_by_callsign, found_by_surname, witnesses
 from tasks.nlp.people.occurrences import found_by_network
 from tasks.nlp.people.words import squeezed
 from tasks.nlp.reading.inflection import agreeing, near
@@ -26,6 +26,7 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
     context = around(document)
     found = list(found_by_network(document, context))
     found += found_by_authors(document, article.authors, found)
+    found += found_by_callsign(document, found)
     share_surnames(document, found)
     groups, families = group(found, witnesses(document, found))
     for one, form in found_by_surname(document, groups, found, context):

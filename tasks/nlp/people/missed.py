@@ -9,8 +9,10 @@ from tasks.nlp.document import Document
 from tasks.nlp.people.filters import QUOTES, Around, begins_line, is_person
 from tasks.nlp.people.fullnames import Hypothesis
 from tasks.nlp.people.groups import Group, called, is_full
-from tasks.nlp.people.occurrences import Form, form_of
+from tasks.nlp.people.occurrences import Form, female_endings, form_of
 from tasks.nlp.people.words import alike, cased, fold, forms, given_readings
+
+CALLSIGN = "позывной"
 
 
 def found_by_authors(document: Document, authors: Sequence[str], found: Sequence[Form]) -> list[Form]:
@@ -23,6 +25,38 @@ def found_by_authors(document: Document, authors: Sequence[str], found: Sequence
         if words and word == words[0] and lower[token : token + len(words)] == words and token not in taken
     )
     return [form_of(document, first, last, {}) for first, last in spans]
+
+
+def found_by_callsign(document: Document, found: Sequence[Form]) -> list[Form]:
+    """Call-signs of persons who are given no name, wherever they stand in quotation marks.
+
+    «сообщил командир с позывным «[Пилигрим]» … отметил «[Пилигрим]»»
+    """
+    taken = covered(found)
+    spots = (token for token, lemma in enumerate(document.lemmas) if lemma == CALLSIGN)
+    genders = {
+        document.words[spot + 2]: callsign_gender(document, spot)
+        for spot in spots
+        if marked(document, spot + 2) and taken.isdisjoint((spot - 1, spot - 2))  # not «Греков с позывным «Ясень»»
+    }
+    return [
+        Form(token, token + 1, document.starts[token], document.stops[token], (reading,))
+        for token, word in enumerate(document.words if genders else ())
+        if word in genders and token not in taken and marked(document, token)
+        for reading in (Hypothesis(None, None, word, genders[word], 0.0),)
+    ]
+
+
+def marked(document: Document, token: int) -> bool:
+    """A capitalized word alone in quotation marks."""
+    around = {*document.words[token - 1 : token], *document.words[token + 1 : token + 2]}
+    return token + 1 < len(document) and around <= QUOTES and document.words[token][0].isupper()
+
+
+def callsign_gender(document: Document, spot: int) -> str:
+    """f for «медсестра с позывным «Чайка»», else m: a call-sign alone does not tell."""
+    head = document.heads[spot]
+    return "f" if head >= 0 and document.lemmas[head].endswith(female_endings()) else "m"
 
 
 def witnesses(document: Document, found: Sequence[Form]) -> list[Form]:
