@@ -85,8 +85,8 @@ def categories(document: Document, first: int, last: int) -> Iterator[str]:
 
 def word_category(document: Document, token: int) -> str:
     """The category one word tells, as a post, an organization or a work; "" without."""
-    lemma, word = document.lemmas[token], word_at(document, token)
-    if word and word.category and word.kind != "title" and document.tags[token].pos in NOUNS:
+    lemma, word = document.lemmas[token], word_at(document, token) if document.tags[token].pos in NOUNS else None
+    if word and word.category and word.kind != "title":
         return word.category
     rows = (organization_words().get(lemma), organization_words().get(document.lower[token]))
     return next((row["category"] for row in (*rows, works().get(lemma)) if row and row["category"]), "")

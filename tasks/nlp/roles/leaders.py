@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from tasks.nlp.findings import Person
+from tasks.nlp.findings import Person, Role
 from tasks.nlp.lexicon import table
 
 SHORT = {"премьер-министр": "премьер", "генсекретарь": "генсек", "экс-президент": "президент", "экс-премьер": "премьер"}
@@ -32,6 +32,18 @@ def leader(person: Person, published_at: datetime | None) -> tuple[str, str] | N
         return None
     row = in_office(rows, published_at)
     return ("official", row["office"]) if row else ("politician", rows[0]["office"])
+
+
+def ruling(person: Person, published_at: datetime | None) -> Role | None:
+    """The office of a well-known leader at a time, as a role nobody needs to tell; None when several are possible.
+
+    «Мэй», 2018 → «премьер Великобритании»
+    """
+    rows = [row for row in leaders().get(person.last or "", ()) if is_same(person, row)]
+    row = in_office(rows, published_at)
+    if row is None or "," in row["office"]:
+        return None
+    return Role(0, 0, row["office"], row["place"] or None, False, "known")
 
 
 def is_same(person: Person, row: Mapping[str, str]) -> bool:

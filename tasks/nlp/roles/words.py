@@ -61,7 +61,8 @@ def role_word(lemma: str) -> RoleWord | None:
         return deputy(lemma)
     if field := next((field for field in FIELDS if lemma.startswith(field)), None):
         return words.get(lemma.removeprefix(field).removeprefix("-"))
-    return compound(role_word(head), role_word(rest)) if rest else managing(lemma) or learned(lemma)
+    unit = managing(lemma) if lemma.startswith(MANAGER) else None
+    return compound(role_word(head), role_word(rest)) if rest else unit or learned(lemma)
 
 
 def compound(head: RoleWord | None, rest: RoleWord | None) -> RoleWord | None:
@@ -72,8 +73,6 @@ def compound(head: RoleWord | None, rest: RoleWord | None) -> RoleWord | None:
 
 def managing(word: str) -> RoleWord | None:
     """«завлабораторией», «завотдел»: who manages the unit that «зав» stands before is what its people are."""
-    if not word.startswith(MANAGER):
-        return None
     units = (word[len(MANAGER) :], *(word[len(MANAGER) : -2] + ending for ending in UNITS.get(word[-2:], ())))
     row = next((row for unit in units if (row := organization_words().get(unit))), None)
     if row is None or row["kind"] in ("hint", "place"):
@@ -126,8 +125,8 @@ def participle(word: str) -> RoleWord | None:
 
 def word_at(document: Document, token: int) -> RoleWord | None:
     """What the word at a token says of a person."""
-    lemma = document.lemmas[token]
-    word = managing(document.lower[token]) or role_word(lemma)
+    lemma, lower = document.lemmas[token], document.lower[token]
+    word = (managing(lower) if lower.startswith(MANAGER) else None) or role_word(lemma)
     if word is None and document.words[token + 1 : token + 2] == ["."]:
         return role_words().get(document.lower[token])  # «корр.» has no lemma of its own
     if word is None and lemma.endswith(("ть", "ться", "ти", "чь")):

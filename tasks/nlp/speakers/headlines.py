@@ -8,8 +8,7 @@ from collections import Counter
 from tasks.nlp.document import Document
 from tasks.nlp.roles.words import role_word
 from tasks.nlp.speakers.antecedents import agrees, verb_gender
-from tasks.nlp.speakers.likeness import fit
-from tasks.nlp.speakers.personal import HE, description_of, is_human
+from tasks.nlp.speakers.personal import HE, description_of, fitness, is_human
 from tasks.nlp.speakers.scene import Answer, Clue, Scene
 
 ENDS, LIVELY, DASHES = (
@@ -87,8 +86,8 @@ def foretold(scene: Scene, clue: Clue) -> Answer | None:
     if description.plural:
         return None
     below = [speaker for speaker in scene.below(clue.token) if speaker.person is not None]
-    best = max(below, key=lambda speaker: fit(description, scene.persons[speaker.person or 0]), default=None)
-    fits = best is not None and fit(description, scene.persons[best.person or 0]) > 0
+    best = max(below, key=lambda speaker: fitness(scene, description, speaker), default=None)
+    fits = best is not None and fitness(scene, description, best) > 0
     return Answer(best, "nominal", "foretold") if best and fits else None
 
 
@@ -103,5 +102,5 @@ def led_by(scene: Scene, clue: Clue) -> Answer | None:
         return None
     token = next((first for first, number in scene.named if number == speaker.person), 0)
     close = clue.token < token and document.sentence_of[token] - document.sentence_of[clue.token] <= LEAD
-    fits = agrees(speaker, verb_gender(scene, clue), False) and fit(description, scene.persons[speaker.person]) > 0
+    fits = agrees(speaker, verb_gender(scene, clue), False) and fitness(scene, description, speaker) > 0
     return Answer(speaker, "nominal", "foretold") if close and fits else None

@@ -95,11 +95,10 @@ def source_kind(lemma: str) -> str:
     return row["kind"] if row else ""
 
 
-def fit(description: Description, person: Person) -> float:
-    """How well a description fits a person by the posts the text gives; negative when it cannot."""
+def fit(description: Description, person: Person, roles: list[Role]) -> float:
+    """How well a description fits a person by posts; negative when it cannot."""
     if description.gender and gender_told(person) not in (description.gender, ""):
         return NO
-    roles = [role for role in person.roles if role.rule != "described"]
     best = max((agreement(description, role) - bygone(description, role) for role in roles), default=NO)
     if best > 0:
         return best
@@ -159,11 +158,18 @@ def agreement(description: Description, role: Role) -> float:
     body = [word.strip(OPENING + CLOSING) for word in (role.organization or "").lower().split()]
     rest = [word for word in (*words, *body) if word and word != head]
     level = likeness(description, head, words)
-    if head in description.words:  # «представитель посла» is not the ambassador
+    if head in description.words or is_elsewhere(description, role, rest):  # «представитель посла» is no ambassador
         return NO
     if level < 0 and source_kind(description.lemma) == "member":
         return CATEGORY if stems(bodies(description.words)) & stems(bodies(rest)) else NO
     return level + beside(description, rest) if level > 0 else NO
+
+
+def is_elsewhere(description: Description, role: Role, rest: list[str]) -> bool:
+    """«глава [предприятия]» is no well-known leader of a country, «глава государства» is one."""
+    inside = description.words & organization_words().keys()
+    phrase = any(" " in row["word"] for row in meanings(description))
+    return role.rule == "known" and bool(inside) and not phrase and stems(inside).isdisjoint(stems(rest))
 
 
 def likeness(description: Description, head: str, words: list[str]) -> float:

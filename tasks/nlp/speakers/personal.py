@@ -232,7 +232,7 @@ def is_topic(scene: Scene, clue: Clue, speaker: Speaker) -> bool:
 def fitness(scene: Scene, description: Description, speaker: Speaker) -> float:
     """How well a description fits a person or somebody without a name; negative for others."""
     if speaker.person is not None:
-        return fit(description, scene.persons[speaker.person])
+        return fit(description, scene.persons[speaker.person], scene.posts[speaker.person])
     return like(description, speaker.name or "") if speaker.kind == "unnamed" else -1.0
 
 
@@ -268,5 +268,5 @@ def lone(scene: Scene, clue: Clue) -> Answer | None:
 def may_be(scene: Scene, description: Description, speaker: Speaker) -> bool:
     """Whether a description fits, or names a post and the text gives the person none: a minister is no «аналитик»."""
     value = fitness(scene, description, speaker)
-    bare = speaker.person is not None and not scene.persons[speaker.person].roles
+    bare = speaker.person is not None and not scene.posts[speaker.person]
     return value >= ANYONE or (value > 0 and bare and role_word(description.lemma) is not None)

@@ -64,7 +64,7 @@ def resolve(
     «…», — считает Алексей Мартынов. «…», — добавил собеседник. → Алексей Мартынов, Алексей Мартынов
     """
     clues = sorted((clue_of(document, one) for one in reports if not one.within), key=lambda clue: clue.token)
-    scene = Scene(document, clues, persons, mentions)
+    scene = Scene(document, clues, persons, mentions, article.published_at)
     scene.ahead = [Spoken(clue, answer) for clue in clues if (answer := first(SURE, scene, clue))]
     heading = heading_stop(document, article.title)
     vague = {id(clue) for clue in clues if clue.token < heading and is_whereabouts(scene, clue.head)}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
-from tasks.nlp.findings import Mention, Person, Report
+from tasks.nlp.findings import Mention, Person, Report, Role
+from tasks.nlp.roles.leaders import ruling
 from tasks.nlp.speakers.likeness import gender_told
 from tasks.nlp.statements.media import is_medium
 
@@ -56,9 +58,14 @@ class Scene:
     """A document with its names by token, its posts by token, and the answers so far."""
 
     def __init__(
-        self, document: Document, clues: Sequence[Clue], persons: Sequence[Person], mentions: Sequence[Mention]
+        self,
+        document: Document,
+        clues: Sequence[Clue],
+        persons: Sequence[Person],
+        mentions: Sequence[Mention],
+        published_at: datetime | None = None,
     ) -> None:
-        self.document, self.clues, self.persons = document, clues, persons
+        self.document, self.clues, self.persons, self.published_at = document, clues, persons, published_at
         self.person_at: dict[int, int] = {}  # each token of a person's name → the person
         self.named: list[tuple[int, int]] = []  # first token of a name, person, in text order
         self.mention_at: dict[int, Mention] = {}  # each token of a name of an organization or place → the mention
@@ -139,6 +146,13 @@ class Scene:
     def genders(self) -> list[str]:
         """m or f of each person; "" = open."""
         return [gender_told(person) for person in self.persons]
+
+    @cached_property
+    def posts(self) -> list[list[Role]]:
+        """The posts of each person, of a well-known leader also the one nobody needs to tell."""
+        told = [[role for role in person.roles if role.rule != "described"] for person in self.persons]
+        known = [ruling(person, self.published_at) for person in self.persons]
+        return [roles or ([one] if one else []) for roles, one in zip(told, known, strict=True)]
 
     @cached_property
     def told(self) -> list[int]:
