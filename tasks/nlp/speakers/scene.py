@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -150,7 +150,7 @@ class Scene:
     @cached_property
     def posts(self) -> list[list[Role]]:
         """The posts of each person, of a well-known leader also the one nobody needs to tell."""
-        told = [[role for role in person.roles if role.rule != "described"] for person in self.persons]
+        told = [different(role for role in person.roles if role.rule != "described") for person in self.persons]
         known = [ruling(person, self.published_at) for person in self.persons]
         return [roles or ([one] if one else []) for roles, one in zip(told, known, strict=True)]
 
@@ -182,3 +182,8 @@ class Scene:
         """The last mentions of persons before a token: first token, person; nearest first."""
         stop = bisect_left(self.named, (token, -1))
         return self.named[max(0, stop - limit) : stop][::-1]
+
+
+def different(roles: Iterable[Role]) -> list[Role]:
+    """Each role once, however often the text gives it: descriptions are compared with every one."""
+    return list({(role.role, role.organization, role.former): role for role in roles}.values())
