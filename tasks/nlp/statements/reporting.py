@@ -66,7 +66,7 @@ def cue_at(document: Document, token: int, found: tuple[Expression, ...]) -> Cue
     for rest, frames in found:
         if not reports(document, token, frames):
             continue
-        last = complete(document, token + 1, min(limit, token + 1 + NEAR), rest)
+        last = complete(document, token + 1, min(limit, near(document, token + 1)), rest)
         if last is None:
             continue
         denied = token > 0 and document.lower[token - 1] == "не"
@@ -76,6 +76,12 @@ def cue_at(document: Document, token: int, found: tuple[Expression, ...]) -> Cue
             return None
         return Cue(token, last, frames, denied)
     return None
+
+
+def near(document: Document, token: int) -> int:
+    """Token behind the next few words; marks of a name count for none: «приводит [РИА „Новости“ слова] Белова»."""
+    marks = sum(not word[0].isalnum() for word in document.words[token : token + NEAR])
+    return token + NEAR + marks
 
 
 def complete(document: Document, token: int, limit: int, rest: tuple[str, ...]) -> int | None:
