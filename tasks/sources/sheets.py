@@ -20,7 +20,6 @@ from tasks.sources.wide import narrow
 
 UNPACKED = 1_000_000_000  # bytes within an xlsx; a sheet of a million rows has half of it
 ZIP = b"PK"
-Merged = tuple[tuple[int, int], tuple[int, int]]  # row and column of the first and of the last cell, from 0
 
 
 class SheetError(Exception):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from tasks.nlp.lexicon import table
+from tasks.nlp.statements.appositions import MODIFIERS
 from tasks.nlp.statements.attributions import Aside
 from tasks.nlp.statements.insertions import inserted
 from tasks.nlp.statements.layout import DASHES, Layout, Span
-from tasks.nlp.statements.papers import BEFORE_NOUN, NOUNS, body, documents, genitive, papers, referred
+from tasks.nlp.statements.papers import NOUNS, body, documents, genitive, papers, referred
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import ACCORDING, AS_SAID, BY_WORDS
 from tasks.nlp.statements.sources import Source, company, phrase
@@ -130,7 +131,7 @@ def according(layout: Layout, token: int, unit: Span) -> Aside | None:
                 return None
             last = end(layout, source.last, unit[1], "Dat")
             return Aside(begin(layout, token, unit), last, (token, token + 1), token, [source], ACCORDING)
-        if document.tags[at].pos not in BEFORE_NOUN | {"PRON"} and document.tags[at].form != "Part":
+        if document.tags[at].pos not in MODIFIERS | {"PRON"} and document.tags[at].form != "Part":
             return None
     return None
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
+from tasks.nlp.statements.appositions import MODIFIERS
 from tasks.nlp.statements.layout import OPENING, Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.sources import Source, phrase
@@ -21,7 +22,6 @@ POSSESSIVE = {"его", "её", "ее", "их", "моего", "моей", "на�
 POINTING = {"этого", "того", "этим", "этому", "тому"}
 NOUNS = {"NOUN", "PROPN", "X"}
 PRONOUNS = {"нём", "нем", "ней", "них"}
-BEFORE_NOUN = {"ADJ", "DET", "NUM"}
 
 
 @cache
@@ -51,7 +51,7 @@ def noun_after(layout: Layout, preposition: int, limit: int) -> int | None:
         tag = document.tags[at]
         if tag.pos in NOUNS or document.lower[at] in PRONOUNS:
             return at if tag.case != "Nom" else None
-        if tag.pos not in BEFORE_NOUN and tag.form != "Part" and document.words[at] not in OPENING:
+        if tag.pos not in MODIFIERS and tag.form != "Part" and document.words[at] not in OPENING:
             return None
     return None
 
@@ -98,7 +98,7 @@ def possessive(document: Document, token: int, limit: int) -> bool:
     if document.lower[token] not in POSSESSIVE or token + 1 >= limit:
         return False
     following = document.tags[token + 1]
-    return following.pos in NOUNS | BEFORE_NOUN and following.case in ("Gen", "Acc")
+    return following.pos in NOUNS | MODIFIERS and following.case in ("Gen", "Acc")
 
 
 def quoted_person(layout: Layout, verb: int, bounds: Span) -> list[Source]:
