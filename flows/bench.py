@@ -87,6 +87,8 @@ def documents(path: Path) -> Iterator[dict[str, Any]]:
     from tasks.sources.files import read_path
     from tasks.sources.read import stem
 
+    if not path.exists():
+        raise UsageError(f"{path} does not exist; name a file or folder of articles")
     for one in read_path(path, stem(path)):
         if isinstance(one, Document):
             yield raw_row(one, "bench")

@@ -37,6 +37,10 @@ def fails(command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.Mon
         (["status"], ["no catalog in data", "svodka --data data run"]),
         (["catalog"], ["no tables in data"]),
         (["score", "nowhere.jsonl"], ["nowhere.jsonl", "does not exist"]),
+        (["residue", "nowhere.jsonl"], ["nowhere.jsonl", "does not exist"]),
+        (["bench", "nowhere.jsonl"], ["nowhere.jsonl", "does not exist"]),
+        (["residue", "--kind", "nothing"], ["no kind nothing", "quotations, verbs"]),
+        (["score"], ["annotated articles", "docs/quality.md"]),
         (["--data", "/dev/null/data", "run", "."], ["/dev/null"]),
     ],
 )
