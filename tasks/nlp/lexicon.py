@@ -17,6 +17,7 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(dict(zip(header, row, strict=False)) for row in rows)
 
 
+@cache
 def index(name: str, key: str) -> dict[str, Mapping[str, str]]:
     """Rows of words/<name>.tsv by the word in one column."""
     return {row[key]: row for row in table(name)}

@@ -78,8 +78,9 @@ class Reading:
     def heads(self) -> Iterator[int]:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
         document = self.document
-        for token, (tag, name) in enumerate(zip(document.tags, document.name_of, strict=True)):
-            if is_deputy(document.lower[token]):
+        columns = zip(document.lower, document.tags, document.name_of, strict=True)
+        for token, (lower, tag, name) in enumerate(columns):
+            if is_deputy(lower):
                 yield token
                 continue
             if tag.pos not in NOMINAL and tag.form != "Part":
@@ -147,15 +148,17 @@ def is_break(document: Document, token: int) -> bool:
 
 def governs(document: Document, token: int) -> bool:
     """«[ответственный] за связь»: an adjective for a person, by the preposition that only such words have."""
-    row = prepositions().get(document.lower[token + 1]) if token + 1 < len(document) else None
+    if document.tags[token].pos != "ADJ" or token + 1 >= len(document):
+        return False
+    row = prepositions().get(document.lower[token + 1])
     if row is None or (document.rels[token] == "amod" and word_at(document, document.heads[token]) is not None):
         return False  # «с ответственной за рынки еврокомиссаром» is one post
-    return document.tags[token].pos == "ADJ" and document.lemmas[token] in row["after"].split()
+    return document.lemmas[token] in row["after"].split()
 
 
 def is_mistaken(document: Document, name: Name, token: int) -> bool:
     """Whether a name may begin with a post: the network takes «Замглавы», «[Главврач] больницы» for names."""
-    if token != name.first:
+    if token != name.first or name.kind == "PER":
         return False
     alone, word = name.last - name.first == 1, word_at(document, token)
     begins = token == document.sentences[document.sentence_of[token]][0]
@@ -165,10 +168,11 @@ def is_mistaken(document: Document, name: Name, token: int) -> bool:
 
 def is_misread(document: Document, token: int) -> bool:
     """«[Главврач] больницы», «[Доценты] университета»: a noun at the beginning that was read as an adjective."""
-    word = word_at(document, token)
+    word = word_at(document, token) if document.tags[token].pos == "ADJ" else None
+    if word is None or word.kind in STATES:
+        return False
     # «военное» has an ending of its own
-    adjective = ADJECTIVE.search(document.lower[token]) or document.lemmas[token].endswith(("ый", "ий", "ой"))
-    return document.tags[token].pos == "ADJ" and word is not None and word.kind not in STATES and not adjective
+    return not (ADJECTIVE.search(document.lower[token]) or document.lemmas[token].endswith(("ый", "ий", "ой")))
 
 
 def post_at(document: Document, phrase: Phrase) -> Post:

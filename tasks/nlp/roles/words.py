@@ -112,7 +112,6 @@ def takes_person(word: RoleWord | None) -> bool:
     return word is not None and (word.kind == "relation" or word.lemma in ATTENDANTS)
 
 
-@lru_cache(REMEMBERED)
 def participle(word: str) -> RoleWord | None:
     """The same of a participle that serves as a noun, which has its verb's lemma: «осуждённого», «погибшая»."""
     stem, endings = ADJECTIVE.sub("", word), ("ый", "ий", "ая", "ийся")
@@ -125,12 +124,18 @@ def participle(word: str) -> RoleWord | None:
 
 def word_at(document: Document, token: int) -> RoleWord | None:
     """What the word at a token says of a person."""
-    lemma, lower = document.lemmas[token], document.lower[token]
-    word = (managing(lower) if lower.startswith(MANAGER) else None) or role_word(lemma)
-    if word is None and document.words[token + 1 : token + 2] == ["."]:
-        return role_words().get(document.lower[token])  # «корр.» has no lemma of its own
+    stopped = document.words[token + 1 : token + 2] == ["."]
+    return form_word(document.lower[token], document.lemmas[token], stopped)
+
+
+@lru_cache(REMEMBERED)
+def form_word(form: str, lemma: str, stopped: bool) -> RoleWord | None:
+    """What a form in lower case with its lemma, perhaps before a full stop, says of a person."""
+    word = (managing(form) if form.startswith(MANAGER) else None) or role_word(lemma)
+    if word is None and stopped:
+        return role_words().get(form)  # «корр.» has no lemma of its own
     if word is None and lemma.endswith(("ть", "ться", "ти", "чь")):
-        return participle(document.lower[token])
+        return participle(form)
     return word
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
@@ -12,7 +12,7 @@ from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.occurrences import female_endings
 from tasks.nlp.roles.descriptions import index_of_descriptions, place_names
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, phrase_at
-from tasks.nlp.roles.words import RoleWord, organization_words, place_of, role_word, word_at
+from tasks.nlp.roles.words import REMEMBERED, RoleWord, organization_words, place_of, role_word, word_at
 
 STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
@@ -88,7 +88,7 @@ def gender_of(lemma: str, gender: str) -> str:
     return "f" if gender == "Fem" and lemma not in EPICENE else ""
 
 
-@cache
+@lru_cache(REMEMBERED)
 def source_kind(lemma: str) -> str:
     """What words/sources.tsv says of a noun: «собеседник» → anyone."""
     row = index("sources", "lemma").get(lemma)
@@ -254,7 +254,7 @@ def stem(word: str) -> str:
     return word[: max(3, min(STEM, len(word) - 1))]
 
 
-@cache
+@lru_cache(REMEMBERED)
 def stands_for(word: str) -> tuple[str, ...]:
     """Other words for an office or a place: «мид» → «иностранный», «дело»; «российский», «рф» → «россия»."""
     row = index("offices", "short").get(word)
