@@ -121,8 +121,6 @@ def is_own(spot: Spot) -> bool:
 def bracketed(spot: Spot) -> int:
     """«Главного управления [(ГУ)]», «фирмы „Лоток“ [(бывший „Киоск“)] Пётр Греков»: short, or before a name."""
     words, token = spot.document.words, spot.token
-    if words[token] != "(":
-        return token
     stops = range(token + 2, min(token + LONGEST_QUOTED, spot.limit))
     stop = next((i + 1 for i in stops if words[i] == ")"), token)
     if stop == token + 3 and words[token + 1].isupper():
@@ -134,11 +132,7 @@ def bracketed(spot: Spot) -> int:
 def dated(spot: Spot) -> int:
     """«премьер Чехии [с 1998 по 2002 год] Ян Новотны»: years before the name."""
     document = spot.document
-    if (
-        spot.word not in ("с", "в", "до")
-        or spot.token + 1 >= spot.limit
-        or not document.words[spot.token + 1][0].isdigit()
-    ):
+    if spot.token + 1 >= spot.limit or not document.words[spot.token + 1][0].isdigit():
         return spot.token
     for stop in range(spot.token + 2, min(spot.token + LONGEST_YEARS, spot.limit)):
         name = document.name_of[stop]
@@ -163,14 +157,14 @@ def titled(spot: Spot) -> int:
 def experienced(spot: Spot) -> int:
     """«эксперт [с двадцатилетним стажем]», «физик [с мировым именем]»."""
     document, limit = spot.document, min(spot.limit, spot.token + LONGEST_YEARS)
-    if spot.word != "с":
-        return spot.token
     stop = next((end for end in range(spot.token + 1, limit) if document.tags[end].pos not in ("ADJ", "NUM")), limit)
     return stop + 1 if stop < limit and document.lemmas[stop] in RENOWN else spot.token
 
 
 def numbered(spot: Spot) -> int:
     """«директор школы [№ 5]», «член УИК [N512]»."""
+    if spot.word[0] not in "№n":
+        return spot.token
     if NUMBER.fullmatch(spot.word):
         return spot.token + 1
     return spot.token + 2 if spot.word in ("№", "n") and spot.token + 1 < spot.limit else spot.token

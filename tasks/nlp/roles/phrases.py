@@ -6,7 +6,8 @@ and a few prepositions. Each thing that may follow is one rule; TAIL lists them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
@@ -19,6 +20,7 @@ from tasks.nlp.roles.attachments import (
     numbered,
     of_person,
     prepositional,
+    prepositions,
     retired,
     standing,
     titled,
@@ -35,7 +37,7 @@ from tasks.nlp.roles.tails import (
     named,
     quoted,
 )
-from tasks.nlp.roles.words import is_deputy, role_word
+from tasks.nlp.roles.words import REMEMBERED, is_deputy, role_word
 
 __all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
 
@@ -108,7 +110,7 @@ def end(document: Document, head: int) -> int:
     shortened = document.lemmas[head] in ABBREVIATED and document.words[head + 1 : head + 2] == ["."]
     spot = Spot(document, head, head + 1 + shortened, limit, cases)
     while spot.token < limit:
-        for rule in TAIL:
+        for rule in begun_by(spot.word):
             stop = rule(spot)
             if stop > spot.token:
                 after = cases_after(spot.word) if rule is prepositional else ()
@@ -119,10 +121,33 @@ def end(document: Document, head: int) -> int:
     return spot.token
 
 
-TAIL: tuple[Callable[[Spot], int], ...] = (
+Follower = Callable[[Spot], int]
+TAIL: tuple[Follower, ...] = (
     named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
     dated, titled, experienced,
 )  # fmt: skip
+
+
+@cache
+def beginnings() -> Mapping[Follower, Collection[str]]:
+    """The words in lower case that a rule of TAIL begins with, where it asks for certain words."""
+    return {
+        dedicated: {"имени", "им"},
+        quoted: set(OPENING),
+        retired: {"в"},
+        standing: {"в", "на"},
+        coordinated: {"и", ","},
+        prepositional: prepositions().keys(),
+        bracketed: {"("},
+        dated: {"с", "в", "до"},
+        experienced: {"с"},
+    }
+
+
+@lru_cache(REMEMBERED)
+def begun_by(word: str) -> tuple[Follower, ...]:
+    """The rules of TAIL that a word may begin, in their order."""
+    return tuple(rule for rule in TAIL if word in beginnings().get(rule, (word,)))
 
 
 def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> str:

@@ -43,7 +43,7 @@ class Spot(NamedTuple):
         return name if name is None or name.first > self.head else None
 
     def at(self, token: int) -> Spot:
-        return self._replace(token=token)
+        return Spot(self.document, self.head, token, self.limit, self.cases)
 
 
 def is_modifier(document: Document, token: int, case: str) -> bool:
@@ -85,8 +85,6 @@ def end_of_name(document: Document, name: Name) -> int:
 
 def dedicated(spot: Spot) -> int:
     """«сотрудник института [имени Гамалеи]», «университета [им. Г. В. Плеханова]»."""
-    if spot.word not in ("имени", "им"):
-        return spot.token
     document, limit = spot.document, spot.limit
     start = spot.token + 1 + (spot.token + 1 < limit and document.words[spot.token + 1] == ".")
     stop = start
@@ -113,41 +111,46 @@ def quoted(spot: Spot) -> int:
 def opens(document: Document, token: int) -> bool:
     """Whether a mark opens a quotation; one that can close it too stands close to the word it opens."""
     mark, start, stop = document.words[token], document.starts[token], document.stops[token]
+    if mark not in OPENING:
+        return False
     alone = not document.text[max(start - 1, 0) : start].isalnum() and document.text[stop : stop + 1].isalnum()
-    return mark in OPENING and (mark not in CLOSING or alone)
+    return mark not in CLOSING or alone
 
 
 def genitive(spot: Spot) -> int:
     """«директор [новых государств]»: a noun in the expected case with the adjectives before it."""
-    stop = spot.token
-    while stop < spot.limit and spot.at(stop).name is None and is_link(spot.at(stop)):
-        stop += 1
-    if stop >= spot.limit:
+    noun = spot
+    while noun.token < spot.limit and noun.name is None and is_link(noun):
+        noun = noun.at(noun.token + 1)
+    if noun.token >= spot.limit:
         return spot.token
-    if stop > spot.token and (further := max(named(spot.at(stop)), quoted(spot.at(stop)))) > stop:
+    if noun.token > spot.token and (further := max(named(noun), quoted(noun))) > noun.token:
         return further  # «московского [«Центра»]»
-    if is_rank(spot.at(stop)) or is_next_post(spot.at(stop)):
+    if noun.name is not None or not is_noun(noun) or is_rank(noun) or is_next_post(noun):
         return spot.token
-    return stop + 1 if spot.at(stop).name is None and is_noun(spot.at(stop)) else spot.token
+    return noun.token + 1
 
 
 def is_rank(spot: Spot) -> bool:
     """«главы штаба [генерала] Сомова»: a rank right before its name belongs to the name, not to the post before."""
-    word = word_at(spot.document, spot.token)
     following = spot.document.name_of[spot.token + 1] if spot.token + 1 < spot.limit else None
+    if following is None or following.kind != "PER" or spot.token <= spot.head + 1:
+        return False
+    word = word_at(spot.document, spot.token)
     ranked = word is not None and (
         word.category in ("military", "religion") or word.kind in STATES or word.lemma in TITLES
     )
     one = spot.document.tags[spot.token].number != "Plur"  # «группы жильцов Пётр Греков»
-    one = one and spot.document.lemmas[spot.head] not in DEFENDING  # «адвокат майора Сомова Пётр Греков»
-    return ranked and one and spot.token > spot.head + 1 and following is not None and following.kind == "PER"
+    return ranked and one and spot.document.lemmas[spot.head] not in DEFENDING  # «адвокат майора Сомова Пётр Греков»
 
 
 def is_next_post(spot: Spot) -> bool:
     """«губернатора Приморской области [кандидата] от „Дела“»: behind the name of an organization or place."""
-    word, before = word_at(spot.document, spot.token), spot.document.name_of[spot.token - 1]
-    post = word is not None and word.kind in ("post", "office", "profession")
-    return post and before is not None and before.kind != "PER" and spot.document.tags[spot.token].number == "Sing"
+    before = spot.document.name_of[spot.token - 1]
+    if before is None or before.kind == "PER" or spot.document.tags[spot.token].number != "Sing":
+        return False
+    word = word_at(spot.document, spot.token)
+    return word is not None and word.kind in ("post", "office", "profession")
 
 
 def is_link(spot: Spot) -> bool:
