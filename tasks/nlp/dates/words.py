@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from tasks.nlp.lexicon import table
 
 PLAIN = "_"
+REMEMBERED = 10_000  # words with a sign in them
 FIRST_LETTER = 0xE000  # of the private use area: no token kind can clash with the syntax of patterns
 
 NUMERIC = (  # kinds of tokens that begin with a digit or are Roman, most specific first
@@ -87,7 +88,7 @@ def other(word: str, low: str) -> tuple[str, Any] | None:
     return None if low.isalpha() else months(low)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def months(word: str) -> tuple[str, Any] | None:
     """Two months in one token. «сентября-октября» → 9, 10"""
     ends = [forms().get(part) for part in re.split("[-–—‑]", word)]

@@ -7,7 +7,8 @@ import re
 from tasks.nlp.people.ordinary import is_abbreviation, is_name, kinds
 from tasks.nlp.people.words import given_readings, patronymic_readings
 
-SHOUTED = re.compile(r"[^а-яёa-z\n]+(?![а-яёa-z])")
+FEWEST = 4  # words of a sentence in capitals
+SHOUTED = re.compile(rf"[^а-яёa-z\n]{{{2 * FEWEST - 1},}}(?![а-яёa-z])")
 WORD = re.compile(r"[А-ЯЁ]+(?:-[А-ЯЁ]+)*")
 LOUD = re.compile(r"(?<![А-ЯЁа-яё-])[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?(?![а-яё-])")
 BEGINS = re.compile(r"(?:^|[.!?…:–—])[\s«\"–—]*$")
@@ -16,7 +17,6 @@ SHORTEST = 5  # letters of a name by itself: «МИА», «САР», «АНСА�
 BEHIND = re.compile(" [А-ЯЁ]{3}")
 LONGEST = 30  # letters of a given name before a surname
 KNOWN = 0.6  # share of words of a sentence in capitals that the dictionary has: less, and they are abbreviations
-FEWEST = 4  # words of such a sentence
 
 
 def legible(text: str) -> str:

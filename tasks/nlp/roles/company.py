@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person
 from tasks.nlp.lexicon import index
-from tasks.nlp.roles.words import organization_words, word_at
+from tasks.nlp.roles.words import REMEMBERED, organization_words, word_at
 
 AGE = re.compile(r"летн(ий|яя|его|ему|ей|юю|им|ем)$")
 CONTEXT = "context"
@@ -30,14 +30,13 @@ def keep_company(document: Document, persons: Sequence[Person]) -> None:
     silent = [person for person, one in zip(persons, quiet, strict=True) if one]
     if not silent:
         return
-    told = {sentence: Counter(categories(document, *span)) for sentence, span in enumerate(document.sentences)}
-    everywhere: Counter[str] = Counter()
-    for sentence in told.values():
-        everywhere.update(sentence)
+    near = {at for person in silent for at in sentences(document, person)}
+    told = {at: Counter(categories(document, *document.sentences[at])) for at in near}
+    everywhere = Counter(categories(document, 0, len(document)))
     for person, one in zip(persons, quiet, strict=True):
         if person.category is not None and not one:
             everywhere[person.category] += PERSON
-            for at in sentences(document, person):
+            for at in near & sentences(document, person):
                 told[at][person.category] += 1
     for person, found in [(person, guess(sentences(document, person), told, everywhere)) for person in silent]:
         if person.category is None or found in TELLING:
@@ -85,14 +84,14 @@ def categories(document: Document, first: int, last: int) -> Iterator[str]:
 
 def word_category(document: Document, token: int) -> str:
     """The category one word tells, as a post, an organization or a work; "" without."""
-    lemma, word = document.lemmas[token], word_at(document, token) if document.tags[token].pos in NOUNS else None
+    word = word_at(document, token) if document.tags[token].pos in NOUNS else None
     if word and word.category and word.kind != "title":
         return word.category
-    rows = (organization_words().get(lemma), organization_words().get(document.lower[token]))
-    return next((row["category"] for row in (*rows, works().get(lemma)) if row and row["category"]), "")
+    return thing_category(document.lower[token], document.lemmas[token])
 
 
-@cache
-def works() -> dict[str, Mapping[str, str]]:
-    """Rows of words/works.tsv."""
-    return index("works", "lemma")
+@lru_cache(REMEMBERED)
+def thing_category(form: str, lemma: str) -> str:
+    """The category a form in lower case with its lemma tells as an organization or a work."""
+    rows = (organization_words().get(lemma), organization_words().get(form), index("works", "lemma").get(lemma))
+    return next((row["category"] for row in rows if row and row["category"]), "")
