@@ -6,9 +6,12 @@ Rules walk these columns instead of token objects; objects for 283 tokens an art
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +126,18 @@ class Document:
             if token in path:
                 heads[path[-1]] = -1
         return self if heads == self.heads else replace(self, heads=heads)
+
+
+def once(make: Callable[[Document], T]) -> Callable[[Document], T]:
+    """What a function makes of a document, made once for it: a column that several rules look at."""
+    key = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(document: Document) -> T:
+        columns = document.__dict__
+        if key not in columns:
+            columns[key] = make(document)
+        found: T = columns[key]
+        return found
+
+    return made

@@ -77,15 +77,14 @@ def categories(document: Document, first: int, last: int) -> Iterator[str]:
     """What words of persons, organizations and works tell between two tokens: «выставка», «режиссёр» → culture."""
     for token in range(first, last):
         name = document.name_of[token]
-        category = "" if name is not None and name.kind == "PER" else word_category(document, token)
-        if category:
+        if (name is None or name.kind != "PER") and (category := word_category(document, token)):
             yield category
 
 
 def word_category(document: Document, token: int) -> str:
     """The category one word tells, as a post, an organization or a work; "" without."""
-    word = word_at(document, token) if document.tags[token].pos in NOUNS else None
-    if word and word.category and word.kind != "title":
+    word = word_at(document, token)
+    if word and word.category and word.kind != "title" and document.tags[token].pos in NOUNS:
         return word.category
     return thing_category(document.lower[token], document.lemmas[token])
 

@@ -10,7 +10,7 @@ from tasks.nlp.findings import Person
 from tasks.nlp.reading.inflection import ADJECTIVE
 from tasks.nlp.roles.attachments import prepositions
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, case_of, phrase_at
-from tasks.nlp.roles.words import STATES, is_deputy, word_at
+from tasks.nlp.roles.words import STATES, is_deputy, word_at, words_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
@@ -78,8 +78,8 @@ class Reading:
     def heads(self) -> Iterator[int]:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
         document = self.document
-        columns = zip(document.lower, document.tags, document.name_of, strict=True)
-        for token, (lower, tag, name) in enumerate(columns):
+        columns = zip(document.lower, document.tags, document.name_of, words_at(document), strict=True)
+        for token, (lower, tag, name, word) in enumerate(columns):
             if is_deputy(lower):
                 yield token
                 continue
@@ -87,7 +87,7 @@ class Reading:
                 continue
             if name is not None and not (is_mistaken(document, name, token) or self.is_cut_off(token, name)):
                 continue
-            word, named = word_at(document, token), token + 1 in self.begins or governs(document, token)
+            named = token + 1 in self.begins or governs(document, token)
             if word is None:
                 if named and tag.animacy == "Anim" and tag.pos == "NOUN" and tag.case == document.tags[token + 1].case:
                     yield token

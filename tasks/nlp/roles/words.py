@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, once
 from tasks.nlp.lexicon import index
 from tasks.nlp.reading.inflection import ADJECTIVE
 
@@ -124,8 +124,14 @@ def participle(word: str) -> RoleWord | None:
 
 def word_at(document: Document, token: int) -> RoleWord | None:
     """What the word at a token says of a person."""
-    stopped = document.words[token + 1 : token + 2] == ["."]
-    return form_word(document.lower[token], document.lemmas[token], stopped)
+    return words_at(document)[token]
+
+
+@once
+def words_at(document: Document) -> list[RoleWord | None]:
+    """The same for each token."""
+    columns = zip(document.lower, document.lemmas, [*document.words[1:], ""], strict=True)
+    return [form_word(form, lemma, following == ".") for form, lemma, following in columns]
 
 
 @lru_cache(REMEMBERED)
