@@ -126,10 +126,10 @@ def completed(roles: list[tuple[int, Role]]) -> list[tuple[int, Role]]:
 
 def led(reading: Reading) -> Iterator[tuple[int, Role]]:
     """«Греков возглавляет Институт Азии», «работает в Институте Азии»: the post is in the verb."""
-    document = reading.document
-    for token, lemma in enumerate(document.lemmas):
-        row = role_verbs().get(lemma)
-        if row is None or not row["post"] or not is_fact(document, token):
+    document, verbs = reading.document, role_verbs()
+    for token in [token for token, lemma in enumerate(document.lemmas) if lemma in verbs]:
+        row = verbs[document.lemmas[token]]
+        if not row["post"] or not is_fact(document, token):
             continue
         inside = row["slot"] != "org"
         what = next((child for child in document.children[token] if is_led(document, child, token, inside)), None)
@@ -144,10 +144,10 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
 
 def leading(reading: Reading) -> Iterator[tuple[int, Role]]:
     """«[возглавляющий Институт Азии] Пётр Греков»: the post is in a participle before the name."""
-    document = reading.document
-    for token, lemma in enumerate(document.lemmas[:-1]):
-        row = role_verbs().get(lemma)
-        if row is None or row["slot"] != "org" or not row["post"] or not PARTICIPLE.search(document.lower[token]):
+    document, verbs = reading.document, role_verbs()
+    for token in [token for token, lemma in enumerate(document.lemmas[:-1]) if lemma in verbs]:
+        row = verbs[document.lemmas[token]]
+        if row["slot"] != "org" or not row["post"] or not PARTICIPLE.search(document.lower[token]):
             continue
         if word_at(document, token) is not None:  # «заведующая» is a post itself
             continue

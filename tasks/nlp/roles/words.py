@@ -17,6 +17,7 @@ PREFIXES = {
 }  # fmt: skip
 FIELDS = ("теле", "кино", "радио", "видео", "фото", "авиа", "авто", "мото", "вело", "нейро", "порно", "евро")
 DEPUTY, MANAGER = "зам", "зав"
+VERBAL = ("ть", "ться", "ти", "чь")  # ends of verbs' lemmas
 LEARNED = re.compile(r"..(олог|[ое]вед)$")
 UNITS = {"ой": ("а",), "ей": ("я", "а"), "ом": ("",), "ем": ("ь", "е")}  # «кафедрой» of «кафедра»
 UNLEARNED = {"некролог", "монолог", "пролог", "эпилог", "диалог", "каталог", "аналог", "заповед"}
@@ -34,6 +35,9 @@ class RoleWord(NamedTuple):
     category: str
     kind: str  # post office profession relation state origin
     former: bool = False
+
+
+BY_FORM = RoleWord("", "", "")  # of a lemma whose forms differ: «заведовать», «осудить»
 
 
 @cache
@@ -61,8 +65,7 @@ def role_word(lemma: str) -> RoleWord | None:
         return deputy(lemma)
     if field := next((field for field in FIELDS if lemma.startswith(field)), None):
         return words.get(lemma.removeprefix(field).removeprefix("-"))
-    unit = managing(lemma) if lemma.startswith(MANAGER) else None
-    return compound(role_word(head), role_word(rest)) if rest else unit or learned(lemma)
+    return compound(role_word(head), role_word(rest)) if rest else managing(lemma) or learned(lemma)
 
 
 def compound(head: RoleWord | None, rest: RoleWord | None) -> RoleWord | None:
@@ -73,6 +76,8 @@ def compound(head: RoleWord | None, rest: RoleWord | None) -> RoleWord | None:
 
 def managing(word: str) -> RoleWord | None:
     """«завлабораторией», «завотдел»: who manages the unit that «зав» stands before is what its people are."""
+    if not word.startswith(MANAGER):
+        return None
     units = (word[len(MANAGER) :], *(word[len(MANAGER) : -2] + ending for ending in UNITS.get(word[-2:], ())))
     row = next((row for unit in units if (row := organization_words().get(unit))), None)
     if row is None or row["kind"] in ("hint", "place"):
@@ -92,18 +97,13 @@ def deputy(word: str) -> RoleWord | None:
     return next((known for one in chiefs if (known := words.get(one))), None)
 
 
-@lru_cache(REMEMBERED)
 def is_deputy(word: str) -> bool:
     """Whether no case alters a word: «зам» and a post in the genitive, «зав» and a unit in the instrumental.
 
     «замглавы», «завкафедрой», not «зампред»
     """
-    known = word.startswith(DEPUTY) and len(word) > 6 and word[-1] in "аяыи"
-    return (known and deputy(word) is not None) or is_manager(word)
-
-
-def is_manager(word: str) -> bool:
-    """«завкафедрой», «завотделом»."""
+    if word.startswith(DEPUTY):
+        return len(word) > 6 and word[-1] in "аяыи" and deputy(word) is not None
     return word.startswith(MANAGER) and word[-2:] in UNITS and managing(word) is not None
 
 
@@ -130,19 +130,27 @@ def word_at(document: Document, token: int) -> RoleWord | None:
 @once
 def words_at(document: Document) -> list[RoleWord | None]:
     """The same for each token."""
-    columns = zip(document.lower, document.lemmas, [*document.words[1:], ""], strict=True)
-    return [form_word(form, lemma, following == ".") for form, lemma, following in columns]
+    found = [lemma_word(lemma) for lemma in document.lemmas]
+    stopped = {token - 1 for token, word in enumerate(document.words) if word == "." and token}
+    for token in stopped:
+        if found[token] is None:  # «корр.» has no lemma of its own
+            found[token] = role_words().get(document.lower[token])
+    for token in [token for token, word in enumerate(found) if word is BY_FORM]:
+        found[token] = form_word(document.lower[token], document.lemmas[token], token in stopped)
+    return found
 
 
 @lru_cache(REMEMBERED)
 def form_word(form: str, lemma: str, stopped: bool) -> RoleWord | None:
-    """What a form in lower case with its lemma, perhaps before a full stop, says of a person."""
-    word = (managing(form) if form.startswith(MANAGER) else None) or role_word(lemma)
-    if word is None and stopped:
-        return role_words().get(form)  # «корр.» has no lemma of its own
-    if word is None and lemma.endswith(("ть", "ться", "ти", "чь")):
-        return participle(form)
-    return word
+    """What a form in lower case says of a person, perhaps before a full stop."""
+    return managing(form) or role_word(lemma) or (role_words().get(form) if stopped else participle(form))
+
+
+@lru_cache(REMEMBERED)
+def lemma_word(lemma: str) -> RoleWord | None:
+    """What a lemma says of a person; BY_FORM where its forms do."""
+    word = role_word(lemma)
+    return BY_FORM if lemma.startswith(MANAGER) or (word is None and lemma.endswith(VERBAL)) else word
 
 
 @cache
