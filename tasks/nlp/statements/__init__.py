@@ -17,6 +17,6 @@ Read in this order:
                   appositions: what follows it
     candidates    what rules make, and what becomes of it; rules: their names, and what they are against each other
 
-Words: reporting (verbs and what they govern), reporting_nouns, asides, sayings, papers, media, avowals, events,
+Words: reporting (verbs and what they govern), phases, reporting_nouns, asides, sayings, papers, media, avowals, events,
 linking, relations, occasions, finders (how often each rule was right).
 """

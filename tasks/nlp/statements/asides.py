@@ -14,7 +14,7 @@ from tasks.nlp.statements.papers import NOUNS, body, documents, genitive, papers
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import ACCORDING, AS_SAID, BY_WORDS
 from tasks.nlp.statements.sources import Source, company, phrase
-from tasks.nlp.statements.subjects import subjects
+from tasks.nlp.statements.subjects import agreeing, subjects
 
 OWN = {"его", "её", "ее", "их", "моему", "моим", "нашим", "нашему"}
 POINTING = {"этот", "тот", "такой"}
@@ -125,6 +125,8 @@ def according(layout: Layout, token: int, unit: Span) -> Aside | None:
     for at in range(token + 1, min(unit[1], token + 8)):
         if document.lemmas[at] in POINTING:
             return None
+        if document.lemmas[at] == "который":
+            return by_paper(layout, token, unit)
         if document.tags[at].pos in NOUNS:
             source = body(layout, phrase(layout, at))
             if document.name_of[at] is None and document.lemmas[at] not in documents():
@@ -134,6 +136,16 @@ def according(layout: Layout, token: int, unit: Span) -> Aside | None:
         if document.tags[at].pos not in MODIFIERS | {"PRON"} and document.tags[at].form != "Part":
             return None
     return None
+
+
+def by_paper(layout: Layout, token: int, unit: Span) -> Aside | None:
+    """«опубликовал отчёт[, согласно которому] рынок растёт»: the paper before the comma."""
+    document = layout.document
+    paper = agreeing(document, token + 1, unit[0])
+    if paper is None or document.lemmas[paper] not in documents():
+        return None
+    source = body(layout, phrase(layout, paper))
+    return Aside(begin(layout, token, unit), token + 2, (token, token + 1), token, [source], ACCORDING)
 
 
 def introduced(layout: Layout, token: int, unit: Span) -> Aside | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.statements.attributions import attribution
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout
+from tasks.nlp.statements.objects import nominal
 from tasks.nlp.statements.reporting import Cue
 from tasks.nlp.statements.subjects import nominative, own_subject
 
@@ -51,7 +52,7 @@ def converb(layout: Layout, start: int, token: int, limit: int, verb: int) -> bo
 def governs(layout: Layout, verb: int, limit: int) -> bool:
     """Whether a reporting verb has something to report: a conjunction behind a comma, a colon, an object."""
     document, cue = layout.document, layout.cues[verb]
-    if cue.frames & {"naming", "accusation"}:
+    if cue.frames & {"naming", "accusation"} or nominal(layout, cue, limit) is not None:
         return True
     for at in range(cue.last, min(limit - 1, cue.last + FAR)):
         if document.words[at] == ",":
@@ -84,6 +85,11 @@ def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) ->
     found = next((t for t in range(at + 1, min(limit, at + NEAR)) if t in layout.cues and layout.quote_of[t] < 0), None)
     if found is None or any(blocks(document, t) for t in range(at + 1, found)) or not governs(layout, found, limit):
         return False
+    apart = document.words[token] == "," or document.words[found + 1] == ":"
+    if not apart and any(
+        document.tags[t].form == "Fin" and alike_in_form(document, t, found) for t in range(start, token)
+    ):
+        return False  # «сказал, что мэр приехал и пообещал помощь»
     return same_form(document, verb, found) and not any(nominative(layout, t, found) for t in range(at + 1, found))
 
 
@@ -160,14 +166,19 @@ def commented(layout: Layout, start: int, token: int, limit: int, verb: int) -> 
 def goes_back(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
     """«Белов сказал, что цех закроют, [и уехал]»: a verb in the form of the one that reports, not of the clause."""
     document = layout.document
-    if document.words[token] != "," or document.lower[token + 1 : token + 2] != ["и"]:
+    if document.words[token] != "," or token + 2 >= limit or document.lower[token + 1] not in OPPOSING:
         return False
-    at = token + 2 + (document.tags[min(token + 2, limit - 1)].pos in ("ADV", "PART"))
-    if at >= limit or document.tags[at].form != "Fin" or document.tags[verb].form != "Fin":
+    near = range(token + 2, min(limit, token + NEAR))
+    at = next((t for t in near if document.tags[t].form == "Fin" or document.words[t] == ","), token)
+    if document.tags[at].form != "Fin" or document.tags[verb].form != "Fin" or not alike_in_form(document, verb, at):
         return False
-    own = next((t for t in range(start, token) if document.tags[t].form == "Fin"), None)
-    alike = alike_in_form(document, verb, at) and own is not None and not alike_in_form(document, own, at)
-    return alike and not any(nominative(layout, t, at) for t in range(at + 1, min(limit, at + NEAR)))
+    if document.tags[at].gender == "Neut":  # «…, но об этом стало известно»
+        return False
+    inside = [t for t in range(start, token) if layout.quote_of[t] < 0]
+    own = any(document.tags[t].form == "Fin" and alike_in_form(document, t, at) for t in inside)
+    around = (*inside, *range(token + 1, min(limit, at + NEAR)))
+    number = document.tags[at].number
+    return not own and not any(document.tags[t].number == number and nominative(layout, t, at) for t in around)
 
 
 def alike_in_form(document: Document, verb: int, other: int) -> bool:

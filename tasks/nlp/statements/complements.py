@@ -32,6 +32,7 @@ from tasks.nlp.statements.subjects import subjects, verb_above
 from tasks.nlp.statements.voices import can_speak
 
 OWN = {"его", "её", "ее", "их"}
+THINGS = {"что", "это"}  # «…, [что] исключает ошибку», «[Это] подтверждает, что мост стар»
 OPENERS: tuple[tuple[Rule, Callable[[Layout, Cue, int], Span | None]], ...] = (
     (ABOUT, topic_at_once),
     (THAT, that),
@@ -104,7 +105,7 @@ def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
     if "findings" in cue.frames:
         papers_too = (body(layout, s) if document.lemmas[s.head] in documents() else s for s in found)
         return [s for s, one in zip(papers_too, found, strict=True) if finds(document, one.head)] or None
-    if "voiced" in cue.frames and document.lower[cue.token - 1] == "что":  # «…, что исключает ошибку»
+    if "voiced" in cue.frames and document.lower[cue.token - 1] in THINGS:
         return None
     if found and "voiced" in cue.frames and not any(can_speak(document, source.head) for source in found):
         return None

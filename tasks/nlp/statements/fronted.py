@@ -48,7 +48,8 @@ def topic_ahead(layout: Layout, cue: Cue) -> Span | None:
         if document.words[at] in ENDS or document.tags[at].form in ("Fin", "Inf") or layout.quote_of[at] >= 0:
             return None
         if document.lower[at] in ABOUT:
-            noun = at > floor and document.tags[at - 1].pos == "NOUN" and document.lower[at - 1] not in TIMES
+            before = document.lower[at - 1] in TIMES or document.lemmas[at - 1] in silent()  # «в ночь на понедельник»
+            noun = at > floor and document.tags[at - 1].pos == "NOUN" and not before
             idle = noun or document.lower[at + 1] in NO_TOPIC or document.lemmas[at + 1] == "который"
             return None if idle else before_subject(layout, cue, at)
     return None

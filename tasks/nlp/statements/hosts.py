@@ -16,11 +16,12 @@ from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.openers import past_that
 from tasks.nlp.statements.references import points_back
 from tasks.nlp.statements.reporting import papery
-from tasks.nlp.statements.rules import AS_SAID, SAID_BEHIND
+from tasks.nlp.statements.rules import ACCORDING, AS_SAID, SAID_BEHIND
 from tasks.nlp.statements.subjects import SUBJECT
 
 ANSWERS = {"да", "нет", "есть", "можно", "нельзя", "пора", "возможно"}
 CONTRASTS = {"однако", "но", "а", "и"}
+SUBORDINATING = {"что", "поскольку", "ибо"}  # «„Заря“ пишет, что, по словам …», «оправдал его, поскольку, по мнению …»
 CLAUSE = 6  # words that are a clause without a verb: «Цена доставки здесь невероятно высокая»
 GOES_ON = {"когда", "который", "после", "во", "в"}
 
@@ -150,6 +151,8 @@ def boundary(layout: Layout, last: int, following: int, stop: int) -> int:
 def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
     """First token of the clause: the unit's, or behind the conjunction or «который» right before the attribution."""
     document = layout.document
+    if aside.rule is ACCORDING and aside.sources[0].first < aside.first:  # «отчёт, согласно которому …»
+        return aside.first
     first = floor if unit[0] < floor <= aside.first else unit[0]
     if aside.rule is SAID_BEHIND:
         first = unlinked(layout, quote_start(layout, first, aside), aside.first)
@@ -159,7 +162,7 @@ def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
     for token in range(aside.first - 1, max(first, aside.first - 4) - 1, -1):
         if document.lemmas[token] == "который" or document.words[token] in (":", ";"):
             return aside.first
-        if document.lower[token] == "что" and document.words[token - 1] == ",":  # «„Заря“ пишет, что, по словам …»
+        if document.lower[token] in SUBORDINATING and document.words[token - 1] == ",":
             return aside.first
         if token > first and document.lower[token] in CONTRASTS and document.words[token - 1] == ",":
             return token + 1

@@ -22,6 +22,7 @@ BREAKS = {",", ":", ";"}
 ADMITTING = {"признать", "признавать"}
 TIMES = {"утро", "день", "вечер", "ночь", "лето", "зима", "весна", "осень", "полдень"}  # «летом назвал»
 BEFORE_OBJECT = {"именно", "только", "лишь", "к", "ко", "в", "во"}
+FOR = {"для", "от"}
 NEAR, NEARER = 16, 10
 BARE = 2  # tokens of «на усталость», «в отставку»
 
@@ -48,7 +49,7 @@ def governed_by(layout: Layout, cue: Cue, limit: int) -> Span | None:
     document, tag = layout.document, layout.document.tags[cue.token]
     waits = tag.form == "Conv" and document.lemmas[cue.token] in WAITING  # «провёл годы, ожидая суда»
     start = first_object(layout, cue, limit)
-    noun = first_noun(document, start, limit)
+    noun = object_noun(document, cue.token, start, limit)
     if start is None or noun is None or waits or (tag.form == "Part" and tag.voice == "Pass"):
         return None
     if document.tags[noun].case == "Dat":
@@ -92,6 +93,17 @@ def first_noun(document: Document, start: int | None, limit: int) -> int | None:
     )
 
 
+def object_noun(document: Document, verb: int, start: int | None, limit: int) -> int | None:
+    """The noun of an object: «потребовал [отставки]», «попросил для семьи [убежище]», «требует от мэра [отставки]»."""
+    noun = first_noun(document, start, limit)
+    if start is None or noun is None or document.lower[start] not in FOR:
+        return noun
+    stop = next((t for t in range(noun + 1, limit) if breaks(document, t)), limit)
+    nouns = [t for t in range(noun + 1, min(stop, noun + NEARER)) if document.tags[t].pos == "NOUN"]
+    own = (t for t in nouns if document.heads[t] == verb and document.rels[t] == "obj")
+    return next(own, next((t for t in nouns if is_event(document.lemmas[t])), None))
+
+
 def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
     """Where the first phrase behind a verb begins that is not its subject."""
     document = layout.document
@@ -100,7 +112,7 @@ def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
     for at in range(cue.last, min(limit, cue.last + NEARER + 2)):
         if at in taken or document.tags[at].pos in ("ADV", "PART"):
             continue
-        named = document.words[at] in (*OPENING, "для", "от") or document.name_of[at] is not None
+        named = document.words[at] in (*OPENING, *FOR) or document.name_of[at] is not None
         return at if named or document.tags[at].pos in OBJECT_POS or document.tags[at].form == "Part" else None
     return None
 
@@ -295,7 +307,7 @@ def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
         if cue.denied and layout.document.lemmas[cue.token] in ADMITTING:  # «вину не признал»
             return None
         span = governed_by(layout, cue._replace(last=cue.token + 1), limit)
-        noun = first_noun(layout.document, span[0], limit) if span else None
+        noun = object_noun(layout.document, cue.token, span[0], limit) if span else None
         if noun is None or kind not in avowals().get(layout.document.lemmas[noun], ()):
             return None
         bare = kind == "prospect" and (noun + 1 >= limit or layout.document.words[noun + 1] in (".", ","))

@@ -35,6 +35,8 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
         if layout.quote_of[at] >= 0:
             continue
         if document.words[at] == "," and document.lower[at + 1] in words:
+            if document.lower[at + 1] == "будто" and document.lower[cue.token - 1] == "так":  # «так жалуются, будто»
+                return None
             asks = document.lower[at + 2 : at + 3] == ["именно"]  # «спросил, что именно построят»
             idle = advises(document, at + 1, limit) or lists(document, at + 1, limit)
             return None if idle else (at + 1 if asks else at + 2, limit)
@@ -65,7 +67,7 @@ def owns_conjunction(layout: Layout, cue: Cue, at: int) -> bool:
         return at in layout.cues or not relative(layout.document, cue.last, at)
     if form == "Inf":  # «решили считать, что …»
         return bool(cue.frames & {"infinitive", "attitude", "wish"}) or layout.document.lemmas[at] in expressions()
-    return form == "Conv" and at in layout.cues
+    return at in layout.cues and (form == "Conv" or layout.document.tags[at].short)  # «пишет, что установлено, что»
 
 
 def relative(document: Document, first: int, verb: int) -> bool:
@@ -182,7 +184,9 @@ def infinitive(layout: Layout, cue: Cue, limit: int) -> Span | None:
     for at in range(cue.last, min(limit, cue.last + NEAR)):
         if document.tags[at].form == "Inf":
             start = addressee(layout, cue, at)
-            return (start - (start == at and document.lower[at - 1] == "не"), limit)
+            start -= start == at and document.lower[at - 1] == "не"
+            quoted = layout.quote_of[start]
+            return (start - (quoted >= 0 and layout.quoted[quoted][0] == start - 1 >= cue.last), limit)
         if document.words[at] in BREAKS or document.tags[at].form in ("Fin", "Conv"):
             return None
     return None

@@ -16,6 +16,7 @@ from tasks.nlp.statements.subjects import agreeing, antecedent_of
 CITING = {"ссылаясь", "сославшись"}
 FAR = 8
 WITHIN = {"в", "во", "на", "из"}
+COURSES = {"ход", "рамка", "процесс", "результат", "итог", "время"}  # «в ходе проверки установлено»
 WORDS = {"слова", "заявление", "сообщение", "пост", "высказывание"}
 OBJECT_PRONOUNS = {"её", "ее", "его", "их"}
 POSSESSIVE = {"его", "её", "ее", "их", "моего", "моей", "нашего", "нашей", "своего", "своей"}
@@ -35,11 +36,15 @@ def papers(layout: Layout, verb: int, bounds: Span) -> list[Source]:
     document = layout.document
     behind, ahead = range(verb + 1, min(bounds[1], verb + 5)), range(verb - 1, max(bounds[0], verb - 12) - 1, -1)
     for token in (*behind, *ahead):
+        if document.lower[token] == "где" and document.words[token - 1] == ",":  # «письмо, где говорится»
+            noun = antecedent_of(document, verb)
+            return [phrase(layout, noun)] if noun is not None and document.lemmas[noun] in documents() else []
         if document.lower[token] in WITHIN and layout.quote_of[token] < 0:
             if document.lemmas[min(token + 1, len(document) - 1)] == "который":
                 head = antecedent_of(document, verb) or agreeing(document, token + 1, bounds[0])
                 return [phrase(layout, head)] if head is not None else []
-            if (noun := noun_after(layout, token, bounds[1])) is not None:
+            noun = noun_after(layout, token, bounds[1])
+            if noun is not None and document.lemmas[noun] not in COURSES:
                 return [body(layout, phrase(layout, noun))]
     return []
 

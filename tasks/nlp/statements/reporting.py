@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index, table
 
+IDLE = {"ADV", "PART"}  # may stand between «начал» and its infinitive
 NEAR = 4  # tokens between a verb and the noun it makes one expression with: «обратил особое внимание»
 
 
@@ -55,18 +56,35 @@ def find_cues(document: Document) -> dict[int, Cue]:
         found = known.get(lemma)
         if found is None and "ё" in lemma:
             found = known.get(lemma.replace("ё", "е"))
-        if found and (cue := cue_at(document, token, found)):
+        cue = begun(document, token) if lemma in phases() else None
+        cue = cue or (cue_at(document, token, found) if found else None)
+        if cue is not None:
             out[token] = cue
     return out
 
 
-def cue_at(document: Document, token: int, found: tuple[Expression, ...]) -> Cue | None:
-    """The cue at a token, unless it is an infinitive, an order or a plain adjective."""
-    limit = document.sentences[document.sentence_of[token]][1]
+@cache
+def phases() -> frozenset[str]:
+    """Verbs whose infinitive is said: «поспешил», «продолжает»."""
+    return frozenset(index("phases", "lemma"))
+
+
+def begun(document: Document, token: int) -> Cue | None:
+    """«[поспешил заявить], что …», «не [стал скрывать], что …»: a reporting verb behind such a verb."""
+    tag, limit = document.tags[token], document.sentences[document.sentence_of[token]][1]
+    verb = next((t for t in range(token + 1, min(limit, token + NEAR)) if document.tags[t].pos not in IDLE), token)
+    if document.tags[verb].form != "Inf" or not (tag.short or (tag.form == "Fin" and tag.tense != "Fut")):
+        return None
+    return cue_at(document, token, expressions().get(document.lemmas[verb], ()), verb)
+
+
+def cue_at(document: Document, token: int, found: tuple[Expression, ...], verb: int = -1) -> Cue | None:
+    """The cue at a token, unless it is an order or a plain adjective; `verb` for an infinitive behind it."""
+    limit, verb = document.sentences[document.sentence_of[token]][1], max(token, verb)
     for rest, frames in found:
-        if not reports(document, token, frames):
+        if verb == token and not reports(document, token, frames):
             continue
-        last = complete(document, token + 1, min(limit, near(document, token + 1)), rest)
+        last = complete(document, verb + 1, min(limit, near(document, verb + 1)), rest)
         if last is None:
             continue
         denied = token > 0 and document.lower[token - 1] == "не"

@@ -68,7 +68,8 @@ def left_edge(layout: Layout, head: int) -> int:
     first = max(name.first, floor) if name is not None else head
     while first > floor and modifies(layout, first - 1, head):
         first -= 1
-    return first
+    numbers = (child for child in document.children[head] if document.rels[child] == "nummod:gov")
+    return min([first, *(number for number in numbers if number >= floor)])  # «[два близких к заводу] источника»
 
 
 def modifies(layout: Layout, token: int, head: int) -> bool:

@@ -12,6 +12,7 @@ from tasks.nlp.statements.appositions import ENDS, MODIFIERS
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.sources import NOMINAL, Source, alike, phrase
+from tasks.nlp.statements.voices import can_speak
 
 SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer"}
 JOINED = {"conj", "advcl", "xcomp", "acl:relcl"}
@@ -23,6 +24,7 @@ SLASHES = {"/", "|"}
 PLACES = {"в", "во", "на"}
 WINDOW = 10
 INSERTION = 16
+SHORT = 4  # tokens from a verb to a numeral
 FAR = 30
 LEAPS = 4
 Finder = Callable[[Layout, int, Span], int | None]
@@ -166,6 +168,21 @@ def behind(layout: Layout, verb: int, bounds: Span) -> int | None:
             return None
         if nominative(layout, token, verb) and not told(document, token):
             return token
+    return None
+
+
+def counted(layout: Layout, verb: int, bounds: Span) -> int | None:
+    """«говорят два близких к заводу [источника]»: a noun in the genitive that a numeral behind the verb governs."""
+    document = layout.document
+    number = next((t for t in range(verb + 1, min(bounds[1], verb + SHORT)) if document.tags[t].pos == "NUM"), None)
+    if number is None or document.tags[verb].number == "Sing" or document.tags[number - 1].pos == "ADP":
+        return None
+    for token in range(number + 1, min(bounds[1], number + WINDOW)):
+        tag = document.tags[token]
+        if document.words[token] in ENDS or tag.form in ("Fin", "Inf"):
+            return None
+        if tag.pos == "NOUN" and tag.case == "Gen" and document.name_of[token] is None:
+            return token if can_speak(document, token) else None
     return None
 
 
@@ -332,7 +349,7 @@ def spoken_before(layout: Layout, verb: int, bounds: Span) -> int | None:
 
 
 FINDERS: tuple[Finder, ...] = (
-    antecedent, pronoun, own_subject, place_behind, behind, ahead, relative_before, joined, place, unbending,
+    antecedent, pronoun, own_subject, place_behind, behind, counted, ahead, relative_before, joined, place, unbending,
     spoken_before,
 )  # fmt: skip
 NEARBY: tuple[Finder, ...] = (antecedent, pronoun, own_subject, behind, ahead)  # those of the clause itself
