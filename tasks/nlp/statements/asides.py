@@ -16,7 +16,7 @@ from tasks.nlp.statements.rules import ACCORDING, AS_SAID, BY_WORDS
 from tasks.nlp.statements.sources import Source, company, phrase
 from tasks.nlp.statements.subjects import agreeing, subjects
 
-OWN = {"его", "её", "ее", "их", "моему", "моим", "нашим", "нашему"}
+OWN = {"его", "её", "ее", "их", "мой", "наш", "моему", "моим", "нашим", "нашему"}
 POINTING = {"этот", "тот", "такой"}
 
 
@@ -197,13 +197,13 @@ def finders() -> Mapping[str, Callable[[Layout, int, Span], Aside | None]]:
     return {**dict.fromkeys(openings(), prepositional), **marks, **single}
 
 
-def find_asides(layout: Layout, unit: Span) -> list[Aside]:
-    """Attributions of a unit in text order; none begins within another."""
+def find_asides(layout: Layout, unit: Span, quotation: int = -1) -> list[Aside]:
+    """Attributions of a unit in text order, in a quotation or outside any; none begins within another."""
     known, lower = finders(), layout.document.lower
     out: list[Aside] = []
     for token in range(*unit):
         finder = known.get(lower[token])
-        if finder is None or layout.quote_of[token] >= 0 or (out and token < out[-1].last - 1):
+        if finder is None or layout.quote_of[token] != quotation or (out and token < out[-1].last - 1):
             continue
         if aside := finder(layout, token, unit):
             out.append(aside)

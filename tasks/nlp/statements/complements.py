@@ -131,13 +131,25 @@ def noun_candidate(layout: Layout, token: int, unit: Span) -> Candidate | None:
     document = layout.document
     if document.tags[token].pos != "NOUN" or (token and document.lower[token - 1] in ("на", "вопреки")):
         return None
-    cue = Cue(token, token + 1, reporting_nouns()[document.lemmas[token]], False)
+    owner = genitive(layout, token, min(unit[1], token + NEAR)) if token + 1 < unit[1] else None
+    last = owner.last if owner is not None and owner.first == token + 1 else token + 1  # «просьба [жильцов] починить»
+    cue = Cue(token, last, reporting_nouns()[document.lemmas[token]], False)
     span = that(layout, cue, unit[1]) or infinitive(layout, cue, min(unit[1], token + NEAR))
     sources = owners(layout, token, span[0], unit) if span else []
     if span is None or not sources:
         return None
-    last = reach(layout, span[0], unit[1], token)
+    last = main_clause(layout, span[0], reach(layout, span[0], unit[1], token))
     return Candidate(((span[0], last),), (token, token + 1), token, tuple(sources), NOUN)
+
+
+def main_clause(layout: Layout, first: int, last: int) -> int:
+    """Where the clause around an infinitive goes on: «просьбу жильцов [починить лифт] выполнят»."""
+    document = layout.document
+    if document.tags[first + (document.lower[first] == "не")].form != "Inf":
+        return last
+    near = (t for t in layout.outside(first, last) if document.words[t] == "," or document.tags[t].form == "Fin")
+    stop = next(near, last)
+    return stop if stop < last and document.tags[stop].form == "Fin" else last
 
 
 def owners(layout: Layout, noun: int, stop: int, unit: Span) -> list[Source]:

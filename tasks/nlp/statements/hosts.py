@@ -26,13 +26,13 @@ CLAUSE = 6  # words that are a clause without a verb: «Цена доставк�
 GOES_ON = {"когда", "который", "после", "во", "в"}
 
 
-def aside_candidates(layout: Layout, unit: Span) -> Iterator[Candidate]:
+def aside_candidates(layout: Layout, unit: Span, quotation: int = -1) -> Iterator[Candidate]:
     """What the attributions of a unit attribute.
 
     Но мост, по словам Белова, стар. → мост … стар
     """
     document = layout.document
-    asides = find_asides(layout, unit)
+    asides = find_asides(layout, unit, quotation)
     for number, aside in enumerate(asides):
         pieces = host(layout, unit, asides, number)
         spoken = document.words[unit[0]] in DASHES and layout.new_line(unit[0]) and aside.dashed

@@ -15,12 +15,23 @@ from tasks.nlp.findings import Report
 from tasks.nlp.statements.appositions import ENDS
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.clauses import reach
+from tasks.nlp.statements.complements import noun_candidate
+from tasks.nlp.statements.hosts import aside_candidates
 from tasks.nlp.statements.layout import OPENING, Layout, Span
 from tasks.nlp.statements.media import is_medium
-from tasks.nlp.statements.openers import THAT, advises, open_to
+from tasks.nlp.statements.objects import nominal, objects_end
+from tasks.nlp.statements.openers import THAT, advises, infinitive, open_to, topic
 from tasks.nlp.statements.quotation import PARTNERS
 from tasks.nlp.statements.reporting import Cue, papery
-from tasks.nlp.statements.rules import QUOTED_WITHIN, THAT_WITHIN, Rule
+from tasks.nlp.statements.rules import (
+    ACCORDING,
+    BESIDE_WITHIN,
+    BY_WORDS,
+    GOVERNED_WITHIN,
+    QUOTED_WITHIN,
+    THAT_WITHIN,
+    Rule,
+)  # fmt: skip
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import NEARBY, PLACED, subjects
 from tasks.nlp.statements.voices import can_speak
@@ -30,7 +41,9 @@ NOT_THEY = {"не", "как"}  # «не [все врачи] считают», «
 DEGREES = {"так", "настолько", "столь"}  # «были так озабочены, что уехали»
 UNREAL = {"если", "чтобы", "чтоб", "бы", "пусть"}
 SOME = {"многие", "некоторые"}
+JUDGING = {"naming", "estimate", "comparison", "assignment", "view", "side", "hope", "concern"}  # what one thinks
 NO_REPORT = {"rumour", "findings", "wish"}
+BESIDE = {BY_WORDS, ACCORDING}
 TURNS, OWN = {"а", "но", "и", "однако"}, {"я", "мы", "нам", "мне"}
 
 
@@ -57,12 +70,25 @@ def inner(layout: Layout, bounds: Span) -> Iterator[Candidate]:
     first, last = (bisect_left(layout.reporting, token) for token in bounds)
     for token in layout.reporting[first:last]:
         cue = layout.cues.get(token)
-        if token < past or cue is None or not told(layout.document, cue):
+        if token < past or (cue is not None and not told(layout.document, cue)):
             continue
-        found = next((one for opener in OPENERS if (one := opener(layout, cue, bounds))), None)
+        found = next((one for opener in OPENERS if (one := opener(layout, cue, bounds))), None) if cue else None
+        found = found if cue else of_noun(layout, token, bounds)
         if found is not None:
             past = found.pieces[-1][1]
             yield found
+    yield from beside(layout, bounds)
+
+
+def beside(layout: Layout, bounds: Span) -> Iterator[Candidate]:
+    """«[мост], [по словам] [инженеров], [стар]», «[как сообщил] [мэр], [мост стар]»: attributions in a stretch."""
+    document, first = layout.document, bounds[0]
+    while first < bounds[1]:
+        last = min(bounds[1], document.sentences[document.sentence_of[first]][1])
+        for found in aside_candidates(layout, (first, last), layout.quote_of[first]):
+            if found.rule in BESIDE and all(third(document, s.head) for s in found.sources):
+                yield replace(found, rule=BESIDE_WITHIN, verbatim=False)
+        first = last
 
 
 def told(document: Document, cue: Cue) -> bool:
@@ -74,7 +100,8 @@ def told(document: Document, cue: Cue) -> bool:
     before = document.lower[max(first, cue.token - NEAR) : cue.last + 1]
     if tag.short and not DEGREES.isdisjoint(before):
         return False
-    return UNREAL.isdisjoint(before) and document.words[last - 1] != "?"
+    asked = document.lower[cue.last : cue.last + 1] == ["ли"] or document.words[last - 1] == "?"
+    return UNREAL.isdisjoint(before) and not asked
 
 
 def that_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
@@ -91,6 +118,36 @@ def that_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
         return None
     stop = own_again(document, comma + 2, reach(layout, comma + 2, limit, cue.token))
     return candidate(cue, sources, (comma + 2, stop), THAT_WITHIN)
+
+
+def governed_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
+    """«[врачи] [требуют] [закрыть школу]», «[врачи] [заявили] [о готовности помочь]», «[врачи] [ждут] [роста цен]»."""
+    document = layout.document
+    if "clause" not in cue.frames or not JUDGING.isdisjoint(cue.frames) or cue.denied:
+        return None
+    limit = min(bounds[1], document.sentences[document.sentence_of[cue.token]][1])
+    span = next((one for opener in GOVERNED if (one := opener(layout, cue, limit)) is not None), None)
+    sources = third_parties(layout, cue, (bounds[0], span[0])) if span is not None else []
+    if span is None or not sources or any(state(document, source.head) for source in sources):
+        return None
+    stop = own_again(document, span[0], objects_end(layout, span[0], reach(layout, span[0], limit, cue.token)))
+    return candidate(cue, sources, (span[0], stop), GOVERNED_WITHIN)
+
+
+def of_noun(layout: Layout, token: int, bounds: Span) -> Candidate | None:
+    """«на [просьбу] [жильцов] [починить лифт]», «[слова] [мэра] о том, что [мост стар]»."""
+    document = layout.document
+    last = document.sentences[document.sentence_of[token]][1]
+    found = noun_candidate(layout, token, (bounds[0], min(bounds[1], last)))
+    if found is None or not all(third(document, s.head) and s.first > token for s in found.sources):
+        return None
+    return replace(found, rule=GOVERNED_WITHIN)
+
+
+def state(document: Document, head: int) -> bool:
+    """«Берлин», «Россия», whose every wish its officials tell."""
+    name = document.name_of[head]
+    return name is not None and name.kind == "LOC"
 
 
 def halts(document: Document, token: int) -> bool:
@@ -145,4 +202,5 @@ def candidate(cue: Cue, sources: list[Source], piece: Span, rule: Rule) -> Candi
     return Candidate((piece,), (cue.token, cue.last), cue.token, tuple(sources), rule, verbatim=rule is QUOTED_WITHIN)
 
 
-OPENERS: tuple[Callable[[Layout, Cue, Span], Candidate | None], ...] = (that_within, quoted_within)
+GOVERNED: tuple[Callable[[Layout, Cue, int], Span | None], ...] = (topic, infinitive, nominal)
+OPENERS: tuple[Callable[[Layout, Cue, Span], Candidate | None], ...] = (that_within, quoted_within, governed_within)

@@ -59,6 +59,8 @@ COMMA = Rule("comma", governed=True, clause=True)  # уверен, мост ст
 FRONTED = Rule("fronted", governed=True)  # Мост Белов назвал старым
 NOUN = Rule("noun", governed=True)  # заявление Белова о том, что мост стар
 THAT_WITHIN = Rule("that within", governed=True, clause=True, inner=True)  # Белов сказал, что врачи уверяют, что …
+GOVERNED_WITHIN = Rule("governed within", governed=True, inner=True)  # Белов сказал, что врачи требуют закрыть школу
+BESIDE_WITHIN = Rule("beside within", inner=True)  # Белов сказал, что мост, по словам инженеров, стар
 QUOTED_WITHIN = Rule("quoted within", inner=True)  # «Врач сказал: „Пора“. И ушёл», – вспоминает Белов
 OF_THIS = Rule("of this")  # Мост стар. Об этом сообщил Белов
 
@@ -67,7 +69,7 @@ RULES = (
     NAME_BEHIND, THUS, ANSWER, QUOTED_ALONE,
     BY_WORDS, ACCORDING, AS_SAID, SAID_BEHIND,
     ABOUT, THAT, QUESTION, COLON, INFINITIVE, OBJECT, COMMA, FRONTED, NOUN,
-    THAT_WITHIN, QUOTED_WITHIN,
+    THAT_WITHIN, GOVERNED_WITHIN, BESIDE_WITHIN, QUOTED_WITHIN,
     OF_THIS,
 )  # fmt: skip
 
