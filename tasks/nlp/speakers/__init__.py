@@ -3,10 +3,12 @@
 Read in this order:
 
     resolve       the whole of it: the rules in their order, and the link each gives
+    clues         which noun of a source tells who it is, and from where «before» is counted
     scene         what rules look at: who is named where, bears which post, has spoken so far
     personal      rules that lead to a person with a name; likeness: how well a description fits one
     antecedents   who may be meant by «он», «собеседник»: nearest, subject, last speaker
     collective    rules that lead to an organization, a paper, somebody unnamed; institutions: their names
+    elided        whose verb it is when its subject is left out, or a thing; third: who speaks in somebody's words
     interview     who asks and who answers
     headlines     what a headline leaves open and the text below tells
 

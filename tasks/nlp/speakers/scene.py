@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -187,3 +187,11 @@ class Scene:
 def different(roles: Iterable[Role]) -> list[Role]:
     """Each role once, however often the text gives it: descriptions are compared with every one."""
     return list({(role.role, role.organization, role.former): role for role in roles}.values())
+
+
+Rule = Callable[[Scene, Clue], Answer | None]
+
+
+def first(rules: Sequence[Rule], scene: Scene, clue: Clue) -> Answer | None:
+    """The answer of the first rule that has one."""
+    return next((answer for rule in rules if (answer := rule(scene, clue))), None)

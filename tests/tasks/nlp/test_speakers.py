@@ -309,6 +309,15 @@ def test_who_quotes_himself_has_one_statement() -> None:
     assert [one.speaker for one in found] == ["Олег Дроздов"]
 
 
+def test_words_within_words_that_nobody_reported_stand_by_themselves() -> None:
+    article = Article("a", "«Врач Пётр Греков сказал: „Пора“. И ушёл», – вспоминает Олег Дроздов.")
+    (document,) = read([article])
+    persons, mentions = find_people(document, article)
+    inner = [report for report in find_reports(document) if report.within]
+
+    assert [one.speaker for one in resolve(document, article, inner, persons, mentions)] == ["Пётр Греков"]
+
+
 def test_statements_stand_in_text_order() -> None:
     found = resolved(
         "По словам Олега Дроздова, спрос упадёт. «Рост замедлится», – сказал Пётр Греков. Он ждёт, что цены вырастут."
