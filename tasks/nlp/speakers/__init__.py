@@ -8,10 +8,12 @@ Read in this order:
     personal      rules that lead to a person with a name; likeness: how well a description fits one
     antecedents   who may be meant by «он», «собеседник»: nearest, subject, last speaker
     collective    rules that lead to an organization, a paper, somebody unnamed; institutions: their names
+    joint         rules that lead from a source in the plural to several persons; teams: who is named side by side
     elided        whose verb it is when its subject is left out, or a thing; third: who speaks in somebody's words
     interview     who asks and who answers
     headlines     what a headline leaves open and the text below tells
 
 Words: sources (what kind of source a noun is), degrees (which trade a science gives), offices, place_names,
-place_adjectives, works (whose authors need not be who spoke), resolvers (how often each rule was right).
+place_adjectives, relations (whose name follows in the genitive), works (whose authors need not be who spoke),
+resolvers (how often each rule was right).
 """

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tasks.nlp.speakers.scene import Clue, Scene, Speaker
+from tasks.nlp.speakers.scene import SUBJECT, Clue, Scene, Speaker
 
 # Weights by trial on one half of the annotated articles, checked on the other.
 NEAR = 0.8  # what is left of nearness with each sentence
-LAST_SPEAKER, EARLIER_SPEAKER, SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.6
+LAST_SPEAKER, EARLIER_SPEAKER, AS_SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.6
 QUOTED, OWN_WORDS, TURN = -0.8, -0.8, 1.2
 NEXT = 1  # sentences from the one that turns to somebody else to that person's words
 LEAST = 0.3  # of the last speaker's bonus, however far
+GROUP_NEAR = 2  # sentences within which «они» means several
 GENDERS = {"Masc": "m", "Fem": "f"}
 
 
@@ -43,7 +44,7 @@ def salience(scene: Scene, clue: Clue, first: int) -> float:
     near, told = nearness(scene, clue, first), first in scene.quoted
     value = near + QUOTED * told
     if scene.is_subject(first) and not told:
-        value += SUBJECT * near + SAME_SENTENCE * (near == 1.0) + TURN * takes_over(scene, clue, first)
+        value += AS_SUBJECT * near + SAME_SENTENCE * (near == 1.0) + TURN * takes_over(scene, clue, first)
     if any(start <= scene.document.starts[first] < stop for start, stop in clue.report.parts):
         value += OWN_WORDS
     return value
@@ -77,3 +78,16 @@ def verb_gender(scene: Scene, clue: Clue) -> str:
 def agrees(speaker: Speaker, gender: str, plural: bool) -> bool:
     """Whether gender and number allow a speaker."""
     return speaker.plural == plural and (not gender or speaker.gender in ("", gender))
+
+
+def living_beings(scene: Scene, clue: Clue) -> int | None:
+    """«[Яхтсменки] вернулись домой. Они сказали»: living beings in the plural, subjects nearby."""
+    document = scene.document
+    for token in range(clue.token - 1, -1, -1):
+        if scene.distance(clue.token, token) > GROUP_NEAR:
+            return None
+        tag = document.tags[token]
+        animate = tag.pos == "NOUN" and tag.animacy == "Anim" and tag.number == "Plur"
+        if animate and document.rels[token] in SUBJECT and token not in scene.quoted:
+            return token
+    return None

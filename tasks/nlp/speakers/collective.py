@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document, Tag
 from tasks.nlp.roles.phrases import CLOSING, OPENING, phrase_at
-from tasks.nlp.speakers.antecedents import verb_gender
+from tasks.nlp.speakers.antecedents import living_beings, verb_gender
 from tasks.nlp.speakers.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
 from tasks.nlp.speakers.likeness import source_kind
 from tasks.nlp.speakers.personal import HE, described, description_of, he, is_human, named
-from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Scene, Speaker
+from tasks.nlp.speakers.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 from tasks.nlp.statements.media import is_medium
 
 THEY = {"они", "их", "ими", "них", "им", "ним"}
@@ -85,9 +85,16 @@ def they(scene: Scene, clue: Clue) -> Answer | None:
     if clue.head is None or scene.document.lower[clue.head] not in THEY:
         return None
     near = [one.answer.speaker for one in reversed(scene.spoken) if scene.distance(clue.token, one.clue.token) <= NEAR]
-    group = next((speaker for speaker in near if speaker.plural), None) or several(scene, clue)
+    group = next((speaker for speaker in near if speaker.plural), None) or nameless_group(scene, clue)
     best = group or next((speaker for speaker in near if speaker.kind == "organization"), None)
     return Answer(best, "pronoun", "they") if best else UNKNOWN
+
+
+def nameless_group(scene: Scene, clue: Clue) -> Speaker | None:
+    """Several nearby who have no names."""
+    token = living_beings(scene, clue)
+    answer = nameless(scene, clue._replace(head=token, token=token)) if token is not None else None
+    return answer.speaker if answer else None
 
 
 def there(scene: Scene, clue: Clue) -> Answer | None:
@@ -100,19 +107,6 @@ def there(scene: Scene, clue: Clue) -> Answer | None:
     token = next((token for token, _ in scene.bodies_near(clue.head, NEAR)), None)
     name = named_body(scene, token) if token is not None else None
     return Answer(body_speaker(name), "pronoun", "there") if name else UNKNOWN
-
-
-def several(scene: Scene, clue: Clue) -> Speaker | None:
-    """«[Яхтсменки] вернулись домой. Они сказали»: living beings in the plural, subjects nearby."""
-    document = scene.document
-    floor = document.sentences[max(0, document.sentence_of[clue.token] - NEAR)][0]
-    for token in range(clue.token - 1, floor - 1, -1):
-        tag = document.tags[token]
-        animate = tag.pos == "NOUN" and tag.animacy == "Anim" and tag.number == "Plur"
-        if animate and document.rels[token] in SUBJECT and token not in scene.quoted:
-            answer = nameless(scene, clue._replace(head=token, token=token))
-            return answer.speaker if answer else None
-    return None
 
 
 def issued(scene: Scene, clue: Clue) -> Answer | None:

@@ -20,8 +20,8 @@ APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
 ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 TURNS = 3  # sentences back to those who speak in turn
 SOMEONE = {"один", "некто"}
-AUTHORS = {"автор", "авторка"}
-HUMAN = ("anyone", "source", "reporter", "member")
+AUTHORS, READ = {"автор", "авторка"}, {"статья", "колонка"}  # and of what those speak who are quoted
+HUMAN = ("anyone", "source", "reporter", "member", "company")
 ENOUGH = 1.7  # of fit and salience together
 EXACT, LIKELY = 4.0, 1.5  # who bears the very post of a description leaves out those whom it hardly fits
 UNEQUAL = 2.0  # off when a masculine verb speaks of a woman: «министр заявил» can
@@ -244,12 +244,17 @@ def author(scene: Scene, clue: Clue) -> Answer | None:
     description = description_of(scene, clue, clue.head)
     if description.lemma not in AUTHORS or description.plural or not description.known:
         return None
-    if not index("works", "lemma").keys().isdisjoint(description.words):  # «автор фильма» need not be who spoke
+    if is_of_work(description):
         return None
     if is_stranger(scene, clue, description) or scene.distance(clue.token, last.clue.token) > TURNS:
         return None
     fits = agrees(last.answer.speaker, verb_gender(scene, clue) or description.gender, False)
     return Answer(last.answer.speaker, "nominal", "author") if fits else None
+
+
+def is_of_work(description: Description) -> bool:
+    """«автор фильма» need not be who spoke, «автор статьи» is who is quoted from it."""
+    return not (index("works", "lemma").keys() - READ).isdisjoint(description.words)
 
 
 def lone(scene: Scene, clue: Clue) -> Answer | None:

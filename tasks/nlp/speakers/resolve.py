@@ -17,8 +17,10 @@ from tasks.nlp.speakers.collective import body, enclosed, issued, known_body, na
 from tasks.nlp.speakers.elided import before, carried, livelier, own, same, shared, still
 from tasks.nlp.speakers.headlines import above, echoed, foretold, heading_stop, is_whereabouts, led_by, main_voice
 from tasks.nlp.speakers.interview import asker, guest, initialled, replier
+from tasks.nlp.speakers.joint import authors, described_together, joint, they_together
 from tasks.nlp.speakers.personal import apposed, author, described, he, in_turn, latter, lone, named, therein
 from tasks.nlp.speakers.scene import UNKNOWN, Answer, Rule, Scene, Speaker, Spoken, first
+from tasks.nlp.speakers.teams import teams_of
 from tasks.nlp.speakers.third import third_parties
 
 
@@ -35,6 +37,7 @@ def resolve(
     """
     clues = sorted((clue_of(document, one) for one in reports if not one.within), key=lambda clue: clue.token)
     scene = Scene(document, clues, persons, mentions, article.published_at)
+    scene.teams = teams_of(scene)
     scene.ahead = [Spoken(clue, answer) for clue in clues if (answer := first(SURE, scene, clue))]
     heading = heading_stop(document, article.title)
     vague = {id(clue) for clue in clues if clue.token < heading and is_whereabouts(scene, clue.head)}
@@ -46,7 +49,7 @@ def resolve(
     for clue in left:  # when all that stands below is read
         scene.spoken.append(Spoken(clue, first(HEADLINE, scene, clue) or UNKNOWN))
     scene.spoken += third_parties(scene, [clue_of(document, report) for report in reports if report.within])
-    return [statement(one) for one in sorted(scene.spoken, key=lambda one: one.clue.report.parts)]
+    return statements(scene)
 
 
 def tell_names(scene: Scene) -> None:
@@ -66,9 +69,20 @@ def renamed(one: Spoken, speaker: Speaker, answer: Answer) -> Spoken:
     return one._replace(answer=Answer(answer.speaker, link, rule))
 
 
-def statement(one: Spoken) -> Statement:
+def statements(scene: Scene) -> list[Statement]:
+    """What was said with its speaker, in text order; of several once for each, by his own name if it can be."""
+    found: dict[tuple[object, ...], Statement] = {}
+    for one in sorted(scene.spoken, key=lambda one: one.clue.report.parts):
+        for speaker in one.answer.speaker.each:
+            key = (one.clue.report.parts, speaker.kind, speaker.name)
+            if key not in found or scene.person_at.get(one.clue.head or 0) == speaker.person:
+                found[key] = statement(one, speaker)
+    return list(found.values())
+
+
+def statement(one: Spoken, speaker: Speaker) -> Statement:
     """The report with its speaker, as sure as both rules together."""
-    report, (speaker, link, rule) = one.clue.report, one.answer
+    report, (_, link, rule) = one.clue.report, one.answer
     link = "headline" if report.headline and speaker.kind != "unknown" else link
     confidence = round(report.confidence * precision(rule), 3)
     return Statement(report, speaker.name, speaker.kind, speaker.person, link, f"{report.rule} > {rule}", confidence)
@@ -81,9 +95,10 @@ def precision(rule: str) -> float:
     return (int(row["right"]) + 1) / (int(row["seen"]) + 2)
 
 
-SURE: tuple[Rule, ...] = (initialled, asker, named, apposed, organization)
+SURE: tuple[Rule, ...] = (initialled, asker, joint, named, apposed, organization)
 RULES: tuple[Rule, ...] = (
-    therein, there, own, he, they, latter, in_turn, carried, issued, known_body, body, described, author, lone,
-    enclosed, livelier, nameless, shared, before, replier, guest, same, still,
+    therein, there, own, he, they_together, they, latter, in_turn, carried, issued, known_body, body,
+    described_together, described, authors, author, lone, enclosed, livelier, nameless, shared, before, replier, guest,
+    same, still,
 )  # fmt: skip
 HEADLINE: tuple[Rule, ...] = (echoed, organization, above, foretold, issued, body, nameless, main_voice)

@@ -26,6 +26,12 @@ class Speaker(NamedTuple):
     person: int | None = None
     gender: str = ""  # m f n; "" = open
     plural: bool = False
+    members: tuple[Speaker, ...] = ()  # each of several with a name of their own; then the kind is «team»
+
+    @property
+    def each(self) -> tuple[Speaker, ...]:
+        """Those who speak: the members of a team, else the speaker."""
+        return self.members or (self,)
 
 
 class Answer(NamedTuple):
@@ -42,6 +48,14 @@ class Clue(NamedTuple):
     report: Report
     head: int | None
     token: int
+
+
+class Team(NamedTuple):
+    """Tokens [first, last) that name several persons side by side."""
+
+    first: int
+    last: int
+    persons: tuple[int, ...]
 
 
 class Spoken(NamedTuple):
@@ -73,6 +87,7 @@ class Scene:
         for mention in mentions:
             self.enter(mention)
         self.spoken: list[Spoken] = []
+        self.teams: list[Team] = []  # those named side by side, in text order
         self.ahead: list[Spoken] = []  # those that are sure without context, in the whole text
 
     def enter(self, mention: Mention) -> None:

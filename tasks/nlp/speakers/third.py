@@ -21,7 +21,7 @@ def third_parties(scene: Scene, clues: Sequence[Clue]) -> list[Spoken]:
     outer: dict[Span, set[str | None]] = {}
     for one in scene.spoken:
         for part in one.clue.report.parts:
-            outer.setdefault(part, {None}).add(one.answer.speaker.name)
+            outer.setdefault(part, {None}).update(speaker.name for speaker in one.answer.speaker.each)
     answers = [Spoken(clue, first(THIRD, scene, clue) or UNKNOWN) for clue in clues if not is_paper(scene, clue)]
     return [
         one

@@ -318,6 +318,57 @@ def test_words_within_words_that_nobody_reported_stand_by_themselves() -> None:
     assert [one.speaker for one in resolve(document, article, inner, persons, mentions)] == ["Пётр Греков"]
 
 
+TEAMS = {
+    "a list of names": ("Учёные Лев Франк, Юст Хаукап и Анна Герр из университета Тулы утверждают: соль полезна.", 3),
+    "behind a dash": (
+        "Двое известных политиков – губернатор Лев Тасиев и министр Олег Бахтин – выступили в думе и призвали к миру.",
+        2,
+    ),
+    "they": ("В Тулу приехали Лев Белов и Анна Котова. Они полагают, что мост устоит.", 2),
+    "both": ("И Белов, и Котова против моста. Оба считают, что он упадёт. Лев Белов и Анна Котова – инженеры.", 2),
+    "their opinion, after they spoke": ("Лев Белов и Анна Котова заявили, что мост стар. По их словам, он упадёт.", 4),
+    "by their post": (
+        "Письмо написали послы Чехии Лев Белов и Анна Котова. Мост стар. По словам послов, мост упадёт.",
+        2,
+    ),
+    "a couple": ("Дом купили Лев Белов и Анна Котова. Супруги рассказали, что крыша течёт.", 2),
+    "the authors": (
+        "Послы Лев Белов и Анна Котова пишут, что мост стар. Авторы статьи добавили, что он упадёт.",
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEAMS)
+def test_several_with_names_speak_each(name: str) -> None:
+    text, count = TEAMS[name]
+    found = resolved(text)
+
+    assert len(found) == count
+    assert {one.speaker_kind for one in found} == {"person"}
+    assert len({(one.report.parts, one.speaker) for one in found}) == count
+
+
+NO_TEAMS = {
+    "experts in general": ("Лев Белов и Анна Котова приехали. Эксперты считают, что мост устоит.", []),
+    "one of the two": ("Лев Белов и Анна Котова приехали. Белов считает, что мост устоит.", ["Лев Белов"]),
+    "others nearer": (
+        "Лев Белов и Анна Котова приехали. Их встретили врачи. Врачи устали. Они считают, что мост упадёт.",
+        [],
+    ),
+    "the lawyers of two": (
+        "Адвокаты Льва Белова и Анны Котовой заявили, что мост упадёт.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_TEAMS)
+def test_several_are_not_those_named_side_by_side(name: str) -> None:
+    text, persons = NO_TEAMS[name]
+    assert [one.speaker for one in resolved(text) if one.speaker_kind == "person"] == persons
+
+
 def test_statements_stand_in_text_order() -> None:
     found = resolved(
         "По словам Олега Дроздова, спрос упадёт. «Рост замедлится», – сказал Пётр Греков. Он ждёт, что цены вырастут."
