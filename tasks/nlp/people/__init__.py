@@ -13,5 +13,5 @@ Read in this order:
     missed       what the network missed: authors, surnames of persons named elsewhere
 
 Words: name_endings, given_names, patronymics, family_first, native_names, name_particles, female_nouns, named_after,
-organization_shapes, roles, place_adjectives, reporting (a reporting word is no name).
+organization_shapes, relations, roles, place_adjectives, reporting (a reporting word is no name).
 """

@@ -39,6 +39,7 @@ class Around:
     full: frozenset[str]  # stems of words in names of several words
     twice: frozenset[str]  # stems that occur in several names
     nicknames: frozenset[str]  # «с позывным "Гусар"»
+    creatures: frozenset[str]  # stems of the names of animals: «кот Ларри»
 
 
 def around(document: Document) -> Around:
@@ -58,6 +59,7 @@ def around(document: Document) -> Around:
         frozenset(full),
         frozenset(stem for stem, count in stems.items() if count > 1),
         nicknames(document),
+        creatures(document),
     )
 
 
@@ -85,6 +87,17 @@ def nicknames(document: Document) -> frozenset[str]:
     )
 
 
+def creatures(document: Document) -> frozenset[str]:
+    """Stems of names right behind a word for an animal."""
+    animals = {lemma for lemma, row in carriers().items() if row["kind"] == "creature"}
+    if animals.isdisjoint(document.lemmas):
+        return frozenset()
+    names = (name for name in document.names if name.last - name.first == 1 and name.first > 0)
+    return frozenset(
+        stem_of(document.words[name.first]) for name in names if document.lemmas[name.first - 1] in animals
+    )
+
+
 def is_person(document: Document, first: int, last: int, article: Around) -> bool:
     """Not a street, a brand, a title; a word alone no role, adjective or organization either."""
     if any(rule(document, first, last) for rule in ALWAYS):
@@ -94,7 +107,11 @@ def is_person(document: Document, first: int, last: int, article: Around) -> boo
     stem = stem_of(document.words[first])
     if last - first > 1 or stem in article.full:
         return True
-    if document.lemmas[first] in article.small or any(rule(document, first) for rule in ALONE):
+    if (
+        stem in article.creatures
+        or document.lemmas[first] in article.small
+        or any(rule(document, first) for rule in ALONE)
+    ):
         return False
     return stem in article.twice or not is_stray(document, first)
 
@@ -133,7 +150,7 @@ def named_after(document: Document, first: int, last: int) -> bool:
         return last - first == 1 and ADJECTIVE.search(document.words[first]) is not None
     if row["lemma"] == "имя" and (before == 0 or document.tags[before - 1].pos not in NOUNS):
         return False
-    return row["kind"] == "apposition" or document.tags[first].case == "Gen"
+    return row["kind"] != "genitive" or document.tags[first].case == "Gen"
 
 
 def photographed(document: Document, first: int, last: int) -> bool:
@@ -148,6 +165,11 @@ def country(document: Document, first: int, last: int) -> bool:
         return False
     word = document.words[first]
     return 2 < len(word) < LONGEST and any(name.startswith(word) for name in countries())
+
+
+def elder(document: Document, first: int, last: int) -> bool:
+    """«Лукас Кранах ([Старший])»"""
+    return last - first == 1 and document.lemmas[first] in ("старший", "младший")
 
 
 @cache
@@ -247,5 +269,5 @@ def begins_line(document: Document, token: int) -> bool:
     return "\n" in document.text[document.stops[token - 1] : document.starts[token]]
 
 
-ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed, country)
+ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed, country, elder)
 ALONE: tuple[Callable[[Document, int], bool], ...] = (role, other_word, adjective, participle, organization)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
@@ -135,6 +136,31 @@ def labels(document: Document) -> Iterator[Found]:
             yield Found(token, colon, "PER")
 
 
+# ---------------------------------------------------------------- what the network joined
+
+
+def across_lines(document: Document) -> Iterator[Found]:
+    """«Суд оправдал [Котова]» and in the next line «[Вопрос] решён»: no name reaches over the end of a headline."""
+    for name in document.names:
+        borders = [token for token in range(name.first + 1, name.last) if ends_paragraph(document, token)]
+        for first, last in pairwise((name.first, *borders, name.last)) if borders else ():
+            yield Found(first, last, name.kind)
+
+
+def ends_paragraph(document: Document, token: int) -> bool:
+    """Whether an empty line stands before a token."""
+    return document.text[document.stops[token - 1] : document.starts[token]].count("\n") > 1
+
+
+def beyond_initials(document: Document) -> Iterator[Found]:
+    """«[Демков К. С.] Номер телефона»: behind a surname and its initials the name is over."""
+    for name in document.names:
+        words = document.words[name.first : name.last]
+        parted = name.kind == "PER" and len(words) > 2 and all(map(is_initial, words[1:-1]))
+        if parted and SURNAME.match(words[-1]) and is_russian(cased(words[0])) and not is_russian(cased(words[-1])):
+            yield Found(name.first, name.last - 1, "PER")
+
+
 # ---------------------------------------------------------------- what the network parted
 
 
@@ -222,4 +248,6 @@ def no_persons(document: Document) -> Iterator[Found]:
 
 
 Rule = Callable[[Document], Iterable[Found]]
-RULES: tuple[Rule, ...] = (with_initials, unseen, labels, turned, kin, pen_names, no_persons)
+RULES: tuple[Rule, ...] = (
+    across_lines, with_initials, beyond_initials, unseen, labels, turned, kin, pen_names, no_persons,
+)  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasks.nlp.document import Document, Name
-from tasks.nlp.lexicon import table
+from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.filters import QUOTES, Around, begins_line, begins_sentence, is_person, is_surname, roles
 from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
 from tasks.nlp.people.initials import is_initial
@@ -252,7 +252,7 @@ def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, 
         return "Nom", True, ""
     if document.rels[top].startswith("appos"):
         noun = document.heads[top]
-        if noun >= 0 and document.tags[noun].pos == "NOUN" and document.tags[noun].animacy == "Anim":
+        if noun >= 0 and is_own_noun(document, noun, top):
             top, case = noun, document.tags[noun].case
             sure = case not in GENITIVES or document.tags[noun].gender == "Fem"  # «президента» may be either
             gender = "f" if document.lemmas[noun].endswith(female_endings()) else ""
@@ -262,6 +262,13 @@ def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, 
         if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin":
             gender = GENDERS.get(tag.gender, gender)
     return case, sure, gender
+
+
+def is_own_noun(document: Document, noun: int, name: int) -> bool:
+    """Whether a noun for a person is the one a name stands with: not «[племянница] Джона Лунина»."""
+    whose = document.lemmas[noun] in index("relations", "lemma") and document.tags[name].case == "Gen"
+    own = document.tags[noun].pos == "NOUN" and document.tags[noun].animacy == "Anim"
+    return own and (not whose or document.tags[noun].case in GENITIVES)
 
 
 def is_label(document: Document, first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from tasks.nlp.people.words import given_readings
 
 TITLE = re.compile(r"[А-ЯЁ]-[а-яё]{1,3}$")  # «Д-р», «Г-жа»
 
+LAND = re.compile(r"(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)$")
 ABSORBED = frozenset({"Экс", "Пол", "пол"})
 
 Verdict = tuple[int, int, str]  # tokens and the kind they are instead; no kind, no name
@@ -30,10 +31,20 @@ def strangers(document: Document) -> Iterator[Verdict]:
         words = document.words[name.first : name.last]
         if name.kind != "PER":
             continue
-        if all(is_of(word, "other") for word in words):  # «Между», «Если Вы»
+        if all(is_of(word, "other") for word in words) or is_foreign_firm(document, name):  # «Между», «Если Вы»
             yield name.first, name.last, ""
         elif len(words) == 1 and stem_of(words[0]) not in known and (kind := verdict(document, name.first)) != "PER":
             yield name.first, name.last, kind
+
+
+def is_foreign_firm(document: Document, name: Name) -> bool:
+    """«[Австро-канадская] Magna»: an adjective of a land before a Latin word."""
+    rest = document.words[name.first + 1 : max(name.last, name.first + 2)]
+    return LAND.search(document.words[name.first]) is not None and bool(rest) and all(map(is_latin, rest))
+
+
+def is_latin(word: str) -> bool:
+    return word.isascii() and word[0].isupper()
 
 
 def full_names(document: Document) -> set[str]:
@@ -55,6 +66,8 @@ def verdict(document: Document, token: int) -> str:
         return ""
     if given_readings(word):
         return "PER"
+    if is_of(word, "person", "thing", "adjective") and document.tags[token].number == "Plur":  # «Присяжные»
+        return ""
     if is_of(word, "place"):
         return "LOC"
     if is_of(word, "thing", "person", "place") and is_told(document, token):
