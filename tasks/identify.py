@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,11 @@ from tasks.identity.categories import GUESSED, fallbacks
 from tasks.identity.corrections import settled
 from tasks.identity.decisions import Applied, applied
 from tasks.identity.entities import Use
-from tasks.identity.local import Local, fold
+from tasks.identity.local import Evidence, Local, fold
 from tasks.identity.organizations import organizations
 from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, read_outlet_lines
 from tasks.identity.outlets import Said, outlets
-from tasks.identity.overrides import read_overrides
+from tasks.identity.overrides import Corrections, read_overrides
 from tasks.identity.people import identify_people, merged, persons
 from tasks.identity.places import places
 from warehouse.pending import Pending
@@ -81,7 +81,7 @@ def put(made: Batch, tables: dict[str, list[Row]]) -> None:
 def appearances_and_persons(
     pending: Pending, articles: dict[str, Row], overrides: Path
 ) -> tuple[dict[str, list[Row]], list[Applied]]:
-    """Rows of both tables, and how the overrides fared."""
+    """Rows of appearances, persons and identities, and how the overrides fared."""
     people = read(pending, "people", [name for name in PEOPLE.schema.names if name != "month"])
     roles: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for role in read(pending, "roles", ["article_id", "person", "role", "organization", "former"]):
@@ -90,8 +90,8 @@ def appearances_and_persons(
     locals_ = [local(row, articles[row["article_id"]], roles[row["article_id"], row["person"]]) for row in people]
     read_lines = read_overrides(overrides, CATEGORIES)
     by_rules = identify_people(locals_, read_lines)
-    corrections, idle = settled(read_lines, locals_, by_rules)
-    found = merged(by_rules, corrections)
+    corrections, idle = settled(read_lines, locals_, by_rules.found)
+    found = merged(by_rules.found, corrections)
     told = fallbacks(locals_, found, corrections)
     who = {(one.article_id, one.person): one for one in found}
     appearances = []
@@ -100,11 +100,24 @@ def appearances_and_persons(
         row = row | ({"category": told[key][0], "evidence": told[key][1]} if key in told else {})
         appearances.append(row | {"person_id": who[key].person_id, "rule": who[key].rule})
     columns = APPEARANCES.schema.names
+    people_rows = persons(locals_, found, corrections)
     made = {
         "appearances": [{name: row[name] for name in columns} for row in appearances],
-        "persons": persons(locals_, found, corrections),
+        "persons": people_rows,
+        "identities": identity_rows(by_rules.evidence, corrections, {str(row["person_id"]) for row in people_rows}),
     }
     return made, applied(overrides, len(read_lines.lines), idle)
+
+
+def identity_rows(evidence: Iterable[Evidence], corrections: Corrections, there: Collection[str]) -> list[Row]:
+    """Rows of identities under the ids after people's merges, of the persons there are."""
+    rows = {}
+    for one in evidence:
+        person, other = (corrections.target_of(one_id) if one_id else None for one_id in (one.person_id, one.other_id))
+        if person in there and (other is None or other in there) and person != other:
+            row = {"person_id": person, "relation": one.relation, "name": one.name, "other_id": other}
+            rows[person, one.relation, one.name, one.reason] = row | {"reason": one.reason}
+    return [rows[key] for key in sorted(rows)]
 
 
 def local(row: Row, article: Row, roles: list[Row]) -> Local:
@@ -120,6 +133,7 @@ def local(row: Row, article: Row, roles: list[Row]) -> Local:
         published_at=article["published_at"],
         roles=tuple(role["role"] for role in roles),
         organizations=tuple(role["organization"] for role in roles if role["organization"]),
+        posts=tuple((role["role"], role["organization"]) for role in roles if role["organization"]),
     )
 
 

@@ -20,6 +20,7 @@ LINKS = ("explicit", "nominal", "pronoun", "continuation", "headline")
 MENTION_KINDS = ("PER", "ORG", "LOC")
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range")
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
+RELATIONS_OF_NAMES = ("joined", "parted")
 RELATIONS = ("first", "same", "update", "lesser")
 STAGES = ("ingest", "normalize", "enrich")
 RUN_STATES = COMPLETED, FAILED = ("completed", "failed")
@@ -300,6 +301,20 @@ PERSONS = Table(
 )  # fmt: skip
 
 
+IDENTITIES = Table(
+    "identities",
+    "Why a name is a person's, or why somebody of the name is another person: the evidence behind person_id.",
+    ("person_id", "relation", "name", "reason"),
+    pa.schema([
+        PERSON_ID,
+        column("relation", TEXT, "joined: two spellings are this person; parted: a namesake is another", values=RELATIONS_OF_NAMES),
+        column("name", TEXT, "both spellings, «Гайко Маар = Хайко Маар»; or what tells the namesake, «sport»"),
+        column("other_id", TEXT, "the namesake in persons; null for spellings", null=True),
+        column("reason", TEXT, "what joins or parts them: «spelled alike», «both of Институт …», «namesake by trade: culture / sport»"),
+    ]),
+)  # fmt: skip
+
+
 def _entities(name: str, one: str, *more: pa.Field) -> Table:
     """A table of entities known by name: organizations, places."""
     return Table(
@@ -388,7 +403,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         RAW_DOCUMENTS, REJECTED, ARTICLES, VERSIONS, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
-        APPEARANCES, PERSONS, ORGANIZATIONS, PLACES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, RUNS,
+        APPEARANCES, PERSONS, IDENTITIES, ORGANIZATIONS, PLACES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, RUNS,
     )
 }  # fmt: skip
 ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)

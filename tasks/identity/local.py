@@ -27,6 +27,7 @@ class Local:
     published_at: datetime | None
     roles: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
+    posts: tuple[tuple[str, str], ...] = ()  # role and organization of those roles that name one
     guess: str | None = None  # the category by the company in the article, where nothing tells one
     outlet_names: frozenset[str] = frozenset()  # everything the outlet is called, folded
 
@@ -48,6 +49,25 @@ class Assignment:
     person: int
     person_id: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a name is a person's, or another person of the name is not."""
+
+    person_id: str
+    relation: str  # joined, parted
+    name: str  # the other name, or what tells the namesake apart
+    other_id: str | None  # the namesake
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Who the local persons are, in order of article and person, and the evidence."""
+
+    found: list[Assignment]
+    evidence: list[Evidence]
 
 
 @cache

@@ -58,7 +58,7 @@ class Overrides:
     def splits_of(self, row: Local) -> Iterator[tuple[str, Split]]:
         """The splits that take this appearance, each with the name it was known by."""
         full = [f"{row.first} {row.last}"] if row.is_full else []
-        for name in dict.fromkeys([row.name, *full]):
+        for name in dict.fromkeys([row.name, *full]) if self.splits else ():
             for split in self.splits.get(id_of("person", name), ()):
                 if split.takes(row):
                     yield name, split

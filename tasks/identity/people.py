@@ -7,35 +7,37 @@ carry what tells them apart, and the one seen first keeps the plain id, so ids s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from itertools import permutations
 from typing import TypeVar
 
 from tasks.identity.categories import UNKNOWN, usual_category
-from tasks.identity.local import Assignment, Local, fold, id_of, table
-from tasks.identity.namesakes import first_seen, namesakes
+from tasks.identity.local import Assignment, Evidence, Identified, Local, fold, id_of
+from tasks.identity.namesakes import Namesake, first_seen, namesakes
 from tasks.identity.overrides import Corrections, Overrides
-from tasks.identity.short import Known, lone_name, met
+from tasks.identity.short import Known, identify_short
+from tasks.identity.spelling import Name
+from tasks.identity.ties import Company, company_of
+from tasks.identity.variants import Join, components, joins
 
 T = TypeVar("T")
-Full = tuple[str, str]  # folded given name, folded surname
 
 
-def identify_people(rows: Iterable[Local], overrides: Overrides) -> list[Assignment]:
-    """Who each local person is, in order of article and person, before persons are merged by hand.
+def identify_people(rows: Iterable[Local], overrides: Overrides) -> Identified:
+    """Who each local person is, before persons are merged by hand.
 
     «Алексей Мартынов» in one article, «Мартынов» in another of the same weeks → one id
     """
     ordered = sorted(rows, key=lambda row: row.key)
     found = {row.key: one for row in ordered if (one := by_human(row, overrides))}
     full = [row for row in ordered if row.is_full and row.key not in found]
-    found |= identify_full(full)
+    named = identify_full(full, company_of(ordered))
+    found |= {(one.article_id, one.person): one for one in named.found}
     known = Known(full, {row.key: found[row.key].person_id for row in full})
-    for row in ordered:
-        if row.key not in found:
-            found[row.key] = identify_short(row, known)
-    return [found[row.key] for row in ordered]
+    short = [row for row in ordered if row.key not in found]
+    found |= {row.key: Assignment(*row.key, *decision) for row, decision in identify_short(short, known)}
+    return Identified([found[row.key] for row in ordered], named.evidence)
 
 
 def by_human(row: Local, overrides: Overrides) -> Assignment | None:
@@ -55,52 +57,42 @@ def merged(found: Iterable[Assignment], corrections: Corrections) -> list[Assign
 # ---------------------------------------------------------------- full names
 
 
-def identify_full(rows: Sequence[Local]) -> dict[tuple[str, int], Assignment]:
-    """Persons with given name and surname: the same name is the same person, namesakes apart."""
-    by_name: dict[Full, list[Local]] = defaultdict(list)
+def identify_full(rows: Sequence[Local], company: Company) -> Identified:
+    """Persons with given name and surname: names spelled alike are the same person, namesakes apart."""
+    by_name: dict[Name, list[Local]] = defaultdict(list)
     for row in rows:
-        by_name[fold(row.first or ""), fold(row.last or "")].append(row)
-    spelled = canonical(by_name)
-    joined: dict[Full, list[Local]] = defaultdict(list)
-    for name, same in by_name.items():
-        joined[spelled[name]] += same
-    found: dict[tuple[str, int], Assignment] = {}
-    for (first, last), same in joined.items():
-        for distinction, rule, group in namesakes(sorted(same, key=lambda row: row.key)):
-            person_id = id_of("person", f"{first} {last}", *([distinction] if distinction else []))
-            found |= {row.key: Assignment(*row.key, person_id, rule) for row in group}
-    return found
+        by_name[Name(fold(row.last or ""), fold(row.first or ""))].append(row)
+    joined = joins(by_name, company)
+    made = Identified([], [])
+    of: dict[Name, str] = {}
+    for names in components(by_name, joined):
+        earliest = min(names, key=lambda name: (first_seen(by_name[name]), name))
+        same = sorted((row for name in names for row in by_name[name]), key=lambda row: row.key)
+        people = {id_for(earliest, one): one for one in namesakes(same, company)}
+        for person_id, one in people.items():
+            made.found.extend(Assignment(*row.key, person_id, one.rule) for row in one.rows)
+        made.evidence.extend(partings(people))
+        of |= dict.fromkeys(names, id_for(earliest))
+    made.evidence.extend(joinings(joined, of))
+    return made
 
 
-def canonical(names: Mapping[Full, Sequence[Local]]) -> dict[Full, Full]:
-    """Each name as the articles gave it first, in short or in full: «Саша Петров», later «Александр Петров»."""
-    variants: dict[Full, list[Full]] = defaultdict(list)
-    for first, last in names:
-        variants[in_full(first, last, names), last].append((first, last))
-    earliest = {full: min(same, key=lambda name: (first_seen(names[name]), name)) for full, same in variants.items()}
-    return {name: earliest[full] for full, same in variants.items() for name in same}
+def id_for(name: Name, one: Namesake | None = None) -> str:
+    """The id of a person first seen under a name."""
+    return id_of("person", f"{name.first} {name.last}", *([one.distinction] if one and one.distinction else []))
 
 
-def in_full(first: str, last: str, names: Mapping[Full, Sequence[Local]]) -> str:
-    """The only given name this one is short for that occurs with the surname; else itself."""
-    candidates = [full for full in short_for().get(first, ()) if (full, last) in names]
-    return candidates[0] if len(candidates) == 1 else first
+def partings(people: Mapping[str, Namesake]) -> Iterator[Evidence]:
+    """What tells each from the others of the name: «culture», «words»."""
+    for (one_id, one), (other_id, other) in permutations(people.items(), 2):
+        yield Evidence(one_id, "parted", other.told, other_id, f"{other.rule}: {one.told} / {other.told}")
 
 
-@cache
-def short_for() -> dict[str, list[str]]:
-    """Folded short given name → the full ones."""
-    return {fold(row["short"]): [fold(full) for full in row["full"].split("|")] for row in table("short_names")}
-
-
-# ---------------------------------------------------------------- names in short
-
-
-def identify_short(row: Local, known: Known) -> Assignment:
-    """«Мартынов», «А. Мартынов», «Владимир»: the person of that surname met around that time, else one of its own."""
-    if row.last is None:
-        return Assignment(*row.key, *lone_name(row))
-    return Assignment(*row.key, *(met(row, known) or (id_of("person", row.name), "surname alone")))
+def joinings(joined: Iterable[Join], of: Mapping[Name, str]) -> Iterator[Evidence]:
+    """Why names spelled otherwise are one person."""
+    for join in joined:
+        one, other = (f"{name.first} {name.last}".title() for name in (join.one, join.other))
+        yield Evidence(of[join.one], "joined", f"{one} = {other}", None, join.reason)
 
 
 # ---------------------------------------------------------------- the table of persons

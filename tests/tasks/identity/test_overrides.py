@@ -24,7 +24,7 @@ def overrides(folder: Path, *lines: str) -> Overrides:
 
 def corrected(human: Overrides, *rows: Local) -> tuple[Corrections, list[Assignment], list[str]]:
     """What the lines say of these persons, who is who then, and what is said of lines that find nobody."""
-    by_rules = identify_people(rows, human)
+    by_rules = identify_people(rows, human).found
     corrections, idle = settled(human, rows, by_rules)
     return corrections, merged(by_rules, corrections), [f"{number}: {reason}" for number, reason in idle]
 
@@ -111,7 +111,7 @@ def test_lines_that_find_nobody_are_told(tmp_path: Path, line: str, says: str) -
     rows = [local("Пётр Лунин", roles=("мэр",)), *(local("Степан", day, first="Степан", last=None) for day in (1, 2))]
     _, found, idle = corrected(overrides(tmp_path, line), *rows)
     assert idle[0].startswith(says), idle
-    assert found == identify_people(rows, Overrides())
+    assert found == identify_people(rows, Overrides()).found
 
 
 def test_no_file_no_overrides(tmp_path: Path) -> None:
