@@ -17,6 +17,7 @@ from tasks.nlp.statements.sources import Source, company, phrase
 from tasks.nlp.statements.subjects import agreeing, subjects
 
 OWN = {"его", "её", "ее", "их", "мой", "наш", "моему", "моим", "нашим", "нашему"}
+REACH = 4  # tokens behind a preposition in which its word stands
 POINTING = {"этот", "тот", "такой"}
 
 
@@ -29,9 +30,17 @@ def openings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {preposition: tuple(words) for preposition, words in out.items()}
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """The first of the words that follow any preposition."""
+    return frozenset(words[0] for follow in openings().values() for words in follow)
+
+
 def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«[По словам Белова], мост достроят», «Мост, [по его мнению], стар»."""
     document = layout.document
+    if first_words().isdisjoint(document.lower[token + 1 : token + 1 + REACH]):
+        return None
     for words in openings().get(document.lower[token], ()):
         noun = matched(layout, token + 1, unit[1], words)
         if noun is None:
@@ -69,7 +78,7 @@ def somebody(layout: Layout, source: Source) -> bool:
 def matched(layout: Layout, token: int, limit: int, words: tuple[str, ...]) -> int | None:
     """Last token of the words, adjectives and possessives before them skipped."""
     document = layout.document
-    for at in range(token, min(limit, token + 4)):
+    for at in range(token, min(limit, token + REACH)):
         if document.lower[at] == words[0]:
             last = at + len(words) - 1
             return last if tuple(document.lower[at : last + 1]) == words else None
@@ -201,10 +210,9 @@ def find_asides(layout: Layout, unit: Span, quotation: int = -1) -> list[Aside]:
     """Attributions of a unit in text order, in a quotation or outside any; none begins within another."""
     known, lower = finders(), layout.document.lower
     out: list[Aside] = []
-    for token in range(*unit):
-        finder = known.get(lower[token])
-        if finder is None or layout.quote_of[token] != quotation or (out and token < out[-1].last - 1):
+    for token in [token for token in range(*unit) if lower[token] in known]:
+        if layout.quote_of[token] != quotation or (out and token < out[-1].last - 1):
             continue
-        if aside := finder(layout, token, unit):
+        if aside := known[lower[token]](layout, token, unit):
             out.append(aside)
     return out

@@ -13,6 +13,7 @@ from tasks.nlp.statements.reporting import Cue
 from tasks.nlp.statements.subjects import nominative, own_subject
 
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
+ENDING = {",", ";", ":", ")", *DASHES, *JOINING}  # what every rule of STOPS and BESIDE begins with
 OPPOSING = {"а", "и", "но", "однако", "хотя", "тогда", "зато"}
 NEAR, FAR = 7, 15
 CONJUNCTIONS = {"что", "чтобы", "как", "почему", "когда", "где", "сколько", "будто", "якобы"}
@@ -27,7 +28,8 @@ def reach(layout: Layout, start: int, limit: int, verb: int, beside: bool = Fals
 
     Лунина заявила, что [завод закроют], и добавила, что цех продадут.
     """
-    for token in range(start + 1, limit):
+    lower = layout.document.lower
+    for token in [token for token in range(start + 1, limit) if lower[token] in ENDING]:
         if layout.quote_of[token] >= 0 and layout.document.words[token] not in OPENING:
             continue
         for stop in BESIDE if beside else STOPS:

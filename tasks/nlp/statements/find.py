@@ -15,7 +15,7 @@ from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.misread import with_verbs
 from tasks.nlp.statements.nested import find_nested
 from tasks.nlp.statements.replies import find_unattributed
-from tasks.nlp.statements.speech import SPEECH
+from tasks.nlp.statements.speech import find_speech
 
 
 def find_reports(document: Document) -> list[Report]:
@@ -35,7 +35,7 @@ def find_reports(document: Document) -> list[Report]:
 
 def choose(layout: Layout, unit: Span) -> list[Candidate]:
     """The reports of a unit: of nested ones the outer, a medium only when nobody else speaks."""
-    spoken = first_each(candidate for rule in SPEECH for candidate in rule(layout, unit))
+    spoken = first_each(find_speech(layout, unit))
     asides = list(aside_candidates(layout, unit))
     strong = [a for a in asides if not a.weak and free(a, spoken)]
     kept = [*spoken]

@@ -181,18 +181,20 @@ def quote_start(layout: Layout, first: int, aside: Aside) -> int:
 
 
 @cache
-def linking() -> tuple[tuple[str, ...], ...]:
-    """Words that link a sentence to the one before, longest first: «в то же время», «однако»."""
-    return tuple(sorted((tuple(row["words"].split()) for row in table("linking")), key=len, reverse=True))
+def linking() -> dict[str, list[list[str]]]:
+    """Words that link a sentence to the one before, by the first of them, longest first: «в то же время», «однако»."""
+    found: dict[str, list[list[str]]] = {}
+    for words in sorted((row["words"].split() for row in table("linking")), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def unlinked(layout: Layout, first: int, limit: int) -> int:
     """Past «при этом», «однако» and the like, which the narrator says."""
     lower = layout.document.lower
     for _ in range(2):
-        words = next(
-            (w for w in linking() if tuple(lower[first : first + len(w)]) == w and first + len(w) <= limit), ()
-        )
+        known = linking().get(lower[first], ()) if first < limit else ()
+        words = next((w for w in known if lower[first : first + len(w)] == w and first + len(w) <= limit), [])
         first += len(words)
         if words and lower[first : first + 1] == [","]:
             first += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,6 +19,8 @@ FAR = 8  # tokens from a dash to the verb of an attribution
 LONGEST = 1_000  # tokens of a unit: an interview quoted whole has half as many
 PAUSES = {",", "!", "?", "…", "...", "?!", "!?"}  # before a dash that ends somebody's words
 TERMINAL = {".", "!", "?", "…", "...", "?!", "!?", "!!!", "..", "!.."}
+
+NEW_LINE = re.compile("\n")
 
 Span = tuple[int, int]
 
@@ -131,7 +134,9 @@ class Layout:
     @cached_property
     def lines(self) -> list[int]:
         """The tokens that begin lines."""
-        return [token for token in range(len(self.document)) if self.new_line(token)]
+        document = self.document
+        behind = {bisect_left(document.starts, found.start()) for found in NEW_LINE.finditer(document.text)}
+        return [0, *sorted(behind - {0, len(document)})] if len(document) else []
 
     def new_line(self, token: int) -> bool:
         """Whether a token begins a line."""

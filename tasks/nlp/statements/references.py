@@ -19,6 +19,15 @@ def words(kind: str) -> Mapping[str, frozenset[str]]:
     return {row["words"]: frozenset(row["verbs"].split()) for row in table("references") if row["kind"] == kind}
 
 
+@cache
+def openings() -> Mapping[str, list[tuple[list[str], frozenset[str]]]]:
+    """The openings with their verbs, by their first word."""
+    found: dict[str, list[tuple[list[str], frozenset[str]]]] = {}
+    for phrase, verbs in words("opening").items():
+        found.setdefault(phrase.split()[0], []).append((phrase.split(), verbs))
+    return found
+
+
 def points_back(layout: Layout, unit: Span) -> bool:
     """«Об этом …», «Такое мнение высказал …», «С таким заявлением выступил …», «Так считает …»."""
     return opened(layout, unit) is not None or said(layout.document, unit) is not None
@@ -27,9 +36,9 @@ def points_back(layout: Layout, unit: Span) -> bool:
 def opened(layout: Layout, unit: Span) -> int | None:
     """Token behind an opening: «Ранее об этом [сообщил]», «Так [считает]», «В этом [уверен]»."""
     document, first = layout.document, begin(layout.document, unit)
-    for phrase, verbs in words("opening").items():
-        size = phrase.count(" ") + 1
-        if document.lower[first : first + size] != phrase.split():
+    for phrase, verbs in openings().get(document.lower[first], ()):
+        size = len(phrase)
+        if document.lower[first : first + size] != phrase:
             continue
         if not verbs or any(
             document.lemmas[t] in verbs for t in range(first + size, min(unit[1], first + size + NEAR))
@@ -41,7 +50,8 @@ def opened(layout: Layout, unit: Span) -> int | None:
 def said(document: Document, unit: Span) -> int | None:
     """The noun for what somebody said: «К такому же [выводу] пришёл», «Соответствующий [прогноз] дала»."""
     first = begin(document, unit)
-    pointer = next((t for t in range(first, min(unit[1], first + 3)) if document.lemmas[t] in words("pointer")), None)
+    pointers = words("pointer")
+    pointer = next((t for t in range(first, min(unit[1], first + 3)) if document.lemmas[t] in pointers), None)
     if pointer is None or (pointer > first and document.tags[first].pos != "ADP"):
         return None
     for token in range(pointer + 1, min(unit[1], pointer + NEAR)):
@@ -59,10 +69,9 @@ def reports(document: Document, verb: int) -> bool:
 
 def such(document: Document, unit: Span) -> tuple[int, int] | None:
     """The word and the noun of «[таково] [мнение] Белова», at the beginning or behind a dash."""
-    for token in range(unit[0], unit[1] - 1):
-        if document.lemmas[token] in words("such") and document.lemmas[token + 1] in words("said"):
-            return token, token + 1
-    return None
+    known, said = words("such"), words("said")
+    such_words = (token for token in range(unit[0], unit[1] - 1) if document.lemmas[token] in known)
+    return next(((token, token + 1) for token in such_words if document.lemmas[token + 1] in said), None)
 
 
 def begin(document: Document, unit: Span) -> int:

@@ -52,11 +52,13 @@ def find_cues(document: Document) -> dict[int, Cue]:
     """
     known = expressions()
     out = {}
-    for token, lemma in enumerate(document.lemmas):
-        found = known.get(lemma)
-        if found is None and "ё" in lemma:
-            found = known.get(lemma.replace("ё", "е"))
-        cue = begun(document, token) if lemma in phases() else None
+    begins = phases()
+    for token in [
+        token for token, lemma in enumerate(document.lemmas) if lemma in known or lemma in begins or "ё" in lemma
+    ]:
+        lemma = document.lemmas[token]
+        found = known.get(lemma) or known.get(lemma.replace("ё", "е"))
+        cue = begun(document, token) if lemma in begins else None
         cue = cue or (cue_at(document, token, found) if found else None)
         if cue is not None:
             out[token] = cue

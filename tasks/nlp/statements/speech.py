@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.statements.attributions import cue_after
@@ -15,6 +16,8 @@ from tasks.nlp.statements.rules import AMID, HEADLINE_QUOTE, SAID_BEHIND, THUS
 from tasks.nlp.statements.signatures import bare_attribution, saying_behind, signed
 from tasks.nlp.statements.subjects import subjects
 from tasks.nlp.statements.turns import label_above, name_and_colon, says_something
+
+MARKS = {":", *DASHES}
 
 
 def interrupted(layout: Layout, unit: Span) -> Iterator[Candidate]:
@@ -95,7 +98,32 @@ def ended(document: Document, last: int) -> bool:
     return document.words[last - 2] in TERMINAL and document.words[last][0].isupper()
 
 
-SPEECH: tuple[Callable[[Layout, Span], Iterator[Candidate]], ...] = (
-    interrupted, behind_colon, said_beside, thus, name_and_colon, label_above, saying_behind, bare_attribution, signed,
-    headline_quote,
-)  # fmt: skip
+class Finder(NamedTuple):
+    """A rule for direct speech, and what a unit must have for it: a quotation, a colon or dash."""
+
+    find: Callable[[Layout, Span], Iterator[Candidate]]
+    quotation: bool
+    mark: bool
+
+
+SPEECH = (
+    Finder(interrupted, quotation=True, mark=False),
+    Finder(behind_colon, quotation=True, mark=False),
+    Finder(said_beside, quotation=True, mark=False),
+    Finder(thus, quotation=True, mark=True),
+    Finder(name_and_colon, quotation=False, mark=True),
+    Finder(label_above, quotation=False, mark=False),
+    Finder(saying_behind, quotation=True, mark=True),
+    Finder(bare_attribution, quotation=False, mark=True),
+    Finder(signed, quotation=True, mark=False),
+    Finder(headline_quote, quotation=True, mark=False),
+)
+
+
+def find_speech(layout: Layout, unit: Span) -> Iterator[Candidate]:
+    """Direct speech of a unit by the rules of SPEECH, in their order."""
+    quotation = bool(layout.quotations_in(unit))
+    mark = not MARKS.isdisjoint(layout.document.words[slice(*unit)])
+    for finder in SPEECH:
+        if quotation >= finder.quotation and mark >= finder.mark:
+            yield from finder.find(layout, unit)

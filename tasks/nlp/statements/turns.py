@@ -23,6 +23,7 @@ from tasks.nlp.statements.rules import LABELLED, NAME_AND_COLON, TURN
 from tasks.nlp.statements.sources import Source, phrase
 
 NEAR, FAR = 14, 24  # tokens before the colon of a label, and before a quotation
+MARKS = {":", *DASHES}
 SHORT = 14  # tokens of a label on a line of its own
 PERSONAL = {"я", "мы", "ты", "вы", "он", "она", "они", "это", "всё", "нам", "мне", "вам"}
 
@@ -63,8 +64,8 @@ def heads(layout: Layout, unit: Span) -> bool:
 def label_at(layout: Layout, unit: Span) -> Label | None:
     """The label that a unit begins with: «Белов:», «[Белов]:», «**Белов:**», «О.Белов― », «Белов – „…“»."""
     words = layout.document.words
-    for token in layout.outside(unit[0] + 1, min(unit[1] - 1, unit[0] + FAR)):
-        if words[token] not in (":", *DASHES) or glued(layout, token):
+    for token in range(unit[0] + 1, min(unit[1] - 1, unit[0] + FAR)):
+        if words[token] not in MARKS or layout.quote_of[token] >= 0 or glued(layout, token):
             continue
         body = next((t for t in range(token + 1, unit[1]) if set(words[t]) - set("*_")), token + 1)
         quoted = layout.quote_of[body] >= 0

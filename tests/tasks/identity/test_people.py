@@ -200,7 +200,7 @@ def test_trades_part_a_name_that_many_bear() -> None:
     }
     firm = {"organizations": ("«Заря»",)}
     assert len(set(ids(replace(economist, **firm), replace(singer, **firm)))) == 1
-    rare = replace(economist, name="Игорь Дроздун", last="Дроздун"), replace(singer, name="Игорь Дроздун", last="Дроздун")
+    rare = [replace(one, name="Игорь Дроздун", last="Дроздун") for one in (economist, singer)]
     assert len(set(ids(*rare))) == 1, "few bear the name: a career"
 
 
