@@ -12,6 +12,7 @@ from functools import cached_property, wraps
 from typing import TypeVar
 
 T = TypeVar("T")
+NAMELESS = ("lower", "capitals", "children", "sentence_of")  # columns that names do not alter
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Document:
         return [word.lower() for word in self.words]
 
     @cached_property
+    def capitals(self) -> list[int]:
+        """The tokens that begin with a capital."""
+        return [token for token, word in enumerate(self.words) if word[0].isupper()]
+
+    @cached_property
     def children(self) -> list[list[int]]:
         """For each token the tokens it is the head of, in text order."""
         out: list[list[int]] = [[] for _ in self.words]
@@ -110,6 +116,13 @@ class Document:
         """Text of tokens[first:last] as it stands."""
         return self.text[self.starts[first] : self.stops[last - 1]]
 
+    def with_names(self, names: Sequence[Name]) -> Document:
+        """The document with other names; columns without names stay as they are."""
+        changed = replace(self, names=names)
+        known = self.__dict__
+        changed.__dict__.update({column: known[column] for column in NAMELESS if column in known})
+        return changed
+
     def without_cycles(self) -> Document:
         """The document with heads that always lead to a root; itself when they do.
 
@@ -117,7 +130,10 @@ class Document:
         that walks up would walk for ever. The last link of such a circle is cut.
         """
         heads, safe = list(self.heads), bytearray(len(self))
-        for token in range(len(heads)):
+        for token, head in enumerate(self.heads):
+            if head < 0 or safe[head]:
+                safe[token] = 1
+                continue
             path = []
             while token >= 0 and not safe[token]:
                 safe[token] = 1

@@ -70,9 +70,9 @@ def stem_of(word: str) -> str:
 
 def small_nouns(document: Document, lemmas: Set[str]) -> frozenset[str]:
     """Those of some lemmas that the article also writes with a small letter, as nouns."""
-    columns = zip(document.lemmas, document.words, document.tags, strict=True)
+    found = [(token, lemma) for token, lemma in enumerate(document.lemmas) if lemma in lemmas]
     return frozenset(
-        {lemma for lemma, word, tag in columns if lemma in lemmas and word.islower() and tag.pos == "NOUN"}
+        lemma for token, lemma in found if document.words[token].islower() and document.tags[token].pos == "NOUN"
     )
 
 

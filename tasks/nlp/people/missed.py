@@ -80,7 +80,8 @@ def found_by_surname(
     «Алексей Мартынов … ответил Мартынову» where the network overlooked the second
     """
     known, taken = names_known(groups), covered(found)
-    for token, word in enumerate(document.lower):
+    for token in document.capitals:
+        word = document.lower[token]
         persons = known.get(word if "ё" not in word else fold(word))
         if persons and token not in taken and may_be_person(document, token, persons[0][0], article):
             given = given_before(document, token, taken)
@@ -126,9 +127,7 @@ def names_alone(one: Group) -> set[str]:
 
 
 def may_be_person(document: Document, token: int, one: Group, article: Around) -> bool:
-    """Capitalized, no part of an organization's name, not in quotation marks."""
-    if not document.words[token][0].isupper():
-        return False
+    """No part of an organization's name, not in quotation marks."""
     name = document.name_of[token]
     if name is not None and (name.last - name.first > 1 or not is_full(one) or name.kind == "PER"):
         return False

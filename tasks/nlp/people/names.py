@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,7 +43,7 @@ def put_right(document: Document) -> Document:
     for rule in RULES:
         found = list(rule(document))
         if found:
-            document = replace(document, names=with_found(document, found))
+            document = document.with_names(with_found(document, found))
     return document
 
 
@@ -69,8 +68,8 @@ def name_of(document: Document, one: Found) -> Name:
 def with_initials(document: Document) -> Iterator[Found]:
     """«[А.Г. Петров] заявил», «[Ливнин К.Д.]»: initials and a surname on one side of them."""
     done = 0
-    for token, word in enumerate(document.words):
-        if token >= done and is_initial(word) and word[0].isupper():
+    for token in document.capitals:
+        if token >= done and is_initial(document.words[token]):
             last = past_initials(document, token)
             found = before_surname(document, token, last) or behind_surname(document, token, last)
             if found and is_new(document, found):
@@ -118,9 +117,9 @@ def is_new(document: Document, found: Found) -> bool:
 def unseen(document: Document) -> Iterator[Found]:
     """«Логопед [Степан Львовский] заявил»: an everyday given name before what is a surname by its form."""
     names = document.name_of
-    for token in range(len(document) - 1):
-        word, surname = document.words[token], document.words[token + 1]
-        if names[token] is None and names[token + 1] is None and word[0].isupper() and surname[0].isupper():
+    for token, following in pairwise(document.capitals):
+        if following == token + 1 and names[token] is None and names[following] is None:
+            word, surname = document.words[token], document.words[following]
             known = is_native(cased(word)) and is_russian(cased(surname)) and not begins_line(document, token + 1)
             if known and agree(cased(word), cased(surname)):
                 yield Found(token, token + 2, "PER")
@@ -212,8 +211,9 @@ def is_given_before(document: Document, before: int, name: Name) -> bool:
 
 def kin(document: Document) -> Iterator[Found]:
     """«[Вугар Саид оглы Мамедли]», «[Бакыт Сыдык кызы]»: what stands around the word for son or daughter."""
-    for token, word in enumerate(document.lower):
-        if word in kinship() and token and document.words[token - 1][0].isupper():
+    words = kinship()
+    for token in [token for token, word in enumerate(document.lower) if word in words]:
+        if token and document.words[token - 1][0].isupper():
             first, last = token, token + 1
             while first > max(token - BEFORE, 0) and SURNAME.match(document.words[first - 1]):
                 if begins_line(document, first):

@@ -55,8 +55,7 @@ def full_names(document: Document) -> set[str]:
 
 def with_nouns(document: Document) -> set[str]:
     """Stems of words that somewhere stand behind a noun for a person: «тренер [Каланча]»."""
-    capitals = (token for token, word in enumerate(document.words) if word[0].isupper())
-    return {stem_of(document.words[token]) for token in capitals if behind_person(document, token)}
+    return {stem_of(document.words[token]) for token in document.capitals if behind_person(document, token)}
 
 
 def verdict(document: Document, token: int) -> str:
