@@ -10,7 +10,7 @@ from tasks.nlp.statements.attributions import attribution
 from tasks.nlp.statements.layout import DASHES, OPENING, Layout
 from tasks.nlp.statements.objects import nominal
 from tasks.nlp.statements.reporting import Cue
-from tasks.nlp.statements.subjects import nominative, own_subject
+from tasks.nlp.statements.subjects import nominative, own_subject, verb_above
 
 JOINING = {"и", "а", "но", "однако", "хотя", "либо", "также", "тогда", "затем"}
 ENDING = {",", ";", ":", ")", *DASHES, *JOINING}  # what every rule of STOPS and BESIDE begins with
@@ -189,5 +189,20 @@ def alike_in_form(document: Document, verb: int, other: int) -> bool:
     return (a.tense, a.number, a.gender) == (b.tense, b.number, b.gender)
 
 
-STOPS = (attribution, converb, joined_cue, opposed, closing_bracket, resumed, commented, goes_back)
+def main_follows(layout: Layout, start: int, token: int, limit: int, verb: int) -> bool:
+    """«Признав, что мост стар, [мэр попросил денег]»: behind what a converb reports its main clause follows."""
+    document = layout.document
+    if document.tags[verb].form != "Conv" or document.words[token] != ",":
+        return False
+    if token + 1 >= limit or document.lower[token + 1] in CONJUNCTIONS:
+        return False
+    main = verb_above(document, verb)
+    if not token < main < limit or document.tags[main].form != "Fin":
+        return False
+    subject = own_subject(layout, main, (token, limit))
+    edge = main if subject is None else min(main, subject)
+    return not any(document.words[t] == "," for t in layout.outside(token + 1, edge))
+
+
+STOPS = (attribution, converb, main_follows, joined_cue, opposed, closing_bracket, resumed, commented, goes_back)
 BESIDE = (attribution, joined_cue, opposed, closing_bracket, quotation_follows)

@@ -67,6 +67,9 @@ def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
         sources = speakers(layout, cue, (unit[0], unit[1] if rule is FRONTED else span[0]))
         if not sources and rule is OBJECT:  # «неизбежным считает уход мэра [политолог Белов]»
             sources = [s for s in speakers(layout, cue, (span[1] - 1, unit[1])) or () if s.first >= span[1]] or sources
+        if sources == [] and layout.document.tags[cue.token].form == "Conv":  # «Признав, что мост стар, [мэр] ушёл»
+            last = extent(layout, cue, rule, span)
+            sources = [s for s in speakers(layout, cue, (last, unit[1])) or () if s.first >= last]
         if sources is None:
             return None
         ahead = object_ahead(layout, cue, sources) if rule is OBJECT or names(layout.document, span) else ()

@@ -11,15 +11,21 @@ from tasks.nlp.statements.layout import DASHES, PAUSES, somebody
 
 GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 NUMBERS = {"sing": "Sing", "plur": "Plur"}
+CONVERB = Tag("VERB", {"VerbForm": "Conv"}, "", "", "", "", "", "Conv", "", "", False)
+CONVERBS = ("ав", "ив", "ев", "ув", "яв", "вшись", "ая", "яя", "уя", "юя", "ясь", "ась")  # endings
 TENSES = {"past": "Past", "pres": "Pres"}
 
 
 def with_verbs(document: Document) -> Document:
-    """The document with the tag of a finite verb where only one can stand and the dictionary has one.
+    """The document with the tag of a verb where only one can stand and the dictionary has one.
 
-    «– Ждём, – [развёл] руками водитель» → VERB, not ADJ
+    «– Ждём, – [развёл] руками водитель» → VERB, not ADJ; «[Заявив] о победе, Белов ушёл» → VERB, not PROPN
     """
-    tags = list(document.tags)
+    tags, lemmas = list(document.tags), list(document.lemmas)
+    for token, _ in document.sentences:
+        found = converb(document.words[token]) if document.words[token].endswith(CONVERBS) else None
+        if found is not None and document.words[token + 1 : token + 2] and not tags[token].form:
+            tags[token], lemmas[token] = CONVERB, found
     for dash in range(2, len(document) - 2):
         if document.words[dash] not in DASHES or not pauses(document, dash):
             continue
@@ -29,7 +35,14 @@ def with_verbs(document: Document) -> Document:
         verb = finite(document.words[token]) if document.words[token].islower() else None
         if verb is not None and somebody(document, range(token + 1, token + 5)):
             tags[token] = verb
-    return replace(document, tags=tags) if tags != document.tags else document
+    return replace(document, tags=tags, lemmas=lemmas) if tags != document.tags else document
+
+
+@lru_cache(maxsize=10_000)
+def converb(word: str) -> str | None:
+    """The lemma of a word that the dictionary has for a converb first of all."""
+    parse = analyzer().parse(word.lower())[0]
+    return parse.normal_form if parse.tag.POS == "GRND" else None
 
 
 def pauses(document: Document, dash: int) -> bool:
