@@ -16,7 +16,14 @@ from tasks.nlp.roles.words import REMEMBERED, RoleWord, organization_words, plac
 
 STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
-VAGUE = {"expert", "business", "culture", "sport", "politician"}  # «финансист», «политолог»: also who has other posts
+VAGUE = {
+    "expert",
+    "business",
+    "culture",
+    "sport",
+    "politician",
+    "activist",
+}  # «финансист», «политолог»: also who has other posts
 CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
 FORMER = 2.9  # off for a post held once
 # what begins so is somebody the reader has not met
@@ -26,6 +33,9 @@ STRANGERS = {
 }  # fmt: skip
 EPICENE = {"глава", "судья", "коллега", "звезда", "персона", "староста", "личность", "знаменитость"}
 DEPUTY = "заместитель"
+CHAIRS = {"глава", "руководитель", "директор", "гендиректор", "президент", "председатель"}  # of one body the same
+ANY_PLACE = {"страна", "государство", "республика", "регион"}  # «президент страны» may be the «президент США»
+IN_OFFICE = {"official", "politician", "law", "military"}
 MEN = {
     "мужчина", "парень", "юноша", "отец", "муж", "супруг", "жених", "сын", "брат", "внук", "дед", "дедушка", "мальчик",
 }  # fmt: skip
@@ -129,6 +139,8 @@ def alone(description: Description, roles: list[Role]) -> float:
     """How well a description fits whose posts do not say so: «собеседник» everybody, «дипломат» many an official."""
     if source_kind(description.lemma) == "anyone":
         return ANYONE
+    if source_kind(description.lemma) == "private":
+        return NO if any(holds_office(role) for role in roles) else ANYONE
     word = role_word(description.lemma)
     if word is None or not roles:
         return NO if roles else OPEN
@@ -136,6 +148,17 @@ def alone(description: Description, roles: list[Role]) -> float:
     related = not description.words and any(word.category in fields(role) for role in roles)
     wide = word.kind == "office" or word.category == "military"  # «военный» is any officer, «следователь» no lawyer
     return OPEN if vague or (related and wide) else NO
+
+
+def holds_office(role: Role) -> bool:
+    """Whether who bears a role speaks by office: a spokesman is no «женщина», a prosecutor no «мужчина»."""
+    word = head_of(role)[1]
+    return word is not None and word.kind in ("office", "post") and word.category in IN_OFFICE and not role.former
+
+
+def is_office(role: Role, known: Role) -> bool:
+    """Whether a role is the office of a well-known leader, told in other words: «глава», «президент страны»."""
+    return not role.former and (head_of(role)[0] in known.role.split() or head_of(role)[0] in CHAIRS)
 
 
 def fields(role: Role) -> set[str]:
@@ -148,7 +171,7 @@ def fields(role: Role) -> set[str]:
 def like(description: Description, name: str) -> float:
     """How well a description fits somebody without a name: «юрист» the «адвокат Сомова»."""
     found = agreement(description, Role(0, 0, name, None, False, ""))
-    return found if found > 0 else ANYONE if source_kind(description.lemma) == "anyone" else NO
+    return found if found > 0 else ANYONE if source_kind(description.lemma) in ("anyone", "private") else NO
 
 
 def agreement(description: Description, role: Role) -> float:
@@ -158,11 +181,18 @@ def agreement(description: Description, role: Role) -> float:
     body = [word.strip(OPENING + CLOSING) for word in (role.organization or "").lower().split()]
     rest = [word for word in (*words, *body) if word and word != head]
     level = likeness(description, head, words)
+    if level < 0 and share_chair(description, head, rest):
+        level = ALIKE
     if head in description.words or is_elsewhere(description, role, rest):  # «представитель посла» is no ambassador
         return NO
     if level < 0 and source_kind(description.lemma) == "member":
         return CATEGORY if stems(bodies(description.words)) & stems(bodies(rest)) else NO
     return level + beside(description, rest) if level > 0 else NO
+
+
+def share_chair(description: Description, head: str, rest: list[str]) -> bool:
+    """«генеральный директор Total» is the «глава Total»: both lead the same body."""
+    return {description.lemma, head} <= CHAIRS and not stems(bodies(description.words)).isdisjoint(stems(bodies(rest)))
 
 
 def is_elsewhere(description: Description, role: Role, rest: list[str]) -> bool:
@@ -219,13 +249,19 @@ def categories(category: str, words: list[str]) -> set[str]:
 
 def beside(description: Description, words: list[str]) -> float:
     """What the words beside two nouns say: «министр обороны» is no minister of finance."""
-    mine, theirs = stems(description.words), stems(words)
+    mine, theirs = stems(description.words | description.forms), stems(words)
     if mine & theirs:
         return CONFIRMED
     telling = [word for word in description.words if word not in organization_words() and not is_epithet(word)]
     if not telling:
         return 0.0
-    return CONTRADICTED if any(len(word) > 2 for word in words) else UNSAID
+    return CONTRADICTED if any(len(word) > 2 and base(word) not in ANY_PLACE for word in words) else UNSAID
+
+
+@cache
+def base(word: str) -> str:
+    """The word for any place that a word of a post is a form of: «страны» → «страна»."""
+    return next((place for place in ANY_PLACE if stem(place) == stem(word)), word)
 
 
 def is_epithet(word: str) -> bool:

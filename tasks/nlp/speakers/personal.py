@@ -16,12 +16,13 @@ HE = {
     "он": "m", "его": "m", "него": "m", "ему": "m", "нему": "m", "им": "m", "ним": "m", "нём": "m", "нем": "m",
     "она": "f", "её": "f", "ее": "f", "неё": "f", "нее": "f", "ей": "f", "ней": "f", "ею": "f", "нею": "f",
 }  # fmt: skip
+POSSESSIVE = {"его", "её", "ее", "их"}
 APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
 ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 TURNS = 3  # sentences back to those who speak in turn
 SOMEONE = {"один", "некто"}
 AUTHORS, READ = {"автор", "авторка"}, {"статья", "колонка"}  # and of what those speak who are quoted
-HUMAN = ("anyone", "source", "reporter", "member", "company")
+HUMAN = ("anyone", "private", "source", "reporter", "member", "company")
 ENOUGH = 1.7  # of fit and salience together
 EXACT, LIKELY = 4.0, 1.5  # who bears the very post of a description leaves out those whom it hardly fits
 UNEQUAL = 2.0  # off when a masculine verb speaks of a woman: «министр заявил» can
@@ -66,8 +67,8 @@ def apposed(scene: Scene, clue: Clue) -> Answer | None:
 
 
 def is_beside(document: Document, head: int, name: int) -> bool:
-    """Whether nothing parts a name from its noun: no verb, no preposition."""
-    verbs = any(document.tags[token].form == "Fin" for token in range(head + 1, name))
+    """Whether nothing parts a name from its noun: no verb, no colon, no preposition."""
+    verbs = any(document.tags[token].form == "Fin" or document.words[token] == ":" for token in range(head + 1, name))
     return not verbs and document.tags[name - 1].pos != "ADP"
 
 
@@ -179,7 +180,19 @@ def description_of(scene: Scene, clue: Clue, head: int) -> Description:
 
 def is_stranger(scene: Scene, clue: Clue, description: Description) -> bool:
     """Whether a description brings somebody new into the text."""
-    return any(sign(scene, clue, description) for sign in (has_name, is_narrowed, is_introduced))
+    return any(sign(scene, clue, description) for sign in (has_name, is_narrowed, is_introduced, is_of_whom))
+
+
+def is_of_whom(scene: Scene, clue: Clue, description: Description) -> bool:
+    """«[её] представитель»: somebody of the body named last, whom nobody has met."""
+    first = description.phrase.first
+    own = {scene.document.lower[first], scene.document.lower[max(first - 1, 0)]}
+    return is_member(description) and not POSSESSIVE.isdisjoint(own)
+
+
+def is_member(description: Description) -> bool:
+    """«представитель», «сотрудник»: anybody of a body, not its «руководитель»."""
+    return source_kind(description.lemma) == "member" and description.lemma != "руководитель"
 
 
 def has_name(scene: Scene, clue: Clue, description: Description) -> bool:
@@ -212,7 +225,12 @@ def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | No
     """Whom a description fits best, nearness and who spoke last counted."""
     gender, ranked = verb_gender(scene, clue), list[tuple[float, float, Speaker]]()
     for one in candidates(scene, clue):
-        if one.speaker.plural or (gender, one.speaker.gender) == ("f", "m") or is_topic(scene, clue, one.speaker):
+        if (
+            is_untold(scene, description, one.speaker)
+            or one.speaker.plural
+            or (gender, one.speaker.gender) == ("f", "m")
+            or is_topic(scene, clue, one.speaker)
+        ):
             continue
         value = fitness(scene, description, one.speaker) - UNEQUAL * ((gender, one.speaker.gender) == ("m", "f"))
         if value > 0:
@@ -220,6 +238,14 @@ def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | No
     exact = any(value >= EXACT for _, value, _ in ranked)
     best = max((one for one in ranked if not exact or one[1] >= LIKELY), key=lambda one: one[0], default=None)
     return best[2] if best and best[0] >= ENOUGH else None
+
+
+def is_untold(scene: Scene, description: Description, speaker: Speaker) -> bool:
+    """«[представитель МИДа] подтвердил»: who has not spoken so far and is called otherwise is not meant by that."""
+    if not is_member(description) or any(one.answer.speaker == speaker for one in scene.spoken):
+        return False
+    roles = scene.posts[speaker.person] if speaker.person is not None else []
+    return not any(source_kind(word) == "member" for role in roles for word in role.role.lower().split())
 
 
 def is_topic(scene: Scene, clue: Clue, speaker: Speaker) -> bool:

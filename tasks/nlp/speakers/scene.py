@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Mention, Person, Report, Role
 from tasks.nlp.roles.leaders import ruling
-from tasks.nlp.speakers.likeness import gender_told
+from tasks.nlp.speakers.likeness import gender_told, is_office
 from tasks.nlp.statements.media import is_medium
 
 SUBJECT = {"nsubj", "nsubj:pass"}
@@ -167,7 +167,10 @@ class Scene:
         """The posts of each person, of a well-known leader also the one nobody needs to tell."""
         told = [different(role for role in person.roles if role.rule != "described") for person in self.persons]
         known = [ruling(person, self.published_at) for person in self.persons]
-        return [roles or ([one] if one else []) for roles, one in zip(told, known, strict=True)]
+        return [
+            [*roles, *([one] if one and (not roles or any(is_office(role, one) for role in roles)) else [])]
+            for roles, one in zip(told, known, strict=True)
+        ]
 
     @cached_property
     def told(self) -> list[int]:
