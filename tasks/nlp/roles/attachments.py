@@ -36,12 +36,13 @@ def adverbials() -> frozenset[str]:
 
 def prepositional(spot: Spot) -> int:
     """«уполномоченный [по правам] ребёнка», «посол [в Киеве]», «совета [при президенте]», «депутат [от штата]»."""
-    row, document = prepositions().get(spot.word), spot.document
-    if row is None or spot.token + 1 >= spot.limit:
+    document, rows = spot.document, prepositions()
+    row = rows.get(" ".join(document.lower[spot.token : spot.token + 2])) or rows.get(spot.word)
+    if row is None or spot.token + 1 + row["preposition"].count(" ") >= spot.limit:
         return spot.token
     if row["after"] and document.lemmas[spot.token - 1] not in row["after"].split():
         return spot.token
-    inside = spot._replace(token=spot.token + 1, cases=cases_after(spot.word))
+    inside = spot._replace(token=spot.token + 1 + row["preposition"].count(" "), cases=tuple(row["cases"].split()))
     stop = named(inside) if inside.name else quoted(inside)
     stop = stop if stop > inside.token else genitive(inside)
     if stop == inside.token or document.lemmas[stop - 1] in adverbials():

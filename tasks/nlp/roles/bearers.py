@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.roles.neighbours import following, preceding
-from tasks.nlp.roles.phrases import REST, Phrase
-from tasks.nlp.roles.posts import APPOSED, LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
+from tasks.nlp.roles.phrases import CLOSING, REST, Phrase
+from tasks.nlp.roles.posts import APPOSED, DASHES, LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
 from tasks.nlp.roles.predicates import posted, predicated
 from tasks.nlp.roles.words import RoleWord, takes_person, word_at
 
@@ -21,7 +21,6 @@ TIMES = {"ныне", "тогда", "ранее", "теперь", "сейчас",
 QUALIFIED = {("по", "образованию"), ("по", "профессии"), ("по", "специальности"), ("в", "прошлом")}
 INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе"), ("среди", "которых")}
 UNDECLINED = "оуыэ"
-DASHES = {"–", "—", "-"}
 STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
 POSSESSIVE = {"его", "ее", "её", "их", "своего", "свою", "своей", "моего", "моей", "нашего", "нашей", "и"}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
@@ -45,7 +44,7 @@ def bearings(reading: Reading) -> list[Bearing]:
     named: set[int] = set()  # names that a post stands before
     for post in reading.posts:
         inner = post.phrase.head in taken
-        if inner and post.phrase.last in named:
+        if inner and (post.phrase.last in named or reading.document.words[post.phrase.last] in CLOSING):
             continue
         bearing = alone(reading, post, FINDERS[:1] if inner else FINDERS)
         if bearing:
@@ -105,7 +104,8 @@ def agrees(reading: Reading, post: Post, name: int) -> bool:
         head < other.phrase.head < name == other.phrase.last and same_case(case, other.case) for other in reading.posts
     ):
         return False
-    return case in ("", "Nom") and post.case != "Nom"
+    acts = document.rels[name] in SUBJECT and document.heads[name] > name  # «после убийства [учителя] Греков заявил»
+    return case in ("", "Nom") and post.case != "Nom" and not (acts and document.heads[head] != document.heads[name])
 
 
 def is_indeclinable(document: Document, name: int) -> bool:

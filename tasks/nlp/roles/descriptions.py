@@ -111,13 +111,15 @@ def meant(reading: Reading, post: Post, known: Sequence[Known], persons: Sequenc
     word = word_at(document, head)
     lemma = word.lemma if word is not None and word.former else document.lemmas[head]  # «экс-мэр» is who was «мэр»
     female = document.tags[head].gender == "Fem"
-    fitting = {
-        fact.person
+    facts = [
+        fact
         for fact in known
         if fact.token < head and fits(fact, lemma, tail, row) and agree(place, fact.place)
         if not (fact.former and fact.lemma == lemma and not was_only(document, post.phrase))
         if not female or persons[fact.person].gender != "m"
-    }
+    ]
+    here = {fact.person for fact in facts if place and fact.place == place}  # «чешский лидер», not just any
+    fitting = here or {fact.person for fact in facts}
     return next(iter(fitting)) if len(fitting) == 1 else latest(reading, head, fitting)
 
 

@@ -24,6 +24,7 @@ RANKS = (["генерал", "армии"], ["генерала", "армии"], [
 SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
 FARTHEST = 60  # tokens between an organization and «его»
 OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
+POINTING = {"этот", "тот"}
 LONGEST_BODY = 12  # tokens in the name of an organization
 CABINETS = {"правительство", "кабинет", "кабмин"}  # that ministers are of
 PLACELESS = (*STATES, "relation")  # «житель Тулы» is no post in Тула
@@ -212,7 +213,8 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
     if inner is None:
         return Role(start, stop, title(document, post, phrase), place_in(document, phrase), former, rule)
     outside = inner.first - (document.tags[inner.first - 1].pos == "ADP")
-    outside -= document.lower[outside - 1] in OWNING  # «председатель [её] совета»
+    # «председатель [её] совета», «директор [этой] больницы»
+    outside -= document.lower[outside - 1] in OWNING or document.lemmas[outside - 1] in POINTING
     outside = before_participle(document, phrase.head + 1, outside)
     name = title(document, post, Phrase(phrase.first, phrase.head, outside))
     rest = document.slice(inner.last, phrase.last) if inner.last < phrase.last else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.roles.posts import SUBJECT, Post, Reading, same_case
+from tasks.nlp.roles.posts import DASHES, SUBJECT, Post, Reading, same_case
 
 # what may stand between posts of one person: «член партии, [а ныне] депутат»
-LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ","}
+LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ",", *DASHES}
 CONTESTED = {"выбор", "выборы", "конкурс"}
 LONGEST_LINK = 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,9 @@ NOMINAL = {"NOUN", "PROPN", "ADJ"}
 ACTING = (["и", ".", "о", "."], ["исполняющий", "обязанности"])
 PLURAL = ("ы", "и")  # of a noun that was read as an adjective, whose number is not known
 APPOSED = {"appos", "flat", "flat:name"}
-BREAKS = {"—", "–", "-", ";", ":", "(", ")", "?", "!"}
+DASHES = {"–", "—", "-"}
+BREAKS = {*DASHES, ";", ":", "(", ")", "?", "!"}
+VERBAL = re.compile(r"([аеиоуя]л(а|и|ся|ась|ись)?|вает)$")  # «подытожила» that was read as a noun
 LONGEST_REACH = 12  # tokens between a phrase and the name that hangs on it
 BYNAMES = (["имени"], ["фамилии"], ["прозвищу"], ["кличке"])
 
@@ -89,7 +92,10 @@ class Reading:
                 continue
             named = token + 1 in self.begins or governs(document, token)
             if word is None:
-                if named and tag.animacy == "Anim" and tag.pos == "NOUN" and tag.case == document.tags[token + 1].case:
+                alive = (
+                    named and tag.animacy == "Anim" and tag.pos == "NOUN" and not VERBAL.search(document.lower[token])
+                )
+                if alive and tag.case == document.tags[token + 1].case:
                     yield token
             elif word.kind in ("title", "human"):
                 if named and word.kind == "human":
