@@ -19,7 +19,7 @@ from tasks.nlp.roles.leaders import leader
 from tasks.nlp.roles.organizations import organization_category
 from tasks.nlp.roles.phrases import phrase_at
 from tasks.nlp.roles.votes import GUESS, OFFICES, Vote, vote_of
-from tasks.nlp.roles.words import is_organization
+from tasks.nlp.roles.words import is_organization, word_at
 
 # of equal weight the first
 ORDER = (
@@ -35,6 +35,7 @@ OWNERS = {
     "совет", "пресс-секретарь", "пресс-служба", "коммуникация",
 }  # fmt: skip
 STEM = 5
+ACCUSED = "accused"  # kind of words
 MENTIONED = 2  # times a company may be named in an article that is not about it
 TRAINER, GAMES = "специалист", {"тренер", "матч", "футбол", "хоккей", "футболист"}
 FINANCE = re.compile(r"(^|-)банк|банк$|^инвест|^брокер|^капитал$|^аналитик|^аналитическ")  # who works there is asked
@@ -115,14 +116,25 @@ def by_roles(case: Case) -> Verdict | None:
     if not weights:
         return None
     best = min(weights, key=lambda one: (one in FAINT, -weights[one], ORDER.index(one)))
+    if best == "expert" and not case.statements and (charge := accused(case)):
+        return "other", charge
     role = next(vote.role for vote in case.votes if vote.category == best)
     return "expert" if best == "business" and comments(case, role) else best, case.words(role)
+
+
+def accused(case: Case) -> str:
+    """«[подсудимый], физик Сомов»: the words that say so, "" without."""
+    for role in case.person.roles:
+        first, last = case.document.token_at(role.start), case.document.token_at(role.stop - 1) + 1
+        if any(word.kind == ACCUSED for token in range(first, last) if (word := word_at(case.document, token))):
+            return case.words(role)
+    return ""
 
 
 def trains(case: Case) -> Verdict | None:
     """«немецкий специалист»: what a trainer is called the second time."""
     called = [vote for vote in case.votes if case.words(vote.role).lower().split()[-1].startswith(TRAINER)]
-    others = {vote.category for vote in case.votes if vote not in called}
+    others = {vote.category for vote in case.votes if vote not in called} - {*FAINT}
     sport = others == {"sport"} or (not others and not GAMES.isdisjoint(case.document.lemmas))
     return ("sport", case.words(called[0].role)) if called and sport else None
 
@@ -147,8 +159,11 @@ def comments(case: Case, role: Role) -> bool:
 def among_experts(case: Case) -> Verdict | None:
     """«Эксперты спорят. По мнению Дроздова, …»: speaks right where experts speak, and nothing else is said of them."""
     document = case.document
+    named = document.sentence_of[document.token_at(case.person.mentions[0][0])]
     for statement in () if case.person.roles else case.statements:
         sentence = document.sentence_of[document.token_at(statement.report.parts[0][0])]
+        if named < sentence - 1:  # known for something else
+            continue
         first, last = document.sentences[max(sentence - 1, 0)][0], document.sentences[sentence][1]
         for token in range(first, last):
             if document.lemmas[token] in EXPERTS and document.tags[token].number == "Plur":

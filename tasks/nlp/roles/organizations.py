@@ -9,6 +9,7 @@ from tasks.nlp.roles.words import organization_words, role_word
 
 OPENING = frozenset('«„“"')
 NOUNS = ("NOUN", "PROPN", "X")
+FIELD = ["в", "области"]  # «специалист в области права» is of no region
 REACH = 3  # adjectives between a noun and the word that narrows it: «союз [крупных российских] производителей»
 
 
@@ -17,11 +18,12 @@ def organization_category(document: Document, first: int, last: int) -> str:
 
     «отдел [банка]», «комитет по [спорту]», «союз [рестораторов]»; «[центр] новых рынков»
     """
-    usual = ""
+    usual, told = "", first  # up to where a row has told: «совет [директоров]» is one word
     for token in range(first, last):
         row = organization_row(document, token, last)
-        category = row["category"] if row else members(document, token) if token > first else ""
-        if row and is_outvoted(document, token, last, row):
+        category = row["category"] if row else members(document, token) if token > told else ""
+        told = token + row["lemma"].count(" ") if row else told
+        if row and (is_outvoted(document, token, last, row) or document.lower[token - 1 : token + 1] == FIELD):
             continue
         if row and row["kind"] == "usual":
             usual = usual or category

@@ -24,12 +24,13 @@ PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but �
 LEARNED = (["по", "образованию"], ["по", "профессии"], ["по", "специальности"])  # what one was taught, not what one is
 # of whom an article only tells, mostly long dead: «немецкий философ»
 SCHOLARS = {
-    "философ", "физик", "астроном", "историк", "академик", "математик", "химик", "биограф", "учёный-физик",
+    "философ", "специалист", "физик", "астроном", "историк", "академик", "математик", "химик", "биограф", "учёный-физик",
     "ученый-физик", "искусствовед", "географ", "естествоиспытатель",
 }  # fmt: skip
 RANKS = {"госсоветник"}  # kept for life: «действительный госсоветник, доцент Греков»
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 GUESS = 0.3  # weight of a post in an organization of unknown kind
+BARE = 0.9  # of a post without an organization
 ASKED = 0.7  # «врач» is less than «врач сборной»
 SILENT = 0.5  # of learning, where who is learned does not speak
 OPENING = frozenset('«„“"')
@@ -67,9 +68,10 @@ def role_category(document: Document, role: Role, speaks: bool = False) -> tuple
     head, word = next((pair for pair in known if document.tags[pair[0]].pos in NOUNS), known[0])
     row = phrase_row(document, first, head, last)
     if row is not None:
-        return (row["quoted"], ASKED) if speaks and row["quoted"] else (row["category"], 1.0)
+        asked = speaks and row["quoted"] and not names_person(document, head, last)
+        return (row["quoted"], ASKED) if asked else (row["category"], 1.0)
     if not speaks and not role.organization and word.lemma in SCHOLARS:
-        return "other", 1.0
+        return "other", SILENT
     category, sureness = word.category, GUESS if word.lemma in RANKS else 1.0
     if word.kind == "post":
         told = told_behind(document, first, head, last, word) or elsewhere_named(role)
@@ -103,9 +105,19 @@ def phrase_row(document: Document, first: int, head: int, last: int) -> Mapping[
     after = {*document.lemmas[head + 1 : last], *document.lower[head + 1 : last]}
     for row in phrase_rows().get(document.lemmas[head], ()):
         told = (row["before"].split(), before), (row["after"].split(), after)
-        if all(not words or not around.isdisjoint(words) for words, around in told):
+        if all(not words or not around.isdisjoint(words) for words, around in told) and is_about(document, row):
             return row
     return None
+
+
+def names_person(document: Document, head: int, last: int) -> bool:
+    """«врач [Сомова]» speaks of one patient."""
+    return any(name is not None and name.kind == "PER" for name in document.name_of[head + 1 : last])
+
+
+def is_about(document: Document, row: Mapping[str, str]) -> bool:
+    """Whether the article is about what a row needs: a «защитник» plays where there is a «матч»."""
+    return not row["about"] or not set(row["about"].split()).isdisjoint(document.lemmas)
 
 
 def told_behind(document: Document, first: int, head: int, last: int, word: RoleWord) -> str:
@@ -142,7 +154,9 @@ def governs(document: Document, first: int, last: int) -> bool:
 
 def guess(document: Document, role: Role, word: RoleWord, span: tuple[int, int]) -> tuple[str, float]:
     """By the name of an organization of unknown kind: a place makes an official, a brand a business."""
-    if not role.organization or word.category == "business":
+    if not role.organization:  # «лидер» alone may be one of a race
+        return word.category, GUESS if word.category == "politician" else BARE
+    if word.category == "business":
         return word.category, 1.0
     kinds = {name.kind for token in range(*span) if (name := document.name_of[token])}
     adjective = word.category in (*OFFICES, "") and any(place_of(document.lemmas[token]) for token in range(*span))

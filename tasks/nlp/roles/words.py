@@ -33,7 +33,7 @@ class RoleWord(NamedTuple):
 
     lemma: str
     category: str
-    kind: str  # post office profession relation state origin
+    kind: str  # post office profession relation state accused origin
     former: bool = False
 
 

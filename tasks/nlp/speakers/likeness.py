@@ -118,7 +118,9 @@ def fit(description: Description, person: Person, roles: list[Role]) -> float:
 def gender_told(person: Person) -> str:
     """The gender of a person, above all by a trade only a woman has: «художница Дани Моро» → f."""
     heads = (head_of(role) for role in person.roles if role.rule != "described")
-    woman = any(word.kind == "profession" and head.endswith(female_endings()) for head, word in heads if word)
+    woman = any(
+        word.kind in ("profession", "accused") and head.endswith(female_endings()) for head, word in heads if word
+    )
     return "f" if woman else person.gender or ""
 
 

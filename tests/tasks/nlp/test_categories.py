@@ -74,6 +74,12 @@ ROLES = [
     ("Пришёл старший помощник прокурора города Алексей Лунин.", "law", "старший помощник прокурора города"),
     ("Пришёл представитель истца Алексей Лунин.", "law", "представитель истца"),
     ("Пришёл лесовед Алексей Лунин.", "expert", "лесовед"),
+    ("Пришёл ведущий эксперт в области права Алексей Лунин.", "expert", "ведущий эксперт в области права"),
+    ("Пришёл научный директор общества Алексей Лунин.", "expert", "научный директор общества"),
+    ("Пришёл руководитель Школы физики университета Алексей Лунин.", "expert", None),
+    ("Пришёл председатель совета директоров Института рынков Алексей Лунин.", "expert", None),
+    ("Пришёл директор Лиги безопасного интернета Алексей Лунин.", "activist", None),
+    ("Пришёл президент общества пластических хирургов Алексей Лунин.", "expert", None),
     ("Завкафедрой рисунка Алексей Лунин пришёл домой.", "expert", "Завкафедрой рисунка"),
     ("Главврач больницы Алексей Лунин заявил, что доволен.", "other", "Главврач больницы"),
     ("Пришёл помощник президента по экономическим вопросам Алексей Лунин.", "official", None),
@@ -113,6 +119,12 @@ def test_a_doctor_is_an_expert_where_asked() -> None:
     assert judged("Пришёл врач Алексей Лунин. По его словам, прививка действует год.", speaks=True)[1] == "expert"
 
 
+@pytest.mark.parametrize("doctor", ["главврач больницы", "лечащий врач", "главный врач"])
+def test_a_doctor_who_speaks_of_patients_is_no_expert(doctor: str) -> None:
+    text = f"Врачи рады, уточнил {doctor} Алексей Лунин. Пострадавшему лучше."
+    assert judged(text, speaks=True)[1] == "other"
+
+
 def test_a_doctor_of_a_team_stays_in_sport() -> None:
     text = "Врач сборной России Алексей Лунин рад. Врач Алексей Лунин сказал, что травм нет."
     assert judged(text, speaks=True)[1] == "sport"
@@ -127,7 +139,22 @@ def test_a_philosopher_of_whom_an_article_only_tells_is_no_expert() -> None:
 def test_a_trainer_called_a_specialist_is_in_sport() -> None:
     assert judged("Матч закончился. Немецкий специалист Ханс Лунин доволен.", speaks=True)[1] == "sport"
     assert judged("Немецкий специалист Ханс Лунин доволен.", speaks=True)[1] == "expert"
+    assert judged("Специалист в области права Ханс Лунин доволен.", speaks=True)[1] == "expert"
     assert judged("Тренер «Зари» Ханс Лунин выбрал защитника. Немецкого специалиста это не смущает.")[1] == "sport"
+    assert judged("Тренер «Зари» немец Ханс Лунин рад. Немецкий специалист ждёт.")[1] == "sport"
+
+
+def test_what_an_article_is_about_tells_who_a_defender_is() -> None:
+    assert judged("Защитник Пётр Лунин забил гол. Матч закончился.")[1] == "sport"
+    assert judged("Защитник Пётр Лунин рад. Суд закончился.")[1] == "law"
+    assert judged("Пилот Пётр Лунин выиграл гонку.")[1] == "sport"
+    assert judged("Пилот Пётр Лунин посадил самолёт.")[1] == "other"
+
+
+def test_a_leader_of_nothing_is_no_politician() -> None:
+    assert judged("Бизнесмен Пётр Лунин ушёл. Недавний лидер Пётр Лунин рад.")[1] == "business"
+    assert judged("Лидер группы «Туман» Пётр Лунин пел.")[1] == "culture"
+    assert judged("Почётный президент фестиваля режиссёр Пётр Лунин рад.")[1] == "culture"
 
 
 def test_who_speaks_for_a_firm_is_no_expert() -> None:
@@ -138,6 +165,11 @@ def test_of_a_scholar_who_does_not_speak_any_other_role_says_more() -> None:
     text = "Академик Алексей Лунин приехал. Правозащитник Алексей Лунин молчит."
     assert judged(text)[1] == "activist"
     assert judged(text, speaks=True)[1] == "expert"
+
+
+def test_a_scholar_under_arrest_is_asked_nothing() -> None:
+    assert judged("Подсудимый физик Алексей Лунин молчит.")[1] == "other"
+    assert judged("Подсудимый физик Алексей Лунин рад. По его словам, всё верно.", speaks=True)[1] == "expert"
 
 
 def test_a_name_alone_says_nothing() -> None:
@@ -236,6 +268,8 @@ def test_who_speaks_among_experts_is_an_expert() -> None:
         "expert",
         "Эксперты",
     )
+    text = "Приехал Алексей Лунин. Стало тихо. Эксперты ждут спада. По словам Лунина, рынок упадёт."
+    assert judged(text, speaks=True)[1] is None
 
 
 @pytest.mark.parametrize(
