@@ -249,7 +249,7 @@ DAY_RULES = (
     rule("days of the month", f"(?:FROM )?(?P<first>{DAY}) (?:DASH|BY|TILL|ON|AND) (?P<last>{DAY}) CHISLO", "range",
          day_numbers),
     rule("weekday", "(?P<weekday>WEEKDAY)", "day", weekday),
-    rule("until Wednesday", "(?<=[FROM TO TILL SINCE HOURS])(?P<weekday>WEDNESDAY)", "day", weekday),
+    rule("Wednesday", "(?<=[IN ON BY FROM TO TILL SINCE HOURS])(?P<weekday>WEDNESDAY)", "day", weekday),
     rule("related weekday", f"{LAST_SHIFT} (?P<weekday>{WEEKDAY})", "day", related_weekday),
     rule("weekday of week", f"(?P<weekday>{WEEKDAY}) (?:ON )?{SHIFT} WEEK", "day", weekday_of_week),
     rule("week and weekday", f"{SHIFT} WEEK (?:COMMA )?IN (?P<weekday>{WEEKDAY})", "day", weekday_of_week),
