@@ -37,6 +37,7 @@ NUMERIC = (  # kinds of tokens that begin with a digit or are Roman, most specif
 )
 SHAPES = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in NUMERIC))
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "Х": 10}  # the last is the Cyrillic letter, often typed instead
+ROMAN = frozenset("".join(ROMAN_DIGITS).lower())
 
 
 class Tokens(NamedTuple):
@@ -74,8 +75,10 @@ def value_of(text: str) -> Any:
 
 def read_tokens(words: Sequence[str], lower: Sequence[str]) -> Tokens:
     """Letters and values of a text's tokens. «5 мая» → DAY 5, MONTH 5"""
-    known = forms().get
-    found = [known(low) or other(word, low) for word, low in zip(words, lower, strict=True)]
+    found = list(map(forms().get, lower))
+    for token, low in enumerate(lower):
+        if found[token] is None and (low[0] in ROMAN or not low.isalpha()):
+            found[token] = other(words[token], low)
     return Tokens(
         "".join([pair[0] if pair else PLAIN for pair in found]), [pair[1] if pair else None for pair in found]
     )
@@ -83,9 +86,7 @@ def read_tokens(words: Sequence[str], lower: Sequence[str]) -> Tokens:
 
 def other(word: str, low: str) -> tuple[str, Any] | None:
     """Kind and value of a token that is not in the table: digits, Roman numbers, two months."""
-    if word[0].isdigit() or word[0] in ROMAN_DIGITS:
-        return shaped(word)
-    return None if low.isalpha() else months(low)
+    return shaped(word) if word[0].isdigit() or word[0] in ROMAN_DIGITS else months(low)
 
 
 @lru_cache(REMEMBERED)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person
 from tasks.nlp.lexicon import index
-from tasks.nlp.roles.words import REMEMBERED, organization_words, word_at
+from tasks.nlp.roles.words import organization_words, word_at, words_at
 
 AGE = re.compile(r"летн(ий|яя|его|ему|ей|юю|им|ем)$")
 CONTEXT = "context"
@@ -75,7 +75,10 @@ def sentences(document: Document, person: Person) -> set[int]:
 
 def categories(document: Document, first: int, last: int) -> Iterator[str]:
     """What words of persons, organizations and works tell between two tokens: «выставка», «режиссёр» → culture."""
+    said, things = words_at(document), things_known()
     for token in range(first, last):
+        if token not in said and document.lemmas[token] not in things and document.lower[token] not in things:
+            continue
         name = document.name_of[token]
         if (name is None or name.kind != "PER") and (category := word_category(document, token)):
             yield category
@@ -86,11 +89,12 @@ def word_category(document: Document, token: int) -> str:
     word = word_at(document, token)
     if word and word.category and word.kind != "title" and document.tags[token].pos in NOUNS:
         return word.category
-    return thing_category(document.lower[token], document.lemmas[token])
-
-
-@lru_cache(REMEMBERED)
-def thing_category(form: str, lemma: str) -> str:
-    """The category a form in lower case with its lemma tells as an organization or a work."""
-    rows = (organization_words().get(lemma), organization_words().get(form), index("works", "lemma").get(lemma))
+    lemma, organizations = document.lemmas[token], organization_words()
+    rows = (organizations.get(lemma), organizations.get(document.lower[token]), index("works", "lemma").get(lemma))
     return next((row["category"] for row in rows if row and row["category"]), "")
+
+
+@cache
+def things_known() -> frozenset[str]:
+    """Words for organizations and works."""
+    return frozenset({*organization_words(), *index("works", "lemma")})

@@ -11,7 +11,7 @@ from tasks.nlp.findings import Person
 from tasks.nlp.reading.inflection import ADJECTIVE
 from tasks.nlp.roles.attachments import prepositions
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, case_of, phrase_at
-from tasks.nlp.roles.words import STATES, is_deputy, word_at, words_at
+from tasks.nlp.roles.words import STATES, deputies, is_deputy, word_at, words_at
 
 SUBJECT = {"nsubj", "nsubj:pass"}
 LONGEST_BRACKET = 8  # tokens between a name and what follows its brackets
@@ -81,9 +81,10 @@ class Reading:
     def heads(self) -> Iterator[int]:
         """Tokens of nouns that say what a person is; right before a name any noun for a living being does."""
         document = self.document
-        columns = zip(document.lower, document.tags, document.name_of, words_at(document), strict=True)
-        for token, (lower, tag, name, word) in enumerate(columns):
-            if is_deputy(lower):
+        known, shortened = words_at(document), deputies(document)
+        for token in sorted({*known, *shortened, *(first - 1 for first in self.begins if first)}):
+            tag, name, word = document.tags[token], document.name_of[token], known.get(token)
+            if token in shortened:
                 yield token
                 continue
             if tag.pos not in NOMINAL and tag.form != "Part":

@@ -107,6 +107,11 @@ def is_deputy(word: str) -> bool:
     return word.startswith(MANAGER) and word[-2:] in UNITS and managing(word) is not None
 
 
+def deputies(document: Document) -> set[int]:
+    """The tokens of such words."""
+    return {token for token, form in enumerate(document.lower) if form.startswith((DEPUTY, MANAGER)) and is_deputy(form)}
+
+
 def takes_person(word: RoleWord | None) -> bool:
     """Whether another person may follow in the genitive: «жена Сомова», «адвокат Сомова»."""
     return word is not None and (word.kind == "relation" or word.lemma in ATTENDANTS)
@@ -124,25 +129,27 @@ def participle(word: str) -> RoleWord | None:
 
 def word_at(document: Document, token: int) -> RoleWord | None:
     """What the word at a token says of a person."""
-    return words_at(document)[token]
+    return words_at(document).get(token)
 
 
 @once
-def words_at(document: Document) -> list[RoleWord | None]:
-    """The same for each token."""
-    found = [lemma_word(lemma) for lemma in document.lemmas]
-    stopped = {token - 1 for token, word in enumerate(document.words) if word == "." and token}
-    for token in stopped:
-        if found[token] is None:  # «корр.» has no lemma of its own
-            found[token] = role_words().get(document.lower[token])
-    for token in [token for token, word in enumerate(found) if word is BY_FORM]:
-        found[token] = form_word(document.lower[token], document.lemmas[token], token in stopped)
+def words_at(document: Document) -> dict[int, RoleWord]:
+    """The words of a document that say something of a person, by token."""
+    found = {token: word for token, word in enumerate(map(lemma_word, document.lemmas)) if word}
+    open_to_form = [token for token, word in found.items() if word is BY_FORM]
+    stopped = {token - 1 for token, word in enumerate(document.words) if word == "."}
+    for token in [*open_to_form, *(token for token in stopped if token >= 0 and token not in found)]:
+        word = form_word(document.lower[token], document.lemmas[token], token in stopped)
+        if word:
+            found[token] = word
+        else:
+            found.pop(token, None)
     return found
 
 
 @lru_cache(REMEMBERED)
 def form_word(form: str, lemma: str, stopped: bool) -> RoleWord | None:
-    """What a form in lower case says of a person, perhaps before a full stop."""
+    """What a form in lower case says of a person; before a full stop «корр.», which has no lemma of its own."""
     return managing(form) or role_word(lemma) or (role_words().get(form) if stopped else participle(form))
 
 
