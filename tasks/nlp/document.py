@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 T = TypeVar("T")
+Where = TypeVarTuple("Where")
 NAMELESS = ("lower", "capitals", "children", "sentence_of")  # columns that names do not alter
 
 
@@ -144,16 +145,15 @@ class Document:
         return self if heads == self.heads else replace(self, heads=heads)
 
 
-def once(make: Callable[[Document], T]) -> Callable[[Document], T]:
-    """What a function makes of a document, made once for it: a column that several rules look at."""
+def once(make: Callable[[Document, *Where], T]) -> Callable[[Document, *Where], T]:
+    """A function of a document, or of places in it, that several rules ask: it answers once for each."""
     key = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
-    def made(document: Document) -> T:
-        columns = document.__dict__
-        if key not in columns:
-            columns[key] = make(document)
-        found: T = columns[key]
-        return found
+    def made(document: Document, *where: *Where) -> T:
+        known: dict[tuple[*Where], T] = document.__dict__.setdefault(key, {})
+        if where not in known:
+            known[where] = make(document, *where)
+        return known[where]
 
     return made

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, once
 from tasks.nlp.reading.inflection import agreeing, nominative
 from tasks.nlp.roles.attachments import (
     bracketed,
@@ -68,6 +68,7 @@ class Phrase(NamedTuple):
     last: int
 
 
+@once
 def phrase_at(document: Document, head: int) -> Phrase:
     """The whole phrase around a noun.
 

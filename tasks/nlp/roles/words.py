@@ -109,7 +109,8 @@ def is_deputy(word: str) -> bool:
 
 def deputies(document: Document) -> set[int]:
     """The tokens of such words."""
-    return {token for token, form in enumerate(document.lower) if form.startswith((DEPUTY, MANAGER)) and is_deputy(form)}
+    may_be = [token for token, form in enumerate(document.lower) if form.startswith((DEPUTY, MANAGER))]
+    return {token for token in may_be if is_deputy(document.lower[token])}
 
 
 def takes_person(word: RoleWord | None) -> bool:

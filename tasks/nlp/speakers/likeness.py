@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, once
 from tasks.nlp.findings import Person, Role
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.occurrences import female_endings
@@ -53,7 +53,8 @@ class Description(NamedTuple):
     known: bool  # somebody the reader knows, not «некий», «один из»
 
 
-def describe(document: Document, head: int, floor: int = 0) -> Description:
+@once
+def describe(document: Document, head: int, floor: int) -> Description:
     """The description around a noun, from token `floor` on: «подытожила [жительница]»."""
     phrase = phrase_at(document, head)
     phrase = phrase._replace(first=max(phrase.first, min(floor, head)))
@@ -218,7 +219,7 @@ def likeness(description: Description, head: str, words: list[str]) -> float:
     return NO
 
 
-@cache
+@lru_cache(REMEMBERED)
 def trades(words: tuple[str, ...]) -> frozenset[str]:
     """What a degree makes its holder: «кандидат социологических наук» → социолог."""
     if not any(word.startswith("наук") for word in words):
@@ -227,7 +228,7 @@ def trades(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(trade for row in rows for trade in row["trades"].split())
 
 
-@cache
+@lru_cache(REMEMBERED)
 def names_of(post: str) -> frozenset[str]:
     """What a post may be called by its noun alone: «вице-премьер» also «премьер», «генконсул» also «консул»."""
     word = role_word(post)
