@@ -139,7 +139,7 @@ def noun_candidate(layout: Layout, token: int, unit: Span) -> Candidate | None:
     cue = Cue(token, last, reporting_nouns()[document.lemmas[token]], False)
     span = that(layout, cue, unit[1]) or infinitive(layout, cue, min(unit[1], token + NEAR))
     sources = owners(layout, token, span[0], unit) if span else []
-    if span is None or not sources:
+    if span is None or not sources or "и" in document.lower[last : span[0]]:
         return None
     last = main_clause(layout, span[0], reach(layout, span[0], unit[1], token))
     return Candidate(((span[0], last),), (token, token + 1), token, tuple(sources), NOUN)

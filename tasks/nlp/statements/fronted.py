@@ -83,7 +83,8 @@ def object_before(layout: Layout, cue: Cue) -> Span | None:
         if child < cue.token and document.tags[child].case in ("Gen", "Acc") and governed(document, cue, child):
             found = phrase(layout, child)
             span = before_subject(layout, cue, found.first)
-            if span is None or (found.last - found.first < 2 and "avowal" not in cue.frames and not cue.denied):
+            bare = found.last - found.first < 2 and "avowal" not in avowals().get(document.lemmas[child], ())
+            if span is None or (bare and not cue.denied):
                 return None
             return (span[0], min(found.last, span[1])) if document.lemmas[found.first] not in NOT_SAID else None
     return None

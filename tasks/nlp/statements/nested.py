@@ -86,7 +86,9 @@ def beside(layout: Layout, bounds: Span) -> Iterator[Candidate]:
     while first < bounds[1]:
         last = min(bounds[1], document.sentences[document.sentence_of[first]][1])
         for found in aside_candidates(layout, (first, last), layout.quote_of[first]):
-            if found.rule in BESIDE and all(third(document, s.head) for s in found.sources):
+            if found.rule in BESIDE and all(
+                third(document, s.head) and not state(document, s.head) for s in found.sources
+            ):
                 yield replace(found, rule=BESIDE_WITHIN, verbatim=False)
         first = last
 

@@ -125,7 +125,7 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
         return None
     window = range(start, min(limit, start + NEAR))
     stop = next((t for t in window if breaks(document, t)), window.stop)
-    term_there = any(instrumental(document, t) or term(document, t) for t in range(start, stop))
+    term_there = any(instrumental(document, t) or term(document, t) or likened(document, t) for t in range(start, stop))
     if not term_there and called(layout, cue) is None:
         return None
     return (start, min(limit, before_speaker(layout, cue, start, limit)))
@@ -200,6 +200,17 @@ def instrumental(document: Document, token: int) -> bool:
     if tag.case != "Ins" or tag.pos not in ("NOUN", "ADJ", "PROPN") or document.tags[token - 1].pos == "ADP":
         return False
     return not any(document.rels[child] == "case" for child in document.children[token])
+
+
+def likened(document: Document, token: int) -> bool:
+    """«охарактеризовал дело [как] тяжёлое», «назвал засуху [одной] из причин»."""
+    if document.lemmas[token] == "один":
+        return document.tags[token].case == "Ins" and document.lower[token + 1 : token + 2] == ["из"]
+    return document.lower[token] == "как" and document.tags[min(token + 1, len(document) - 1)].pos in (
+        "ADJ",
+        "NOUN",
+        "VERB",
+    )
 
 
 def term(document: Document, token: int) -> bool:
@@ -386,6 +397,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "hope": finite(behind("на", noun=is_event)),
     "side": behind("за", "против", noun=is_event),
     "concern": finite(behind("за")),
+    "thanks": blaming("за"),
     "faith": faith,
     "mention": behind("о", "об", "обо", noun=mentioned),
     "need": behind("о", "об", "обо", noun=avowed),

@@ -200,14 +200,24 @@ def addressee(layout: Layout, cue: Cue, stop: int) -> int:
         tag = document.tags[at]
         if at in taken:
             continue
-        if tag.pos in ("ADV", "PART"):
-            if document.heads[at] == stop:
-                return at
-        elif tag.case in OBLIQUE and tag.pos in PARTICIPANT and document.tags[at - 1].pos != "ADP":
+        if hangs(document, at, stop):
             return at
-        else:
-            return stop
+        if tag.pos in ("ADV", "PART"):
+            continue
+        if tag.case in OBLIQUE and tag.pos in PARTICIPANT and document.tags[at - 1].pos != "ADP":
+            return at
+        return stop
     return stop
+
+
+def hangs(document: Document, token: int, infinitive: int) -> bool:
+    """Whether a word before an infinitive is its own, by the tree: «просит [уже в этом году] поднять выплаты»."""
+    first = token
+    if document.lower[token] == "от" or document.tags[token].pos == "CCONJ":  # «требует от мэра уйти»
+        return False
+    while first <= token < infinitive:
+        token = document.heads[token]
+    return token == infinitive
 
 
 def topic(layout: Layout, cue: Cue, limit: int) -> Span | None:
