@@ -27,8 +27,13 @@ SAID = re.compile(
     r"\s+[«„“\"](?=[А-ЯЁ])[^\n]{2,300}?"
     r"(?:[,!?…]\s[–—−‑-]\s|[»“”\"]+,?\s[–—−‑-]\s|[.!?…][»“”\"])"
 )
-GLUED = re.compile(r"(?P<word>\b[А-ЯЁ]?[а-яё]{2,}|\b[А-ЯЁ]{3,}|[»)]|\b\d{4})[.!?…]+(?=[А-ЯЁ][а-яё]*[\s,]|«\s?[А-ЯЁ])")
+GLUED = re.compile(
+    r"(?P<word>\b[А-ЯЁ]?[а-яё]{2,}|\b[А-ЯЁ]{3,}|\b[A-Za-z]{3,}|[»)]|\b\d{4})[.!?…]+(?=[А-ЯЁ][а-яё]*[\s,]|«\s?[А-ЯЁ])"
+)
 CREDIT = re.compile(r"[a-z]/?(?=[А-ЯЁ][а-яё]+[\s,])|[а-яё»]\s?(?=Фото:\s)|[а-яё]Фото(?=:\s)")  # «Фото: ReutersМэрия»
+
+# A small letter before a capital in one word: «… с участием россиянШвеция и Финляндия», «/ РИА НовостиШвеция и».
+PARTED = re.compile(r"\b[а-яё]{3,}(?=[А-ЯЁ][а-яё])|(?:Фото: |/ )[^/\n.]{2,40}?[а-яё](?=[А-ЯЁ][а-яё]+\s)")
 
 
 @cache
@@ -90,3 +95,9 @@ def glued(text: str) -> Iterator[int]:
             yield match.end()
     for match in CREDIT.finditer(text):
         yield match.end()
+    yield from parted(text)
+
+
+def parted(text: str) -> Iterator[int]:
+    """Where a scraper put a headline, a credit and a text together in the middle of what looks like a word."""
+    return (match.end() for match in PARTED.finditer(text))

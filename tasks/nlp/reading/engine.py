@@ -186,7 +186,7 @@ class Engine:
 def segment(text: str, lines: bool) -> Segments:
     """A text in tokens and sentences; with `lines` the bar that some sites write for colon or dash is one."""
     plain = BAR.sub(":", text).replace("―", "—") if lines else text
-    starts, words = tokenize(plain)
+    starts, words = tokenize(plain, lines)
     return Segments(text, starts, words, sentences(plain, starts, lines))
 
 

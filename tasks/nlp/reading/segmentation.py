@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from razdel.segmenters.punct import DASHES, ENDINGS
 from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
 from razdel.segmenters.tokenize import PUNCTS
 
-from tasks.nlp.reading.boundaries import ends, glued, goes_on
+from tasks.nlp.reading.boundaries import ends, glued, goes_on, parted
 
 # razdel cuts a text into atoms (letters of one alphabet, digits, single signs) and joins neighbours by rules. This
 # expression matches the joined tokens at once. It is used where no rule looks across a space to the left.
@@ -37,11 +37,23 @@ _LINE = re.compile(r"[\r\n]+")
 LONGEST = 300  # tokens of a sentence: twice the longest of a million in the news; a text without stops has thousands
 
 
-def tokenize(text: str) -> tuple[list[int], list[str]]:
-    """Start of each token and the token.
+def tokenize(text: str, lines: bool = False) -> tuple[list[int], list[str]]:
+    """Start of each token and the token; with `lines` words that a scraper put together are two.
 
     «ЦБ снизил ставку до 7,5%.» → ЦБ, снизил, ставку, до, 7,5, %, .
     """
+    starts, words = _tokens(text)
+    for stop in parted(text) if lines else ():
+        number = bisect_right(starts, stop) - 1
+        inside = stop - starts[number]
+        if 0 < inside < len(words[number]):
+            words[number : number + 1] = words[number][:inside], words[number][inside:]
+            starts.insert(number + 1, stop)
+    return starts, words
+
+
+def _tokens(text: str) -> tuple[list[int], list[str]]:
+    """razdel's tokens."""
     if _LOOSE.search(text) or ("!" in text and _YAHOO.search(text)):
         tokens = list(razdel_tokens(text))
         return [token.start for token in tokens], [token.text for token in tokens]

@@ -62,13 +62,16 @@ def test_so_are_those_of_any_text(text: str) -> None:
         "Так сказал он.|Ранее мост закрыли.",
         "Пишет агентство «Заря».|Наибольший рост – в мае.",
         "Фото: Reuters|Мэрия закрыла мост.",
+        "Об этом пишет TechMost.|Журналисты были на мосту.",
+        "Мэр заявил о закрытии моста|Фото: Пётр Белов / РИА Новости|Мэр Лунин закрыл мост.",
+        "Две страны объявили о старте турнира с участием горожан|Томск и Тула ждут гостей из ВКонтакте.",
         "Он пришёл.|«Мы рады», – сказал он.",
         "Яндекс.Такси и ул.Ленина помнят А.С.Пушкина и газету «Новое.Время».",
     ],
 )
 def test_abbreviations_end_a_sentence_or_not(text: str) -> None:
     parts = text.split("|")
-    starts, _ = tokenize("".join(parts))
+    starts, _ = tokenize("".join(parts), lines=True)
     expected = [len("".join(parts[:number])) for number in range(len(parts))]
     assert [starts[first] for first in sentences("".join(parts), starts, lines=True)] == expected
 
