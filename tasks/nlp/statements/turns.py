@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.labels import (
     ABOUT,
@@ -25,6 +27,7 @@ from tasks.nlp.statements.sources import Source, phrase
 NEAR, FAR = 14, 24  # tokens before the colon of a label, and before a quotation
 MARKS = {":", *DASHES}
 SHORT = 14  # tokens of a label on a line of its own
+TELLING = {"document", "institution", "source", "letter"}  # of words/sources.tsv; a market or a blog heads a topic
 PERSONAL = {"я", "мы", "ты", "вы", "он", "она", "они", "это", "всё", "нам", "мне", "вам"}
 
 
@@ -104,8 +107,13 @@ def quotation_under(layout: Layout, unit: Span, label: Label) -> Iterator[Candid
     clause = (title or named(layout.document, source)) and says_something(layout, number)
     if whole and (clause or sentence_like(layout, number)):
         yield Candidate(((first, last),), None, None, (source,), NAME_AND_COLON if title else TURN, headline=True)
-    elif title and sentence_like(layout, number):
+    elif title and (sentence_like(layout, number) or goes_on(layout, unit, last)):
         yield Candidate(((first, unit[1]),), None, None, (source,), NAME_AND_COLON, headline=True)
+
+
+def goes_on(layout: Layout, unit: Span, last: int) -> bool:
+    """«Белова: [„Зимний вечер“ провалился]»: quoted words that begin what is said, and a predicate behind them."""
+    return any(predicate(layout.document, token) for token in layout.outside(last, unit[1]))
 
 
 def says(layout: Layout, source: Source, body: int) -> bool:
@@ -128,15 +136,22 @@ def says_something(layout: Layout, number: int) -> bool:
 
 
 def media_headline(layout: Layout, colon: int) -> Source | None:
-    """«СМИ: …», «Источник: …» at the head of a text, when a clause follows."""
+    """«СМИ: …», «Источник: …», «Опрос: …», «Financial Times: …» at the head of a text, when a clause follows."""
     document = layout.document
     head = next((t for t in range(colon) if document.tags[t].pos in ("NOUN", "PROPN", "X")), None)
     rest = range(colon + 1, layout.unit_at(colon)[1])
     clause = any(document.tags[t].form in ("Fin", "Inf") or document.tags[t].short for t in rest)
-    if head is None or not clause or not (is_medium(document, head) or document.lemmas[head] == "источник"):
+    if head is None or not clause or not (is_medium(document, head) or tells(document, head, colon)):
         return None
     source = phrase(layout, head)
     return source if source.first == 0 and source.last == colon else None
+
+
+def tells(document: Document, head: int, colon: int) -> bool:
+    """Whether a label is a paper, a source or a body without a name («следствие»), or words in Latin letters."""
+    kind = index("sources", "lemma").get(document.lemmas[head], {}).get("kind")
+    known = kind in TELLING and document.tags[head].case == "Nom"
+    return known or all(word.isascii() and word[0].isupper() for word in document.words[head:colon])
 
 
 def sentence_like(layout: Layout, number: int) -> bool:
