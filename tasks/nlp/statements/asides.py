@@ -19,6 +19,7 @@ from tasks.nlp.statements.subjects import agreeing, subjects
 OWN = {"его", "её", "ее", "их", "мой", "наш", "моему", "моим", "нашим", "нашему"}
 REACH = 4  # tokens behind a preposition in which its word stands
 POINTING = {"этот", "тот", "такой"}
+SHORT = 8  # tokens that «и» joins to a source
 
 
 @cache
@@ -45,15 +46,44 @@ def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
         noun = matched(layout, token + 1, unit[1], words)
         if noun is None:
             continue
+        if found := gathered(layout, token, noun, unit):
+            return found
         own = next((t for t in range(token + 1, noun) if document.lower[t] in OWN), None)
         source = Source(own, own, own + 1) if own is not None else genitive(layout, noun, unit[1])
         if source is not None and (
             document.lower[token] in ("по", "со") or own is not None or somebody(layout, source)
         ):
             sources = company(layout, source)
-            last = end(layout, max(noun + 1, sources[-1].last), unit[1], "Gen")
+            last = end(layout, joined(layout, max(noun + 1, sources[-1].last), unit[1]), unit[1], "Gen")
             return Aside(begin(layout, token, unit), last, (token, noun + 1), token, sources, BY_WORDS)
     return None
+
+
+def gathered(layout: Layout, token: int, noun: int, unit: Span) -> Aside | None:
+    """«[По данным, собранным институтом], рынок растёт»: who did it stands behind the participle."""
+    document, at = layout.document, noun + 2
+    if at >= unit[1] or document.words[at - 1] != "," or document.tags[at].form != "Part":
+        return None
+    last = closing_comma(layout, at - 1, unit[1])
+    agents = (
+        t for t in range(at + 1, last or at) if document.tags[t].pos in NOUNS and document.tags[t].case in ("Ins", "")
+    )
+    agent = next(agents, None)
+    if last is None or agent is None or document.tags[at].case != "Dat" or document.tags[agent - 1].pos == "ADP":
+        return None
+    source = body(layout, phrase(layout, agent))
+    return Aside(begin(layout, token, unit), last + 1, (token, noun + 1), token, [source], BY_WORDS)
+
+
+def joined(layout: Layout, token: int, limit: int) -> int:
+    """«по данным базы вакансий [и резюме «Заря»], …»: up to the comma, where «и» and nouns alone stand before it."""
+    document = layout.document
+    if token >= limit or document.lower[token] != "и":
+        return token
+    comma = closing_comma(layout, token, limit)
+    tags = document.tags[token : comma or token]
+    clause = any(tag.form or tag.short or (tag.case, tag.animacy) == ("Nom", "Anim") for tag in tags)
+    return token if comma is None or comma - token > SHORT or clause else comma
 
 
 def believed(layout: Layout, token: int, unit: Span) -> Aside | None:
@@ -179,7 +209,8 @@ def introduced(layout: Layout, token: int, unit: Span) -> Aside | None:
     )
     if not sources or not cue.frames & {"aside", "clause", "document"} or sources[0].first < token:
         return None
-    last = end(layout, max(sources[-1].last, stop if stop - sources[-1].last < 12 else 0), unit[1], "Nom")
+    case = document.tags[sources[-1].head].case if papery(document, cue) else "Nom"  # «из депеш, опубликованных …»
+    last = end(layout, max(sources[-1].last, stop if stop - sources[-1].last < 12 else 0), unit[1], case)
     return Aside(begin(layout, token, unit), last, (verb, cue.last), verb, sources, AS_SAID)
 
 

@@ -115,8 +115,8 @@ def trailing(layout: Layout, aside: Aside, unit: Span) -> bool:
         return False
     if document.tags[last].form in ("Conv", "Part") or document.lemmas[last] in GOES_ON:
         return True
-    if document.lower[last] == "что":
-        return False
+    if document.lower[last] == "что" or (document.lower[last] == "а" and "не" in document.lower[unit[0] : aside.first]):
+        return False  # «Бороться надо не с ценами, считает Белов, а с долгом»
     return not predicated(layout, last, unit[1]) and predicated(layout, unit[0], aside.first)
 
 
@@ -144,8 +144,8 @@ def resumption(layout: Layout, token: int, limit: int) -> int:
 def boundary(layout: Layout, last: int, following: int, stop: int) -> int:
     """Where the clause ends before the next attribution: «…, однако, [по признанию автора], …»."""
     document = layout.document
-    near = range(following, max(last, following - 4), -1)
-    return next((t for t in near if document.words[t - 1] == "," or document.lower[t - 1] in CONTRASTS), stop)
+    near = range(following - 1, max(last, following - 4) - 1, -1)
+    return next((t for t in near if document.words[t] == "," or document.lower[t] in CONTRASTS), stop)
 
 
 def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
@@ -166,6 +166,8 @@ def start_of(layout: Layout, unit: Span, aside: Aside, floor: int) -> int:
             return aside.first
         if token > first and document.lower[token] in CONTRASTS and document.words[token - 1] == ",":
             return token + 1
+        if token == aside.first - 1 and document.lower[token] == "и" and predicated(layout, first, token):
+            return aside.first  # «Мост закрыт и, по словам мэра, стар»
     return unlinked(layout, first, aside.first)
 
 

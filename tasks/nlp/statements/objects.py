@@ -438,8 +438,9 @@ def is_object(document: Document, token: int, verb: int) -> bool:
     """An object by the tree, or a thing in the singular before a plural verb: «[Обвал] в прессе считают благом»."""
     if document.rels[token] == "obj":
         return True
-    many = document.tags[verb].number == "Plur"
-    return document.rels[token] in SUBJECT and many and lone_thing(document, token)
+    many, tag = document.tags[verb].number == "Plur", document.tags[token]
+    foreign = tag.case == "Acc" and document.words[token].isascii()  # «[Сам Brexit] он назвал ошибкой»
+    return document.rels[token] in SUBJECT and (foreign or (many and lone_thing(document, token)))
 
 
 def objects_end(layout: Layout, start: int, limit: int) -> int:

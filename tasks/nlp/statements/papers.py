@@ -82,7 +82,7 @@ def genitive(layout: Layout, noun: int, limit: int) -> Source | None:
     document = layout.document
     for token in range(noun + 1, min(limit, noun + 8)):
         tag, name = document.tags[token], document.name_of[token]
-        if document.words[token] in OPENING or possessive(document, token, limit):
+        if document.words[token] in OPENING or possessive(document, token, limit) or adverb(document, token, limit):
             continue
         if name is not None:
             return phrase(layout, name.last - 1 if name.kind != "PER" else token)
@@ -96,6 +96,12 @@ def genitive(layout: Layout, noun: int, limit: int) -> Source | None:
         if tag.case != "Gen" or document.lemmas[token] in ("этот", "тот"):
             return None
     return None
+
+
+def adverb(document: Document, token: int, limit: int) -> bool:
+    """«по мнению [специально] созданной комиссии»."""
+    following = document.tags[min(token + 1, limit - 1)]
+    return document.tags[token].pos == "ADV" and following.case == "Gen" and following.pos in ("ADJ", "VERB")
 
 
 def possessive(document: Document, token: int, limit: int) -> bool:
