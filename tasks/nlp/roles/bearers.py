@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.nlp.document import Document
+from tasks.nlp.people.words import given_readings
 from tasks.nlp.roles.neighbours import following, preceding
 from tasks.nlp.roles.phrases import CLOSING, REST, Phrase
 from tasks.nlp.roles.posts import APPOSED, DASHES, LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
@@ -136,6 +137,8 @@ def is_whose(document: Document, post: Post, name: int, after: int) -> bool:
     head = post.phrase.head
     clear = post.case == "Acc" and document.tags[head].gender == "Fem"  # «дочь», not «дочери»
     alike = post.case in ("Gen", "Acc") and post.phrase.last == head + 1 and after - name > 1 and not own
+    if document.rels[name] == "nmod" and document.heads[name] == head and after - name == 1:  # «[отчим] Лунина»
+        return not own and not given_readings(document.words[name])
     return document.tags[name].case == "Gen" and (clear or alike)
 
 

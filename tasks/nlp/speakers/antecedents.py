@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from tasks.nlp.speakers.likeness import ALIKE, describe, fit
 from tasks.nlp.speakers.scene import SUBJECT, Clue, Scene, Speaker
 
 # Weights by trial on one half of the annotated articles, checked on the other.
@@ -12,6 +14,7 @@ LAST_SPEAKER, EARLIER_SPEAKER, AS_SUBJECT, SAME_SENTENCE = 2.0, 0.4, 0.6, 1.6
 QUOTED, OWN_WORDS, TURN = -0.8, -0.8, 1.2
 NEXT = 1  # sentences from the one that turns to somebody else to that person's words
 LEAST = 0.3  # of the last speaker's bonus, however far
+CALLED = 2  # sentences in which a post calls a person anew
 GROUP_NEAR = 2  # sentences within which «они» means several
 GENDERS = {"Masc": "m", "Fem": "f"}
 
@@ -26,13 +29,27 @@ class Candidate(NamedTuple):
 def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
     """Persons named before, and the last speaker even if without a name, most salient first."""
     last, best = scene.last(), dict[int, float]()
-    for first, number in scene.nearby(clue.token):
+    for first, number in (*scene.nearby(clue.token), *called(scene, clue)):
         best[number] = max(best.get(number, -1.0), salience(scene, clue, first))
     found = [Candidate(scene.speaker(one), value + spoke(scene, clue, one)) for one, value in best.items()]
     if last and last.answer.speaker.person is None:
         near = nearness(scene, clue, last.clue.token)
         found.append(Candidate(last.answer.speaker, near + LAST_SPEAKER * max(near, LEAST)))
     return sorted(found, key=lambda candidate: -candidate.salience)
+
+
+def called(scene: Scene, clue: Clue) -> Iterator[tuple[int, int]]:
+    """«[Оппозиционер] уехал»: subjects nearby that call a person by a post nobody else has: token, person."""
+    document = scene.document
+    for token in range(clue.token - 1, -1, -1):
+        if scene.distance(clue.token, token) > CALLED:
+            return
+        tag = document.tags[token]
+        if document.rels[token] in SUBJECT and tag.animacy == "Anim" and tag.number == "Sing" and tag.pos == "NOUN":
+            description = describe(document, token)
+            fits = [fit(description, *pair) >= ALIKE for pair in zip(scene.persons, scene.posts, strict=True)]
+            if fits.count(True) == 1 and description.known and token not in scene.quoted:
+                yield token, fits.index(True)
 
 
 def nearness(scene: Scene, clue: Clue, token: int) -> float:

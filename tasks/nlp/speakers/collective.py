@@ -65,9 +65,10 @@ def known_body(scene: Scene, clue: Clue) -> Answer | None:
         return None
     medium = is_medium(document, head)
     spoken = (one for one in reversed(scene.spoken) if one.answer.speaker.kind == "organization")
+    near = [pair for pair in scene.bodies_near(head, NEAR) if passes_on(document, pair[0]) == medium]
     names = [
         *(one.answer.speaker.name or "" for one in spoken if is_medium(document, one.clue.token) == medium),
-        *(mention.normal for token, mention in scene.bodies_near(head, NEAR) if passes_on(document, token) == medium),
+        *(mention.normal for _, mention in sorted(near, key=lambda pair: not (medium or scene.is_subject(pair[0])))),
     ]
     name = next((name for name in names if medium or may_be_called(document.lemmas[head], name)), None)
     return Answer(body_speaker(name), "nominal", "known body") if name else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.nlp.speakers.antecedents import agrees, verb_gender
+from tasks.nlp.speakers.antecedents import GENDERS, agrees, verb_gender
 from tasks.nlp.speakers.collective import body, issued, known_body, nameless, organization, they
 from tasks.nlp.speakers.institutions import is_body
 from tasks.nlp.speakers.likeness import source_kind
@@ -11,6 +11,7 @@ from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Rule, Scene
 
 CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end
 BEHIND = 4  # tokens in which a source may follow its cue
+RELATIVE = 8  # tokens before «который» in which stands what it means
 JOINED = ("conj", "advcl", "xcomp", "parataxis")
 
 
@@ -52,7 +53,21 @@ def livelier(scene: Scene, clue: Clue) -> Answer | None:
         return None
     between = range(cue - 1, head, -1)
     subjects = (token for token in between if scene.document.rels[token] in SUBJECT and token not in scene.quoted)
-    return taken(scene, clue, next((token for token in subjects if can_speak(scene, token)), None), "livelier")
+    subject = next((token for token in subjects if can_speak(scene, token)), None)
+    if subject is not None and scene.document.lemmas[subject] == "который":
+        subject = antecedent(scene, subject)
+    return taken(scene, clue, subject, "livelier")
+
+
+def antecedent(scene: Scene, relative: int) -> int | None:
+    """«психологами, такими как [Греков] из Тулы, который …»: a person named right before, else who can speak."""
+    tags = scene.document.tags
+    gender, number = GENDERS.get(tags[relative].gender, ""), tags[relative].number
+    before = range(relative - 1, max(relative - RELATIVE, -1), -1)
+    named = [token for token in before if token in scene.person_at and number != "Plur"]
+    persons = (token for token in named if agrees(scene.speaker(scene.person_at[token]), gender, False))
+    others = (t for t in before if can_speak(scene, t) and tags[t].pos != "PRON" and tags[t].number in (number, ""))
+    return next(persons, None) or next(others, None)
 
 
 def carried(scene: Scene, clue: Clue) -> Answer | None:

@@ -10,6 +10,7 @@ from tasks.nlp.roles.words import role_word
 from tasks.nlp.speakers.antecedents import agrees, verb_gender
 from tasks.nlp.speakers.personal import HE, description_of, fitness, is_human
 from tasks.nlp.speakers.scene import Answer, Clue, Scene
+from tasks.nlp.statements.rules import QUOTED_ALONE
 
 ENDS, LIVELY, DASHES = (
     (".", ",", ":", ";"),
@@ -44,6 +45,12 @@ def echoed(scene: Scene, clue: Clue) -> Answer | None:
     if best is None or best[0] < (ECHO if clue.head is not None else WHOLE) or best[1].answer.speaker.kind == "unknown":
         return None
     return Answer(best[1].answer.speaker, "nominal" if clue.head is not None else "headline", "echoed")
+
+
+def is_echo(scene: Scene, clue: Clue) -> bool:
+    """««Для него это важно»» in a line between the paragraphs, of words that somebody says in full further on."""
+    words = scene.content(clue) if clue.report.rule == QUOTED_ALONE.name else set()
+    return bool(words) and any(words <= scene.content(other) for other in scene.clues if other is not clue)
 
 
 def is_open(scene: Scene, head: int) -> bool:

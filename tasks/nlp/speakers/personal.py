@@ -63,6 +63,7 @@ def apposed(scene: Scene, clue: Clue) -> Answer | None:
     ]
     number = next((scene.person_at[token] for token in found if token in scene.person_at), None)
     number = named_in_source(scene, clue) if number is None else number
+    number = named_behind(scene, clue.head) if number is None else number
     return None if number is None else Answer(scene.speaker(number), "explicit", "apposed")
 
 
@@ -100,8 +101,28 @@ def named_in_source(scene: Scene, clue: Clue) -> int | None:
         token
         for token in scene.tokens(*source)
         if token > clue.head and token in scene.person_at and document.tags[token].case in cases
+        if not is_whose(document, clue.head, token)
     ]
     return scene.person_at[found[-1]] if found else None
+
+
+def is_whose(document: Document, head: int, name: int) -> bool:
+    """«отчим [Грекова]», where the network takes the genitive for a nominative."""
+    return document.heads[name] == head and document.rels[name] == "nmod"
+
+
+def named_behind(scene: Scene, head: int) -> int | None:
+    """«прокомментировал [отчим] Грекова, бывший полицейский Олег Руд»: who bears the post behind a relative's name."""
+    document, other = scene.document, scene.person_at.get(head + 1)
+    mark = next((token for token in range(head + 1, len(document)) if scene.person_at.get(token) != other), head + 1)
+    if other is None or document.words[mark : mark + 1] != [","]:
+        return None
+    name = next((first for first, _ in scene.named if first > mark), None)
+    if name is None or document.tags[name].case not in cases_of(scene, head) or name == mark + 1:
+        return None
+    number = scene.person_at[name]
+    own = all(scene.bearer.get(token, (0, None))[1] == number for token in range(mark + 1, name))
+    return number if own and number != other else None
 
 
 def is_human(scene: Scene, token: int) -> bool:

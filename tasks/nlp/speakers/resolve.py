@@ -15,7 +15,16 @@ from tasks.nlp.lexicon import index
 from tasks.nlp.speakers.clues import clue_of
 from tasks.nlp.speakers.collective import body, enclosed, issued, known_body, nameless, organization, there, they
 from tasks.nlp.speakers.elided import before, carried, livelier, own, same, shared, still
-from tasks.nlp.speakers.headlines import above, echoed, foretold, heading_stop, is_whereabouts, led_by, main_voice
+from tasks.nlp.speakers.headlines import (
+    above,
+    echoed,
+    foretold,
+    heading_stop,
+    is_echo,
+    is_whereabouts,
+    led_by,
+    main_voice,
+)
 from tasks.nlp.speakers.interview import asker, guest, initialled, replier
 from tasks.nlp.speakers.joint import authors, described_together, joint, they_together
 from tasks.nlp.speakers.personal import apposed, author, described, he, in_turn, latter, lone, named, therein
@@ -42,7 +51,7 @@ def resolve(
     heading = heading_stop(document, article.title)
     vague = {id(clue) for clue in clues if clue.token < heading and is_whereabouts(scene, clue.head)}
     sure = {id(one.clue): one.answer for one in scene.ahead if id(one.clue) not in vague}
-    left = [clue for clue in clues if clue.token < heading and id(clue) not in sure]
+    left = [clue for clue in clues if id(clue) not in sure and (clue.token < heading or is_echo(scene, clue))]
     for clue in (clue for clue in clues if clue not in left):
         scene.spoken.append(Spoken(clue, sure.get(id(clue)) or first(RULES, scene, clue) or UNKNOWN))
     tell_names(scene)

@@ -94,7 +94,8 @@ class Scene:
         tokens = self.tokens(mention.start, mention.stop)
         if mention.kind != "PER":
             self.mention_at.update(dict.fromkeys(tokens, mention))
-            self.bodies += tokens[:1] if mention.kind == "ORG" else ()
+            by_rule = tokens and tokens[0] and self.document.lower[tokens[0] - 1] == "по"  # «прибыль по МСФО»
+            self.bodies += tokens[:1] if mention.kind == "ORG" and not by_rule else ()
         elif mention.person is not None and tokens:
             self.person_at.update(dict.fromkeys(tokens, mention.person))
             self.named.append((tokens[0], mention.person))
