@@ -148,6 +148,8 @@ def alone(description: Description, roles: list[Role]) -> float:
     if word is None or not roles:
         return NO if roles else OPEN
     vague = word.kind == "profession" and word.category in VAGUE
+    if word.category == "expert" and any(is_officer(role) for role in roles):  # a minister is no «аналитик»
+        return NO
     related = not description.words and any(word.category in fields(role) for role in roles)
     wide = word.kind == "office" or word.category == "military"  # «военный» is any officer, «следователь» no lawyer
     return OPEN if vague or (related and wide) else NO
@@ -157,6 +159,12 @@ def holds_office(role: Role) -> bool:
     """Whether who bears a role speaks by office: a spokesman is no «женщина», a prosecutor no «мужчина»."""
     word = head_of(role)[1]
     return word is not None and word.kind in ("office", "post") and word.category in IN_OFFICE and not role.former
+
+
+def is_officer(role: Role) -> bool:
+    """Whether a role is an office by its word alone, not the head of whatever it may be: «министр», not «глава»."""
+    word = head_of(role)[1]
+    return word is not None and word.kind == "office" and not role.former
 
 
 def is_office(role: Role, known: Role) -> bool:
@@ -173,6 +181,10 @@ def fields(role: Role) -> set[str]:
 
 def like(description: Description, name: str) -> float:
     """How well a description fits somebody without a name: «юрист» the «адвокат Сомова»."""
+    words = [word.strip(OPENING + CLOSING) for word in name.lower().split()[1:]]
+    member = source_kind(description.lemma) == "member" and bool(description.words and words)
+    if member and stems(description.forms).isdisjoint(stems(words)):  # «представитель «Зари»» is none of «Луч»
+        return NO
     found = agreement(description, Role(0, 0, name, None, False, ""))
     return found if found > 0 else ANYONE if source_kind(description.lemma) in ("anyone", "private") else NO
 
@@ -258,7 +270,8 @@ def beside(description: Description, words: list[str]) -> float:
     telling = [word for word in description.words if word not in organization_words() and not is_epithet(word)]
     if not telling:
         return 0.0
-    return CONTRADICTED if any(len(word) > 2 and base(word) not in ANY_PLACE for word in words) else UNSAID
+    told = [word for word in words if (len(word) > 2 or word.isascii()) and base(word) not in ANY_PLACE]
+    return CONTRADICTED if told else UNSAID
 
 
 @cache
