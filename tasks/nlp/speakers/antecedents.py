@@ -46,7 +46,7 @@ def called(scene: Scene, clue: Clue) -> Iterator[tuple[int, int]]:
             return
         tag = document.tags[token]
         if document.rels[token] in SUBJECT and tag.animacy == "Anim" and tag.number == "Sing" and tag.pos == "NOUN":
-            description = describe(document, token)
+            description = describe(document, token, 0)
             fits = [fit(description, *pair) >= ALIKE for pair in zip(scene.persons, scene.posts, strict=True)]
             if fits.count(True) == 1 and description.known and token not in scene.quoted:
                 yield token, fits.index(True)

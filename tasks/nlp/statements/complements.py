@@ -69,7 +69,8 @@ def verb_candidate(layout: Layout, cue: Cue, unit: Span) -> Candidate | None:
             sources = [s for s in speakers(layout, cue, (span[1] - 1, unit[1])) or () if s.first >= span[1]] or sources
         if sources == [] and layout.document.tags[cue.token].form == "Conv":  # «Признав, что мост стар, [мэр] ушёл»
             last = extent(layout, cue, rule, span)
-            sources = [s for s in speakers(layout, cue, (last, unit[1])) or () if s.first >= last]
+            behind = speakers(layout, cue, (last, unit[1])) if last < unit[1] else None
+            sources = [s for s in behind or () if s.first >= last]
         if sources is None:
             return None
         ahead = object_ahead(layout, cue, sources) if rule is OBJECT or names(layout.document, span) else ()

@@ -74,6 +74,13 @@ def test_a_text_cut_off_in_a_sentence_is_read(text: str) -> None:
     assert found.statements == []
 
 
+@pytest.mark.slow
+def test_a_text_cut_off_before_its_main_clause_is_read() -> None:
+    (found,) = annotate([Article("a", "Признав, что мост Белова стар")])
+
+    assert [one.speaker for one in found.statements] == [None]
+
+
 @pytest.mark.parametrize("many", [1_000, 5_000])
 def test_of_a_long_chain_only_the_last_name_declines(many: int) -> None:
     chain = "Иван-" * many
