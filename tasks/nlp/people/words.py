@@ -33,9 +33,9 @@ class Reading:
     cost: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ending:
-    """A row of the table of endings: forms in the order of CASES, each with its variants."""
+    """A row of the table of endings, there once: forms in the order of CASES, each with its variants."""
 
     forms: tuple[tuple[str, ...], ...]
     gender: str
@@ -181,9 +181,10 @@ def longest(by_ending: dict[Ending, set[str]]) -> list[tuple[Ending, set[str]]]:
 
 def analyses(word: str) -> Iterator[tuple[str, Ending, str]]:
     """Stem, row and case for each ending the word may have; a name has at least two letters."""
-    for size in range(min(len(word), LONGEST) + 1):
-        stem, form = word[: len(word) - size], word[len(word) - size :]
-        for ending, case in endings().get(form, ()):
+    known = endings()
+    for stop in range(len(word), max(len(word) - LONGEST, 0) - 1, -1):
+        stem = word[:stop]
+        for ending, case in known.get(word[stop:], ()):
             if ending.fits(stem) and len(stem) + len(ending.nominative) > 1:
                 yield stem, ending, case
 
