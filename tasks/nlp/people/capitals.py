@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from tasks.nlp.people.ordinary import is_abbreviation, is_name, kinds
-from tasks.nlp.people.words import given_readings, patronymic_readings
+from tasks.nlp.people.words import LATIN, given_readings, patronymic_readings
 
 FEWEST = 4  # words of a sentence in capitals
 SHOUTED = re.compile(rf"[^а-яёa-z\n]{{{2 * FEWEST - 1},}}(?![а-яёa-z])")
 WORD = re.compile(r"[А-ЯЁ]+(?:-[А-ЯЁ]+)*")
 LOUD = re.compile(r"(?<![А-ЯЁа-яё-])[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?(?![а-яё-])")
+# Latin letters in a Russian word
+MIXED = re.compile(r"(?<=[а-яё])[aceopxy]{1,2}(?=[а-яё]|\b)|\b[ABCEHKMOPTX](?=[а-яё]{2})")
 BEGINS = re.compile(r"(?:^|[.!?…:–—])[\s«\"–—]*$")
 BEFORE = re.compile(r"([А-ЯЁ][А-ЯЁа-яё]+) $")
 SHORTEST = 5  # letters of a name by itself: «МИА», «САР», «АНСА» are abbreviations that the dictionary has as names
@@ -22,8 +24,10 @@ KNOWN = 0.6  # share of words of a sentence in capitals that the dictionary has:
 def legible(text: str) -> str:
     """The text with what stands in capitals written as usual; what may be an abbreviation stays.
 
+    «Эльзаc» with a Latin c → «Эльзас»;
     «МЭР ИВАН МОХОВ ЗАЯВИЛ, ЧТО МИД ОТВЕТИТ» → «Мэр Иван Мохов заявил, что МИД ответит»; «Иван МОХОВ» → «Иван Мохов»
     """
+    text = MIXED.sub(lambda found: found[0].translate(LATIN), text) if MIXED.search(text) else text
     if not LOUD.search(text):
         return text
     return LOUD.sub(titled, SHOUTED.sub(spoken, text))

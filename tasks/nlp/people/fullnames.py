@@ -27,6 +27,8 @@ GENITIVES = frozenset({"Gen", "Acc"})  # alike for people, and taken for each ot
 LIKELY = {"F": 1.0, "A": 10.0}  # given name first; of peoples who put the surname first, that
 KNOWN = 8.0  # worth of a given name of the table: nothing the network says outweighs it
 DECLINED = re.compile(r"(?:[жшчщц][иы]|[бвгджзклмнпртфхцчшщ]ки)$")  # «Каланчи», «Скрипки»; not «Канделаки», «Вельски»
+CONSONANTS = "бвгджзклмнпрстфхцчшщй"
+STIFF = 3  # cost of a man's given name in a consonant that does not decline
 KEPT = 6  # hypotheses of one name
 FOLLOWED = 12  # readings of the first words that are followed up
 REMEMBERED = 20_000  # names
@@ -118,7 +120,8 @@ def slot_readings(text: str, layout: str, index: int) -> Sequence[Reading]:
         return patronymic_readings(text)
     if not rest or (slot == "L" and "L" not in rest):
         return readings(text)
-    return (*readings(text), *frozen(text, 1 + bool(given_readings(text))))
+    strange = STIFF * (len(layout) == 2 and text[-1] in CONSONANTS)  # «Питтер Красса» is not «Красс»
+    return (*readings(text), *frozen(text, 1 + strange + bool(given_readings(text))))
 
 
 def fit(word: Word, reading: Reading, slot: str) -> float:

@@ -209,6 +209,32 @@ def is_given_before(document: Document, before: int, name: Name) -> bool:
     return name.last - name.first == 1 and is_native(document.words[before]) and is_russian(document.words[name.first])
 
 
+def doubled(document: Document) -> Iterator[Found]:
+    """«[Франческа] Романа Котолла»: a given name that the network leaves out before another one."""
+    for name in document.names:
+        before, words = name.first - 1, document.words[name.first : name.last]
+        if name.kind != "PER" or len(words) != 2 or before < 1 or document.name_of[before] is not None:
+            continue
+        given = given_readings(document.words[before]) and given_readings(words[0]) and not is_initial(words[1])
+        small = not document.words[before][0].isupper() or begins_sentence(document, before)
+        if given and not small and agree(document.words[before], words[0]):
+            yield Found(before, name.last, "PER")
+
+
+def nicknamed(document: Document) -> Iterator[Found]:
+    """«[Аркадия (Бадри) Патарашвили]»: what a person is called, in brackets between given name and surname."""
+    for token in range(1, len(document) - 3):
+        words = document.words[token - 1 : token + 4]
+        if words[1] == "(" and words[3] == ")" and is_nicknamed(words[0], words[2], words[4]):
+            yield Found(token - 1, token + 4, "PER")
+
+
+def is_nicknamed(given: str, nickname: str, surname: str) -> bool:
+    """Whether words around brackets are a given name, what a person is called, and a surname."""
+    written = all(SURNAME.match(word) for word in (given, nickname, surname))
+    return written and bool(given_readings(given)) and not given_readings(surname) and agree(given, surname)
+
+
 def kin(document: Document) -> Iterator[Found]:
     """«[Вугар Саид оглы Мамедли]», «[Бакыт Сыдык кызы]»: what stands around the word for son or daughter."""
     words = kinship()
@@ -249,5 +275,6 @@ def no_persons(document: Document) -> Iterator[Found]:
 
 Rule = Callable[[Document], Iterable[Found]]
 RULES: tuple[Rule, ...] = (
-    across_lines, with_initials, beyond_initials, unseen, labels, turned, kin, pen_names, no_persons,
+    across_lines, with_initials, beyond_initials, unseen, labels, turned, doubled, nicknamed, kin, pen_names,
+    no_persons,
 )  # fmt: skip

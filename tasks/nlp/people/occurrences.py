@@ -79,7 +79,9 @@ def is_second_name(document: Document, first: int, last: int) -> bool:
 def pieces(document: Document, name: Name) -> Iterator[tuple[int, int]]:
     """Token ranges of the name, cut at brackets, at line ends and between two persons."""
     words = document.words[name.first : name.last]
-    borders = BRACKETS if "(" in words or words[-1] == ")" else QUOTES  # «(Василий) Козупица» is one name
+    nicknamed = words[1:4:2] == ["(", ")"] and len(words) == 5  # «Аркадий (Бадри) Патарашвили»
+    inner = "(" in words and not nicknamed
+    borders = BRACKETS if inner or words[-1] == ")" else QUOTES  # «(Василий) Козупица» is one name
     start = name.first
     for token in range(name.first, name.last + 1):
         border = token == name.last or document.words[token] in borders
@@ -120,6 +122,8 @@ def border_of(document: Document, first: int, last: int) -> int:
         and differ(document.tags[first].case, document.tags[last - 1].case)
     ):
         return first + 1
+    if given == [False, True, False] and first and document.lemmas[first - 1] in index("relations", "lemma"):
+        return first + 1  # «супруга Белова Карла Бруни»
     two_surnames = given[-2:] == [False, False] and not is_initial(words[-2]) and any(map(is_initial, words[:-2]))
     return last - 1 if two_surnames and not agree(*words[-2:]) else 0
 
@@ -229,9 +233,12 @@ def is_last_initial(document: Document, stop: int, text: str) -> bool:
 
 
 def joined(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Token ranges of the words: brackets left out, words with an apostrophe whole."""
+    """Token ranges of the words: brackets and a nickname in them left out, words with an apostrophe whole."""
     start = first
     for token in range(first, last):
+        if "(" in document.words[first : token + 1] and ")" in document.words[token:last]:
+            start = token + 1
+            continue
         follows = token + 1 < last and document.words[token + 1] in APOSTROPHES
         if follows or (document.words[token] in APOSTROPHES and token + 1 < last and token > first):
             continue
@@ -250,18 +257,27 @@ def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, 
     sure = last - first == 1 and is_plain_subject(document, first)
     if is_label(document, first, last):
         return "Nom", True, ""
-    if document.rels[top].startswith("appos"):
-        noun = document.heads[top]
-        if noun >= 0 and is_own_noun(document, noun, top):
+    relative = relative_before(document, first)
+    if relative >= 0 or document.rels[top].startswith("appos"):
+        noun = document.heads[top] if relative < 0 else relative
+        if noun >= 0 and (relative >= 0 or is_own_noun(document, noun, top)):
             top, case = noun, document.tags[noun].case
-            sure = case not in GENITIVES or document.tags[noun].gender == "Fem"  # «президента» may be either
-            gender = "f" if document.lemmas[noun].endswith(female_endings()) else ""
+            female = document.tags[noun].gender == "Fem"
+            sure = case not in GENITIVES or female  # «президента» may be either
+            gender = "f" if document.lemmas[noun].endswith(female_endings()) or (relative >= 0 and female) else ""
     verb = document.heads[top]
     if verb >= 0 and document.rels[top].startswith("nsubj"):
         tag = document.tags[verb]
         if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin":
             gender = GENDERS.get(tag.gender, gender)
     return case, sure, gender
+
+
+def relative_before(document: Document, first: int) -> int:
+    """The noun before another's name, «[супруга] Саркози Карла Бруни»; -1 without one."""
+    name: Name | None = document.name_of[first - 1] if first else None
+    noun = name.first - 1 if name is not None and name.kind == "PER" else -1
+    return noun if noun >= 0 and document.lemmas[noun] in index("relations", "lemma") else -1
 
 
 def is_own_noun(document: Document, noun: int, name: int) -> bool:
