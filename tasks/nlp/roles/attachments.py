@@ -13,6 +13,8 @@ from tasks.nlp.roles.words import is_deputy, is_organization, role_word, takes_p
 
 NUMBER = re.compile(r"[№n]\d+")
 RENOWN = {"стаж", "опыт", "имя", "право"}
+WIVES = {"жена", "супруга", "невеста"}
+YEARS = ("год", "г", ".")
 LONGEST_YEARS = 7  # tokens in «с 1998 по 2002 год»
 
 
@@ -100,7 +102,7 @@ def of_person(spot: Spot) -> int:
     follower = document.name_of[name.last] if name.last < spot.limit else None
     if follower is not None and follower.kind == "PER":  # «госсекретарь при президенте [Сомове] Анна Грекова»
         return spot.token if is_own(spot) else name.last
-    if document.tags[name.first].case != "Gen":
+    if document.tags[name.first].case != "Gen" or is_wife(document, spot.head, name.first):
         return spot.token
     noun, head = document.tags[spot.token - 1], document.tags[spot.head]
     if is_deputy(document.lower[spot.token - 1]):  # «команды [заммэра] Натальи Луниной»: no case shows whose post it is
@@ -110,6 +112,11 @@ def of_person(spot: Spot) -> int:
     if noun.animacy == "Anim" and noun.case == "Gen" and not whose:  # «слово министра Сомова»: the minister is Сомов
         return spot.token
     return name.last if head.case != "Gen" and (related or document.rels[name.first] == "nmod") else spot.token
+
+
+def is_wife(document: Document, head: int, name: int) -> bool:
+    """«к [жене] Юлии»: no genitive, which would be a husband's."""
+    return document.lemmas[head] in WIVES and document.tags[name].gender == "Fem"
 
 
 def is_own(spot: Spot) -> bool:
@@ -131,14 +138,16 @@ def bracketed(spot: Spot) -> int:
 
 
 def dated(spot: Spot) -> int:
-    """«премьер Чехии [с 1998 по 2002 год] Ян Новотны»: years before the name."""
+    """«премьер Чехии [с 1998 по 2002 год] Ян Новотны»: years before the name, or a bracket's end."""
     document = spot.document
     if spot.token + 1 >= spot.limit or not document.words[spot.token + 1][0].isdigit():
         return spot.token
     for stop in range(spot.token + 2, min(spot.token + LONGEST_YEARS, spot.limit)):
         name = document.name_of[stop]
+        if document.words[stop] == ")" and document.lemmas[stop - 1] in YEARS:
+            return stop
         if name is not None:
-            return stop if name.kind == "PER" and document.lemmas[stop - 1] in ("год", "г", ".") else spot.token
+            return stop if name.kind == "PER" and document.lemmas[stop - 1] in YEARS else spot.token
     return spot.token
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.people.words import given_readings
+from tasks.nlp.roles.attachments import is_wife
 from tasks.nlp.roles.neighbours import following, preceding
 from tasks.nlp.roles.phrases import CLOSING, REST, Phrase
 from tasks.nlp.roles.posts import APPOSED, DASHES, LONGEST_BRACKET, SUBJECT, Post, Reading, same_case
@@ -18,11 +19,12 @@ from tasks.nlp.roles.predicates import posted, predicated
 from tasks.nlp.roles.words import RoleWord, takes_person, word_at
 
 LONGEST_CLAUSE = 15
+LONGEST_REMARK = 4  # tokens to the end of «(Греков. – Прим. ред.)»
 TIMES = {"ныне", "тогда", "ранее", "теперь", "сейчас", "прежде", "некогда", "также", "сам", "сама"}
 QUALIFIED = {("по", "образованию"), ("по", "профессии"), ("по", "специальности"), ("в", "прошлом")}
-INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе"), ("среди", "которых")}
+INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе"), ("среди", "которых"), (",", "включая")}
 UNDECLINED = "оуыэ"
-STOPS = {",", ".", ")", ";", ":", "–", "—", "!", "?", "»", "и", "а", "который", "которая", "("}
+STOPS = {",", ".", ")", ";", ":", *DASHES, "!", "?", "»", "и", "а", "который", "которая", "("}
 POSSESSIVE = {"его", "ее", "её", "их", "своего", "свою", "своей", "моего", "моей", "нашего", "нашей", "и"}
 NOT_APPOSED = {*SUBJECT, "obj", "iobj"}
 
@@ -98,7 +100,7 @@ def agrees(reading: Reading, post: Post, name: int) -> bool:
     document, head = reading.document, post.phrase.head
     if document.heads[name] == head and document.rels[name] in APPOSED:
         return True
-    case = "" if is_indeclinable(document, name) else document.tags[name].case
+    case = "" if is_indeclinable(document, name) or is_wife(document, head, name) else document.tags[name].case
     if same_case(case, post.case):
         return True
     if any(
@@ -181,11 +183,22 @@ def apposed(reading: Reading, post: Post) -> list[int]:
         return []
     if is_same_subject(document, post.phrase.head, found[1]):
         return [found[0]]
-    if document.lower[found[2] : found[2] + 1] not in ([","], ["."], [")"], ["—"], ["–"]):
+    follows = document.lower[found[2] : found[2] + 1]
+    if is_enclosed(reading, post) and follows not in ([","], ["и"]):
+        return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
+    if follows not in ([","], ["."], [")"], ["—"], ["–"]):
         return []
     case = document.tags[found[1]].case
     one_of = post.start < post.phrase.first and case == post.case
     return [found[0]] if one_of or (document.heads[found[1]] == post.phrase.head and case == post.case) else []
+
+
+def is_enclosed(reading: Reading, post: Post) -> bool:
+    """«глава проекта, [эксперт ООН], Пётр Греков»: a second post between commas."""
+    before = reading.stops.get(post.start - 1)
+    if before is None or before.plural or reading.document.words[post.start - 1] != ",":
+        return False
+    return same_case(before.case, post.case) and not (before.start and reading.name_until(before.start - 1))
 
 
 def is_same_subject(document: Document, head: int, name: int) -> bool:
@@ -200,14 +213,16 @@ def is_same_subject(document: Document, head: int, name: int) -> bool:
 def enumerated(reading: Reading, post: Post) -> list[int]:
     """«[музыканты группы] — Греков, Белова и Сомов», «[жена] (Анна Грекова)», «[Режиссёр]: Пётр Греков»."""
     document, mark = reading.document, post.phrase.last
-    inner = reading.starts.get(mark + 1) if post.plural else None  # «министры — [госсекретарь] Греков и Белова»
+    many = post.plural or is_counted(document, post)
+    inner = reading.starts.get(mark + 1) if many else None  # «министры — [госсекретарь] Греков и Белова»
     start = inner.phrase.last if inner else mark + 1
     found = reading.name_at(start) if start < len(document) else None
     if found is None or document.words[mark] not in {*DASHES, ":", "("}:
         return []
-    if post.plural:
+    if many:
         others = list(listed(reading, found[2]))
-        return [found[0], *others] if others else []
+        if others or post.plural:
+            return [found[0], *others] if others else []
     return [found[0]] if stands_alone(document, post, found[1], found[2]) else []
 
 
@@ -225,27 +240,39 @@ def and_others(reading: Reading, post: Post) -> list[int]:
 def told_below(reading: Reading, post: Post) -> list[int]:
     """«Три [министра] ушли: Греков, Белова и Сомов», «пять [мэров], в частности, Греков (Тула) и Белова»."""
     document, mark = reading.document, post.phrase.last
-    counted = post.start > 0 and document.tags[post.start - 1].pos == "NUM"
     stop = min(document.sentences[document.sentence_of[post.phrase.head]][1], mark + LONGEST_CLAUSE)
-    if not (post.plural or counted) or any(token in reading.begins for token in range(post.phrase.head, mark + 1)):
+    if not (post.plural or is_counted(document, post)) or any(
+        token in reading.begins for token in range(post.phrase.head, mark + 1)
+    ):
         return []
     for token in range(mark, stop):
         if (found := reading.begins.get(token)) is not None:
-            opened = document.words[token - 1] == ":" or is_instance(document, mark, token)
+            opened = document.words[token - 1] == ":" or is_instance(document, post, token)
             others = list(listed(reading, found[1])) if opened else []
             return [found[0], *others] if others or (opened and document.words[token - 1] != ":") else []
     return []
 
 
-def is_instance(document: Document, first: int, token: int) -> bool:
-    """«…, [в частности], Греков», «…, [среди них] Греков»."""
-    return any(tuple(document.lower[start : start + 2]) in INSTANCES for start in range(max(first, token - 3), token))
+def is_counted(document: Document, post: Post) -> bool:
+    """«два [космонавта]»: the singular of many."""
+    return post.start > 0 and document.tags[post.start - 1].pos == "NUM"
+
+
+def is_instance(document: Document, post: Post, token: int) -> bool:
+    """«…, [в частности], Греков», «[такие] звёзды, [как] Белова», «[среди] сенаторов [–] Греков»."""
+    starts = range(max(post.phrase.last, token - 3), token)
+    if any(tuple(document.lower[start : start + 2]) in INSTANCES for start in starts):
+        return True
+    before, behind = max(post.start - 1, 0), document.lower[token - 1]
+    around = (*range(before, post.phrase.last), token - 3, token - 2)  # «такие звёзды, как», «звёзды, такие, как»
+    such = any(document.lower[other].startswith("таки") for other in around)
+    return (behind == "как" and such) or (behind in DASHES and document.lower[before] == "среди")
 
 
 def stands_alone(document: Document, post: Post, name: int, after: int) -> bool:
     """«[Режиссёр]: Греков» begins a sentence, «жена (Анна)» has brackets, «директор – Греков – уехал» a verb."""
     if document.words[post.phrase.last] == "(":
-        return document.words[after : after + 1] == [")"]
+        return document.words[after : after + 1] == [")"] or "прим" in document.lower[after : after + LONGEST_REMARK]
     if post.case != "Nom":
         return is_turned(document, post, name)
     follows = document.tags[after].pos == "VERB" if after < len(document) else False
@@ -280,9 +307,12 @@ def after_name(reading: Reading, post: Post) -> list[int]:
         return []
     if (client and not is_complement(reading, post, client[1])) or is_others(reading, post, found[1]):
         return []
+    if document.words[post.phrase.last : post.phrase.last + 1] == ["-"] and reading.name_at(post.phrase.last + 1):
+        return []  # «Белова, [директор] - Греков»
     if document.words[mark] == "(":
         return [found[0]]
-    if document.words[mark] != "," or document.rels[post.phrase.head] in NOT_APPOSED:
+    free = document.rels[post.phrase.head] not in NOT_APPOSED or is_same_subject(document, found[1], post.phrase.head)
+    if document.words[mark] != "," or not free:
         return []
     return [found[0]] if same_case(document.tags[found[1]].case, post.case) else []
 
@@ -333,5 +363,5 @@ FINDERS: tuple[Finder, ...] = (
     before_name, after_name, dashed, beyond_clause, apposed, enumerated, signed, predicated, posted,
     told_below, and_others,
 )  # fmt: skip
-BEFORE = ("before_name", "shared_before")
+BEFORE = ("before_name", "apposed", "shared_before")
 AFTER = ("after_name", "dashed", "predicated", "posted", "shared_after")

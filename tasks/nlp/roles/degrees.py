@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role
 
 RULE = "degree"
@@ -19,14 +19,25 @@ BEFORE = re.compile(rf"(?<!\w)({DEGREE})(?:,?\s?(?:проф|доц|акад)\.)?
 BEHIND = re.compile(rf"\s?[,(]\s?({DEGREE})", re.IGNORECASE)
 
 
-def degrees(document: Document, persons: Sequence[Person]) -> Iterator[tuple[int, Role]]:
-    """Roles of persons with an abbreviated degree right before or behind their name."""
-    text = document.text
+class Degree(NamedTuple):
+    """A degree in characters, and the person and the name it stands beside."""
+
+    start: int
+    stop: int
+    person: int
+    name: tuple[int, int]
+
+
+def degrees(text: str, persons: Sequence[Person]) -> Iterator[Degree]:
+    """Abbreviated degrees right before or behind names: «[к. э. н.] Анна Белова»."""
     for index, person in enumerate(persons):
         for start, stop in person.mentions:
-            floor = max(start - REACH, 0)
-            before = BEFORE.search(text, floor, start)
-            found = before or BEHIND.match(text, stop, stop + REACH)
+            found = BEFORE.search(text, max(start - REACH, 0), start) or BEHIND.match(text, stop, stop + REACH)
             if found:
-                first, last = found.span(1)
-                yield index, Role(first, last, text[first:last], None, False, RULE)
+                yield Degree(*found.span(1), index, (start, stop))
+
+
+def learned(text: str, found: Sequence[Degree]) -> Iterator[tuple[int, Role]]:
+    """The roles that degrees are."""
+    for one in found:
+        yield one.person, Role(one.start, one.stop, text[one.start : one.stop], None, False, RULE)

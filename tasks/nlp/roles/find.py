@@ -9,7 +9,7 @@ from dataclasses import replace
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Person, Role, Statement
 from tasks.nlp.roles.bearers import Bearing, bearings
-from tasks.nlp.roles.degrees import degrees
+from tasks.nlp.roles.degrees import learned
 from tasks.nlp.roles.descriptions import descriptions
 from tasks.nlp.roles.leaders import place_led
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
@@ -19,6 +19,7 @@ from tasks.nlp.roles.words import STATES, is_organization, place_of, role_verbs,
 
 PARTICIPLE = re.compile(r"[ую]щ(ий|ая|его|ему|им|ей|ую)$")
 FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
+PAST = ["в", "прошлом"]
 QUOTES = OPENING + CLOSING
 RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
 SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
@@ -39,7 +40,7 @@ def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int,
     found = bearings(reading)
     every = (*found, *descriptions(reading, found, persons))
     roles = [pair for bearing in every for pair in roles_of(document, bearing)]
-    told = completed([*roles, *led(reading), *leading(reading), *degrees(document, persons)])
+    told = completed([*roles, *led(reading), *leading(reading), *learned(document.text, reading.degrees)])
     return [(person, placed(role, persons[person])) for person, role in told]
 
 
@@ -208,7 +209,7 @@ def role_of(document: Document, post: Post, rule: str, former: bool) -> Role:
     """
     phrase = post.phrase
     start, stop = document.starts[post.start], document.stops[phrase.last - 1]
-    former = former or is_former(document, phrase)
+    former = former or is_former(document, phrase) or document.lower[max(post.start - 2, 0) : post.start] == PAST
     inner = organization_in(document, phrase)
     if inner is None:
         return Role(start, stop, title(document, post, phrase), place_in(document, phrase), former, rule)

@@ -10,6 +10,7 @@ from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Person
 from tasks.nlp.reading.inflection import ADJECTIVE
 from tasks.nlp.roles.attachments import prepositions
+from tasks.nlp.roles.degrees import degrees
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, case_of, phrase_at
 from tasks.nlp.roles.words import STATES, deputies, is_deputy, word_at, words_at
 
@@ -47,6 +48,14 @@ class Reading:
                 first, last = document.token_at(start), document.token_at(stop - 1) + 1
                 self.begins[first] = number, last
                 self.ends[last] = number, first
+        self.degrees = list(degrees(document.text, persons))
+        for one in self.degrees:  # «экономист, [д. э. н.] Пётр Греков»: part of the name for who looks for one
+            first, last = document.token_at(one.start), document.token_at(one.stop - 1) + 1
+            name = document.token_at(one.name[0])
+            if first < name:
+                self.begins.setdefault(first, self.begins[name])
+            else:
+                self.ends.setdefault(last, (one.person, name))
         self.posts = self.reaching([post_at(document, phrase_at(document, head)) for head in self.heads()])
         self.starts = {post.start: post for post in reversed(self.posts)}
         self.stops = {post.phrase.last: post for post in reversed(self.posts)}  # the longest that ends there

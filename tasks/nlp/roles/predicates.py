@@ -20,6 +20,7 @@ PLACES = {
     "чин",
     "ранг",
 }
+FARTHEST = 3  # tokens from a participle to its post
 LONGEST_TOPIC = 3  # sentences that may pass before a pronoun loses its person
 
 
@@ -32,9 +33,23 @@ def predicated(reading: Reading, post: Post) -> list[int]:
         if document.lemmas[child] == "быть" and is_fact(document, child):
             being = document.tags[child].form == "Conv" or document.lower[child] == "будучи"
             return subject(reading, document.heads[head] if being and document.heads[head] >= 0 else head)
+    if persons := given_before(reading, post, post.start, "role"):
+        return persons
     verb = giving(document, post)
     row = role_verbs().get(document.lemmas[verb]) if verb >= 0 else None
     return subject(reading, verb) if row and row["slot"] == "role" and is_fact(document, verb) else []
+
+
+def given_before(reading: Reading, post: Post, stop: int, slot: str) -> list[int]:
+    """«назначенный вчера [министром] Пётр Греков»: who stands behind a post that a participle before it gives."""
+    document, found = reading.document, reading.name_at(post.phrase.last)
+    if found is None:
+        return []
+    for token in range(stop - 1, max(stop - 1 - FARTHEST, -1), -1):
+        row = role_verbs().get(document.lemmas[token]) if document.tags[token].form == "Part" else None
+        if row is not None and row["slot"] == slot:
+            return [found[0]] if document.tags[token].case == document.tags[found[1]].case else []
+    return []
 
 
 def giving(document: Document, post: Post) -> int:
@@ -57,6 +72,8 @@ def posted(reading: Reading, post: Post) -> list[int]:
     document, before = reading.document, post.start - 1
     if before < 0 or document.lemmas[before] not in PLACES or post.case not in ("Gen", ""):
         return []
+    if persons := given_before(reading, post, before, "post"):
+        return persons
     other = following(reading, post)
     if other is not None and reading.name_at(other.phrase.last):
         return []  # «занял место [главы банка] американца Джона Хилла»: Хилл had it
