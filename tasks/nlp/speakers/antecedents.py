@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.nlp.speakers.likeness import ALIKE, describe, fit
-from tasks.nlp.speakers.scene import SUBJECT, Clue, Scene, Speaker
+from tasks.nlp.speakers.scene import Clue, Scene, Speaker
 
 # Weights by trial on one half of the annotated articles, checked on the other.
 NEAR = 0.8  # what is left of nearness with each sentence
@@ -41,14 +41,14 @@ def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
 def called(scene: Scene, clue: Clue) -> Iterator[tuple[int, int]]:
     """«[Оппозиционер] уехал»: subjects nearby that call a person by a post nobody else has: token, person."""
     document = scene.document
-    for token in range(clue.token - 1, -1, -1):
+    for token in scene.subjects_before(clue.token):
         if scene.distance(clue.token, token) > CALLED:
             return
         tag = document.tags[token]
-        if document.rels[token] in SUBJECT and tag.animacy == "Anim" and tag.number == "Sing" and tag.pos == "NOUN":
-            description = describe(document, token, 0)
+        living = tag.animacy == "Anim" and tag.number == "Sing" and tag.pos == "NOUN"
+        if living and token not in scene.quoted and (description := describe(document, token, 0)).known:
             fits = [fit(description, *pair) >= ALIKE for pair in zip(scene.persons, scene.posts, strict=True)]
-            if fits.count(True) == 1 and description.known and token not in scene.quoted:
+            if fits.count(True) == 1:
                 yield token, fits.index(True)
 
 
@@ -100,11 +100,10 @@ def agrees(speaker: Speaker, gender: str, plural: bool) -> bool:
 def living_beings(scene: Scene, clue: Clue) -> int | None:
     """«[Яхтсменки] вернулись домой. Они сказали»: living beings in the plural, subjects nearby."""
     document = scene.document
-    for token in range(clue.token - 1, -1, -1):
+    for token in scene.subjects_before(clue.token):
         if scene.distance(clue.token, token) > GROUP_NEAR:
             return None
         tag = document.tags[token]
-        animate = tag.pos == "NOUN" and tag.animacy == "Anim" and tag.number == "Plur"
-        if animate and document.rels[token] in SUBJECT and token not in scene.quoted:
+        if tag.pos == "NOUN" and tag.animacy == "Anim" and tag.number == "Plur" and token not in scene.quoted:
             return token
     return None

@@ -184,6 +184,11 @@ class Scene:
         sentence_of = self.document.sentence_of
         return abs(self.told[sentence_of[token]] - self.told[sentence_of[other]])
 
+    def subjects_before(self, token: int) -> Iterator[int]:
+        """The subjects of verbs before a token, nearest first."""
+        rels = self.document.rels
+        return (other for other in range(token - 1, -1, -1) if rels[other] in SUBJECT)
+
     def is_subject(self, token: int) -> bool:
         """Whether a name's noun phrase is the subject of its clause: «[директор] Дроздов сказал»."""
         rels, heads = self.document.rels, self.document.heads
