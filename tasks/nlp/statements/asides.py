@@ -153,7 +153,10 @@ def modifies(layout: Layout, token: int, case: str) -> bool:
         return False
     following = document.tags[token + 1 : token + 2]
     adjective = tag.pos == "ADJ" or document.rels[token] == "amod"
-    return tag.form == "Part" or (adjective and any(t.pos == "ADP" for t in following))
+    if tag.form == "Part":  # «как пишет газета, [задержанные] показали, что …»
+        comma = closing_comma(layout, token, layout.unit_at(token)[1]) or token
+        return not any(document.tags[t].form == "Fin" for t in range(token, comma))
+    return adjective and any(t.pos == "ADP" for t in following)
 
 
 def according(layout: Layout, token: int, unit: Span) -> Aside | None:

@@ -85,6 +85,8 @@ def passable(document: Document, token: int, dash: bool) -> bool:
     if document.tags[token].pos in ("ADV", "PART"):
         return True
     word = document.lower[token]
+    if document.lemmas[token] == "быть":  # «„…“, – было сказано в заявлении»
+        return document.tags[min(token + 1, len(document) - 1)].short
     if not dash:
         return word in ("в", "свою", "очередь")
     return word != "что" and word not in ENDS and document.tags[token].form not in ("Fin", "Inf")

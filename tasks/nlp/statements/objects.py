@@ -22,7 +22,7 @@ BREAKS = {",", ":", ";"}
 ADMITTING = {"признать", "признавать"}
 TIMES = {"утро", "день", "вечер", "ночь", "лето", "зима", "весна", "осень", "полдень"}  # «летом назвал»
 BEFORE_OBJECT = {"именно", "только", "лишь", "к", "ко", "в", "во"}
-FOR = {"для", "от"}
+FOR, BOUNDS = {"для", "от"}, {"до", "около", "свыше"}
 NEAR, NEARER = 16, 10
 BARE = 2  # tokens of «на усталость», «в отставку»
 
@@ -42,6 +42,16 @@ def thing(layout: Layout, cue: Cue, limit: int) -> Span | None:
         return None
     noun = first_noun(layout.document, *span)
     return span if noun is not None and not is_open(layout.document, noun, limit) else None
+
+
+def timed(document: Document, token: int) -> bool:
+    """«прогнозируют [в выходные] тепло», «ждут [в этом году] спада»: when, behind «в», is no object."""
+    if document.lower[token] in PLACES:
+        noun = first_noun(document, token + 1, min(len(document), token + 4))
+        return noun is not None and document.lemmas[noun] in silent()
+    above = document.heads[token] if document.tags[token].pos in ("DET", "ADJ") else token
+    first = max(0, above - 3)
+    return document.lemmas[above] in silent() and not PLACES.isdisjoint(document.lower[first:above])
 
 
 def governed_by(layout: Layout, cue: Cue, limit: int) -> Span | None:
@@ -110,8 +120,10 @@ def first_object(layout: Layout, cue: Cue, limit: int) -> int | None:
     bounds = (layout.unit_at(cue.token)[0], limit)
     taken = {t for s in subjects(layout, cue.token, bounds) for t in range(s.first, s.last)}
     for at in range(cue.last, min(limit, cue.last + NEARER + 2)):
-        if at in taken or document.tags[at].pos in ("ADV", "PART"):
+        if at in taken or document.tags[at].pos in ("ADV", "PART") or timed(document, at):
             continue
+        if document.lower[at] in BOUNDS and document.tags[min(at + 1, limit - 1)].pos == "NUM":
+            return at  # «прогнозируют [до 30 градусов тепла]»
         named = document.words[at] in (*OPENING, *FOR) or document.name_of[at] is not None
         return at if named or document.tags[at].pos in OBJECT_POS or document.tags[at].form == "Part" else None
     return None

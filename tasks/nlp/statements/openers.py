@@ -178,7 +178,7 @@ def comma(layout: Layout, cue: Cue, limit: int) -> Span | None:
 
 def infinitive(layout: Layout, cue: Cue, limit: int) -> Span | None:
     """«призвал [жителей экономить воду]», «пообещал [не закрывать школу]»."""
-    if "infinitive" not in cue.frames or (cue.denied and "opinion" in cue.frames):  # «не надеялись найти пловца живым»
+    if "infinitive" not in cue.frames or (cue.denied and "hope" in cue.frames):  # «не надеялись найти пловца живым»
         return None
     document = layout.document
     for at in range(cue.last, min(limit, cue.last + NEAR)):

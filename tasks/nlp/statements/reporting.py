@@ -90,7 +90,7 @@ def cue_at(document: Document, token: int, found: tuple[Expression, ...], verb: 
         if last is None:
             continue
         denied = token > 0 and document.lower[token - 1] == "не"
-        if denied and not frames & {"denied", "opinion", "avowal"}:
+        if denied and not frames & {"denied", "opinion", "avowal", "advice"}:
             return None
         if "denied" in frames and not denied:
             return None

@@ -9,6 +9,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
 from tasks.nlp.statements.appositions import APPOSED, ENDS, MODIFIERS, appositions, bracket
 from tasks.nlp.statements.layout import OPENING, Layout, Span
+from tasks.nlp.statements.media import is_medium
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
 NO_MODIFIER = {"VERB", "ADP", "SCONJ", "CCONJ", "ADV"}
@@ -116,6 +117,8 @@ def taken(layout: Layout, head: int, token: int, limit: int) -> int:
     if layout.quote_of[token] >= 0 and layout.quote_of[token] != layout.quote_of[head]:
         return quoted_name(layout, head, token)
     own = under(document, token, head)
+    if name is not None and not own and is_medium(document, token) and document.name_of[head] is not name:
+        return token  # «в администрации Тулы [ТАСС] сообщили»
     if name is not None and (name.kind != "PER" or own or tag.case == document.tags[head].case):
         return max(name.last, token + 1)
     if tag.form in ("Fin", "Conv", "Inf") or tag.pos in NOT_TAKEN or tag.short or acts(document, token, head):

@@ -39,9 +39,33 @@ def subjects(layout: Layout, verb: int, bounds: Span, finders: Sequence[Finder] 
     for finder in finders or usual:
         head = finder(layout, verb, bounds)
         if head is not None:
-            head = past_medium(layout, verb, head, bounds)
+            head = past_medium(layout, verb, agreed(layout, verb, head, bounds), bounds)
             return [phrase(layout, token) for token in dict.fromkeys(joint(layout.document, head, verb))]
     return []
+
+
+def agreed(layout: Layout, verb: int, head: int, bounds: Span) -> int:
+    """Who speaks where the noun found does not: «[в NASA] ждут», behind «робот»; «подвёл итог игры [Белов]»."""
+    document, tag = layout.document, layout.document.tags[head]
+    if document.tags[verb].number == "Plur" and tag.number == "Sing" and alone(document, head):
+        commas = (t + 1 for t in range(verb - 1, bounds[0] - 1, -1) if document.words[t] == ",")
+        there = place(layout, verb, (next(commas, bounds[0]), bounds[1]))
+        name = document.name_of[there] if there is not None else None
+        return there if there is not None and can_speak(document, there) and (not name or name.kind != "LOC") else head
+    thing = (tag.pos, tag.animacy) == ("NOUN", "Inan") and verb < head and not can_speak(document, head)
+    for token in range(head + 1, min(bounds[1], head + SHORT)) if thing else ():
+        name = document.name_of[token]
+        if document.words[token] in ENDS:
+            break
+        if name is not None and name.kind == "PER" and document.tags[token].case == "Nom":
+            return token
+    return head
+
+
+def alone(document: Document, token: int) -> bool:
+    """Whether a noun in the singular has no other joined to it, and stands for no many: «ряд», «большинство»."""
+    joined = document.rels[token] == "conj" or any(document.rels[child] == "conj" for child in document.children[token])
+    return not joined and document.lemmas[token] not in COLLECTIVE
 
 
 def past_medium(layout: Layout, verb: int, head: int, bounds: Span) -> int:
