@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +13,19 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.identity.categories import GUESSED, fallbacks
 from tasks.identity.corrections import settled
-from tasks.identity.decisions import Applied, applied
+from tasks.identity.decisions import Applied, Idle, applied
 from tasks.identity.entities import Use
+from tasks.identity.entity_lines import corrected
 from tasks.identity.local import Evidence, Local, fold
 from tasks.identity.organizations import organizations
 from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, read_outlet_lines
 from tasks.identity.outlets import Said, outlets
-from tasks.identity.overrides import Corrections, read_overrides
+from tasks.identity.overrides import Corrections, Overrides, read_overrides
 from tasks.identity.people import identify_people, merged, persons
 from tasks.identity.places import places
+from tasks.identity.role_lines import Role, corrected_roles, told_anew, with_categories
 from warehouse.pending import Pending
-from warehouse.schemas import APPEARANCES, CATEGORIES, PEOPLE, TABLES
+from warehouse.schemas import APPEARANCES, CATEGORIES, CORRECTED_ROLES, PEOPLE, TABLES
 from warehouse.staging import Batch
 
 Row = dict[str, Any]
@@ -39,11 +41,20 @@ def identify(pending: Pending, made: Batch, files: Mapping[str, Path]) -> list[A
     articles = {row["article_id"]: row for row in read(pending, "articles", columns)}
     tables, fared = outlet_tables(articles, files["outlets"])
     put(made, tables)
-    tables, also = appearances_and_persons(pending, articles, files["overrides"])
+    overrides = read_overrides(files["overrides"], CATEGORIES)
+    tables, idle = appearances_and_persons(pending, articles, overrides)
     put(made, tables)
-    named = uses(pending, articles)
-    put(made, {"organizations": organizations(named["ORG"]), "places": places(named["LOC"])})
-    return fared + also
+    tables, also = entity_tables(uses(pending, articles), overrides)
+    put(made, tables)
+    return fared + applied(files["overrides"], len(overrides.lines), idle + also)
+
+
+def entity_tables(named: dict[str, list[Use]], overrides: Overrides) -> tuple[dict[str, list[Row]], Idle]:
+    """Rows of organizations and places, and the lines that find none."""
+    by_rules = {"organization": organizations(named["ORG"]), "place": places(named["LOC"])}
+    names = {"organization": named["ORG"], "place": named["LOC"]}
+    made = {kind: corrected(rows, kind, overrides, names[kind]) for kind, rows in by_rules.items()}
+    return {f"{kind}s": rows for kind, (rows, _) in made.items()}, [one for _, idle in made.values() for one in idle]
 
 
 def outlet_tables(articles: dict[str, Row], file: Path) -> tuple[dict[str, list[Row]], list[Applied]]:
@@ -79,34 +90,44 @@ def put(made: Batch, tables: dict[str, list[Row]]) -> None:
 
 
 def appearances_and_persons(
-    pending: Pending, articles: dict[str, Row], overrides: Path
-) -> tuple[dict[str, list[Row]], list[Applied]]:
-    """Rows of appearances, persons and identities, and how the overrides fared."""
+    pending: Pending, articles: dict[str, Row], overrides: Overrides
+) -> tuple[dict[str, list[Row]], Idle]:
+    """Rows of appearances, persons, identities and corrected roles, and the lines that find nobody."""
     people = read(pending, "people", [name for name in PEOPLE.schema.names if name != "month"])
     roles: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for role in read(pending, "roles", ["article_id", "person", "role", "organization", "former"]):
         if not role["former"]:
             roles[role["article_id"], role["person"]].append(role)
     locals_ = [local(row, articles[row["article_id"]], roles[row["article_id"], row["person"]]) for row in people]
-    read_lines = read_overrides(overrides, CATEGORIES)
-    by_rules = identify_people(locals_, read_lines)
-    corrections, idle = settled(read_lines, locals_, by_rules.found)
+    by_rules = identify_people(locals_, overrides)
+    corrections, idle = settled(overrides, locals_, by_rules.found)
     found = merged(by_rules.found, corrections)
-    told = fallbacks(locals_, found, corrections)
+    changed, none = corrected_roles(corrections, locals_, found, all_roles(pending) if corrections.roles else [])
+    anew = told_anew(changed, locals_, {(row["article_id"], row["person"]): row["evidence"] for row in people})
+    locals_ = list(with_categories(locals_, anew))
+    told = anew | fallbacks(locals_, found, corrections)
     who = {(one.article_id, one.person): one for one in found}
     appearances = []
     for row in people:
         key = row["article_id"], row["person"]
         row = row | ({"category": told[key][0], "evidence": told[key][1]} if key in told else {})
-        appearances.append(row | {"person_id": who[key].person_id, "rule": who[key].rule})
+        nobody = who[key].person_id in corrections.nobody
+        identity = (None, "override: not a person") if nobody else (who[key].person_id, who[key].rule)
+        appearances.append(row | dict(zip(("person_id", "rule"), identity, strict=True)))
     columns = APPEARANCES.schema.names
-    people_rows = persons(locals_, found, corrections)
+    people_rows = persons(locals_, (one for one in found if one.person_id not in corrections.nobody), corrections)
     made = {
         "appearances": [{name: row[name] for name in columns} for row in appearances],
         "persons": people_rows,
         "identities": identity_rows(by_rules.evidence, corrections, {str(row["person_id"]) for row in people_rows}),
+        "corrected_roles": [{name: getattr(role, name) for name in CORRECTED_ROLES.schema.names} for role in changed],
     }
-    return made, applied(overrides, len(read_lines.lines), idle)
+    return made, idle + none
+
+
+def all_roles(pending: Pending) -> Iterator[Role]:
+    columns = ["article_id", "person", "start", "stop", "text", "role", "organization"]
+    return (Role(**row) for piece in pending.pieces("roles", columns) for row in piece.to_pylist())
 
 
 def identity_rows(evidence: Iterable[Evidence], corrections: Corrections, there: Collection[str]) -> list[Row]:

@@ -269,7 +269,8 @@ APPEARANCES = Table(
     "One person in one article with the identity across articles: the fact row of all reports on persons.",
     ("article_id", "person"),
     pa.schema([
-        ARTICLE_ID, PERSON, PERSON_ID,
+        ARTICLE_ID, PERSON,
+        column("person_id", TEXT, "the person across articles; null when people say the name is no person", null=True),
         column("name", TEXT, "fullest name in the article, nominative"),
         column("category", TEXT, "category in this article", values=CATEGORIES),
         column("evidence", TEXT, "what decided the category; «elsewhere: …» when other articles did, «context» when only what the article is about did"),
@@ -361,6 +362,17 @@ ARTICLE_OUTLETS = Table(
     pa.schema([ARTICLE_ID, column("outlet_id", TEXT, "the outlet in outlets")]),
 )
 
+CORRECTED_ROLES = Table(
+    "corrected_roles",
+    "One role that people corrected in overrides.tsv.",
+    ("article_id", "person", "start", "stop", "role"),
+    pa.schema([
+        ARTICLE_ID, PERSON, START, STOP,
+        column("role", TEXT, "the role as it was read"),
+        column("corrected", TEXT, "what it is called instead; null when there is no such role", null=True),
+    ]),
+)  # fmt: skip
+
 REPRINTS = Table(
     "reprints",
     "One article that repeats an earlier one.",
@@ -404,6 +416,7 @@ TABLES: dict[str, Table] = {
     for table in (
         RAW_DOCUMENTS, REJECTED, ARTICLES, VERSIONS, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
         APPEARANCES, PERSONS, IDENTITIES, ORGANIZATIONS, PLACES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, RUNS,
+        CORRECTED_ROLES,
     )
 }  # fmt: skip
 ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)

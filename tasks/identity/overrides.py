@@ -1,13 +1,17 @@
 """What people decided about identities: a tab-separated file in git whose lines win over every rule.
 
-    action    person              value              where                author  reason
-    merge     Екатерина Ветрова   Катя Ветрова                            МЛ      певица, псевдоним
-    split     Степан Кречетов     хоккеист           role=нападающий      МЛ      не губернатор
-    rename    Катя Ветрова        Екатерина Ветрова                       МЛ      так в паспорте
-    category  Екатерина Ветрова   culture                                 МЛ      только певица
+    action              person              value               where              author  reason
+    merge               Екатерина Ветрова   Катя Ветрова                           МЛ      певица, псевдоним
+    split               Степан Кречетов     хоккеист            role=нападающий    МЛ      не губернатор
+    rename              Катя Ветрова        Екатерина Ветрова                      МЛ      так в паспорте
+    category            Екатерина Ветрова   culture                                МЛ      только певица
+    role                Степан Кречетов     -                   role=вратарь       МЛ      вратарь – сосед по фразе
+    not-a-person        Роман Фильтр                                               МЛ      марка воды
+    merge-organization  ЗарГУ               Заречинский университет                МЛ      сокращение
+    rename-place        Заречье             Заречинский край                       МЛ      так с 2024 года
 
-`person` and `value` are names as in the table persons, or ids of 16 hex digits. `where` holds conditions joined by
-`;`, all of which a split appearance fulfils: role, organization, outlet, category, article.
+`person` and `value` are names as in the tables persons, organizations and places, or ids of 16 hex digits. `where`
+holds conditions joined by `;`, all of which an appearance fulfils: role, organization, outlet, category, article.
 """
 
 from __future__ import annotations
@@ -21,7 +25,20 @@ from tasks.identity.decisions import DecisionError, Merges, read_lines
 from tasks.identity.local import Local, fold, id_of
 
 COLUMNS = ("action", "person", "value", "where", "author", "reason")
-ACTIONS = ("merge", "split", "rename", "category")
+VALUE, WHERE = "value", "where"
+ACTIONS = {  # and which columns each takes beside person, author and reason
+    "merge": (VALUE,),
+    "split": (VALUE, WHERE),
+    "rename": (VALUE,),
+    "category": (VALUE,),
+    "role": (VALUE, WHERE),
+    "not-a-person": (),
+    "merge-organization": (VALUE,),
+    "rename-organization": (VALUE,),
+    "merge-place": (VALUE,),
+    "rename-place": (VALUE,),
+}
+PERSON, ENTITIES = "person", ("organization", "place")
 ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -34,6 +51,12 @@ class Line:
     person: str
     value: str
     where: str
+
+    @property
+    def kind(self) -> str:
+        """What it is about: «merge-place» → place, «merge» → person"""
+        kind = self.action.rpartition("-")[2]
+        return kind if kind in ENTITIES else PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +78,10 @@ class Overrides:
     lines: list[Line] = field(default_factory=list)
     splits: dict[str, list[Split]] = field(default_factory=dict)
 
+    def of(self, kind: str) -> list[Line]:
+        """The lines about persons, organizations or places; merges first, for all others go to what is merged."""
+        return sorted((line for line in self.lines if line.kind == kind), key=lambda line: not is_merge(line))
+
     def splits_of(self, row: Local) -> Iterator[tuple[str, Split]]:
         """The splits that take this appearance, each with the name it was known by."""
         full = [f"{row.first} {row.last}"] if row.is_full else []
@@ -70,6 +97,8 @@ class Corrections(Merges):
 
     names: dict[str, str] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
+    nobody: set[str] = field(default_factory=set)  # names that are no persons
+    roles: list[tuple[str, Line]] = field(default_factory=list)  # whose roles a line corrects
 
 
 def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
@@ -80,13 +109,14 @@ def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
         action, person, value, where, author, reason = cells
         if action not in ACTIONS:
             raise DecisionError(f"unknown action «{action}»: write {', '.join(ACTIONS)}")
-        if not (person and value and author and reason):
-            raise DecisionError("person, value, author and reason must not be empty")
+        if not (person and author and reason):
+            raise DecisionError("person, author and reason must not be empty")
+        line = Line(number, action, person, value, where)
+        see_columns(line)
         if action == "category" and value not in categories:
             raise DecisionError(f"unknown category «{value}»: write one of {', '.join(categories)}")
-        if action == "merge" and not merges.merge(reference(person), reference(value)):
+        if is_merge(line) and not merges.merge(reference(person, line.kind), reference(value, line.kind)):
             raise DecisionError("this merge goes in a circle, or says again what lines before it say: remove it")
-        line = Line(number, action, person, value, where)
         found.lines.append(line)
         if action == "split":
             found.splits.setdefault(reference(person), []).append(Split(line, conditions(where)))
@@ -95,17 +125,37 @@ def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
     return found
 
 
-def reference(person: str) -> str:
-    """The id of a person given by id or name."""
-    return person if ID.fullmatch(person) else id_of("person", person)
+def see_columns(line: Line) -> None:
+    """Raises DecisionError for a column that the action needs and that is empty, or the other way round."""
+    takes, named = ACTIONS[line.action], conditions(line.where)
+    if bool(line.value) != (VALUE in takes):
+        raise DecisionError(f"{line.action} {'takes no value: leave it empty' if line.value else 'needs a value'}")
+    if line.where and WHERE not in takes:
+        raise DecisionError(f"{line.action} takes no where: leave it empty")
+    if WHERE in takes and (not named or set(named) - set(CONDITIONS)):
+        raise DecisionError(f"{line.action} needs where, as role=… or {', '.join(CONDITIONS)}")
+    if line.action == "role" and "role" not in named:
+        raise DecisionError("role needs the wrong role in where, as role=…")
+
+
+def is_merge(line: Line) -> bool:
+    """Whether two become one: «merge», «merge-place»"""
+    return line.action.startswith("merge")
+
+
+def is_rename(line: Line) -> bool:
+    """Whether a name is given by hand: «rename», «rename-place»"""
+    return line.action.startswith("rename")
+
+
+def reference(name: str, kind: str = PERSON) -> str:
+    """The id of whom or what is given by id or name."""
+    return name if ID.fullmatch(name) else id_of(kind, name)
 
 
 def conditions(where: str) -> dict[str, str]:
-    """«role=нападающий; outlet=Вестник» by name. Raises DecisionError."""
-    found = {name.strip(): value for name, sign, value in (pair.partition("=") for pair in where.split(";")) if sign}
-    if not found or set(found) - set(CONDITIONS):
-        raise DecisionError(f"a split needs where, as role=… or {', '.join(CONDITIONS)}")
-    return found
+    """«role=нападающий; outlet=Вестник» by name."""
+    return {name.strip(): value for name, sign, value in (pair.partition("=") for pair in where.split(";")) if sign}
 
 
 def among(value: str, texts: Iterable[str]) -> bool:

@@ -1,5 +1,6 @@
 -- One person in one article. identify may find that two names of an article are one person («Саша Петров», «Александр
 -- Петров», or a merge by hand): their rows become one here, so that reports count the person once per article.
+-- Names that are no persons, as people say in overrides.tsv, are left out.
 select
     article_id,
     min(person) as person,
@@ -13,4 +14,5 @@ select
     bool_or(in_title) as in_title,
     first(rule order by length(name) desc, person) as rule
 from stored.appearances
+where person_id is not null
 group by article_id, person_id

@@ -1,4 +1,4 @@
--- One role of a person in an article.
+-- One role of a person in an article, as people corrected it.
 select
     r.article_id,
     a.person_id,
@@ -6,11 +6,13 @@ select
     r.start,
     r.stop,
     r.text,
-    r.role,
+    coalesce(c.corrected, r.role) as role,
     r.organization,
     r.former,
-    r.rule,
+    if(c.corrected is null, r.rule, 'override: role') as rule,
     r.person,
     r.month
 from stored.roles as r
 left join stored.appearances as a using (article_id, person)
+left join stored.corrected_roles as c using (article_id, person, start, stop, role)
+where c.article_id is null or c.corrected is not null

@@ -13,7 +13,7 @@ select
     s.source_start,
     s.source_stop,
     s.speaker,
-    s.speaker_kind,
+    if(a.rule = 'override: not a person', 'unknown', s.speaker_kind) as speaker_kind,
     a.person_id,
     s.link,
     s.rule,

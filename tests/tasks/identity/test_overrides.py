@@ -1,5 +1,6 @@
 """Corrections by hand win over rules; mistakes in the file are told with line and remedy."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tasks.identity.decisions import DecisionError
 from tasks.identity.local import Assignment, Local, id_of
 from tasks.identity.overrides import Corrections, Overrides, read_overrides
 from tasks.identity.people import identify_people, merged, persons
+from tasks.identity.role_lines import Role, corrected_roles, told_anew
 from tests.tasks.identity.test_people import ids, local
 
 CATEGORIES = ("expert", "official", "culture")
@@ -146,11 +148,16 @@ def test_merges_in_a_circle_are_told(tmp_path: Path, lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("marge\tА Б\tВ Г\t\tМЛ\tп", "line 4: unknown action «marge»: write merge, split, rename, category"),
+        ("marge\tА Б\tВ Г\t\tМЛ\tп", "line 4: unknown action «marge»: write merge, split, rename, category, role, not"),
         ("merge\tА Б\tВ Г\tМЛ\tп", "line 4: 5 columns instead of 6"),
-        ("merge\tА Б\tВ Г\t\tМЛ\t", "line 4: person, value, author and reason must not be empty"),
+        ("merge\tА Б\tВ Г\t\tМЛ\t", "line 4: person, author and reason must not be empty"),
+        ("rename\tА Б\t\t\tМЛ\tп", "line 4: rename needs a value"),
+        ("not-a-person\tА Б\tВ Г\t\tМЛ\tп", "line 4: not-a-person takes no value: leave it empty"),
+        ("rename\tА Б\tВ Г\trole=мэр\tМЛ\tп", "line 4: rename takes no where: leave it empty"),
+        ("role\tА Б\t-\t\tМЛ\tп", "line 4: role needs where, as role=…"),
+        ("role\tА Б\t-\toutlet=Вестник\tМЛ\tп", "line 4: role needs the wrong role in where, as role=…"),
         ("category\tА Б\tactor\t\tМЛ\tп", "line 4: unknown category «actor»: write one of expert, official, culture"),
-        ("split\tА Б\tдругой\tjob=мэр\tМЛ\tп", "line 4: a split needs where, as role=…"),
+        ("split\tА Б\tдругой\tjob=мэр\tМЛ\tп", "line 4: split needs where, as role=…"),
         ("merge\tА Б\tА Б\t\tМЛ\tп", "line 4: this merge goes in a circle"),
     ],
 )
@@ -159,3 +166,66 @@ def test_mistakes_are_told_with_line_and_remedy(tmp_path: Path, line: str, says:
         overrides(tmp_path, line)
     assert says in str(caught.value)
     assert "overrides.tsv" in str(caught.value)
+
+
+def test_who_is_no_person_is_told_apart(tmp_path: Path) -> None:
+    """By any name of it, and with all that was taken for it."""
+    human = overrides(tmp_path, "not-a-person\tПётр Лунин\t\t\tМЛ\tмарка воды")
+    rows = [local("Пётр Лунин"), local("П. Лунин", 3), local("Илья Лунин", 900)]
+    corrections, found, idle = corrected(human, *rows)
+    assert (corrections.nobody, idle) == ({id_of("person", "Пётр Лунин")}, [])
+    assert [one.person_id in corrections.nobody for one in found] == [True, True, False]
+
+
+PLAYER = local("Пётр Лунин", roles=("вратарь",), category="sport")
+MAYOR = local("Пётр Лунин", 1, roles=("мэр Заречья", "вратарь"), category="official")
+MENTIONED = local("Пётр Лунин", 2, category="official")
+OTHERS = [local("Илья Белов", day, roles=("мэр",), category="official") for day in (1, 2)]
+READ = [
+    Role(PLAYER.article_id, 0, 10, 17, "вратаря", "вратарь", "Торпедо"),
+    Role(MAYOR.article_id, 0, 10, 21, "мэр Заречья", "мэр Заречья", "Заречье"),
+    Role(MAYOR.article_id, 0, 30, 37, "вратарь", "вратарь", None),
+    Role(OTHERS[0].article_id, 0, 10, 13, "мэр", "мэр", None),
+]
+EVIDENCE = {PLAYER.key: "вратаря", MAYOR.key: "мэр Заречья", MENTIONED.key: "", OTHERS[0].key: "мэр"}
+
+
+def roles_after(
+    human: Overrides,
+) -> tuple[list[tuple[int, str | None]], dict[tuple[str, int], tuple[str | None, str]], list[str]]:
+    """Day and new name of each role that the lines correct, the categories told anew, and idle lines."""
+    rows = [PLAYER, MAYOR, MENTIONED, *OTHERS]
+    corrections, found, idle = corrected(human, *rows)
+    changed, none = corrected_roles(corrections, rows, found, READ)
+    told = [(READ.index(replace(role, corrected=None)), role.corrected) for role in changed]
+    return told, told_anew(changed, rows, EVIDENCE), idle + [f"{number}: {reason}" for number, reason in none]
+
+
+def test_a_wrong_role_is_dropped_with_the_category_it_told(tmp_path: Path) -> None:
+    human = overrides(tmp_path, "role\tПётр Лунин\t-\trole=Вратарь\tМЛ\tвратарь – сосед по фразе")
+    assert roles_after(human) == ([(0, None), (2, None)], {PLAYER.key: (None, "")}, [])
+
+
+def test_a_wrong_role_is_replaced_and_tells_what_it_tells_of_others(tmp_path: Path) -> None:
+    human = overrides(tmp_path, "role\tПётр Лунин\tмэр\trole=вратарь; organization=торпедо\tМЛ\tдругое слово")
+    assert roles_after(human) == ([(0, "мэр")], {PLAYER.key: ("official", "override: role")}, [])
+
+
+def test_the_roles_that_are_left_tell_the_category(tmp_path: Path) -> None:
+    human = overrides(tmp_path, "role\tПётр Лунин\t-\trole=мэр Заречья\tМЛ\tне мэр")
+    assert roles_after(human) == ([(1, None)], {MAYOR.key: ("sport", "override: role")}, [])
+
+
+def test_a_role_that_nobody_has_is_told(tmp_path: Path) -> None:
+    human = overrides(
+        tmp_path,
+        "role\tПётр Лунин\t-\trole=вротарь\tМЛ\tопечатка",
+        "role\tПётр Лунин\t-\trole=вратарь; outlet=Курьер\tМЛ\tтам нет",
+        "role\tПётр Лунен\t-\trole=вратарь\tМЛ\tопечатка",
+    )
+    _, _, idle = roles_after(human)
+    assert idle == [
+        "6: no person is called «Пётр Лунен»; did you mean Пётр Лунин?",
+        "4: no article has «Пётр Лунин» with role=вротарь; did you mean вратарь?",
+        "5: no article has «Пётр Лунин» with role=вратарь; outlet=Курьер",
+    ]

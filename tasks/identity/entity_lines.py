@@ -1,0 +1,69 @@
+"""What people decided about organizations and places: which are one, and how they are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tasks.identity.decisions import Idle, Merges, UnfoundError
+from tasks.identity.entities import Use, key_of
+from tasks.identity.named import Named
+from tasks.identity.overrides import Overrides, is_merge
+
+Row = dict[str, Any]
+
+
+def corrected(rows: Sequence[Row], kind: str, overrides: Overrides, uses: Iterable[Use]) -> tuple[list[Row], Idle]:
+    """Rows of a table of entities after what people decided, and the lines that find nothing.
+
+    A name given by hand goes to what the entity is merged into; the name before becomes an alias.
+    """
+    lines = overrides.of(kind)
+    there = Named(kind, {row["entity_id"] for row in rows}, lambda: rows, "entity_id", lines, key_of)
+    merges, names, idle = Merges(), dict[str, str](), []
+    for line in lines:
+        try:
+            entity = there.id_of(line.person)
+            if is_merge(line):
+                merges.merge(entity, there.id_of(line.value))
+            else:
+                names[merges.target_of(entity)] = line.value
+        except UnfoundError as error:
+            idle.append((line.number, str(error)))
+    made = [renamed(row, names.get(row["entity_id"])) for row in merged(rows, merges, uses)]
+    return made, idle
+
+
+def merged(rows: Iterable[Row], merges: Merges, uses: Iterable[Use]) -> list[Row]:
+    """The rows after human merges, each under the name of the one it is merged into."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[merges.target_of(row["entity_id"])].append(row)
+    articles = articles_of(uses) if merges.targets else {}
+    return [joined(target, group, articles) if len(group) > 1 else group[0] for target, group in groups.items()]
+
+
+def articles_of(uses: Iterable[Use]) -> dict[str, set[str]]:
+    """The articles that have each name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        found[use.normal].add(use.article_id)
+    return found
+
+
+def joined(target: str, group: Sequence[Row], articles: dict[str, set[str]]) -> Row:
+    """One row of several: the one whose id is kept, with the names, times and articles of all."""
+    kept = next(row for row in group if row["entity_id"] == target)
+    names = {name for row in group for name in (row["name"], *row["aliases"])}
+    return kept | {
+        "aliases": sorted(names - {kept["name"]}),
+        "first_seen": min((row["first_seen"] for row in group if row["first_seen"]), default=None),
+        "last_seen": max((row["last_seen"] for row in group if row["last_seen"]), default=None),
+        "articles": len(set().union(*(articles.get(name, set()) for name in names))),
+    }
+
+
+def renamed(row: Row, name: str | None) -> Row:
+    """The row under a name given by hand."""
+    return row | {"name": name, "aliases": sorted({*row["aliases"], row["name"]} - {name})} if name else row
