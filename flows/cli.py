@@ -126,6 +126,24 @@ def backfill(*, everything: bool = False) -> int:
     return DONE
 
 
+@app.command(help_epilogue=example("svodka identify", "svodka --data press identify"))
+def identify() -> int:
+    """Decide again who is who in what is stored, by overrides.tsv and outlets.tsv; nothing new is read.
+
+    Says how many lines of the files applied, which find nobody, and whose mentions in which month that changes.
+    """
+    settings = session.settings
+    if not (settings.data / "warehouse").exists():
+        raise UsageError(f"no tables in {settings.data}; make some with: svodka run FOLDER-OF-ARTICLES")
+    from flows import server
+
+    server.ready(settings)
+    from flows.identify import identify as flow
+
+    tell(flow(str(settings.data)))
+    return DONE
+
+
 @app.command(
     help_epilogue=example(
         "svodka serve",

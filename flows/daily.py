@@ -14,6 +14,7 @@ from pyarrow import Table
 from flows.progress import Bars
 from flows.runs import COUNTED, Outcome, crashed, running
 from flows.settings import Decisions, Settings, Source
+from flows.summary import changed
 from tasks.enrich import enrich
 from tasks.identify import identify
 from tasks.ingest import Known, Reach, ingest
@@ -22,6 +23,7 @@ from tasks.normalize import find_reprints, normalize
 from tasks.publish import publish
 from tasks.sources.address import safe
 from tasks.sources.lists import places
+from warehouse.changes import changes, shown
 from warehouse.lock import locked
 from warehouse.pending import Pending
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
@@ -54,8 +56,10 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
     count(run, pending, made)
     run.error = unread(run)
     with bars.stage("publish"):
-        retention = settings.retention_days * 24
+        retention, before = settings.retention_days * 24, shown(settings.data)
         run.changed = publish(pending, made, run.row, settings.timezone, retention)
+        if run.changed:
+            run.changes = changes(before, shown(settings.data), growing=run.articles > run.updated)
     keep_counts(run)
 
 
@@ -173,5 +177,5 @@ def keep_counts(run: Outcome) -> None:
         "rejected": len(run.rejected),
         "seconds": round(run.seconds, 1),
     }
-    said = "\n\n".join([f"What run {run.run_id} did", *map(str, run.decisions), *run.told])
+    said = "\n\n".join([f"What run {run.run_id} did", *map(str, run.decisions), *run.told, *changed(run)])
     create_table_artifact(key="run-counts", table=[counts], description=said)

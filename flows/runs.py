@@ -20,6 +20,7 @@ from tasks.nlp.workers import end_with
 from tasks.publish import see_room
 from warehouse import runs
 from warehouse.asking import CatalogError, unresolved
+from warehouse.changes import Change
 from warehouse.lock import locked
 from warehouse.schemas import COMPLETED, FAILED
 from warehouse.store import Store
@@ -54,6 +55,7 @@ class Outcome:
     changed: bool = False
     decisions: list[Applied] = field(default_factory=list)  # how the lines of people's files fared
     told: list[str] = field(default_factory=list)  # what people should know of them
+    changes: list[Change] = field(default_factory=list)  # of expert mentions in months that were reported before
     error: str | None = None  # why it failed
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 KINDS = 3  # of reasons told one by one: with them a summary has at most ten lines
 NOTES = 5  # kinds told in one line
+CHANGES = 12  # in months before, told one by one
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
 
 
 def summary(outcome: Outcome) -> Iterator[str]:
-    """The lines of a summary, at most ten."""
+    """The lines of a summary: at most ten, and what has changed in months before."""
     known = f"; {outcome.known} seen before" if outcome.known else ""
-    if outcome.changed:
+    if outcome.changed and (outcome.documents or outcome.articles or outcome.rejected):
         yield f"{counts(outcome)} in {outcome.seconds:.0f} s{known}."
+    elif outcome.changed:
+        yield f"Nothing is new{known}; what is stored was identified again in {outcome.seconds:.0f} s."
     else:
         yield f"Nothing is new{known}."
     if outcome.undated:
@@ -31,6 +34,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
         yield f"Noted: {listed(outcome.notes)}."
     yield from rejected(outcome)
     yield from map(str, outcome.decisions)
+    yield from changed(outcome)
     if outcome.changed and outcome.articles:
         yield "Ask: svodka report, svodka sql"
 
@@ -44,6 +48,19 @@ def counts(outcome: Outcome) -> str:
     parts += [f"{outcome.statements} statements"]
     parts += [f"{len(outcome.rejected)} rejected"] if outcome.rejected else []
     return ", ".join(parts)
+
+
+def changed(outcome: Outcome) -> Iterator[str]:
+    """«October 2025: Пётр Громов 8 → 3 mentions», the largest change first; with the id where two have one name."""
+    told = outcome.changes[:CHANGES]
+    ids: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        ids[one.name].add(one.person_id)
+    for one in told:
+        name = one.name if len(ids[one.name]) == 1 else f"{one.name} ({one.person_id})"
+        yield f"{one.month:%B %Y}: {name} {one.before} → {one.now} mentions"
+    if len(outcome.changes) > CHANGES:
+        yield f"… and {len(outcome.changes) - CHANGES} more"
 
 
 def listed(notes: Counter[str]) -> str:

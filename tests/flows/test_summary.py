@@ -1,10 +1,11 @@
 """The summary of a run: all that matters to who started it, in at most ten lines."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flows.runs import Outcome
 from flows.summary import kind, summary
+from warehouse.changes import Change
 
 
 def outcome(**counts: object) -> Outcome:
@@ -42,6 +43,24 @@ def test_a_mixed_folder_in_ten_lines() -> None:
 
 def test_nothing_new_is_one_line() -> None:
     assert list(summary(outcome(changed=False, known=39))) == ["Nothing is new; 39 seen before."]
+
+
+def test_corrections_alone_are_told_as_such() -> None:
+    (line,) = summary(outcome(known=4))
+    assert line.startswith("Nothing is new; 4 seen before; what is stored was identified again in ")
+
+
+def test_what_has_changed_in_months_before_is_told_to_twelve_lines() -> None:
+    october, november = date(2025, 10, 1), date(2025, 11, 1)
+    changes = [Change(october, "1", "Пётр Громов", 8, 3), Change(november, "2", "Пётр Громов", 0, 4)]
+    more = [Change(november, f"x{number}", f"Илья Белов-{number}", 1, 2) for number in range(24)]
+    told = list(summary(outcome(documents=1, changes=[*changes, *more])))[1:]
+    assert told[:3] == [
+        "October 2025: Пётр Громов (1) 8 → 3 mentions",
+        "November 2025: Пётр Громов (2) 0 → 4 mentions",
+        "November 2025: Илья Белов-0 1 → 2 mentions",
+    ]
+    assert (len(told), told[-1]) == (13, "… and 14 more")
 
 
 def test_reasons_are_one_kind_whatever_is_particular() -> None:

@@ -1,0 +1,23 @@
+"""Who is who, decided again: people's corrections and newer rules on what is stored."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.daily import finish, staging_of
+from flows.progress import Bars
+from flows.runs import Outcome, running
+from warehouse.lock import locked
+
+
+@flow(name="identify", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
+def identify(data: str | None = None) -> Outcome:
+    """Apply corrections to all articles and publish what that changes; no source is read.
+
+    What a run that was stopped has left staged is finished with it, as by every run.
+    """
+    with running("identify", data) as (settings, run), locked(settings.data), Bars() as bars:
+        staging_of(settings).clean()
+        finish(settings, run, bars)
+    return run
