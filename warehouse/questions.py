@@ -1,4 +1,7 @@
-"""Reports: files with one SELECT each, the question in the first line. Svodka's, and people's own beside their data."""
+"""Questions: files with one SELECT each, the question in the first line.
+
+Svodka's reports, people's own beside their data, and what is asked of one person.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ import duckdb
 from warehouse.asking import identifier
 
 REPORTS = Path(__file__).parent / "reports"
+PERSON = Path(__file__).parent / "person"
+CALLED = PERSON / "called.sql"  # who has a name
 OWN = "reports.d"  # in the data folder; not «reports», where the weekly summaries are
 LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
@@ -21,6 +26,16 @@ class ReportError(Exception):
 def reports() -> list[Path]:
     """The files of all reports of Svodka, each a SELECT and a view of its name."""
     return sorted(REPORTS.glob("*.sql"))
+
+
+def person_parts() -> list[Path]:
+    """The files of all that is asked of one person, in order, each with an id as $1: one file more is one part more."""
+    return sorted(PERSON.glob("[0-9]_*.sql"))
+
+
+def part_name(path: Path) -> str:
+    """«1_who.sql» → «who»"""
+    return path.stem.partition("_")[2] or path.stem
 
 
 def own_reports(data: Path) -> list[Path]:

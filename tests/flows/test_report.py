@@ -195,7 +195,9 @@ def test_data_in_an_object_store_is_told(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("words", [[], ["run"], ["report"], ["sql"], ["explain"], ["status"], ["serve"], ["bench"]])
+@pytest.mark.parametrize(
+    "words", [[], ["run"], ["report"], ["sql"], ["explain"], ["person"], ["status"], ["identify"], ["serve"], ["bench"]]
+)
 def test_help_shows_what_people_type(words: list[str], command: Callable[..., Ended]) -> None:
     said = command(*words, "--help").out
     assert f"    svodka {' '.join(words)}" in said[said.index("For example:") :]

@@ -1,0 +1,118 @@
+"""svodka person: who somebody is and why, and the lines to write when that is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.ask import asking, records
+from flows.session import UsageError, app, example, session
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PersonFormat = Literal["table", "json", "md"]
+Records = list[dict[str, Any]]
+PLACEHOLDERS = ("AUTHOR", "REASON")
+
+
+@app.command(
+    help_epilogue=example(
+        "svodka person Илья Верхоянцев",
+        "svodka person Верхоянцев",
+        "svodka person 238cc9afa24a60ff --format json",
+    )
+)
+def person(*name: str, form: Annotated[PersonFormat, Parameter(name="--format")] = "table") -> None:
+    """Show one person: names, categories, roles, articles, by which rules it is one, and who else has the name.
+
+    Ends with the lines to write into overrides.tsv when something is wrong. Where several are called so: who they are.
+
+    Parameters
+    ----------
+    name
+        A name, an alias, a surname, or the id of a person.
+    form
+        table, md, or json: all in one object.
+    """
+    if not name:
+        raise UsageError("name a person: svodka person NAME, or the id")
+    with asking() as connection:
+        found = called(connection, " ".join(name))
+        several = {"called": found}
+        shown = several if len(found) > 1 else parts(connection, found[0]["person_id"])
+    write(shown, lines(shown) if "who" in shown else [], form)
+
+
+def called(connection: DuckDBPyConnection, name: str) -> Records:
+    """The persons of a name or id. Raises UsageError when there is none, with names written alike."""
+    from tasks.identity.decisions import near
+    from tasks.identity.local import fold
+    from warehouse.questions import CALLED, select
+
+    found = records(connection.sql(select(CALLED), params=[fold(name)]))
+    if not found:
+        names = connection.execute("select name from persons union select unnest(aliases) from persons").fetchall()
+        raise UsageError(f"no person is called «{name}»{near(name, [one for (one,) in names])}")
+    return found
+
+
+def parts(connection: DuckDBPyConnection, person_id: str) -> dict[str, Records]:
+    """What there is to say of a person, by the name of the question."""
+    from warehouse.questions import part_name, person_parts, select
+
+    return {part_name(path): records(connection.sql(select(path), params=[person_id])) for path in person_parts()}
+
+
+def lines(shown: dict[str, Records]) -> list[str]:
+    """The lines of overrides.tsv that correct what is shown, for people to choose from and to complete."""
+    (who,) = shown["who"]
+    name, others = who["name"], shown["namesakes"]
+    roles = [role for role in shown["roles"] if not role["former"]]
+    told = [row["name"] for row in shown["names"]]
+    one = who["person_id"] if name in {other["name"] for other in others} else name
+    other = others[0]["person_id"] if others else "OTHER NAME OR ID"
+    condition = f"role={roles[-1]['role']}" if roles else f"article={shown['articles'][0]['article_id']}"
+    made = [
+        ("merge", other, one, ""),
+        ("split", name if name in told else told[0], "WHO THAT IS", condition),
+        ("rename", one, "NEW NAME", ""),
+        ("category", one, who["category"], ""),
+        *([("role", one, "-", condition)] if roles else []),
+        ("not-a-person", one, "", ""),
+    ]
+    return ["\t".join([*cells, *PLACEHOLDERS]) for cells in made]
+
+
+def write(shown: dict[str, Records], corrections: Sequence[str], form: str) -> None:
+    """Print all parts, those without rows left out, and the lines as they are to be written: tabs stay tabs."""
+    from tasks.pages.render import Rows, plain, render
+    from warehouse.questions import CALLED, part_name, person_parts, question
+
+    titles = {part_name(path): question(path) for path in [CALLED, *person_parts()]}
+    if form == "json":
+        said = json.dumps(plain(shown | {"corrections": list(corrections)}), ensure_ascii=False, indent=1).encode()
+    else:
+        filled = [(titles[name], found) for name, found in shown.items() if found]
+        tables = [
+            render(Rows(list(found[0]), [tuple(row.values()) for row in found]), form, title) for title, found in filled
+        ]
+        said = b"\n".join([*tables, "\n".join(advice(corrections)).encode()])
+    sys.stdout.buffer.write(said + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def advice(corrections: Sequence[str]) -> list[str]:
+    """What to do next: choose one of several, or write a line."""
+    if not corrections:
+        return ["One of them: svodka person ID"]
+    file = session.settings.decisions("overrides")
+    return [
+        f"To correct, write such a line into {file}, then: svodka identify (docs/identity.md says more)",
+        "",
+        *corrections,
+    ]

@@ -1,0 +1,15 @@
+-- Where?
+-- Grain: article, the ten newest.
+select
+    cast(local_time(published_at) as date) as day,
+    outlet,
+    title,
+    name,
+    appearances.category,
+    statements,
+    article_id
+from appearances
+join articles using (article_id)
+where person_id = $1
+order by published_at desc, article_id
+limit 10
