@@ -103,7 +103,7 @@ def appearances_and_persons(
     corrections, idle = settled(overrides, locals_, by_rules.found)
     found = merged(by_rules.found, corrections)
     changed, none = corrected_roles(corrections, locals_, found, all_roles(pending) if corrections.roles else [])
-    anew = told_anew(changed, locals_, {(row["article_id"], row["person"]): row["evidence"] for row in people})
+    anew = told_anew(changed, locals_, evidence_of(people, {role.key for role in changed}))
     locals_ = list(with_categories(locals_, anew))
     told = anew | fallbacks(locals_, found, corrections)
     who = {(one.article_id, one.person): one for one in found}
@@ -123,6 +123,10 @@ def appearances_and_persons(
         "corrected_roles": [{name: getattr(role, name) for name in CORRECTED_ROLES.schema.names} for role in changed],
     }
     return made, idle + none
+
+
+def evidence_of(people: list[Row], keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    return {key: row["evidence"] for row in people if (key := (row["article_id"], row["person"])) in keys}
 
 
 def all_roles(pending: Pending) -> Iterator[Role]:

@@ -158,6 +158,13 @@ def test_corrections_reach_all_that_is_asked_without_a_source_read(svodka: Svodk
     with duckdb.connect(str(catalog_path(data)), read_only=True) as connection:
         assert list(failures(connection)) == []
 
+    (data / "overrides.tsv").unlink()
+    (here / "new.txt").write_text(
+        "7 ноября 2025\n\nЭкономист Олег Белов ждёт дождя, сообщил Олег Белов.", encoding="utf8"
+    )
+    told = svodka("run", "new.txt", cwd=here).stdout.splitlines()
+    assert told[1:] == ["October 2025: Илья Ставров 1 → 2 mentions", "Ask: svodka report, svodka sql"]  # not November
+
 
 def test_two_data_folders_have_corrections_of_their_own_from_a_third(svodka: Svodka, here: Path) -> None:
     there, names = here.parent / "there", {"press": "Илья Ставров-Белый", "radio": "Илья Ставров-Чёрный"}
