@@ -195,10 +195,11 @@ def roles_after(
 ) -> tuple[list[tuple[int, str | None]], dict[tuple[str, int], tuple[str | None, str]], list[str]]:
     """Day and new name of each role that the lines correct, the categories told anew, and idle lines."""
     rows = [PLAYER, MAYOR, MENTIONED, *OTHERS]
-    corrections, found, idle = corrected(human, *rows)
+    found = [Assignment(*row.key, id_of("person", row.name), "full name") for row in rows]
+    corrections, lines = settled(human, rows, found)
     changed, none = corrected_roles(corrections, rows, found, READ)
     told = [(READ.index(replace(role, corrected=None)), role.corrected) for role in changed]
-    return told, told_anew(changed, rows, EVIDENCE), idle + [f"{number}: {reason}" for number, reason in none]
+    return told, told_anew(changed, rows, EVIDENCE), [f"{number}: {reason}" for number, reason in lines + none]
 
 
 def test_a_wrong_role_is_dropped_with_the_category_it_told(tmp_path: Path) -> None:
