@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -22,8 +23,9 @@ from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, rea
 from tasks.identity.outlets import Said, outlets
 from tasks.identity.overrides import Corrections, Overrides, read_overrides
 from tasks.identity.people import identify_people, merged, persons
-from tasks.identity.places import places
+from tasks.identity.places import company_of, places
 from tasks.identity.role_lines import Role, corrected_roles, told_anew, with_categories
+from tasks.identity.sites import land_of
 from warehouse.pending import Pending
 from warehouse.schemas import APPEARANCES, CATEGORIES, CORRECTED_ROLES, PEOPLE, TABLES
 from warehouse.staging import Batch
@@ -44,17 +46,22 @@ def identify(pending: Pending, made: Batch, files: Mapping[str, Path]) -> list[A
     overrides = read_overrides(files["overrides"], CATEGORIES)
     tables, idle = appearances_and_persons(pending, articles, overrides)
     put(made, tables)
-    tables, also = entity_tables(uses(pending, articles), overrides)
+    tables, also = entity_tables(pending, articles, overrides)
     put(made, tables)
     return fared + applied(files["overrides"], len(overrides.lines), idle + also)
 
 
-def entity_tables(named: dict[str, list[Use]], overrides: Overrides) -> tuple[dict[str, list[Row]], Idle]:
-    """Rows of organizations and places, and the lines that find none."""
-    by_rules = {"organization": organizations(named["ORG"]), "place": places(named["LOC"])}
-    names = {"organization": named["ORG"], "place": named["LOC"]}
-    made = {kind: corrected(rows, kind, overrides, names[kind]) for kind, rows in by_rules.items()}
-    return {f"{kind}s": rows for kind, (rows, _) in made.items()}, [one for _, idle in made.values() for one in idle]
+def entity_tables(
+    pending: Pending, articles: dict[str, Row], overrides: Overrides
+) -> tuple[dict[str, list[Row]], Idle]:
+    """Rows of organizations, places and mention_entities, and the lines that find none."""
+    named = uses(pending, articles)
+    lands = {key: land_of(row["url"] or row["outlet"]) for key, row in articles.items()}
+    rows, several = organizations(named["ORG"], company_of(named["LOC"]), lands)
+    bodies = corrected(rows, "organization", overrides, named["ORG"], several)
+    there = corrected(places(named["LOC"]), "place", overrides, named["LOC"])
+    made = {"organizations": bodies.rows, "mention_entities": bodies.meant, "places": there.rows}
+    return made, bodies.idle + there.idle
 
 
 def outlet_tables(articles: dict[str, Row], file: Path) -> tuple[dict[str, list[Row]], list[Applied]]:
@@ -163,11 +170,14 @@ def local(row: Row, article: Row, roles: list[Row]) -> Local:
 
 
 def uses(pending: Pending, articles: dict[str, Row]) -> dict[str, list[Use]]:
-    """The names of each kind, each article's once."""
-    columns = ["article_id", "normal", "kind"]
-    pieces = (piece.group_by(columns).aggregate([]) for piece in pending.pieces("mentions", columns))
-    names = {row for piece in pieces for row in zip(*(piece[name].to_pylist() for name in columns), strict=True)}
-    found: dict[str, list[Use]] = defaultdict(list)
-    for article, normal, kind in sorted(names):
-        found[kind].append(Use(normal, article, articles[article]["published_at"]))
+    """Every mention of an organization, and each place of an article once."""
+    found: dict[str, list[Use]] = {"ORG": [], "LOC": []}
+    for piece in pending.pieces("mentions", ["article_id", "start", "normal", "kind", "owner"]):
+        for row in piece.filter(pc.equal(piece["kind"], "ORG")).drop_columns("kind").to_pylist():
+            found["ORG"].append(Use(published_at=articles[row["article_id"]]["published_at"], **row))
+        places_ = piece.filter(pc.equal(piece["kind"], "LOC")).group_by(["article_id", "normal"])
+        for row in (
+            places_.aggregate([("start", "count")]).rename_columns(["article_id", "normal", "times"]).to_pylist()
+        ):
+            found["LOC"].append(Use(published_at=articles[row["article_id"]]["published_at"], **row))
     return found

@@ -23,8 +23,8 @@ BYTES = 32_000_000  # of raw documents in one commit
 ROWS = 64  # of what was read, in memory at once: a page may have megabytes
 ROOM = 16_000_000  # bytes beside what is staged: logs of tables, small files of months, the catalog
 ACROSS = (  # made anew from all articles
-    "appearances", "persons", "identities", "organizations", "places", "outlets", "article_outlets", "reprints",
-    "corrected_roles",
+    "appearances", "persons", "identities", "organizations", "places", "mention_entities", "outlets",
+    "article_outlets", "reprints", "corrected_roles",
 )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ from warehouse.store import Store, saying, selected
 VIEWS = Path(__file__).parent / "views"
 # views/*.sql, each after those it reads
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "weekly_voices")
-INTERNAL = ("people", "reprints", "article_outlets", "corrected_roles")  # tables people query through another view
+# tables people query through another view
+INTERNAL = ("people", "reprints", "article_outlets", "corrected_roles", "mention_entities")
 
 # Columns that views add to those of the tables, with their descriptions.
 JOINED = {

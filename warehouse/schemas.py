@@ -175,6 +175,7 @@ MENTIONS = Table(
         column("normal", TEXT, "the name in the nominative"),
         column("kind", TEXT, "person, organization or place", values=MENTION_KINDS),
         column("person", INT, "number of the person within the article; null for others", null=True),
+        column("owner", TEXT, "whose an organization is by the words beside it, nominative: «МИД Ирана», «британский МИД»; null when they tell none", null=True),
         MONTH,
     ]),
     partitioned=True,
@@ -334,8 +335,28 @@ def _entities(name: str, one: str, *more: pa.Field) -> Table:
     )  # fmt: skip
 
 
-ORGANIZATIONS = _entities("organizations", "organization")
-PLACES = _entities("places", "place", column("country", TEXT, "ISO 3166-1 alpha-2 code of its country", null=True))
+COUNTRY = "ISO 3166-1 alpha-2 code of its country"
+ORGANIZATIONS = _entities(
+    "organizations", "organization",
+    column("country", TEXT, f"{COUNTRY}, where each country has one of this name, or the name tells it", null=True),
+)  # fmt: skip
+PLACES = _entities(
+    "places",
+    "place",
+    column(
+        "country",
+        TEXT,
+        f"{COUNTRY}; EU, SU, YU, CS, DD for unions and states of the past; null for seas, continents, disputed lands",
+        null=True,
+    ),
+)
+
+MENTION_ENTITIES = Table(
+    "mention_entities",
+    "One mention of a name that several organizations have («МИД»), with the one it means there.",
+    ("article_id", "start"),
+    pa.schema([ARTICLE_ID, START, column("entity_id", TEXT, "the organization in organizations")]),
+)
 
 OUTLETS = Table(
     "outlets",
@@ -415,8 +436,8 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         RAW_DOCUMENTS, REJECTED, ARTICLES, VERSIONS, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
-        APPEARANCES, PERSONS, IDENTITIES, ORGANIZATIONS, PLACES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, RUNS,
-        CORRECTED_ROLES,
+        APPEARANCES, PERSONS, IDENTITIES, ORGANIZATIONS, PLACES, MENTION_ENTITIES, OUTLETS, ARTICLE_OUTLETS, REPRINTS,
+        RUNS, CORRECTED_ROLES,
     )
 }  # fmt: skip
 ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)

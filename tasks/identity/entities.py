@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import chain
 
 from tasks.identity.local import fold, id_of, table
 
 QUOTES = str.maketrans(dict.fromkeys("«»„“”\"'‘’", " "))
 BRACKET = re.compile(r"\s*\((.*?)\)?\s*$")
+
+Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,9 @@ class Use:
     normal: str
     article_id: str
     published_at: datetime | None
+    start: int = 0  # where it stands; of a place the first time
+    owner: str | None = None  # whose an organization is by the words beside it
+    times: int = 1  # how often a place is named
 
 
 @cache
@@ -33,32 +39,12 @@ def key_of(name: str) -> str:
 
 def variants(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Key of each variant in a table → key of the name it stands for."""
-    return {
-        key_of(variant): key_of(row["name"])
-        for row in rows
-        for variant in (row["name"], *row["variants"].split("|"))
-        if variant
-    }
+    return {key_of(name): key_of(row["name"]) for row in rows for name in names_of(row)}
 
 
-def abbreviations(uses: Iterable[Use]) -> dict[str, str]:
-    """Abbreviations that articles explain: «Футбольный союз Заречья (ФСЗ)» → фсз: футбольный союз заречья
-
-    One abbreviation explained in two ways stays apart.
-    """
-    told: dict[str, set[str]] = defaultdict(set)
-    for use in uses:
-        inside = BRACKET.search(fold(use.normal.translate(QUOTES)))
-        if inside and is_abbreviation(inside[1], key_of(use.normal)):
-            told[inside[1]].add(key_of(use.normal))
-    return {short: full.pop() for short, full in told.items() if len(full) == 1}
-
-
-def is_abbreviation(short: str, full: str) -> bool:
-    """«фсз» of «футбольный союз заречья»: its letters begin the words, small words may be left out."""
-    initials = [word[0] for word in re.findall(r"\w+", full)]
-    rest = iter(initials)
-    return len(short) > 1 and " " not in short and all(letter in rest for letter in short)
+def names_of(row: Mapping[str, str]) -> Iterator[str]:
+    """The name in a row of a table and its variants."""
+    return chain([row["name"]], filter(None, row["variants"].split("|")))
 
 
 def nominatives(key: str) -> Iterator[str]:
@@ -76,37 +62,35 @@ def endings() -> list[tuple[str, list[str]]]:
 
 
 def declined(uses: Iterable[Use]) -> dict[str, str]:
-    """Keys that are another case of a name not less frequent: «русалу» → «русал»."""
-    counts = Counter(key_of(use.normal) for use in uses)
+    """Keys that are another case of a name not less frequent, or in the same article: «русалу» → «русал»."""
+    where: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        where[key_of(use.normal)].add(use.article_id)
     found = {}
-    for key in counts:
-        better = (other for other in nominatives(key) if other != key and counts[other] >= max(counts[key], 2))
-        best = max(better, key=lambda other: (counts[other], other), default=None)
-        if best is not None:
-            found[key] = best
+    for key, articles in where.items():
+        others = {other for other in nominatives(key) if other != key and other in where}
+        better = [one for one in others if len(where[one]) >= max(len(articles), 2) or articles & where[one]]
+        if better:
+            found[key] = max(better, key=lambda other: (len(where[other]), other))
     return {key: found.get(best, best) for key, best in found.items() if found.get(best) != key}
 
 
-def entities(
-    uses: Sequence[Use], kind: str, canonical: Callable[[str], str], known: Collection[str] = ()
-) -> list[dict[str, object]]:
+def entities(groups: Mapping[tuple[str, ...], Sequence[Use]], kind: str, known: Mapping[str, str]) -> list[Row]:
     """Rows of a table of entities, by id; `kind` keeps the ids of a place and an organization of one name apart.
 
-    An entity is shown under its most frequent name, a `known` one before others.
+    An entity is shown under its most frequent name, one that tables know (`known`: what it stands for) before others.
     """
-    groups: dict[str, list[Use]] = defaultdict(list)
-    keys = {normal: canonical(key_of(normal)) for normal in {use.normal for use in uses}}
-    for use in uses:
-        groups[keys[use.normal]].append(use)
-    rows = [row_of(id_of(kind, key), group, known) for key, group in groups.items() if key]
+    rows = [
+        row_of(id_of(kind, *key), group, {use.normal for use in group if known.get(key_of(use.normal)) == key[0]})
+        for key, group in groups.items()
+    ]
     return sorted(rows, key=lambda row: str(row["entity_id"]))
 
 
-def row_of(entity_id: str, uses: Sequence[Use], known: Collection[str]) -> dict[str, object]:
+def row_of(entity_id: str, uses: Sequence[Use], known: Collection[str]) -> Row:
     """One entity under its most frequent name."""
-    counts = Counter(use.normal for use in uses)
-    usual = min(counts, key=lambda normal: (key_of(normal) not in known, normal[0].islower(), -counts[normal], normal))
-    name = tidy(usual)
+    counts = Counter(normal for normal, _ in {(use.normal, use.article_id) for use in uses})
+    name = tidy(min(counts, key=lambda name: (name not in known, name[0].islower(), -counts[name], -len(name), name)))
     dates = sorted(use.published_at for use in uses if use.published_at)
     return {
         "entity_id": entity_id,

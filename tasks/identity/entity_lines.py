@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from tasks.identity.decisions import Idle, Merges, UnfoundError
 from tasks.identity.entities import Use, key_of
@@ -14,8 +14,18 @@ from tasks.identity.overrides import Overrides, is_merge
 Row = dict[str, Any]
 
 
-def corrected(rows: Sequence[Row], kind: str, overrides: Overrides, uses: Iterable[Use]) -> tuple[list[Row], Idle]:
-    """Rows of a table of entities after what people decided, and the lines that find nothing.
+class Corrected(NamedTuple):
+    """Entities after what people decided."""
+
+    rows: list[Row]
+    meant: list[Row]  # rows of mention_entities
+    idle: Idle  # lines that find nothing
+
+
+def corrected(
+    rows: Sequence[Row], kind: str, overrides: Overrides, uses: Iterable[Use], meant: Sequence[Row] = ()
+) -> Corrected:
+    """The rows of a table of entities, and which is meant by a name that several have, as people corrected them.
 
     A name given by hand goes to what the entity is merged into; the name before becomes an alias.
     """
@@ -31,24 +41,28 @@ def corrected(rows: Sequence[Row], kind: str, overrides: Overrides, uses: Iterab
                 names[merges.target_of(entity)] = line.value
         except UnfoundError as error:
             idle.append((line.number, str(error)))
-    made = [renamed(row, names.get(row["entity_id"])) for row in merged(rows, merges, uses)]
-    return made, idle
+    made = [renamed(row, names.get(row["entity_id"])) for row in merged(rows, merges, uses, meant)]
+    return Corrected(made, [row | {"entity_id": merges.target_of(row["entity_id"])} for row in meant], idle)
 
 
-def merged(rows: Iterable[Row], merges: Merges, uses: Iterable[Use]) -> list[Row]:
+def merged(rows: Sequence[Row], merges: Merges, uses: Iterable[Use], meant: Iterable[Row]) -> list[Row]:
     """The rows after human merges, each under the name of the one it is merged into."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[merges.target_of(row["entity_id"])].append(row)
-    articles = articles_of(uses) if merges.targets else {}
+    articles = articles_of(rows, uses, meant) if merges.targets else {}
     return [joined(target, group, articles) if len(group) > 1 else group[0] for target, group in groups.items()]
 
 
-def articles_of(uses: Iterable[Use]) -> dict[str, set[str]]:
-    """The articles that have each name."""
+def articles_of(rows: Iterable[Row], uses: Iterable[Use], meant: Iterable[Row]) -> dict[str, set[str]]:
+    """The articles of each entity, by id."""
+    by_name = {name: row["entity_id"] for row in rows for name in (row["name"], *row["aliases"])}
+    there = {(row["article_id"], row["start"]): row["entity_id"] for row in meant}
     found: dict[str, set[str]] = defaultdict(set)
     for use in uses:
-        found[use.normal].add(use.article_id)
+        entity = there.get((use.article_id, use.start)) or by_name.get(use.normal)
+        if entity:
+            found[entity].add(use.article_id)
     return found
 
 
@@ -60,7 +74,7 @@ def joined(target: str, group: Sequence[Row], articles: dict[str, set[str]]) -> 
         "aliases": sorted(names - {kept["name"]}),
         "first_seen": min((row["first_seen"] for row in group if row["first_seen"]), default=None),
         "last_seen": max((row["last_seen"] for row in group if row["last_seen"]), default=None),
-        "articles": len(set().union(*(articles.get(name, set()) for name in names))),
+        "articles": len(set().union(*(articles[row["entity_id"]] for row in group))),
     }
 
 

@@ -18,6 +18,7 @@ ALIASES = {
     "zen.yandex.ru": "dzen.ru", "zen.yandex.com": "dzen.ru", "youtu.be": "youtube.com",
     "fb.com": "facebook.com", "twitter.com": "x.com", "odnoklassniki.ru": "ok.ru",
 }  # fmt: skip
+NEIGHBOURS = frozenset(("am", "az", "by", "ee", "ge", "il", "kg", "kz", "lt", "lv", "md", "tj", "tm", "ua", "uz"))
 # A host as people write it: all Latin, or Cyrillic to the end. «Лента.ру» and «Газета.Ru» are names.
 WRITTEN = re.compile(
     r"(?:https?://)?(?:(?:[a-z\d_-]+\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)|(?:[а-яё\d-]+\.)+(?:рф|рус|бел|укр|москва|дети|онлайн|сайт|орг|ком))"
@@ -65,6 +66,13 @@ def site_of(address: str) -> Site | None:
         if found := path.match(where):
             return Site(host, channel.format(found[1].lower()), kind, platform=True)
     return Site(host, platform=True)
+
+
+def land_of(address: str) -> str:
+    """The country an outlet is at home in, by its address: «zarechye.com.ua» → UA; RU when it tells nothing."""
+    site = site_of(address)
+    ending = site.host.rpartition(".")[2] if site else ""
+    return ending.upper() if ending in NEIGHBOURS else "RU"
 
 
 @cache

@@ -58,6 +58,7 @@ class Mention:
     normal: str
     kind: str  # PER ORG LOC
     person: int | None
+    owner: str | None = None  # whose the organization is: «МИД [Ирана]»
 
 
 @dataclass(frozen=True, slots=True)

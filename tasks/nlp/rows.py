@@ -42,6 +42,7 @@ def mention_row(article: Article, one: Mention) -> Row:
         "normal": one.normal,
         "kind": one.kind,
         "person": one.person,
+        "owner": one.owner,
     }
 
 

@@ -6,7 +6,7 @@ with known as (
     select 'LOC', entity_id, unnest(list_prepend(name, aliases))
     from stored.places
 ),
-entities as ( -- a name stands for one entity; should two claim it, the smaller id does
+entities as ( -- a name stands for one entity; where several have it, mention_entities says which is meant
     select kind, normal, min(entity_id) as entity_id
     from known
     group by kind, normal
@@ -18,9 +18,11 @@ select
     m.text,
     m.normal,
     m.kind,
-    coalesce(a.person_id, e.entity_id) as entity_id,
+    coalesce(a.person_id, s.entity_id, e.entity_id) as entity_id,
     m.person,
+    m.owner,
     m.month
 from stored.mentions as m
 left join stored.appearances as a on a.article_id = m.article_id and a.person = m.person
+left join stored.mention_entities as s on m.kind = 'ORG' and s.article_id = m.article_id and s.start = m.start
 left join entities as e on e.kind = m.kind and e.normal = m.normal

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Article, Mention, Person
+from tasks.nlp.people.belonging import latin, owner
 from tasks.nlp.people.families import share_surnames
 from tasks.nlp.people.filters import around
 from tasks.nlp.people.groups import Group, group
@@ -53,8 +54,9 @@ def others(document: Document, named: set[int]) -> Iterator[Mention]:
     for name in document.names:
         if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
             surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
-            normal = " ".join(nominatives(document, name, surface))
-            yield Mention(name.start, name.start + len(surface), normal, name.kind, None)
+            normal = latin(document, name) or " ".join(nominatives(document, name, surface))
+            whose = owner(document, name) if name.kind == "ORG" else None
+            yield Mention(name.start, name.start + len(surface), normal, name.kind, None, whose)
 
 
 def nominatives(document: Document, name: Name, surface: str) -> Iterator[str]:

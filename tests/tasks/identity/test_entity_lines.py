@@ -13,14 +13,15 @@ from tasks.identity.places import places
 from tests.tasks.identity.test_overrides import overrides
 
 NAMES = [("ЗарГУ", 1), ("Заречинский университет", 2), ("ЗарГУ", 2), ("Заречинский университет", 4), ("Торпедо", 3)]
-USES = [Use(name, f"a{day}", datetime(2025, 11, day, tzinfo=UTC)) for name, day in NAMES]
+USES = [Use(name, f"a{day}", datetime(2025, 11, day, tzinfo=UTC), at) for at, (name, day) in enumerate(NAMES)]
+BODIES, MEANT = organizations(USES, {}, dict.fromkeys((use.article_id for use in USES), None))
 UNIVERSITY = id_of("organization", "Заречинский университет")
 
 
 def after(folder: Path, *lines: str) -> tuple[dict[str, Row], list[str]]:
     """The organizations by name after these lines, and what is said of those that find none."""
-    rows, idle = corrected(organizations(USES), "organization", overrides(folder, *lines), USES)
-    return {str(row["name"]): row for row in rows}, [f"{number}: {reason}" for number, reason in idle]
+    made = corrected(BODIES, "organization", overrides(folder, *lines), USES, MEANT)
+    return {str(row["name"]): row for row in made.rows}, [f"{number}: {reason}" for number, reason in made.idle]
 
 
 def test_two_names_of_one_organization(tmp_path: Path) -> None:
@@ -43,9 +44,13 @@ def test_a_name_by_hand_goes_to_what_it_is_merged_into(tmp_path: Path) -> None:
 
 def test_a_place_has_names_of_its_own(tmp_path: Path) -> None:
     human = overrides(tmp_path, "rename-place\tТорпедо\tСело Торпедо\t\tМЛ\tустав")
-    rows, idle = corrected(places(USES[-1:]), "place", human, USES[-1:])
-    assert ([row["name"] for row in rows], rows[0]["aliases"], idle) == (["Село Торпедо"], ["Торпедо"], [])
-    assert corrected(organizations(USES), "organization", human, USES) == (organizations(USES), [])
+    made = corrected(places(USES[-1:]), "place", human, USES[-1:])
+    assert ([row["name"] for row in made.rows], made.rows[0]["aliases"], made.idle) == (
+        ["Село Торпедо"],
+        ["Торпедо"],
+        [],
+    )
+    assert corrected(BODIES, "organization", human, USES, MEANT) == (BODIES, MEANT, [])
 
 
 @pytest.mark.parametrize(
@@ -60,4 +65,4 @@ def test_a_place_has_names_of_its_own(tmp_path: Path) -> None:
 )
 def test_lines_that_find_none_are_told(tmp_path: Path, line: str, says: str) -> None:
     made, idle = after(tmp_path, line)
-    assert (idle, list(made.values())) == ([says], organizations(USES))
+    assert (idle, list(made.values())) == ([says], BODIES)

@@ -1,0 +1,77 @@
+"""What the words beside a name of an organization tell of it: whose it is, and whether «ВВС» means a broadcaster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tasks.nlp.document import Document, Name
+from tasks.nlp.lexicon import index, table
+from tasks.nlp.roles.words import place_of
+
+OPENING = frozenset("«\"„“'")
+NEAR = 3  # words between a verb and its subject: «сообщает в воскресенье ВВС»
+
+
+def owner(document: Document, name: Name) -> str | None:
+    """Whose the organization is by the words beside its name, in the nominative.
+
+    «МИД [Ирана]» → Иран; «[британский] МИД» → Великобритания; «Русская служба [Би-би-си]» → Би-би-си
+    """
+    return behind(document, name) or before(document, name)
+
+
+def behind(document: Document, name: Name) -> str | None:
+    """The name of a place or an organization right behind, in the genitive: «МИД [Ирана]», not «МИД [Лавров]»."""
+    other = document.name_of[name.last] if name.last < len(document) else None
+    if other is None or other.kind == "PER" or document.text[name.stop : other.start] != " ":
+        return None
+    indeclinable = document.words[other.first].isupper()
+    genitive = indeclinable or document.tags[other.first].case in ("Gen", "")
+    return latin(document, other) or other.normal if genitive else None
+
+
+def before(document: Document, name: Name) -> str | None:
+    """The place that an adjective before names: «[британских] королевских ВВС», «[польская] "Газета"»."""
+    return next(filter(None, (place_of(document.lemmas[token]) for token in adjectives(document, name.first))), None)
+
+
+def adjectives(document: Document, first: int) -> Iterator[int]:
+    """The adjectives right before a token, the nearest first; a quotation mark may stand between."""
+    token = first - 1
+    token -= token >= 0 and document.words[token] in OPENING
+    while token >= 0 and document.tags[token].pos == "ADJ":
+        yield token
+        token -= 1
+
+
+def latin(document: Document, name: Name) -> str | None:
+    """The Latin name that Cyrillic letters stand for: «сообщает [ВВС]» → BBC, «самолёты [ВВС]» → None"""
+    row = index("lookalikes", "written").get(document.slice(name.first, name.last))
+    return row["name"] if row and (row["where"] == "everywhere" or is_medium(document, name)) else None
+
+
+def is_medium(document: Document, name: Name) -> bool:
+    """Whether a name stands where media do: «сообщает [ВВС]», «русская служба [ВВС]», «[ВВС] напоминает, что»."""
+    if name.last < len(document) and document.lemmas[name.last] in verbs():
+        return document.tags[name.last].number == "Sing"
+    for token in range(name.first - 1, max(name.first - 1 - NEAR, -1), -1):
+        if document.lemmas[token] in verbs():
+            return True
+        if document.tags[token].animacy == "Anim" or document.words[token] == ".":
+            return document.lemmas[token] in nouns()
+        if document.lemmas[token] in nouns():
+            return token == name.first - 1
+    return False
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """What media do: «сообщает», «передаёт», «напоминает»."""
+    return frozenset(row["word"] for row in table("media_signs") if row["kind"] == "verb")
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """What stands before the name of a medium: «корпорация», «в интервью», «по данным»."""
+    return frozenset(row["word"] for row in table("media_signs") if row["kind"] == "noun")
