@@ -54,7 +54,12 @@ def body_of(key: str) -> Body | None:
     if key in bodies():
         return bodies()[key]
     for cut in (at for at, letter in enumerate(key) if letter == " "):
-        rest = key[cut + 1 :]
-        if (owner := place_named(rest) or known_names().get(rest)) and (body := body_of(key[:cut])):
+        body, rest = bodies().get(key[:cut]) or begun(key[:cut]), key[cut + 1 :]
+        if body and (owner := place_named(rest) or known_names().get(rest)):
             return body._replace(owner=owner)
-    return Body(key) if f"{key.partition(' ')[0]} *" in bodies() else None
+    return begun(key)
+
+
+def begun(key: str) -> Body | None:
+    """A name that the table knows by its first word: «министерство экономики», of «Министерство *»"""
+    return Body(key) if f"{key.partition(' ')[0]} *" in bodies() and " " in key else None

@@ -78,19 +78,22 @@ def declined(uses: Iterable[Use]) -> dict[str, str]:
 def entities(groups: Mapping[tuple[str, ...], Sequence[Use]], kind: str, known: Mapping[str, str]) -> list[Row]:
     """Rows of a table of entities, by id; `kind` keeps the ids of a place and an organization of one name apart.
 
-    An entity is shown under its most frequent name, one that tables know (`known`: what it stands for) before others.
+    An entity is shown under its most frequent name; first come names in the tables (`known`: what each stands for) and
+    in its own form: «Лютик» before «ООО „Лютик“» and «Лютику».
     """
-    rows = [
-        row_of(id_of(kind, *key), group, {use.normal for use in group if known.get(key_of(use.normal)) == key[0]})
-        for key, group in groups.items()
-    ]
+    rows = [row_of(id_of(kind, *key), group, proper(group, key[0], known)) for key, group in groups.items()]
     return sorted(rows, key=lambda row: str(row["entity_id"]))
 
 
-def row_of(entity_id: str, uses: Sequence[Use], known: Collection[str]) -> Row:
-    """One entity under its most frequent name."""
+def proper(uses: Iterable[Use], key: str, known: Mapping[str, str]) -> set[str]:
+    """The names that tables give the entity of a key, or that are written as the key is."""
+    return {normal for normal in {use.normal for use in uses} if known.get(name := key_of(normal), name) == key}
+
+
+def row_of(entity_id: str, uses: Sequence[Use], first: Collection[str]) -> Row:
+    """One entity under its most frequent name, of those that come first if it has any."""
     counts = Counter(normal for normal, _ in {(use.normal, use.article_id) for use in uses})
-    name = tidy(min(counts, key=lambda name: (name not in known, name[0].islower(), -counts[name], -len(name), name)))
+    name = tidy(min(counts, key=lambda name: (name not in first, name[0].islower(), -counts[name], -len(name), name)))
     dates = sorted(use.published_at for use in uses if use.published_at)
     return {
         "entity_id": entity_id,

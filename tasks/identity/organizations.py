@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tasks.identity.abbreviations import bare, everywhere, explained, initials
 from tasks.identity.bodies import bodies, body_of, known_names
-from tasks.identity.entities import Row, Use, declined, entities, key_of
+from tasks.identity.entities import Row, Use, declined, entities, key_of, nominatives
 from tasks.identity.local import id_of, table
 from tasks.identity.places import countries, place_names, present
 from tasks.identity.whose import Article
@@ -54,9 +54,10 @@ def names(uses: Sequence[Use]) -> Callable[[Use], str]:
     once, here = everywhere(told), initials(uses) | told
 
     def canonical(use: Use) -> str:
-        for key in (key_of(use.normal), bare(use.normal)):
-            if key in known_names() or (key in bodies() and (use.article_id, key) not in told):
-                return known_names().get(key, key)
+        key = bare(use.normal)
+        for form in (key_of(use.normal), key, *nominatives(key)):
+            if form in known_names() or (form in bodies() and (use.article_id, form) not in told):
+                return known_names().get(form, form)
         key = cases.get(key, key)
         full = here.get((use.article_id, key)) or once.get(key, key)
         return known_names().get(full, full)
