@@ -54,15 +54,22 @@ def names(uses: Sequence[Use]) -> Callable[[Use], str]:
     once, here = everywhere(told), initials(uses) | told
 
     def canonical(use: Use) -> str:
-        key = bare(use.normal)
-        for form in (key_of(use.normal), key, *nominatives(key)):
-            if form in known_names() or (form in bodies() and (use.article_id, form) not in told):
-                return known_names().get(form, form)
-        key = cases.get(key, key)
+        form = table_form(use.normal)
+        if form and (form in known_names() or (use.article_id, form) not in told):
+            return known_names().get(form, form)
+        key = cases.get(key := bare(use.normal), key)
         full = here.get((use.article_id, key)) or once.get(key, key)
         return known_names().get(full, full)
 
     return canonical
+
+
+@cache
+def table_form(normal: str) -> str | None:
+    """The name in the tables that a name is written as, in any case: «Генассамблее» → генассамблея"""
+    key = bare(normal)
+    forms = (key_of(normal), key, *nominatives(key))
+    return next((form for form in forms if form in known_names() or form in bodies()), None)
 
 
 @cache
