@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tasks.nlp.speakers.likeness import ALIKE, describe, fit
+from tasks.nlp.speakers.description import describe
+from tasks.nlp.speakers.likeness import ALIKE, fit
 from tasks.nlp.speakers.scene import Clue, Scene, Speaker
 
 # Weights by trial on one half of the annotated articles, checked on the other.

@@ -8,7 +8,7 @@ from itertools import islice
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Report
 from tasks.nlp.speakers.collective import PAPERS
-from tasks.nlp.speakers.likeness import source_kind
+from tasks.nlp.speakers.description import source_kind
 from tasks.nlp.speakers.scene import Clue
 
 NOMINAL = ("NOUN", "PROPN", "X", "PRON")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tasks.nlp.document import Document, Tag
 from tasks.nlp.roles.phrases import CLOSING, OPENING, phrase_at
 from tasks.nlp.speakers.antecedents import living_beings, verb_gender
+from tasks.nlp.speakers.description import source_kind
 from tasks.nlp.speakers.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
-from tasks.nlp.speakers.likeness import source_kind
 from tasks.nlp.speakers.personal import HE, described, description_of, he, is_human, named
 from tasks.nlp.speakers.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 from tasks.nlp.statements.media import is_medium

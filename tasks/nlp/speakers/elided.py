@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tasks.nlp.speakers.antecedents import GENDERS, agrees, verb_gender
+from tasks.nlp.speakers.beside import apposed
 from tasks.nlp.speakers.collective import body, issued, known_body, nameless, organization, they
+from tasks.nlp.speakers.description import source_kind
 from tasks.nlp.speakers.institutions import is_body
-from tasks.nlp.speakers.likeness import source_kind
-from tasks.nlp.speakers.personal import HE, apposed, author, described, he, in_turn, is_human, latter, lone, named
+from tasks.nlp.speakers.personal import HE, author, described, he, in_turn, is_human, latter, lone, named
 from tasks.nlp.speakers.scene import SUBJECT, UNKNOWN, Answer, Clue, Rule, Scene, Spoken, first
 
 CLIMB = 5  # verbs up the tree; without a limit heads that go round in a circle would never end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominative, phrase_at
 from tasks.nlp.roles.words import is_organization, organization_words
-from tasks.nlp.speakers.likeness import Description, source_kind, stem
+from tasks.nlp.speakers.description import Description, source_kind
+from tasks.nlp.speakers.likeness import stem
 from tasks.nlp.speakers.scene import Scene
 
 BODIES = {"institution", "party", "medium", "page", "office", "firm"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tasks.nlp.lexicon import index
 from tasks.nlp.speakers.antecedents import GROUP_NEAR, living_beings
-from tasks.nlp.speakers.likeness import ALIKE, Description, source_kind
+from tasks.nlp.speakers.description import Description, source_kind
+from tasks.nlp.speakers.likeness import ALIKE
 from tasks.nlp.speakers.personal import AUTHORS, description_of, fitness, is_human, is_of_work
 from tasks.nlp.speakers.scene import Answer, Clue, Scene, Team
 from tasks.nlp.speakers.teams import bearer_at, last_together, together

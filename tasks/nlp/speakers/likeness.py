@@ -4,106 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from tasks.nlp.document import Document, once
 from tasks.nlp.findings import Person, Role
 from tasks.nlp.lexicon import index, table
-from tasks.nlp.people.occurrences import female_endings
 from tasks.nlp.roles.descriptions import index_of_descriptions, place_names
-from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, phrase_at
-from tasks.nlp.roles.words import REMEMBERED, RoleWord, organization_words, place_of, role_word, word_at
+from tasks.nlp.roles.phrases import CLOSING, OPENING
+from tasks.nlp.roles.words import REMEMBERED, organization_words, place_of, role_word
+from tasks.nlp.speakers.bearing import CHAIRS, gender_told, holds_office, is_officer
+from tasks.nlp.speakers.description import DEPUTY, Description, source_kind
 
 STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
-VAGUE = {
-    "expert",
-    "business",
-    "culture",
-    "sport",
-    "politician",
-    "activist",
-}  # «финансист», «политолог»: also who has other posts
+# «финансист», «политолог», «правозащитница»: also who has other posts
+VAGUE = {"expert", "business", "culture", "sport", "politician", "activist"}
 CONFIRMED, UNSAID, CONTRADICTED = 1.0, -1.5, -4.0
 FORMER = 2.9  # off for a post held once
-# what begins so is somebody the reader has not met
-STRANGERS = {
-    "некий", "некоторый", "неназванный", "анонимный", "другой", "иной", "каждый", "какой-то", "местный", "второй",
-    "очередной", "многий", "несколько", "любой", "всякий", "один",
-}  # fmt: skip
-EPICENE = {"глава", "судья", "коллега", "звезда", "персона", "староста", "личность", "знаменитость"}
-DEPUTY = "заместитель"
-CHAIRS = {"глава", "руководитель", "директор", "гендиректор", "президент", "председатель"}  # of one body the same
 ANY_PLACE = {"страна", "государство", "республика", "регион"}  # «президент страны» may be the «президент США»
-IN_OFFICE = {"official", "politician", "law", "military"}
-MEN = {
-    "мужчина", "парень", "юноша", "отец", "муж", "супруг", "жених", "сын", "брат", "внук", "дед", "дедушка", "мальчик",
-}  # fmt: skip
-
-
-class Description(NamedTuple):
-    """A noun that describes somebody, and the words beside it."""
-
-    phrase: Phrase
-    lemma: str
-    gender: str  # m f; "" = open
-    plural: bool
-    words: frozenset[str]  # lemmas beside the noun
-    forms: frozenset[str]  # the same words as they stand, in lower case
-    known: bool  # somebody the reader knows, not «некий», «один из»
-
-
-@once
-def describe(document: Document, head: int, floor: int) -> Description:
-    """The description around a noun, from token `floor` on: «подытожила [жительница]»."""
-    phrase = phrase_at(document, head)
-    phrase = phrase._replace(first=max(phrase.first, min(floor, head)))
-    tag, (lemma, of) = document.tags[head], title(document, head)
-    tokens = [
-        token for token in range(phrase.first, phrase.last) if token != head and document.words[token][0].isalpha()
-    ]
-    words, forms = ({of, *(column[token] for token in tokens)} - {""} for column in (document.lemmas, document.lower))
-    before = document.lemmas[max(phrase.first - 1, 0)]
-    known = STRANGERS.isdisjoint({*words, before, lemma}) and before != "из"
-    return Description(
-        phrase,
-        lemma,
-        gender_of(lemma, tag.gender),
-        is_plural(document, phrase),
-        frozenset(words),
-        frozenset(forms),
-        known,
-    )
-
-
-def is_plural(document: Document, phrase: Phrase) -> bool:
-    """«эксперты», «СМИ», «четыре сенатора»."""
-    before = max(phrase.first - 1, 0)
-    counted = document.tags[before].pos == "NUM" and document.lemmas[before] != "один"
-    press = source_kind(document.lemmas[phrase.head]) == "press"
-    return document.tags[phrase.head].number == "Plur" or counted or press
-
-
-def title(document: Document, head: int) -> tuple[str, str]:
-    """The noun of a description as a post is called, and the post it stands under: «заммэра» → «заместитель», «мэр»."""
-    lemma, word = document.lemmas[head], word_at(document, head)
-    if word is None or word.lemma == lemma:
-        return lemma, ""
-    return (DEPUTY, word.lemma) if lemma.startswith("зам") else (word.lemma, "")
-
-
-def gender_of(lemma: str, gender: str) -> str:
-    """The gender of who is called so: «певица» is a woman, «врач» may be anybody."""
-    if lemma in MEN:
-        return "m"
-    return "f" if gender == "Fem" and lemma not in EPICENE else ""
-
-
-@lru_cache(REMEMBERED)
-def source_kind(lemma: str) -> str:
-    """What words/sources.tsv says of a noun: «собеседник» → anyone."""
-    row = index("sources", "lemma").get(lemma)
-    return row["kind"] if row else ""
 
 
 def fit(description: Description, person: Person, roles: list[Role]) -> float:
@@ -114,21 +30,6 @@ def fit(description: Description, person: Person, roles: list[Role]) -> float:
     if best > 0:
         return best
     return alone(description, roles)
-
-
-def gender_told(person: Person) -> str:
-    """The gender of a person, above all by a trade only a woman has: «художница Дани Моро» → f."""
-    heads = (head_of(role) for role in person.roles if role.rule != "described")
-    woman = any(
-        word.kind in ("profession", "accused") and head.endswith(female_endings()) for head, word in heads if word
-    )
-    return "f" if woman else person.gender or ""
-
-
-def head_of(role: Role) -> tuple[str, RoleWord | None]:
-    """The first word of a role that tells a post, and what is known of it."""
-    words = ((word, role_word(word)) for word in role.role.lower().split())
-    return next((pair for pair in words if pair[1]), ("", None))
 
 
 def bygone(description: Description, role: Role) -> float:
@@ -153,23 +54,6 @@ def alone(description: Description, roles: list[Role]) -> float:
     related = not description.words and any(word.category in fields(role) for role in roles)
     wide = word.kind == "office" or word.category == "military"  # «военный» is any officer, «следователь» no lawyer
     return OPEN if vague or (related and wide) else NO
-
-
-def holds_office(role: Role) -> bool:
-    """Whether who bears a role speaks by office: a spokesman is no «женщина», a prosecutor no «мужчина»."""
-    word = head_of(role)[1]
-    return word is not None and word.kind in ("office", "post") and word.category in IN_OFFICE and not role.former
-
-
-def is_officer(role: Role) -> bool:
-    """Whether a role is an office by its word alone, not the head of whatever it may be: «министр», not «глава»."""
-    word = head_of(role)[1]
-    return word is not None and word.kind == "office" and not role.former
-
-
-def is_office(role: Role, known: Role) -> bool:
-    """Whether a role is the office of a well-known leader, told in other words: «глава», «президент страны»."""
-    return not role.former and (head_of(role)[0] in known.role.split() or head_of(role)[0] in CHAIRS)
 
 
 def fields(role: Role) -> set[str]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
-from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
-from tasks.nlp.roles.phrases import OPENING
 from tasks.nlp.roles.words import role_word, word_at
 from tasks.nlp.speakers.antecedents import GENDERS, agrees, candidates, verb_gender
-from tasks.nlp.speakers.likeness import ANYONE, MEN, Description, describe, fit, like, source_kind
+from tasks.nlp.speakers.description import MEN, Description, describe, source_kind
+from tasks.nlp.speakers.likeness import ANYONE, fit, like
+from tasks.nlp.speakers.newcomers import is_member, is_stranger
 from tasks.nlp.speakers.scene import UNKNOWN, Answer, Clue, Scene, Speaker
 
 HE = {
     "он": "m", "его": "m", "него": "m", "ему": "m", "нему": "m", "им": "m", "ним": "m", "нём": "m", "нем": "m",
     "она": "f", "её": "f", "ее": "f", "неё": "f", "нее": "f", "ей": "f", "ней": "f", "ею": "f", "нею": "f",
 }  # fmt: skip
-POSSESSIVE = {"его", "её", "ее", "их"}
-APPOSED = ("appos", "flat", "flat:name", "flat:foreign")
 ORDINALS = {"первый": 0, "второй": 1, "третий": 2}
 TURNS = 3  # sentences back to those who speak in turn
 SOMEONE = {"один", "некто"}
@@ -49,80 +45,6 @@ def may_bear(scene: Scene, head: int, number: int | None) -> bool:
     """Whether a noun may stand beside a name for the same: not «[муж] Лейлы Биби», not one in the plural."""
     man = number is not None and scene.document.lemmas[head] in MEN and scene.genders[number] == "f"
     return scene.document.tags[head].number != "Plur" and not man
-
-
-def apposed(scene: Scene, clue: Clue) -> Answer | None:
-    """«заявил [один из советников] мэра Пётр Греков», «[доцент], автор книг Анна Белова»: a name hangs on the noun."""
-    if clue.head is None or not is_human(scene, clue.head):
-        return None
-    cases = cases_of(scene, clue.head)
-    found = [
-        token
-        for token in hanging(scene, clue.head)
-        if scene.document.tags[token].case in cases and is_beside(scene.document, clue.head, token)
-    ]
-    number = next((scene.person_at[token] for token in found if token in scene.person_at), None)
-    number = named_in_source(scene, clue) if number is None else number
-    number = named_behind(scene, clue.head) if number is None else number
-    return None if number is None else Answer(scene.speaker(number), "explicit", "apposed")
-
-
-def is_beside(document: Document, head: int, name: int) -> bool:
-    """Whether nothing parts a name from its noun: no verb, no colon, no preposition."""
-    verbs = any(document.tags[token].form == "Fin" or document.words[token] == ":" for token in range(head + 1, name))
-    return not verbs and document.tags[name - 1].pos != "ADP"
-
-
-def cases_of(scene: Scene, head: int) -> set[str]:
-    """Cases of a name that stands beside a noun: «друг [Панина]» is not Панин."""
-    return {scene.document.tags[head].case, "Nom", ""}
-
-
-def hanging(scene: Scene, head: int, depth: int = 3) -> list[int]:
-    """Tokens that stand beside a noun for the same, and what stands beside those."""
-    document = scene.document
-    found = [child for child in document.children[head] if child > head and is_same(document, head, child)]
-    return found + [other for child in found if depth for other in hanging(scene, child, depth - 1)]
-
-
-def is_same(document: Document, head: int, child: int) -> bool:
-    """Whether a noun behind a noun is the same person: «режиссёр [Греков]», «сценариста и [драматурга] Грекова»."""
-    joined = child == head + 2 and document.lower[head + 1] == "и" and document.tags[child].number == "Sing"
-    return document.rels[child] in APPOSED or (joined and document.name_of[child] is None)
-
-
-def named_in_source(scene: Scene, clue: Clue) -> int | None:
-    """The last name of a source that stands in the case of its noun."""
-    document, source = scene.document, clue.report.source
-    if source is None or clue.head is None:
-        return None
-    cases = cases_of(scene, clue.head) - {"Gen", ""}
-    found = [
-        token
-        for token in scene.tokens(*source)
-        if token > clue.head and token in scene.person_at and document.tags[token].case in cases
-        if not is_whose(document, clue.head, token)
-    ]
-    return scene.person_at[found[-1]] if found else None
-
-
-def is_whose(document: Document, head: int, name: int) -> bool:
-    """«отчим [Грекова]», where the network takes the genitive for a nominative."""
-    return document.heads[name] == head and document.rels[name] == "nmod"
-
-
-def named_behind(scene: Scene, head: int) -> int | None:
-    """«прокомментировал [отчим] Грекова, бывший полицейский Олег Руд»: who bears the post behind a relative's name."""
-    document, other = scene.document, scene.person_at.get(head + 1)
-    mark = next((token for token in range(head + 1, len(document)) if scene.person_at.get(token) != other), head + 1)
-    if other is None or document.words[mark : mark + 1] != [","]:
-        return None
-    name = next((first for first, _ in scene.named if first > mark), None)
-    if name is None or document.tags[name].case not in cases_of(scene, head) or name == mark + 1:
-        return None
-    number = scene.person_at[name]
-    own = all(scene.bearer.get(token, (0, None))[1] == number for token in range(mark + 1, name))
-    return number if own and number != other else None
 
 
 def is_human(scene: Scene, token: int) -> bool:
@@ -197,49 +119,6 @@ def description_of(scene: Scene, clue: Clue, head: int) -> Description:
     source, cue = clue.report.source, clue.report.cue_token
     floor = scene.document.token_at(source[0]) if source else 0
     return describe(scene.document, head, cue + 1 if cue is not None and floor <= cue < head else floor)
-
-
-def is_stranger(scene: Scene, clue: Clue, description: Description) -> bool:
-    """Whether a description brings somebody new into the text."""
-    return any(sign(scene, clue, description) for sign in (has_name, is_narrowed, is_introduced, is_of_whom))
-
-
-def is_of_whom(scene: Scene, clue: Clue, description: Description) -> bool:
-    """«[её] представитель»: somebody of the body named last, whom nobody has met."""
-    first = description.phrase.first
-    own = {scene.document.lower[first], scene.document.lower[max(first - 1, 0)]}
-    return is_member(description) and not POSSESSIVE.isdisjoint(own)
-
-
-def is_member(description: Description) -> bool:
-    """«представитель», «сотрудник»: anybody of a body, not its «руководитель»."""
-    return source_kind(description.lemma) == "member" and description.lemma != "руководитель"
-
-
-def has_name(scene: Scene, clue: Clue, description: Description) -> bool:
-    """«заявил эксперт [Цай Лунь]»: capitalized words behind the noun that are no name anybody knows, nor a title."""
-    document, source = scene.document, clue.report.source
-    behind = (token for token in (scene.tokens(*source) if source else ()) if token > description.phrase.head)
-    return any(
-        document.words[token][0].isupper() and document.name_of[token] is None
-        for token in takewhile(lambda token: document.words[token] not in OPENING, behind)
-    )
-
-
-def is_narrowed(scene: Scene, clue: Clue, description: Description) -> bool:
-    """«чиновник, [близкий] к правительству»: who it is has to be told."""
-    document, comma = scene.document, description.phrase.last
-    if comma + 1 >= len(document) or document.words[comma] != ",":
-        return False
-    tag = document.tags[comma + 1]  # not «министр, посетивший Пекин», which adds what he did
-    return tag.pos == "ADJ" and tag.case == document.tags[description.phrase.head].case
-
-
-def is_introduced(scene: Scene, clue: Clue, description: Description) -> bool:
-    """«В полицию обратился [мужчина] и сообщил»: the subject behind a verb that reports nothing is new."""
-    cue, before = clue.report.cue_token, description.phrase.first - 1
-    behind = cue is not None and 0 <= before < clue.token < cue and scene.document.tags[before].form == "Fin"
-    return behind and before not in scene.cues
 
 
 def best_fit(scene: Scene, clue: Clue, description: Description) -> Speaker | None:

@@ -12,6 +12,7 @@ from functools import cache
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Mention, Person, Report, Statement
 from tasks.nlp.lexicon import index
+from tasks.nlp.speakers.beside import apposed
 from tasks.nlp.speakers.clues import clue_of
 from tasks.nlp.speakers.collective import body, enclosed, issued, known_body, nameless, organization, there, they
 from tasks.nlp.speakers.elided import before, carried, livelier, own, same, shared, still
@@ -27,7 +28,7 @@ from tasks.nlp.speakers.headlines import (
 )
 from tasks.nlp.speakers.interview import asker, guest, initialled, replier
 from tasks.nlp.speakers.joint import authors, described_together, joint, they_together
-from tasks.nlp.speakers.personal import apposed, author, described, he, in_turn, latter, lone, named, therein
+from tasks.nlp.speakers.personal import author, described, he, in_turn, latter, lone, named, therein
 from tasks.nlp.speakers.scene import UNKNOWN, Answer, Rule, Scene, Speaker, Spoken, first
 from tasks.nlp.speakers.teams import teams_of
 from tasks.nlp.speakers.third import third_parties

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Mention, Person, Report, Role
 from tasks.nlp.roles.leaders import ruling
-from tasks.nlp.speakers.likeness import gender_told, is_office
+from tasks.nlp.speakers.bearing import gender_told, is_office
 from tasks.nlp.statements.media import is_medium
 
 SUBJECT = {"nsubj", "nsubj:pass"}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.nlp.speakers.beside import apposed
 from tasks.nlp.speakers.collective import PAPERS, body, issued, nameless, organization
+from tasks.nlp.speakers.description import source_kind
 from tasks.nlp.speakers.interview import asker, initialled
-from tasks.nlp.speakers.likeness import source_kind
-from tasks.nlp.speakers.personal import apposed, described, named
+from tasks.nlp.speakers.personal import described, named
 from tasks.nlp.speakers.scene import UNKNOWN, Clue, Rule, Scene, Spoken, first
 
 Span = tuple[int, int]
