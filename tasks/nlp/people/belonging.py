@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from tasks.nlp.document import Document, Name
@@ -16,15 +16,29 @@ NEAR = 3  # words between a verb and its subject: «сообщает в воск
 def owner(document: Document, name: Name) -> str | None:
     """Whose the organization is by the words beside its name, in the nominative.
 
-    «МИД [Ирана]» → Иран; «[британский] МИД» → Великобритания; «Русская служба [Би-би-си]» → Би-би-си
+    «МИД [Ирана]» → Иран; «[британский] МИД» → Великобритания; «Русская служба [Би-би-си]» → Би-би-си; «МВД и МЧС
+    [Польши]», «[иранских] ВВС и ВМС»: of both
     """
-    return behind(document, name) or before(document, name)
+    own = behind(document, name) or before(document, name)
+    if own is None and (other := joined(document, name.last, name.last + 1)):
+        return behind(document, other, ("LOC",))
+    if own is None and (other := joined(document, name.first - 1, name.first - 2)):
+        return before(document, other)
+    return own
 
 
-def behind(document: Document, name: Name) -> str | None:
+def joined(document: Document, link: int, token: int) -> Name | None:
+    """The organization at a token behind or before «и»: «МВД [и МЧС]»."""
+    if min(link, token) < 0 or max(link, token) >= len(document) or document.lower[link] != "и":
+        return None
+    other = document.name_of[token]
+    return other if other and other.kind == "ORG" else None
+
+
+def behind(document: Document, name: Name, kinds: Collection[str] = ("LOC", "ORG")) -> str | None:
     """The name of a place or an organization right behind, in the genitive: «МИД [Ирана]», not «МИД [Лавров]»."""
     other = document.name_of[name.last] if name.last < len(document) else None
-    if other is None or other.kind == "PER" or document.text[name.stop : other.start] != " ":
+    if other is None or other.kind not in kinds or document.text[name.stop : other.start] != " ":
         return None
     indeclinable = document.words[other.first].isupper()
     genitive = indeclinable or document.tags[other.first].case in ("Gen", "")

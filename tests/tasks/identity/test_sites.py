@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.identity.local import table
-from tasks.identity.sites import site_of, written
+from tasks.identity.sites import land_of, site_of, written
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,14 @@ def test_an_address_on_a_platform_that_names_no_channel_tells_no_outlet(address:
     site = site_of(address)
     assert site is not None
     assert not site.tells
+
+
+@pytest.mark.parametrize(
+    ("address", "land"),
+    [("https://vesti.zarechye.ua/a/1", "UA"), ("vesti.kz", "KZ"), ("https://vesti.com/a.ua", "RU"), ("Вестник", "RU")],
+)
+def test_country_of_an_outlet_by_its_address(address: str, land: str) -> None:
+    assert land_of(address) == land
 
 
 @pytest.mark.parametrize("address", ["", "http://[", "/a/1"])
