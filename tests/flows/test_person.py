@@ -48,6 +48,12 @@ def test_of_namesakes_a_list(command: Command, published: Path) -> None:
     assert (done.code, done.out.count("Степан Кречетов"), "svodka person ID" in done.out) == (0, 2, True)
     several = json.loads(command("--data", published, "person", "Степан Кречетов", "--format", "json").out)["called"]
     assert [(row["articles"], row["category"]) for row in several] == [(5, "official"), (2, "sport")]
+    shown = json.loads(command("--data", published, "person", several[0]["person_id"], "--format", "json").out)
+    (why,) = shown["evidence"]
+    assert (why["relation"], why["other_id"], why["other_name"]) == (
+        "parted", several[1]["person_id"], "Степан Кречетов",
+    )  # fmt: skip
+    assert why["reason"].startswith("namesake")
 
 
 def test_nobody_is_told_with_names_alike(command: Command, published: Path) -> None:
