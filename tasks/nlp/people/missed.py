@@ -62,8 +62,8 @@ def callsign_gender(document: Document, spot: int) -> str:
 def witnesses(document: Document, found: Sequence[Form]) -> list[Form]:
     """Surnames of full names as they stand again where the network overlooked them: «госпожи [Баску] … Майю Баску»."""
     taken = covered(found)
-    surnames = {document.words[form.last - 1] for form in found if form.last - form.first > 1} - {"."}
-    again = (token for token, word in enumerate(document.words) if word in surnames and token not in taken)
+    surnames = {document.words[form.last - 1] for form in found if form.last - form.first > 1}
+    again = (token for token in document.capitals if document.words[token] in surnames and token not in taken)
     return [form_of(document, token, token + 1, {}) for token in again if document.name_of[token] is None]
 
 

@@ -103,3 +103,12 @@ def test_a_sentence_that_does_not_end_is_cut() -> None:
 
     assert sentences("слово " * 1_000, starts, lines=True) == list(range(0, len(words), LONGEST))
     assert sentences("слово " * 1_000, starts, lines=False) == [0]
+
+
+@pytest.mark.slow
+def test_a_bracket_that_ends_a_name_is_no_surname() -> None:
+    """The network reads «Марса (ФОТО)» as a name; brackets further on are none again."""
+    text = "Марсоход вместе с дизайнером создал панораму Марса (ФОТО)\n\nРовер прислал снимки (их можно видеть здесь)."
+    (found,) = annotate([Article("a", text)])
+
+    assert not any(text[one.start : one.stop] in "()" for one in found.mentions)
