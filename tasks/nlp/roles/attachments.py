@@ -9,11 +9,9 @@ from functools import cache
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
 from tasks.nlp.roles.tails import LONGEST_QUOTED, OPENING, Spot, genitive, is_modifier, named, quoted
-from tasks.nlp.roles.words import is_deputy, is_organization, role_word, takes_person, word_at
+from tasks.nlp.roles.words import is_deputy, is_organization, role_word, takes_person, with_trait, word_at
 
 NUMBER = re.compile(r"[№n]\d+")
-RENOWN = {"стаж", "опыт", "имя", "право"}
-WIVES = {"жена", "супруга", "невеста"}
 YEARS = ("год", "г", ".")
 LONGEST_YEARS = 7  # tokens in «с 1998 по 2002 год»
 
@@ -116,7 +114,7 @@ def of_person(spot: Spot) -> int:
 
 def is_wife(document: Document, head: int, name: int) -> bool:
     """«к [жене] Юлии»: no genitive, which would be a husband's."""
-    return document.lemmas[head] in WIVES and document.tags[name].gender == "Fem"
+    return document.lemmas[head] in with_trait("wife") and document.tags[name].gender == "Fem"
 
 
 def is_own(spot: Spot) -> bool:
@@ -168,7 +166,7 @@ def experienced(spot: Spot) -> int:
     """«эксперт [с двадцатилетним стажем]», «физик [с мировым именем]»."""
     document, limit = spot.document, min(spot.limit, spot.token + LONGEST_YEARS)
     stop = next((end for end in range(spot.token + 1, limit) if document.tags[end].pos not in ("ADJ", "NUM")), limit)
-    return stop + 1 if stop < limit and document.lemmas[stop] in RENOWN else spot.token
+    return stop + 1 if stop < limit and document.lemmas[stop] in with_trait("renown") else spot.token
 
 
 def numbered(spot: Spot) -> int:

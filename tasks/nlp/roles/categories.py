@@ -19,7 +19,7 @@ from tasks.nlp.roles.leaders import leader
 from tasks.nlp.roles.organizations import organization_category
 from tasks.nlp.roles.phrases import phrase_at
 from tasks.nlp.roles.votes import GUESS, OFFICES, Vote, vote_of
-from tasks.nlp.roles.words import is_organization, word_at
+from tasks.nlp.roles.words import is_organization, with_trait, word_at
 
 # of equal weight the first
 ORDER = (
@@ -27,17 +27,10 @@ ORDER = (
     "official", "other", "private",
 )  # fmt: skip
 FAINT = ("other", "private")  # a suspect who is a banker is a banker
-EXPERTS = {"эксперт", "аналитик", "специалист", "политолог", "экономист", "исследователь", "ученый", "учёный"}
-# who leads or owns a company, or is its voice, speaks for it
-OWNERS = {
-    "основатель", "основательница", "сооснователь", "создатель", "владелец", "владелица", "совладелец", "совладелица",
-    "учредитель", "глава", "президент", "вице-президент", "председатель", "гендиректор", "генеральный", "правление",
-    "совет", "пресс-секретарь", "пресс-служба", "коммуникация",
-}  # fmt: skip
 STEM = 5
 ACCUSED = "accused"  # kind of words
 MENTIONED = 2  # times a company may be named in an article that is not about it
-TRAINER, GAMES = "специалист", {"тренер", "матч", "футбол", "хоккей", "футболист"}
+TRAINER = "специалист"
 FINANCE = re.compile(r"(^|-)банк|банк$|^инвест|^брокер|^капитал$|^аналитик|^аналитическ")  # who works there is asked
 WORD = re.compile(r"\w+")
 
@@ -135,7 +128,7 @@ def trains(case: Case) -> Verdict | None:
     """«немецкий специалист»: what a trainer is called the second time."""
     called = [vote for vote in case.votes if case.words(vote.role).lower().split()[-1].startswith(TRAINER)]
     others = {vote.category for vote in case.votes if vote not in called} - {*FAINT}
-    sport = others == {"sport"} or (not others and not GAMES.isdisjoint(case.document.lemmas))
+    sport = others == {"sport"} or (not others and not with_trait("game").isdisjoint(case.document.lemmas))
     return ("sport", case.words(called[0].role)) if called and sport else None
 
 
@@ -144,13 +137,14 @@ def comments(case: Case, role: Role) -> bool:
     document = case.document
     inside = slice(document.token_at(role.start), document.token_at(role.stop - 1) + 1)
     finance = any(FINANCE.search(lemma) for lemma in document.lemmas[inside])
-    if not case.statements or not role.organization or (EXPERTS.isdisjoint(document.lemmas) and not finance):
+    alone = with_trait("asked").isdisjoint(document.lemmas)
+    if not case.statements or not role.organization or (alone and not finance):
         return False
     first, _, body = case.article.text.partition("\n")
     title = (case.article.title or (first if body else "")).lower()
-    owns = not OWNERS.isdisjoint(document.lemmas[inside])
+    owns = not with_trait("owner").isdisjoint(document.lemmas[inside])
     names = tuple(word[:STEM].lower() for word in WORD.findall(role.organization) if word[0].isupper())
-    if EXPERTS.isdisjoint(document.lemmas) and not names:  # «вице-президент банка»
+    if alone and not names:  # «вице-президент банка»
         return False
     much = names and sum(word.startswith(names) for word in document.lower) > MENTIONED * len(names)
     return not owns and not much and not any(name in title for name in (*names, (case.person.last or "?").lower()))
@@ -166,7 +160,7 @@ def among_experts(case: Case) -> Verdict | None:
             continue
         first, last = document.sentences[max(sentence - 1, 0)][0], document.sentences[sentence][1]
         for token in range(first, last):
-            if document.lemmas[token] in EXPERTS and document.tags[token].number == "Plur":
+            if document.lemmas[token] in with_trait("asked") and document.tags[token].number == "Plur":
                 return "expert", document.words[token]
     return None
 

@@ -15,19 +15,16 @@ from tasks.nlp.roles.leaders import place_led
 from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
 from tasks.nlp.roles.posts import SUBJECT, Post, Reading, post_at
 from tasks.nlp.roles.predicates import is_fact, subject
-from tasks.nlp.roles.words import STATES, is_organization, place_of, role_verbs, word_at
+from tasks.nlp.roles.words import STATES, is_organization, place_of, role_verbs, with_trait, word_at
 
 PARTICIPLE = re.compile(r"[ую]щ(ий|ая|его|ему|им|ей|ую)$")
-FORMER = {"бывший", "прежний", "предыдущий", "отставной", "тогдашний"}
 PAST = ["в", "прошлом"]
 QUOTES = OPENING + CLOSING
 RANKS = (["генерал", "армии"], ["генерала", "армии"], ["генералом", "армии"], ["генералу", "армии"])
-SPEAKERS = {"спикер", "автор", "докладчик", "участник"}  # anybody who speaks
 FARTHEST = 60  # tokens between an organization and «его»
 OWNING = {"его", "ее", "её", "их", "чей", "чья", "чьего", "чьей", "чьим"}
 POINTING = {"этот", "тот"}
 LONGEST_BODY = 12  # tokens in the name of an organization
-CABINETS = {"правительство", "кабинет", "кабмин"}  # that ministers are of
 PLACELESS = (*STATES, "relation")  # «житель Тулы» is no post in Тула
 
 
@@ -114,7 +111,7 @@ def described_roles(
 def is_role(document: Document, head: int) -> bool:
     """Whether a noun says more than that somebody speaks: «добавил [эксперт]», not «добавил [спикер]»."""
     word = word_at(document, head)
-    return word is not None and word.kind != "title" and word.lemma not in SPEAKERS
+    return word is not None and word.kind != "title" and word.lemma not in with_trait("anybody")
 
 
 def completed(roles: list[tuple[int, Role]]) -> list[tuple[int, Role]]:
@@ -259,7 +256,7 @@ def organization_in(document: Document, phrase: Phrase) -> Phrase | None:
     for token in range(phrase.head + 1, phrase.last):
         name = document.name_of[token]
         common = is_organization(document.lemmas[token]) and document.tags[token].pos in ("NOUN", "PROPN")
-        if "министр" in document.lower[phrase.head] and document.lemmas[token] not in CABINETS:
+        if "министр" in document.lower[phrase.head] and document.lemmas[token] not in with_trait("cabinet"):
             common = False  # «министр сельского хозяйства»: a field
         if document.lower[token - 1 : token + 1] in RANKS:
             continue
@@ -304,5 +301,5 @@ def place_in(document: Document, phrase: Phrase) -> str | None:
 def is_former(document: Document, phrase: Phrase) -> bool:
     """«экс-министр», «бывший глава», «полковник в отставке»."""
     word = word_at(document, phrase.head)
-    lemmas = document.lemmas[phrase.first : phrase.head]
-    return bool(word and word.former) or not FORMER.isdisjoint(lemmas) or document.lower[phrase.last - 1] == "отставке"
+    told = not with_trait("former").isdisjoint(document.lemmas[phrase.first : phrase.head])
+    return bool(word and word.former) or told or document.lower[phrase.last - 1] == "отставке"

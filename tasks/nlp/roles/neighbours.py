@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tasks.nlp.document import Document
 from tasks.nlp.roles.posts import DASHES, SUBJECT, Post, Reading, same_case
+from tasks.nlp.roles.words import with_trait
 
 # what may stand between posts of one person: «член партии, [а ныне] депутат»
 LINKS = {"а", "также", "ныне", "ранее", "позже", "затем", "одновременно", "теперь", "сейчас", "и", ",", *DASHES}
-CONTESTED = {"выбор", "выборы", "конкурс"}
 LONGEST_LINK = 3
 
 
@@ -22,7 +22,8 @@ def following(reading: Reading, post: Post) -> Post | None:
         or post.plural != other.plural
     ):
         return None
-    if reading.document.lemmas[max(post.start - 1, 0)] in CONTESTED:  # «на выборах [мэра] Тулы кандидата Сомова»
+    before = reading.document.lemmas[max(post.start - 1, 0)]
+    if before in with_trait("contested"):  # «на выборах [мэра] Тулы кандидата Сомова»
         return None
     joined = "и" in reading.document.lower[post.phrase.last : token]
     return other if not joined or is_bare(post) or one_subject(reading.document, post) else None

@@ -37,23 +37,10 @@ from tasks.nlp.roles.tails import (
     named,
     quoted,
 )
-from tasks.nlp.roles.words import REMEMBERED, is_deputy, role_word
+from tasks.nlp.roles.words import REMEMBERED, is_deputy, role_word, with_trait
 
 __all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
 
-ABBREVIATED = {"зав", "зам", "нач", "проф", "акад", "доц", "гл", "корр", "спецкорр"}  # a full stop may follow
-# «заведующий кафедрой»: with the instrumental
-GOVERNING = {
-    "управляющий",
-    "управляющая",
-    "командующий",
-    "заведующий",
-    "заведующая",
-    "зав",
-    "управлять",
-    "заведовать",
-    "командовать",
-}
 
 REST = ("другой", "прочий", "иной")
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
@@ -93,7 +80,8 @@ def case_of(document: Document, head: int) -> str:
     """The case of a noun; «госсоветник» is no genitive, whatever the network says: a man's would have an ending."""
     tag, word = document.tags[head], document.lower[head]
     masculine = tag.gender == "Masc" and (tag.animacy == "Anim" or role_word(word) is not None)
-    bare = masculine and tag.number == "Sing" and word == document.lemmas[head] and word not in ABBREVIATED
+    whole = word == document.lemmas[head] and word not in with_trait("abbreviated")
+    bare = masculine and tag.number == "Sing" and whole
     return "Nom" if bare and tag.case and word[-1] in CONSONANTS else tag.case
 
 
@@ -107,8 +95,8 @@ def is_apart(document: Document, token: int) -> bool:
 def end(document: Document, head: int) -> int:
     """Token after the last that belongs to a noun."""
     limit = min(document.sentences[document.sentence_of[head]][1], head + LONGEST)
-    cases = ("Ins", "Gen") if document.lemmas[head] in GOVERNING else ("Gen",)
-    shortened = document.lemmas[head] in ABBREVIATED and document.words[head + 1 : head + 2] == ["."]
+    cases = ("Ins", "Gen") if document.lemmas[head] in with_trait("governing") else ("Gen",)
+    shortened = document.lemmas[head] in with_trait("abbreviated") and document.words[head + 1 : head + 2] == ["."]
     spot = Spot(document, head, head + 1 + shortened, limit, cases)
     while spot.token < limit:
         for rule in begun_by(spot.word):

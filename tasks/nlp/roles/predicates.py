@@ -5,21 +5,8 @@ from __future__ import annotations
 from tasks.nlp.document import Document
 from tasks.nlp.roles.neighbours import following
 from tasks.nlp.roles.posts import SUBJECT, Post, Reading
-from tasks.nlp.roles.words import role_verbs
+from tasks.nlp.roles.words import role_verbs, with_trait
 
-PLACES = {
-    "пост",
-    "должность",
-    "кресло",
-    "обязанность",
-    "портфель",
-    "место",
-    "качество",
-    "роль",
-    "звание",
-    "чин",
-    "ранг",
-}
 FARTHEST = 3  # tokens from a participle to its post
 LONGEST_TOPIC = 3  # sentences that may pass before a pronoun loses its person
 
@@ -70,7 +57,7 @@ def is_fact(document: Document, verb: int) -> bool:
 def posted(reading: Reading, post: Post) -> list[int]:
     """«занимает пост [директора института]», «на посту [мэра] Греков …», «в качестве [тренера]»."""
     document, before = reading.document, post.start - 1
-    if before < 0 or document.lemmas[before] not in PLACES or post.case not in ("Gen", ""):
+    if before < 0 or document.lemmas[before] not in with_trait("held") or post.case not in ("Gen", ""):
         return []
     if persons := given_before(reading, post, before, "post"):
         return persons

@@ -11,13 +11,10 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.reading.inflection import ADJECTIVE
-from tasks.nlp.roles.words import STATES, word_at
+from tasks.nlp.roles.words import STATES, with_trait, word_at
 
 OPENING, CLOSING = '«„“"', '»”“"'
-MANAGING = {"управление", "командование", "руководство", "торговля", "руководитель"}  # «управления [активами]»
 ORDINAL = re.compile(r"\d+-[а-я]{1,3}$")
-DEFENDING = {"адвокат", "защитник"}
-TITLES = {"шейх", "доктор", "профессор", "академик"}
 GENITIVES = ("ий", "ов", "ев")  # of many
 OWNERS = ("его", "ее", "её", "их")
 LONGEST_QUOTED = 12  # words in a quoted name
@@ -138,10 +135,11 @@ def is_rank(spot: Spot) -> bool:
         return False
     word = word_at(spot.document, spot.token)
     ranked = word is not None and (
-        word.category in ("military", "religion") or word.kind in STATES or word.lemma in TITLES
+        word.category in ("military", "religion") or word.kind in STATES or word.lemma in with_trait("title")
     )
     one = spot.document.tags[spot.token].number != "Plur"  # «группы жильцов Пётр Греков»
-    return ranked and one and spot.document.lemmas[spot.head] not in DEFENDING  # «адвокат майора Сомова Пётр Греков»
+    defended = spot.document.lemmas[spot.head] in with_trait("defending")  # «адвокат майора Сомова Пётр Греков»
+    return ranked and one and not defended
 
 
 def is_next_post(spot: Spot) -> bool:
@@ -177,7 +175,10 @@ def is_noun(spot: Spot) -> bool:
         return tag.pos == "X"
     # «лабораторией [нанотехнологий]» is read as one more instrumental, which has other endings
     misread = tag.case == "Ins" and spot.word.endswith(GENITIVES)
-    return misread or tag.case in spot.cases or (tag.case == "Ins" and spot.document.lemmas[spot.token - 1] in MANAGING)
+    managed = tag.case == "Ins" and spot.document.lemmas[spot.token - 1] in with_trait(
+        "managing"
+    )  # «управления активами»
+    return misread or tag.case in spot.cases or managed
 
 
 def coordinated(spot: Spot) -> int:

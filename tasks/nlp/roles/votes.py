@@ -11,23 +11,11 @@ from tasks.nlp.findings import Role
 from tasks.nlp.lexicon import table
 from tasks.nlp.roles.degrees import RULE
 from tasks.nlp.roles.organizations import NOUNS, organization_category
-from tasks.nlp.roles.words import RoleWord, organization_words, place_of, word_at
+from tasks.nlp.roles.words import RoleWord, organization_words, place_of, with_trait, word_at
 
 OFFICES = ("official", "politician")
-# offices that make a politician for life; a former mayor or adviser stays an official
-POLITICAL = {
-    "президент", "вице-президент", "премьер", "премьер-министр", "вице-премьер", "министр", "губернатор", "канцлер",
-    "вице-канцлер", "госсекретарь", "спикер", "глава",
-}  # fmt: skip
-DEPUTIES = {"заместитель", "зам", "зампред", "зампредседателя"}
 PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
 LEARNED = (["по", "образованию"], ["по", "профессии"], ["по", "специальности"])  # what one was taught, not what one is
-# of whom an article only tells, mostly long dead: «немецкий философ»
-SCHOLARS = {
-    "философ", "физик", "астроном", "историк", "академик", "математик", "химик", "биограф", "учёный-физик",
-    "ученый-физик", "искусствовед", "географ", "естествоиспытатель", "специалист",
-}  # fmt: skip
-RANKS = {"госсоветник"}  # kept for life: «действительный госсоветник, доцент Греков»
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 GUESS = 0.3  # weight of a post in an organization of unknown kind
 BARE = 0.9  # of a post without an organization
@@ -70,13 +58,14 @@ def role_category(document: Document, role: Role, speaks: bool = False) -> tuple
     if row is not None:
         asked = speaks and row["quoted"] and not names_person(document, head, last)
         return (row["quoted"], ASKED) if asked else (row["category"], 1.0)
-    if not speaks and not role.organization and word.lemma in SCHOLARS:
+    if not speaks and not role.organization and word.lemma in with_trait("scholar"):
         return "other", SILENT
-    category, sureness = word.category, GUESS if word.lemma in RANKS else 1.0
+    category, sureness = word.category, GUESS if word.lemma in with_trait("rank") else 1.0
     if word.kind == "post":
         told = told_behind(document, first, head, last, word) or elsewhere_named(role)
         category, sureness = (told, 1.0) if told else guess(document, role, word, (first, last))
-    political = word.lemma in POLITICAL or (word.lemma in DEPUTIES and governs(document, first, last))
+    second = word.lemma in with_trait("deputy") and governs(document, first, last)
+    political = word.lemma in with_trait("political") or second
     return "politician" if role.former and category == "official" and political else category, sureness
 
 
@@ -128,7 +117,7 @@ def told_behind(document: Document, first: int, head: int, last: int, word: Role
     chief = next((token for token in range(head + 1, last) if chief_at(document, token)), last)
     near = organization_category(document, first, chief)
     served = chief_at(document, chief) if chief < last else ""
-    if word.lemma in DEPUTIES:
+    if word.lemma in with_trait("deputy"):
         return served or near
     return near or served or organization_category(document, first, last)
 

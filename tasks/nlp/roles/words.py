@@ -20,10 +20,8 @@ DEPUTY, MANAGER = "зам", "зав"
 VERBAL = ("ть", "ться", "ти", "чь")  # ends of verbs' lemmas
 LEARNED = re.compile(r"..(олог|[ое]вед)$")
 UNITS = {"ой": ("а",), "ей": ("я", "а"), "ом": ("",), "ем": ("ь", "е")}  # «кафедрой» of «кафедра»
-UNLEARNED = {"некролог", "монолог", "пролог", "эпилог", "диалог", "каталог", "аналог", "заповед"}
 HYPHENS = 6  # in a compound of roles; «а-а-а-…» of a broken text has thousands
 
-ATTENDANTS = {"адвокат", "защитник", "помощник", "советник", "пресс-секретарь", "представитель", "преемник", "соратник"}
 STATES = ("state", "origin")  # kinds that name no post
 REMEMBERED = 100_000  # words, about 10 MB
 
@@ -87,7 +85,8 @@ def managing(word: str) -> RoleWord | None:
 
 def learned(word: str) -> RoleWord | None:
     """«липидолог», «лесовед»: who knows a field, by the ending that makes such words from any field."""
-    return RoleWord(word, "expert", "profession") if LEARNED.search(word) and word not in UNLEARNED else None
+    known = LEARNED.search(word) and word not in with_trait("unlearned")
+    return RoleWord(word, "expert", "profession") if known else None
 
 
 def deputy(word: str) -> RoleWord | None:
@@ -115,7 +114,7 @@ def deputies(document: Document) -> set[int]:
 
 def takes_person(word: RoleWord | None) -> bool:
     """Whether another person may follow in the genitive: «жена Сомова», «адвокат Сомова»."""
-    return word is not None and (word.kind == "relation" or word.lemma in ATTENDANTS)
+    return word is not None and (word.kind == "relation" or word.lemma in with_trait("attendant"))
 
 
 def participle(word: str) -> RoleWord | None:
@@ -159,6 +158,12 @@ def lemma_word(lemma: str) -> RoleWord | None:
     """What a lemma says of a person; BY_FORM where its forms do."""
     word = role_word(lemma)
     return BY_FORM if lemma.startswith(MANAGER) or (word is None and lemma.endswith(VERBAL)) else word
+
+
+@cache
+def with_trait(trait: str) -> frozenset[str]:
+    """The words of one row of words/role_traits.tsv: «former» → «бывший», «прежний» …"""
+    return frozenset(index("role_traits", "trait")[trait]["words"].split())
 
 
 @cache
