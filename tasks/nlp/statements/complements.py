@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tasks.nlp.document import Document
-from tasks.nlp.roles.words import word_at
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.clauses import reach
 from tasks.nlp.statements.fronted import fronted
@@ -13,7 +12,7 @@ from tasks.nlp.statements.layout import Layout, Span
 from tasks.nlp.statements.media import is_medium
 from tasks.nlp.statements.objects import nominal, object_ahead, objects_end
 from tasks.nlp.statements.openers import NEAR, colon, comma, infinitive, question, that, topic, topic_at_once
-from tasks.nlp.statements.papers import body, documents, genitive, papers, referred
+from tasks.nlp.statements.papers import body, documents, finds, genitive, papers, referred
 from tasks.nlp.statements.reporting import Cue, expressions, papery, reporting_nouns
 from tasks.nlp.statements.rules import (
     ABOUT,
@@ -111,15 +110,17 @@ def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
         return [s for s, one in zip(papers_too, found, strict=True) if finds(document, one.head)] or None
     if "voiced" in cue.frames and document.lower[cue.token - 1] in THINGS:
         return None
+    if "ruling" in cue.frames and any(court(document, source) for source in found):
+        return None
     if found and "voiced" in cue.frames and not any(can_speak(document, source.head) for source in found):
         return None
     return found if found or not impersonal(document, cue.token) else None
 
 
-def finds(document: Document, head: int) -> bool:
-    """Whether a study or a scholar is the subject of «показал, что …»: «опрос центра», «учёные», no «матч»."""
-    word = word_at(document, head)
-    return document.lemmas[head] in documents() or (word is not None and word.category == "expert")
+def court(document: Document, source: Source) -> bool:
+    """«[Суд] запретил продавать лес», «[Верховный суд] признал, что договор ничтожен»: a ruling, no words."""
+    tokens = range(source.first, source.last)
+    return any(document.lemmas[t] == "суд" and document.tags[t].case in ("Nom", "") for t in tokens)
 
 
 def impersonal(document: Document, token: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tasks.nlp.statements.candidates import Candidate
 from tasks.nlp.statements.hosts import predicated, unlinked
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
-from tasks.nlp.statements.papers import genitive, papers, referred
+from tasks.nlp.statements.papers import documents, genitive, papers, referred
 from tasks.nlp.statements.references import points_back, reports, said, such
 from tasks.nlp.statements.reporting import papery
 from tasks.nlp.statements.rules import OF_THIS
@@ -96,4 +96,10 @@ def tellers(layout: Layout, verb: int, unit: Span) -> list[Source]:
         return papers(layout, verb, unit)
     found = subjects(layout, verb, (verb, unit[1])) or subjects(layout, verb, unit)
     noun = said(layout.document, unit)  # «Такие данные приводятся» tells nobody
-    return referred(layout, [source for source in found if noun is None or source.first > noun], unit)
+    told = referred(layout, [source for source in found if noun is None or source.first > noun], unit)
+    return told or [source for source in papers(layout, verb, unit) if noun is not None and paper(layout, source)]
+
+
+def paper(layout: Layout, source: Source) -> bool:
+    """«Такие данные содержатся в [докладе банка]», not «в эфире»."""
+    return not documents().keys().isdisjoint(layout.document.lemmas[source.first : source.last])

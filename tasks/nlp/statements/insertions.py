@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tasks.nlp.statements.attributions import CONJUNCTIONS, Aside, cue_after, dashed
 from tasks.nlp.statements.layout import DASHES, TERMINAL, Layout, Span
-from tasks.nlp.statements.papers import WORDS, genitive, papers, quoted_person, referred
+from tasks.nlp.statements.papers import WORDS, body, finds, genitive, papers, quoted_person, referred
 from tasks.nlp.statements.reporting import Cue, papery
 from tasks.nlp.statements.rules import SAID_BEHIND
-from tasks.nlp.statements.sources import Source
+from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import subjects
 
 LIST = 4  # tokens from a comma to the next speaker
+ANSWERING = {"ответить", "отвечать"}
 COMPOUND = {"того", "тем", "так", "перед"}  # «после того, как», «перед тем, как», «так, что»
 
 WITHIN = 6  # tokens behind a verb: «приводятся в релизе [слова] Белова»
@@ -20,7 +21,7 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«Мост стар[, считает Белов]», «„Рад“[, – сказал он]», «„Рад“[, – говорится в письме]»."""
     document = layout.document
     verb = cue_after(layout, token, unit[1])
-    if verb is None or token == unit[0]:
+    if verb is None or token == unit[0] or asked(layout, unit[0], verb):
         return None
     dash = dashed(document, token)
     stop = past_list(layout, verb, stretch(layout, layout.cues[verb].last, unit[1]), unit[1])
@@ -35,6 +36,13 @@ def inserted(layout: Layout, token: int, unit: Span) -> Aside | None:
         return None
     stop = max([stop, *(source.last for source in sources)])
     return Aside(token, stop, (verb, layout.cues[verb].last), verb, sources, SAID_BEHIND, dash)
+
+
+def asked(layout: Layout, first: int, verb: int) -> bool:
+    """«На вопрос о том, нужен ли мост, [ответили] 40 % жителей»: what was asked, not said."""
+    lower, behind = layout.document.lower, first + 2
+    clause = lower[behind] == "," or lower[behind : behind + 3] == ["о", "том", ","]
+    return lower[first:behind] == ["на", "вопрос"] and clause and layout.document.lemmas[verb] in ANSWERING
 
 
 def past_list(layout: Layout, verb: int, stop: int, limit: int) -> int:
@@ -59,7 +67,7 @@ def fits(layout: Layout, token: int, verb: int, dash: bool) -> bool:
     tag, frames = layout.document.tags[verb], layout.cues[verb].frames
     if tag.form not in ("Fin", "") and not tag.short:
         return False
-    allowed = {"aside", "document", "quoted"}
+    allowed = {"aside", "document", "quoted", "findings"}
     return bool(frames & (allowed | {"speech"} if dash or layout.quote_of[token - 1] >= 0 else allowed))
 
 
@@ -74,10 +82,21 @@ def speakers(layout: Layout, verb: int, bounds: Span, dash: bool) -> list[Source
         return [source] if source else None
     if papery(document, cue):
         return papers(layout, verb, bounds) or None
+    if "findings" in cue.frames:
+        return study(layout, verb, bounds[1])
     found = [source for source in subjects(layout, verb, bounds) if bounds[0] <= source.first < bounds[1]]
     if found and (dash or found[0].head > verb or layout.quote_of[bounds[0] - 1] >= 0):
         return referred(layout, found, bounds)
     return [] if dash and not found and document.tags[verb].form == "Fin" else None
+
+
+def study(layout: Layout, verb: int, limit: int) -> list[Source] | None:
+    """«…, показал [опрос центра «Заря»]»: the noun behind the verb, a subject though the tree reads an object."""
+    document = layout.document
+    noun = next((t for t in range(verb + 1, limit) if document.tags[t].pos == "NOUN"), None)
+    if noun is None or document.tags[noun].case not in ("Nom", "Acc") or not finds(document, noun):
+        return None
+    return [body(layout, phrase(layout, noun))]
 
 
 def stretch(layout: Layout, token: int, limit: int) -> int:

@@ -125,7 +125,7 @@ def that_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
 def governed_within(layout: Layout, cue: Cue, bounds: Span) -> Candidate | None:
     """«[врачи] [требуют] [закрыть школу]», «[врачи] [заявили] [о готовности помочь]», «[врачи] [ждут] [роста цен]»."""
     document = layout.document
-    if "clause" not in cue.frames or not JUDGING.isdisjoint(cue.frames) or cue.denied:
+    if cue.frames.isdisjoint(("clause", "infinitive")) or not JUDGING.isdisjoint(cue.frames) or cue.denied:
         return None
     limit = min(bounds[1], document.sentences[document.sentence_of[cue.token]][1])
     span = next((one for opener in GOVERNED if (one := opener(layout, cue, limit)) is not None), None)

@@ -13,7 +13,9 @@ from tasks.nlp.statements.sources import Source, phrase
 from tasks.nlp.statements.subjects import PLACES, SUBJECT, lone_thing, share, silent, subjects
 
 SUBORDINATING = {"чтобы", "если", "что", "поскольку", "так", "пока", "когда", "как", "где", "куда", "либо", "или"}
+WITHIN = {"в", "во"}
 DOUBTFUL = {"в", "не", "а", "на", "во"}
+DECIDING, NEEDED = {"счесть", "посчитать"}, {"нужный", "необходимый", "возможный"}
 POINTING = {"этот", "тот", "такой", "свой", "это", "весь"}
 WAITING = {"ждать", "ожидать"}
 OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
@@ -81,11 +83,14 @@ def handed_over(document: Document, receiver: int, limit: int) -> int | None:
 
 
 def is_open(document: Document, noun: int, limit: int) -> bool:
-    """A mere topic: «предсказал [курс] тенге», not «предсказал курс в 90 рублей»."""
-    if "open" not in avowals().get(document.lemmas[noun], ()):
-        return False
+    """A mere topic: «предсказал [курс] тенге», «отрицает [обвинения]», not «предсказал курс в 90 рублей»."""
+    kinds = avowals().get(document.lemmas[noun], frozenset())
     rest = range(noun, limit)
     stop = next((t for t in rest if breaks(document, t)), limit)
+    if "charge" in kinds:
+        return WITHIN.isdisjoint(document.lower[noun:stop])
+    if "open" not in kinds:
+        return False
     return not any(document.tags[t].pos == "NUM" or document.words[t].isdigit() for t in range(noun, stop))
 
 
@@ -137,10 +142,18 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
         return None
     window = range(start, min(limit, start + NEAR))
     stop = next((t for t in window if breaks(document, t)), window.stop)
+    if summoned(document, cue.token, start):
+        return None
     term_there = any(instrumental(document, t) or term(document, t) or likened(document, t) for t in range(start, stop))
     if not term_there and called(layout, cue) is None:
         return None
     return (start, min(limit, before_speaker(layout, cue, start, limit)))
+
+
+def summoned(document: Document, verb: int, start: int) -> bool:
+    """«счёл [нужным пояснить]»: who did so did it, and judged nothing."""
+    needed = document.lemmas[verb] in DECIDING and document.lemmas[start] in NEEDED
+    return needed and document.tags[start].case == "Ins" and document.tags[start + 1].form == "Inf"
 
 
 def called(layout: Layout, cue: Cue) -> int | None:
@@ -339,6 +352,13 @@ def stated(kind: str) -> Callable[[Layout, Cue, int], Span | None]:
     return find
 
 
+def denial(layout: Layout, cue: Cue, limit: int) -> Span | None:
+    """«отвергает [обвинения в растрате]», not «отвергает обвинения»."""
+    span = stated("charge")(layout, cue, limit)
+    noun = first_noun(layout.document, *span) if span else None
+    return span if noun is not None and not is_open(layout.document, noun, limit) else None
+
+
 def joined_by(layout: Layout, cue: Cue, limit: int, *words: str) -> Span | None:
     """An object, and a phrase with one of the prepositions before the verb or behind."""
     document = layout.document
@@ -379,7 +399,8 @@ def complaint(layout: Layout, cue: Cue, limit: int) -> Span | None:
     document, span = layout.document, behind("на")(layout, cue, limit)
     stop = min(objects_end(layout, span[0], limit), comma_in(document, *span)) if span else limit
     told = stop < limit and document.words[stop] == "," and goes_on(layout, stop, limit)
-    return span if span and (told or stop - span[0] > BARE) else None
+    named = span and stop - span[0] > BARE and document.tags[span[0] + 1].pos != "PRON"  # «на неё мулле»
+    return span if span and (told or named) else None
 
 
 def comma_in(document: Document, first: int, last: int) -> int:
@@ -410,6 +431,7 @@ PATTERNS: dict[str, Callable[[Layout, Cue, int], Span | None]] = {
     "side": behind("за", "против", noun=is_event),
     "concern": finite(behind("за")),
     "thanks": blaming("за"),
+    "denial": denial,
     "faith": faith,
     "mention": behind("о", "об", "обо", noun=mentioned),
     "need": behind("о", "об", "обо", noun=avowed),

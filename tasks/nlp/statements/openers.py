@@ -122,7 +122,9 @@ def lists(document: Document, token: int, limit: int) -> bool:
     asked = [
         at
         for at in range(token + 2, limit)
-        if document.lemmas[at] in LISTED and (document.words[at - 1] == "," or document.lower[at - 1] == "и")
+        if document.lemmas[at] in LISTED
+        and (document.words[at - 1] == "," or document.lower[at - 1] == "и")
+        and document.lemmas[at - 2] != "тот"  # «что гордится тем, как вела дело»
     ]
     pronoun = token + 1 < limit and document.tags[token + 1].form == "Fin"  # «что может случиться»
     return len(asked) > 1 or (len(asked) == 1 and (document.lower[token] != "что" or pronoun))
@@ -184,6 +186,8 @@ def infinitive(layout: Layout, cue: Cue, limit: int) -> Span | None:
     for at in range(cue.last, min(limit, cue.last + NEAR)):
         if document.tags[at].form == "Inf":
             start = addressee(layout, cue, at)
+            name = document.name_of[start]  # «запретил [Ле Пен] выступать», where the tree parts the name
+            start = max(cue.last, name.first) if name is not None else start
             start -= start == at and document.lower[at - 1] == "не"
             quoted = layout.quote_of[start]
             return (start - (quoted >= 0 and layout.quoted[quoted][0] == start - 1 >= cue.last), limit)

@@ -7,6 +7,7 @@ from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index
+from tasks.nlp.roles.words import word_at
 from tasks.nlp.statements.appositions import MODIFIERS
 from tasks.nlp.statements.layout import OPENING, Layout, Span
 from tasks.nlp.statements.media import is_medium
@@ -69,6 +70,12 @@ def body(layout: Layout, source: Source) -> Source:
         if name is not None and name.kind in ("ORG", "PER"):
             return Source(source.first, name.last - 1, source.last)
     return source
+
+
+def finds(document: Document, head: int) -> bool:
+    """Whether a study or a scholar is the subject of «показал, что …»: «опрос центра», «учёные», no «матч»."""
+    word = word_at(document, head)
+    return document.lemmas[head] in documents() or (word is not None and word.category == "expert")
 
 
 @cache

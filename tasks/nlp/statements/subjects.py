@@ -17,7 +17,9 @@ from tasks.nlp.statements.voices import can_speak
 SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer"}
 JOINED = {"conj", "advcl", "xcomp", "acl:relcl"}
 RELATIVE = {"который", "кто", "что"}
-COLLECTIVE = {"ряд", "большинство", "часть", "множество", "половина", "треть", "десяток", "сотня", "ведомость"}
+COLLECTIVE = {
+    "ряд", "большинство", "часть", "множество", "половина", "треть", "десяток", "сотня", "ведомость", "число",
+}  # fmt: skip
 NOBODY = {"что", "это", "все", "всё", "то", "себя", "о", "чем"}
 NO_SUBJECT = {"DET", "NUM", "ADJ", "VERB"}
 SLASHES = {"/", "|"}
