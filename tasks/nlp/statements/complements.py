@@ -118,7 +118,7 @@ def speakers(layout: Layout, cue: Cue, bounds: Span) -> list[Source] | None:
 
 
 def court(document: Document, source: Source) -> bool:
-    """«[Суд] запретил продавать лес», «[Верховный суд] признал, что договор ничтожен»: a ruling, no words."""
+    """«[Суд] запретил продавать лес», «[Верховный суд] обязал завод платить»: a ruling, no words."""
     tokens = range(source.first, source.last)
     return any(document.lemmas[t] == "суд" and document.tags[t].case in ("Nom", "") for t in tokens)
 

@@ -19,6 +19,7 @@ DECIDING, NEEDED = {"счесть", "посчитать"}, {"нужный", "н�
 POINTING = {"этот", "тот", "такой", "свой", "это", "весь"}
 WAITING = {"ждать", "ожидать"}
 OCCASIONS = {"том", "то", "этом", "это", "среду", "интервью", "эфире", "себе", "себя", "чём", "чем"}
+THEM = {"него", "неё", "нее", "них", "меня", "нас"}
 OBJECT_POS = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 BREAKS = {",", ":", ";"}
 ADMITTING = {"признать", "признавать"}
@@ -399,7 +400,7 @@ def complaint(layout: Layout, cue: Cue, limit: int) -> Span | None:
     document, span = layout.document, behind("на")(layout, cue, limit)
     stop = min(objects_end(layout, span[0], limit), comma_in(document, *span)) if span else limit
     told = stop < limit and document.words[stop] == "," and goes_on(layout, stop, limit)
-    named = span and stop - span[0] > BARE and document.tags[span[0] + 1].pos != "PRON"  # «на неё мулле»
+    named = span and stop - span[0] > BARE and document.lower[span[0] + 1] not in THEM  # «на неё мулле»
     return span if span and (told or named) else None
 
 
