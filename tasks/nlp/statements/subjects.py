@@ -23,6 +23,7 @@ COLLECTIVE = {
 NOBODY = {"что", "это", "все", "всё", "то", "себя", "о", "чем"}
 NO_SUBJECT = {"DET", "NUM", "ADJ", "VERB"}
 SLASHES = {"/", "|"}
+MORE = {"больше", "более", "меньше", "менее"}
 PLACES = {"в", "во", "на"}
 WINDOW = 10
 INSERTION = 16
@@ -198,11 +199,16 @@ def behind(layout: Layout, verb: int, bounds: Span) -> int | None:
 
 
 def counted(layout: Layout, verb: int, bounds: Span) -> int | None:
-    """«говорят два близких к заводу [источника]»: a noun in the genitive that a numeral behind the verb governs."""
+    """«говорят два близких к заводу [источника]», «больше половины [жителей] уверены»: a counted noun.
+
+    It stands in the genitive that a numeral governs.
+    """
     document = layout.document
-    number = next((t for t in range(verb + 1, min(bounds[1], verb + SHORT)) if document.tags[t].pos == "NUM"), None)
-    if number is None or document.tags[verb].number == "Sing" or document.tags[number - 1].pos == "ADP":
+    if document.tags[verb].number == "Sing":
         return None
+    number = next((t for t in range(verb + 1, min(bounds[1], verb + SHORT)) if document.tags[t].pos == "NUM"), None)
+    if number is None or document.tags[number - 1].pos == "ADP":
+        return counted_ahead(layout, verb, bounds)
     for token in range(number + 1, min(bounds[1], number + WINDOW)):
         tag = document.tags[token]
         if document.words[token] in ENDS or tag.form in ("Fin", "Inf"):
@@ -210,6 +216,16 @@ def counted(layout: Layout, verb: int, bounds: Span) -> int | None:
         if tag.pos == "NOUN" and tag.case == "Gen" and document.name_of[token] is None:
             return token if can_speak(document, token) else None
     return None
+
+
+def counted_ahead(layout: Layout, verb: int, bounds: Span) -> int | None:
+    """«больше половины [жителей] уверены», «всё больше [жителей] считают»: right before the verb."""
+    document = layout.document
+    noun = next((t for t in range(verb - 1, bounds[0], -1) if document.tags[t].pos not in ("ADV", "PART")), bounds[0])
+    more = next((t for t in range(noun - 1, max(bounds[0], noun - SHORT) - 1, -1) if document.lower[t] in MORE), None)
+    if more is None or document.tags[noun].pos != "NOUN" or document.tags[noun].case != "Gen":
+        return None
+    return noun if document.tags[noun].animacy == "Anim" and document.tags[more - 1].pos != "ADP" else None
 
 
 def told(document: Document, token: int) -> bool:
