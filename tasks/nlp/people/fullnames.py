@@ -97,8 +97,10 @@ def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
     native = any(slot == "F" and is_native(word.text) for word, slot in zip(words, layout, strict=True))
     partials = [Partial(start, (), gender, EVERY) for gender in ("mfp" if layout == "L" else "mf")]
     for index, (word, slot) in enumerate(zip(words, layout, strict=True)):
+        eastern = layout == "AFF"  # «Ир» of «Ким Чен Ира» is no «Ира»
         fitting = [
-            (r, fit(word, r, slot) - (native and stays_strange(r))) for r in slot_readings(word.text, layout, index)
+            (r, fit(word, r, slot == "F" and not (eastern and r.gender == "f")) - (native and stays_strange(r)))
+            for r in slot_readings(word.text, layout, index)
         ]
         partials = [
             Partial(one.score + score, (*one.parts, r.nominative), one.gender, one.cases & r.cases)
@@ -124,12 +126,12 @@ def slot_readings(text: str, layout: str, index: int) -> Sequence[Reading]:
     return (*readings(text), *frozen(text, 1 + strange + bool(given_readings(text))))
 
 
-def fit(word: Word, reading: Reading, slot: str) -> float:
-    """How well a reading agrees with the network's tags, natasha's dictionary and the table of given names."""
+def fit(word: Word, reading: Reading, given: bool) -> float:
+    """How well a reading agrees with the network's tags, natasha's dictionary and, as a given name, their table."""
     score = (
         case_fit(word, reading) + gender_fit(word, reading) - reading.cost + 0.5 * (word.normal == reading.nominative)
     )
-    if slot == "F":
+    if given:
         score -= reading.cases == EVERY and word.text[-1] in "уюы"  # «Халифу» is seldom one
         known = given_readings(word.text)
         score += KNOWN if reading in known else 0.0 if known else looks_given(word, reading)
