@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +41,27 @@ def identify(pending: Pending, made: Batch, files: Mapping[str, Path]) -> list[A
 
     `files` are those of people's decisions; returns how their lines fared.
     """
-    columns = ["article_id", "outlet", "site", "url", "source", "published_at", "extractor"]
-    articles = {row["article_id"]: row for row in read(pending, "articles", columns)}
-    tables, fared = outlet_tables(articles, files["outlets"])
-    put(made, tables)
-    overrides = read_overrides(files["overrides"], CATEGORIES)
-    tables, idle = appearances_and_persons(pending, articles, overrides)
-    put(made, tables)
-    tables, also = entity_tables(pending, articles, overrides)
-    put(made, tables)
-    return fared + applied(files["overrides"], len(overrides.lines), idle + also)
+    with uncollected():
+        columns = ["article_id", "outlet", "site", "url", "source", "published_at", "extractor"]
+        articles = {row["article_id"]: row for row in read(pending, "articles", columns)}
+        tables, fared = outlet_tables(articles, files["outlets"])
+        put(made, tables)
+        overrides = read_overrides(files["overrides"], CATEGORIES)
+        tables, idle = appearances_and_persons(pending, articles, overrides)
+        put(made, tables)
+        tables, also = entity_tables(pending, articles, overrides)
+        put(made, tables)
+        return fared + applied(files["overrides"], len(overrides.lines), idle + also)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector, which takes a quarter of the time to walk rows none of which are in a cycle."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def entity_tables(

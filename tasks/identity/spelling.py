@@ -60,6 +60,7 @@ class Spelled(NamedTuple):
     given: tuple[str, ...]
     surname: str  # without particles, in one word: «уль-Малук» → малук
     whole: str  # all of it as it sounds, in one word
+    generation: frozenset[str]  # «младший» of «Дюков-младший»
 
     def keys(self) -> set[tuple[str, ...]]:
         """Two names that may be one have a key in common."""
@@ -72,7 +73,7 @@ def spelled(name: Name) -> Spelled:
     """«Саиф уль-Малук» → саиф, малук, саифулмалук"""
     given, surname = tuple(PARTS.findall(name.first)), PARTS.findall(name.last)
     own = [word for word in surname if word not in particles()] or surname
-    return Spelled(name, given, "".join(own), whole(f"{name.first} {name.last}"))
+    return Spelled(name, given, "".join(own), whole(f"{name.first} {name.last}"), GENERATIONS & set(surname))
 
 
 def whole(name: str) -> str:
@@ -180,7 +181,7 @@ def one_person(one: Spelled, other: Spelled) -> bool | None:
     A Russian surname spelled otherwise is another surname until something ties them (Кириенко, Кириленко); so are two
     given names that people really bear (Ахмад, Ахмед). A son is not his father (Дюков-младший).
     """
-    if generation(one.name.last) != generation(other.name.last):
+    if one.generation != other.generation:
         return False
     if one.whole == other.whole:
         return True
@@ -196,11 +197,6 @@ def one_person(one: Spelled, other: Spelled) -> bool | None:
     if last == Likeness.NEAR:
         return None
     return None if last == Likeness.SOUND and (russian(one.name.last) or russian(other.name.last)) else True
-
-
-def generation(surname: str) -> frozenset[str]:
-    """«младший» of «Дюков-младший»."""
-    return GENERATIONS & set(PARTS.findall(surname))
 
 
 def russian(surname: str) -> bool:
