@@ -88,11 +88,8 @@ def by_world(rows: Sequence[Local], company: Company) -> Parts:
             return {}  # one article knows both
         for world in own:
             told[world].append(row)
-    if (
-        len(told) < 2
-        or joined(list(told.values()))
-        or tie(*(Group(group, company) for group in list(told.values())[:2]))
-    ):
+    groups = list(told.values())[:2]
+    if len(groups) < 2 or careers(*groups) or tie(*(Group(group, company) for group in groups)):
         return {}
     parts: Parts = {world: [] for world in told}
     for row in rows:
@@ -113,13 +110,10 @@ def worlds() -> dict[str, str]:
     return {fold(row["role"]): row["world"] for row in table("worlds")}
 
 
-def joined(groups: Sequence[Sequence[Local]]) -> bool:
-    """Whether an organization is common to the groups, or they are of different times: a life with two careers."""
-    organizations = [{fold(name) for row in group for name in row.organizations} for group in groups]
-    if set.intersection(*organizations):
-        return True
-    times = [[row.published_at for row in group if row.published_at] for group in groups]
-    return not all(times) or gap(*times[:2]) > SAME_TIME
+def careers(some: Sequence[Local], others: Sequence[Local]) -> bool:
+    """Whether two groups are of different times, as far as is known: a life with two careers."""
+    times = [[row.published_at for row in group if row.published_at] for group in (some, others)]
+    return not all(times) or gap(*times) > SAME_TIME
 
 
 def gap(some: Sequence[datetime], others: Sequence[datetime]) -> timedelta:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from tasks.identity.local import fold, table
 from tasks.nlp.lexicon import table as words_of_names
 
+REMEMBERED = 200_000  # words
 VOWELS = "аеиоуыэюя"
 PARTS = re.compile(r"[^\W\d_]+")
 # Transcriptions of one sound; in this order.
@@ -81,7 +82,7 @@ def whole(name: str) -> str:
     return sound("".join(PARTS.findall(name)))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """A word without what cases change: «Обаме», «Обама», «Обам» → обам"""
     for ending in endings():
@@ -102,7 +103,7 @@ def particles() -> frozenset[str]:
     return frozenset(fold(row["particle"]) for row in words_of_names("name_particles") if not row["kind"])
 
 
-@cache
+@lru_cache(REMEMBERED)
 def sound(word: str) -> str:
     """A word as it sounds, whichever way it was transcribed: «Самюэль», «Самуэль» → самуел"""
     for pattern, letters in SOUNDS:
@@ -110,12 +111,11 @@ def sound(word: str) -> str:
     return word
 
 
-@cache
+@lru_cache(REMEMBERED)
 def skeleton(word: str) -> str:
     """The consonants of a word, voiced as unvoiced: «Тазир», «Тасиар» → тср"""
-    return re.sub(
-        rf"[{VOWELS}]", "", re.sub(r"(.)\1+", r"\1", re.sub(rf"[{VOWELS}]", "", sound(stem(word))).translate(VOICED))
-    )
+    consonants = re.sub(rf"[{VOWELS}]", "", sound(stem(word))).translate(VOICED)
+    return re.sub(r"(.)\1+", r"\1", consonants)
 
 
 @cache
@@ -163,7 +163,7 @@ def alike_given(one: Spelled, other: Spelled) -> Likeness:
     return max(alike_word(a, b) for a, b in zip(one.given, other.given, strict=True))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(REMEMBERED)
 def alike_word(one: str, other: str) -> Likeness:
     """How far two words of given names are apart; a man's and a woman's are two: «Валентин», «Валентина»."""
     if one in in_full().get(other, ()) or other in in_full().get(one, ()):
