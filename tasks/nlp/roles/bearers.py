@@ -45,7 +45,8 @@ def bearings(reading: Reading) -> list[Bearing]:
     named: set[int] = set()  # names that a post stands before
     for post in reading.posts:
         inner = post.phrase.head in taken
-        if inner and (post.phrase.last in named or reading.document.words[post.phrase.last] in CLOSING):
+        behind = reading.document.words[post.phrase.last : post.phrase.last + 1]
+        if inner and (post.phrase.last in named or any(word in CLOSING for word in behind)):
             continue
         bearing = alone(reading, post, FINDERS[:1] if inner else FINDERS)
         if bearing:

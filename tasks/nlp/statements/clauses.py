@@ -87,7 +87,7 @@ def joined_cue(layout: Layout, start: int, token: int, limit: int, verb: int) ->
     found = next((t for t in range(at + 1, min(limit, at + NEAR)) if t in layout.cues and layout.quote_of[t] < 0), None)
     if found is None or any(blocks(document, t) for t in range(at + 1, found)) or not governs(layout, found, limit):
         return False
-    apart = document.words[token] == "," or document.words[found + 1] == ":"
+    apart = document.words[token] == "," or document.words[found + 1 : found + 2] == [":"]
     if not apart and any(
         document.tags[t].form == "Fin" and alike_in_form(document, t, found) for t in range(start, token)
     ):

@@ -154,7 +154,8 @@ def naming(layout: Layout, cue: Cue, limit: int) -> Span | None:
 def summoned(document: Document, verb: int, start: int) -> bool:
     """«счёл [нужным пояснить]»: who did so did it, and judged nothing."""
     needed = document.lemmas[verb] in DECIDING and document.lemmas[start] in NEEDED
-    return needed and document.tags[start].case == "Ins" and document.tags[start + 1].form == "Inf"
+    following = document.tags[start + 1 : start + 2]
+    return needed and document.tags[start].case == "Ins" and any(tag.form == "Inf" for tag in following)
 
 
 def called(layout: Layout, cue: Cue) -> int | None:

@@ -109,6 +109,8 @@ def person_behind(layout: Layout, dash: int) -> bool:
     """
     document = layout.document
     first, last = layout.unit_at(dash)
+    if dash + 1 == last:
+        return False
     comma = next((t for t in range(dash - 1, first, -1) if document.words[t] == ","), None)
     if comma is not None and document.lower[comma + 1] in ("а", "и") and dash - comma < ELLIPSIS:
         return False

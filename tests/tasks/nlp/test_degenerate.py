@@ -81,6 +81,26 @@ def test_a_text_cut_off_before_its_main_clause_is_read() -> None:
     assert [one.speaker for one in found.statements] == [None]
 
 
+SPOKEN = (
+    "Мост закроют – эксперт\n\nПризнав, что мост стар, мэр Котов, как сообщила «Заря» со ссылкой на Белову, заявил:"
+    " «Врачи требуют закрыть школу». По словам А. П. Лунина, который, по его мнению, прав, – так считают 40 % жителей,"
+    " – в 2024 году (до 5 мая) было хуже. «Я рад, – сказал он, – но не верю». Об этом рассказал он сам. На просьбу"
+    " починить лифт ответили отказом, а вопрос о том, нужен ли мост, остался. Мэр счёл нужным. – Вы знали? – Нет. Иван:"
+)
+STOPPED = (
+    "Это «большая» сумма и подозревает",
+    "Вопрошает автор Анна Деннер, замдиректора по делам Азии в фонде Rights",
+)
+
+
+@pytest.mark.slow
+def test_a_text_cut_off_anywhere_is_read() -> None:
+    cuts = [SPOKEN[:stop] for stop in range(1, len(SPOKEN)) if not SPOKEN[stop - 1].isspace()]
+    cuts += [*STOPPED, *(cut[cut.rfind(". ") + 2 :] for cut in cuts if ". " in cut[:-2])]
+    for text, found in zip(cuts, annotate([Article("a", cut) for cut in cuts]), strict=True):
+        assert all(0 <= a < b <= len(text) for one in found.statements for a, b in one.report.parts)
+
+
 @pytest.mark.parametrize("many", [1_000, 5_000])
 def test_of_a_long_chain_only_the_last_name_declines(many: int) -> None:
     chain = "Иван-" * many
