@@ -25,7 +25,7 @@ from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, rea
 from tasks.identity.outlets import Said, outlets
 from tasks.identity.overrides import Corrections, Overrides, read_overrides
 from tasks.identity.people import identify_people, merged, persons
-from tasks.identity.places import company_of, places
+from tasks.identity.places import countries_beside, places
 from tasks.identity.role_lines import Role, corrected_roles, told_anew, with_categories
 from tasks.identity.sites import land_of
 from warehouse.pending import Pending
@@ -70,7 +70,7 @@ def entity_tables(
     """Rows of organizations, places and mention_entities, and the lines that find none."""
     named = uses(pending, articles)
     lands = {key: land_of(row["url"] or row["outlet"]) for key, row in articles.items()}
-    rows, several = organizations(named["ORG"], company_of(named["LOC"]), lands)
+    rows, several = organizations(named["ORG"], countries_beside(named["LOC"]), lands)
     bodies = corrected(rows, "organization", overrides, named["ORG"], several)
     there = corrected(places(named["LOC"]), "place", overrides, named["LOC"])
     made = {"organizations": bodies.rows, "mention_entities": bodies.meant, "places": there.rows}

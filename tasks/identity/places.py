@@ -18,7 +18,7 @@ def places(uses: Sequence[Use]) -> list[Row]:
     «РФ», «Россия» → one row with country RU; «Казань» → RU; «Карибское море» → no country; «Заречная улица» in an
     article on Казань → RU
     """
-    cases, company = declined(uses), company_of(uses)
+    cases, company = declined(uses), countries_beside(uses)
     groups: dict[tuple[str, ...], list[Use]] = defaultdict(list)
     for use in uses:
         if key := key_of(use.normal):
@@ -42,7 +42,7 @@ def country_of(key: str, uses: Iterable[Use], company: Mapping[str, Mapping[str,
     return best if best and shares[best] >= CLEAR * sum(shares.values()) else None
 
 
-def company_of(uses: Iterable[Use]) -> dict[str, Counter[str]]:
+def countries_beside(uses: Iterable[Use]) -> dict[str, Counter[str]]:
     """For each article the countries of the places it names, by how often it does."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for use in uses:

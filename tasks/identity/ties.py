@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 
+from tasks.identity.entities import names_of
 from tasks.identity.local import Local, fold, table
 from tasks.identity.spelling import stem
 
@@ -128,6 +129,4 @@ def stems(text: str) -> str:
 @cache
 def countries() -> frozenset[str]:
     """Folded names of countries."""
-    return frozenset(
-        fold(name) for row in table("countries") for name in (row["name"], *row["variants"].split("|")) if name
-    )
+    return frozenset(fold(name) for row in table("countries") for name in names_of(row))

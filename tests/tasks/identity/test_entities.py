@@ -9,7 +9,7 @@ import pytest
 from tasks.identity.entities import Row, Use
 from tasks.identity.local import table
 from tasks.identity.organizations import organizations
-from tasks.identity.places import company_of, places
+from tasks.identity.places import countries_beside, places
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 HOME = "RU"
@@ -30,7 +30,7 @@ def article(text: str, article_id: str = "a") -> list[Use]:
 
 
 def read(named: Sequence[Use], places_named: Iterable[Use] = (), home: str = HOME) -> tuple[list[Row], list[Row]]:
-    return organizations(named, company_of(places_named), {use.article_id: home for use in named})
+    return organizations(named, countries_beside(places_named), {use.article_id: home for use in named})
 
 
 def meant(text: str, places_named: str = "", home: str = HOME) -> list[str]:
