@@ -6,12 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from warehouse.schemas import ARTICLES, TABLES
+from warehouse.asking import quoted
+from warehouse.catalog import over_files
+from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch
-from warehouse.store import Store
+from warehouse.store import Store, selected
+
+MEMORY = "1GB"  # of a question asked while a run decides who is who; what needs more is put on the disk
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,35 @@ class Pending:
             yield kept.select(list(columns))
         for batch in self.batches:
             yield self.staged(batch, table, columns)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A connection that knows every table as it `was` and, of each article, as it is `now`, by these schemas.
+
+        `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
+        memory go to the disk, beside what is staged.
+        """
+        connection = duckdb.connect()
+        spill = self.store.root.parent / "staging" / ".spill"
+        connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
+        connection.execute("set preserve_insertion_order = false; create schema was; create schema now")
+        staged = {"article_id": list(self.winners), "batch": list(self.winners.values())}
+        connection.register("staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())])))
+        connection.execute("create table winners as from staged; create view changed as select article_id from winners")
+        for table in TABLES.values():
+            fits = table not in ACROSS or self.store.fits(table)
+            files = self.store.files(table) if fits else []
+            connection.execute(f"create view was.{table.name} as {over_files(table, files, self.store.columns(table))}")
+        for table in PER_ARTICLE:
+            kept = f"select * from was.{table.name} anti join changed using (article_id)"
+            parts = [kept, *(f"({self.staged_rows(batch, table)})" for batch in self.batches if batch.has(table.name))]
+            connection.execute(f"create view now.{table.name} as {' union all by name '.join(parts)}")
+        return connection
+
+    def staged_rows(self, batch: Batch, table: Table) -> str:
+        """A SELECT of the rows of a batch, of the articles it has the newest version of."""
+        chosen = selected(table, table.columns, pq.read_schema(batch.path(table.name)).names)
+        own = f"(select article_id from winners where batch = {quoted(batch.id)})"
+        return f"select {chosen} from read_parquet({quoted(str(batch.path(table.name)))}) semi join {own} using (article_id)"
 
     def rows(self, table: str) -> int:
         """How many rows of a table per article are staged."""

@@ -20,6 +20,7 @@ LINKS = ("explicit", "nominal", "pronoun", "continuation", "headline")
 MENTION_KINDS = ("PER", "ORG", "LOC")
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range")
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
+KINDS_OF_NAMES = ("full", "surname", "lone", "split")  # given name and surname; surname; given name; by a human
 RELATIONS_OF_NAMES = ("joined", "parted")
 RELATIONS = ("first", "same", "update", "lesser")
 STAGES = ("ingest", "normalize", "enrich")
@@ -42,6 +43,11 @@ class Table:
     @property
     def columns(self) -> list[str]:
         return list(self.schema.names)
+
+    @property
+    def place(self) -> list[str]:
+        """The columns that say where a row stands: its key, and its month where the table has months."""
+        return list(dict.fromkeys([*self.key, "month"])) if self.partitioned else list(self.key)
 
     def completed(self, rows: pa.Table) -> pa.Table:
         """The rows, with nulls for columns that may be null and that they were written without: by an older version."""
@@ -274,12 +280,58 @@ APPEARANCES = Table(
         column("person_id", TEXT, "the person across articles; null when people say the name is no person", null=True),
         column("name", TEXT, "fullest name in the article, nominative"),
         column("category", TEXT, "category in this article", values=CATEGORIES),
-        column("evidence", TEXT, "what decided the category; «elsewhere: …» when other articles did, «context» when only what the article is about did"),
+        column("evidence", TEXT, "what decided the category; «elsewhere» when other articles did, «context» when only what the article is about did"),
         column("mentions", INT, "how often the name occurs"),
         column("statements", INT, "statements attributed to the person"),
         column("words", INT, "words in them"),
         column("in_title", BOOL, "named in the headline"),
         column("rule", TEXT, "how the person was identified"),
+        column("published_at", TIMESTAMP, "publication time of the article; null when unknown", null=True),
+        column("double", BOOL, "whether the article has the person under another number, too"),
+        column("base_id", TEXT, "the person by rules and splits, before people merge"),
+        column("base_rule", TEXT, "how that was found"),
+        column("told", TEXT, "the category by the article's own words", null=True),
+        column("told_by", TEXT, "these words"),
+        column("guess", TEXT, "the category by what the article is about, where no words tell one", null=True),
+        column("first", TEXT, "given name", null=True),
+        column("middle", TEXT, "patronymic", null=True),
+        column("last", TEXT, "surname", null=True),
+        column("gender", TEXT, "m or f", null=True),
+        column("kind", TEXT, "what is known of the name", values=KINDS_OF_NAMES),
+        column("surname", TEXT, "surname as it is compared; empty without"),
+        column("called", TEXT, "name as it is compared, «маар, хайко», «маар», «, хайко»; empty for splits"),
+        column("weighed", BOOL, "among the appearances by which the rules judge the name"),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+NAMES = Table(
+    "names",
+    "One name that appearances have, as identify compares names.",
+    ("name",),
+    pa.schema([
+        column("name", TEXT, "as appearances.called"),
+        column("kind", TEXT, "what is known of it", values=KINDS_OF_NAMES),
+        column("surname", TEXT, "surname, folded; empty without"),
+        column("keys", WORDS, "two names that may be one have a key in common; of full names"),
+        column("whole", TEXT, "as it sounds, in one word"),
+        column("stem", TEXT, "of the surname, else of the given name, without its ending"),
+        column("leader", TEXT, "of all spellings of the name the one seen first"),
+        column("parted", BOOL, "whether several persons bear it"),
+        column("first_seen", TIMESTAMP, "first publication", null=True),
+    ]),
+)  # fmt: skip
+
+NAME_PAIRS = Table(
+    "name_pairs",
+    "Two full names that are one person, or would be were something to tie them.",
+    ("one", "other"),
+    pa.schema([
+        column("one", TEXT, "a name in names"),
+        column("other", TEXT, "another, behind it in order"),
+        column("alike", BOOL, "whether the spelling alone makes them one"),
+        column("reason", TEXT, "why they are one; null when they are not", null=True),
     ]),
 )  # fmt: skip
 
@@ -299,20 +351,24 @@ PERSONS = Table(
         column("first_seen", TIMESTAMP, "first publication", null=True),
         column("last_seen", TIMESTAMP, "last publication", null=True),
         column("articles", INT, "number of articles"),
+        column("told_category", TEXT, "the category most articles tell in their own words; null when none does", null=True),
+        column("told_in", INT, "in how many articles"),
+        column("told_of", INT, "of how many that tell one"),
+        column("decided", BOOL, "whether people decided the category"),
     ]),
 )  # fmt: skip
-
 
 IDENTITIES = Table(
     "identities",
     "Why a name is a person's, or why somebody of the name is another person: the evidence behind person_id.",
-    ("person_id", "relation", "name", "reason"),
+    ("base_id", "person_id", "relation", "name", "reason"),
     pa.schema([
         PERSON_ID,
         column("relation", TEXT, "joined: two spellings are this person; parted: a namesake is another", values=RELATIONS_OF_NAMES),
         column("name", TEXT, "both spellings, «Гайко Маар = Хайко Маар»; or what tells the namesake, «sport»"),
         column("other_id", TEXT, "the namesake in persons; null for spellings", null=True),
         column("reason", TEXT, "what joins or parts them: «spelled alike», «both of Институт …», «namesake by trade: culture / sport»"),
+        column("base_id", TEXT, "the first who bears the name, by rules alone"),
     ]),
 )  # fmt: skip
 
@@ -407,6 +463,13 @@ REPRINTS = Table(
     ),
 )
 
+IDENTIFIED = Table(
+    "identified",
+    "What the tables made of all articles were made by: when it changes, they are made anew.",
+    ("name",),
+    pa.schema([column("name", TEXT, "what it is"), column("value", TEXT, "its hash, or what people decided, as JSON")]),
+)
+
 RUNS = Table(
     "runs",
     "One run that changed something, failed, or was the first of its flow to succeed again: what ran, on what, how it ended.",
@@ -432,12 +495,12 @@ RUNS = Table(
     ]),
 )  # fmt: skip
 
+PER_ARTICLE = (ARTICLES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
+ENRICHED = PER_ARTICLE[1:]
+ACROSS = (  # made of all articles, stored and new
+    APPEARANCES, PERSONS, IDENTITIES, NAMES, NAME_PAIRS, CORRECTED_ROLES, ORGANIZATIONS, PLACES, MENTION_ENTITIES,
+    OUTLETS, ARTICLE_OUTLETS, REPRINTS, IDENTIFIED,
+)  # fmt: skip
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        RAW_DOCUMENTS, REJECTED, ARTICLES, VERSIONS, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE,
-        APPEARANCES, PERSONS, IDENTITIES, ORGANIZATIONS, PLACES, MENTION_ENTITIES, OUTLETS, ARTICLE_OUTLETS, REPRINTS,
-        RUNS, CORRECTED_ROLES,
-    )
-}  # fmt: skip
-ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
+    table.name: table for table in (RAW_DOCUMENTS, REJECTED, VERSIONS, *PER_ARTICLE, *ACROSS, RUNS)
+}

@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warehouse.schemas import REJECTED, TABLES
-from warehouse.store import saying
+from warehouse.schemas import REJECTED, TABLES, Table
+from warehouse.store import checked, saying
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,44 @@ class Batch:
         shutil.rmtree(going, ignore_errors=True)
         self.folder.rename(going)
         shutil.rmtree(going, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a run changes in the tables that are made of all articles: rows to put, and the keys of those to drop."""
+
+    folder: Path
+
+    def put(self, table: Table, rows: pa.Table) -> None:
+        """Rows that are new, or stand in place of those of their key."""
+        self._add(table, "put", checked(table, rows.select(table.columns).cast(table.schema)))
+
+    def drop(self, table: Table, keys: pa.Table) -> None:
+        """Keys of rows that are there no more, with the month where the table has months."""
+        self._add(table, "drop", keys.select(table.place).cast(pa.schema([table.schema.field(n) for n in table.place])))
+
+    def _add(self, table: Table, what: str, rows: pa.Table) -> None:
+        if rows.num_rows:
+            path = self.folder / f"{table.name}.{what}.{len(self._files(table, what))}.parquet"
+            with saying(f"changes {self.folder}"):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                pq.write_table(rows, path, compression="zstd")
+
+    def _files(self, table: Table, what: str) -> list[Path]:
+        return sorted(self.folder.glob(f"{table.name}.{what}.*.parquet"))
+
+    def rows(self, table: Table) -> Iterator[pa.Table]:
+        """The rows to put."""
+        yield from map(pq.read_table, self._files(table, "put"))
+
+    def keys(self, table: Table) -> pa.Table:
+        """Where rows stand that go, or that others take the place of."""
+        places = [pq.read_table(path, columns=table.place) for what in ("put", "drop") for path in self._files(table, what)]
+        return pa.concat_tables([table.empty().select(table.place), *places])
+
+    def remove(self) -> None:
+        """Remove them, once they are published."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 import pyarrow as pa
@@ -17,7 +18,7 @@ import pyarrow.compute as pc
 from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 
-from warehouse.schemas import RAW_DOCUMENTS, TABLES, Table
+from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, TABLES, Table
 
 PIECE = 4096  # rows read at once
 FILES_A_MONTH = 8  # more are made into one
@@ -59,6 +60,32 @@ class Store:
                 delta.load_as_version(version)
             return delta
 
+    def go_back(self, shown: Mapping[str, int]) -> None:
+        """Undo what a run that was stopped while it published has written beyond the versions a catalog shows.
+
+        So the rows a run starts from are those of one snapshot. Nothing is lost: its batches are still staged.
+        """
+        for name, version in shown.items():
+            if name in TABLES and self.table(TABLES[name]).version() > version:
+                with saying(f"table {name} in {self.root}"):
+                    self.table(TABLES[name]).restore(version)
+
+    def fits(self, table: Table) -> bool:
+        """Whether the table is kept with the columns and in the parts that its schema tells."""
+        parts = ["month"] if table.partitioned else []
+        return self.columns(table) == set(table.columns) and self.table(table).metadata().partition_columns == parts
+
+    def renew(self, table: Table) -> None:
+        """Make the table empty, as its schema tells: one that is made of others, kept as an older version had it."""
+        with saying(f"table {table.name} in {self.root}"):
+            write_deltalake(
+                self.table(table),
+                table.empty(),
+                mode="overwrite",
+                schema_mode="overwrite",
+                partition_by=["month"] if table.partitioned else None,
+            )
+
     def versions(self, at: datetime | None = None) -> dict[str, int]:
         """The newest version of each table: what the next catalog shows. Or those of a moment between two runs."""
         return {name: self.table(table, at).version() for name, table in TABLES.items()}
@@ -93,7 +120,8 @@ class Store:
     def matching(self, table: Table, columns: Sequence[str], among: pa.Table) -> pa.Table:
         """Rows of the newest version that agree with a row of `among` in all of its columns."""
         found = [table.empty().select(list(columns))]
-        if among.num_rows and (files := self.files(table)):
+        months = set(pc.unique(among["month"]).to_pylist()) if "month" in among.column_names else None
+        if among.num_rows and (files := of_months(self.files(table), months)):
             schema = pa.schema([table.schema.field(name) for name in columns])
             chosen = selected(table, columns, self.columns(table))
             keys = ", ".join(f'"{name}"' for name in among.column_names)
@@ -108,35 +136,44 @@ class Store:
         """Put the rows of these articles in place of those that are there; the same again changes nothing but files.
 
         Each table is two commits, so a kill may fall between them. That is harmless: the catalog still shows the
-        versions before, and the staged batches are still there to be put in again.
+        versions before, the next run goes back to them, and the staged batches are still there to be put in again.
         """
+        told = pa.table({"article_id": pa.array(ids, pa.string())})
+        gone = self.matching(ARTICLES, ["article_id", "month"], told)
         for name, pieces in tables.items():
-            self.remove_articles(TABLES[name], ids)
+            self.remove(TABLES[name], gone)
             self.append(TABLES[name], pieces)
 
-    def remove_articles(self, table: Table, ids: Sequence[str]) -> None:
-        """Drop the rows of these articles in one commit; no rows, no commit.
+    def change(self, table: Table, pieces: Iterable[pa.Table], places: pa.Table) -> None:
+        """Put rows, and take away those that stand at these places: keys, with months where the table has them."""
+        self.remove(table, self.matching(table, table.place, places))
+        self.append(table, pieces)
 
-        A merge joins the ids with the rows; `delete … in (…)` took 27 s for 4,000 articles in 252 months, this under 9.
+    def remove(self, table: Table, places: pa.Table) -> None:
+        """Drop the rows at these places in one commit; no places, no commit.
+
+        A merge joins places with rows; `delete … in (…)` took 27 s for 4,000 articles in 252 months, this under 9.
         """
-        present = self.read(table, ["article_id", "month"])
-        known = present.filter(pc.is_in(present["article_id"], value_set=pa.array(ids, pa.string())))
-        if known.num_rows:
+        if places.num_rows:
             with saying(f"table {table.name} in {self.root}"):
                 self.table(table).merge(
-                    known.group_by(["article_id", "month"]).aggregate([]),
-                    "kept.article_id = gone.article_id and kept.month = gone.month",
+                    places,
+                    " and ".join(f"kept.{name} = gone.{name}" for name in places.column_names),
                     source_alias="gone",
                     target_alias="kept",
-                    streamed_exec=False,  # so that only the months of these articles are opened
+                    streamed_exec=False,  # so that only the months of these places are opened
                     writer_properties=writer(table),
                 ).when_matched_delete().execute()
 
     def append_new(self, table: Table, pieces: Iterable[pa.Table]) -> None:
         """Add rows whose key is not there yet, taking one piece after the other."""
+        self.append(table, (self.unknown(table, rows) for rows in pieces))
+
+    def unknown(self, table: Table, rows: pa.Table) -> pa.Table:
+        """Those of the rows whose key is not there yet."""
         (key,) = table.key
-        known = self.read(table, [key])[key].combine_chunks()
-        self.append(table, (rows.filter(pc.invert(pc.is_in(rows[key], value_set=known))) for rows in pieces))
+        known = self.matching(table, [key], rows.select([key]))[key].combine_chunks()
+        return rows.filter(pc.invert(pc.is_in(rows[key], value_set=known)))
 
     def append(self, table: Table, pieces: Iterable[pa.Table]) -> None:
         """Add rows in one commit, taking one piece after the other; no rows, no commit."""
@@ -206,6 +243,14 @@ def selected(table: Table, columns: Iterable[str], stored: Collection[str]) -> s
     """Columns in SQL; null, of their type, are those that are not stored."""
     types = dict(zip(table.columns, duckdb.from_arrow(table.empty()).types, strict=True))
     return ", ".join(f'"{name}"' if name in stored else f'cast(null as {types[name]}) as "{name}"' for name in columns)
+
+
+def of_months(files: Iterable[str], months: Collection[str] | None) -> list[str]:
+    """The files that hold rows of these months; all when no months are named."""
+    if months is None:
+        return list(files)
+    folders = {f"month={quote(month)}" for month in months}
+    return [file for file in files if os.path.basename(os.path.dirname(file)) in folders]
 
 
 def crowded(files: Iterable[str]) -> bool:
