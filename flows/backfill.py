@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import finish, staging_of, store_of
+from flows.daily import finish, staging_of, store_of, take_up
 from flows.progress import Bars
 from flows.runs import Outcome, running
 from tasks.enrich import stage_again
@@ -16,7 +16,7 @@ from warehouse.lock import locked
 def backfill(everything: bool = False, data: str | None = None) -> Outcome:
     """Enrich stored articles again and publish them; by default those that another version has read."""
     with running("backfill", data) as (settings, run), locked(settings.data), Bars() as bars:
-        staging_of(settings).clean()
+        take_up(settings)
         stage_again(store_of(settings), staging_of(settings), everything, settings.batch)
         finish(settings, run, bars)
     return run

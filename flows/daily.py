@@ -23,11 +23,12 @@ from tasks.normalize import find_reprints, normalize
 from tasks.publish import publish
 from tasks.sources.address import safe
 from tasks.sources.lists import places
+from warehouse import asking
 from warehouse.changes import changes, shown
 from warehouse.lock import locked
 from warehouse.pending import Pending
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
-from warehouse.staging import Batch, Staging
+from warehouse.staging import Batch, Changes, Staging
 from warehouse.store import Store
 from warehouse.tellings import Tellings
 
@@ -42,6 +43,7 @@ def daily(locations: list[str] | None = None, data: str | None = None) -> Outcom
         sources = [Source(location=one) for one in locations] if locations else settings.sources
         run.sources = [safe(source.location) for source in sources]
         with locked(settings.data), Bars() as bars:
+            take_up(settings)
             read_sources(sources, settings, run, bars, patient=not locations)
             finish(settings, run, bars)
     return run
@@ -52,26 +54,31 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
     pending = Pending(store_of(settings), staging_of(settings).batches())
     run.documents = pending.documents
     annotate_batches(pending.batches, settings, run, bars)
-    made = across_articles(pending, settings, run, bars)
-    count(run, pending, made)
+    changes_made = across_articles(pending, settings, run, bars)
+    count(run, pending)
     run.error = unread(run)
     with bars.stage("publish"):
         retention, before = settings.retention_days * 24, shown(settings.data)
-        run.changed = publish(pending, made, run.row, settings.timezone, retention)
+        run.changed = publish(pending, changes_made, run.row, settings.timezone, retention)
         if run.changed:
             run.changes = changes(before, shown(settings.data), growing=run.articles > run.updated)
     keep_counts(run)
 
 
-def count(run: Outcome, pending: Pending, made: Batch) -> None:
+def count(run: Outcome, pending: Pending) -> None:
     """Count what the staged batches hold."""
-    repeating = set(made.read("reprints", ["article_id"])["article_id"].to_pylist())
     told = {one for batch in pending.batches for one in ids(batch.read("versions", ["document_id"]))}
     run.articles, run.statements = len(pending.winners), pending.rows("statements")
     run.updated = len(pending.known)
     run.superseded = max(0, len(told) - len(pending.winners))  # teasers, too, whose page came in the same run
-    run.reprints = len(repeating & pending.winners.keys())
     run.undated = pending.undated
+
+
+def take_up(settings: Settings) -> None:
+    """Undo what a stopped run left half done: its whole batches are staged, and the rest is done again."""
+    staging_of(settings).clean()
+    store = store_of(settings)
+    store.go_back(asking.shown(store.root / asking.NAME))
 
 
 def store_of(settings: Settings) -> Store:
@@ -85,7 +92,6 @@ def staging_of(settings: Settings) -> Staging:
 def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars, patient: bool = True) -> None:
     """Stage the new documents of every source; addresses are asked side by side."""
     staging = staging_of(settings)
-    staging.clean()
     known = known_to(store_of(settings), staging)
     with bars.stage("ingest") as moved:
         wanted = [one for source in sources for one in places(source.location, source.name, patient)]
@@ -151,12 +157,12 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
         run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
 
 
-def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Bars) -> Batch:
-    """What is made of all articles together: reprints, identities."""
-    made = Batch(settings.data / "staging" / ".across")
-    made.folder.mkdir(parents=True, exist_ok=True)
+def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Bars) -> Changes:
+    """What new and changed articles change in what is made of all articles together: reprints, identities."""
+    made = Changes(settings.data / "staging" / ".changes")
+    made.remove()
     with bars.stage("identify"):
-        find_reprints(pending, made)
+        run.reprints = find_reprints(pending, made)
         files = {kind: settings.decisions(kind) for kind in get_args(Decisions)}
         run.decisions = identify(pending, made, files)
     run.told = [*settings.overlooked(), *(line for file in run.decisions for line in file.idle)]

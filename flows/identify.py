@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import finish, staging_of
+from flows.daily import finish, take_up
 from flows.progress import Bars
 from flows.runs import Outcome, running
 from warehouse.lock import locked
@@ -18,6 +18,6 @@ def identify(data: str | None = None) -> Outcome:
     What a run that was stopped has left staged is finished with it, as by every run.
     """
     with running("identify", data) as (settings, run), locked(settings.data), Bars() as bars:
-        staging_of(settings).clean()
+        take_up(settings)
         finish(settings, run, bars)
     return run

@@ -3,55 +3,89 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.identity.categories import GUESSED, fallbacks
-from tasks.identity.corrections import settled
+import tasks.identity
 from tasks.identity.decisions import Applied, Idle, applied
 from tasks.identity.entities import Use
 from tasks.identity.entity_lines import corrected
-from tasks.identity.local import Evidence, Local, fold
+from tasks.identity.frame import anew, run
 from tasks.identity.organizations import organizations
 from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, read_outlet_lines
 from tasks.identity.outlets import Said, outlets
-from tasks.identity.overrides import Corrections, Overrides, read_overrides
-from tasks.identity.people import identify_people, merged, persons
+from tasks.identity.overrides import Overrides, read_overrides
+from tasks.identity.people import identify_people
 from tasks.identity.places import countries_beside, places
-from tasks.identity.role_lines import Role, corrected_roles, told_anew, with_categories
 from tasks.identity.sites import land_of
-from warehouse.pending import Pending
-from warehouse.schemas import APPEARANCES, CATEGORIES, CORRECTED_ROLES, PEOPLE, TABLES
-from warehouse.staging import Batch
+from tasks.identity.standing import show_people
+from warehouse.pending import Pending, settle
+from warehouse.schemas import ACROSS, CATEGORIES, REPRINTS, TABLES
+from warehouse.staging import Changes
 
 Row = dict[str, Any]
+BEGUN = ("rules", "splits")  # what makes all articles be looked at again when it changes
 
 
 @task(cache_policy=NO_CACHE)
-def identify(pending: Pending, made: Batch, files: Mapping[str, Path]) -> list[Applied]:
-    """Write appearances, persons, organizations, places and outlets of all articles, stored and staged.
+def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], everything: bool = False) -> list[Applied]:
+    """Add to `changes` what new and changed articles, and people's decisions, change in persons and all else across articles.
 
-    `files` are those of people's decisions; returns how their lines fared.
+    Only the names they touch are looked at, unless `everything` is to be, or was made by other rules. `files` are those
+    of people's decisions; returns how their lines fared.
     """
-    with uncollected():
-        columns = ["article_id", "outlet", "site", "url", "source", "published_at", "extractor"]
-        articles = {row["article_id"]: row for row in read(pending, "articles", columns)}
-        tables, fared = outlet_tables(articles, files["outlets"])
-        put(made, tables)
-        overrides = read_overrides(files["overrides"], CATEGORIES)
-        tables, idle = appearances_and_persons(pending, articles, overrides)
-        put(made, tables)
-        tables, also = entity_tables(pending, articles, overrides)
-        put(made, tables)
-        return fared + applied(files["overrides"], len(overrides.lines), idle + also)
+    overrides = read_overrides(files["overrides"], CATEGORIES)
+    with uncollected(), pending.connect() as db:
+        whole = begin(db, overrides, everything)
+        fared = outlet_tables(db, files["outlets"])
+        identify_people(db, overrides)
+        idle = show_people(db, overrides)
+        idle += entity_tables(db, overrides)
+        for table in ACROSS:
+            if table is not REPRINTS:
+                settle(db, table, changes, whole or table.name in INTERIM)
+        return fared + applied(files["overrides"], len(overrides.lines), idle)
+
+
+def begin(db: duckdb.DuckDBPyConnection, overrides: Overrides, everything: bool) -> bool:
+    """Make ready what is built on, `old`, and which articles are looked at, `about`; whether that is everything."""
+    made_by = {"rules": rules_version(), "splits": splits_of(overrides)}
+    anew(db, "new.identified", made_by.items(), name=pa.string(), value=pa.string())
+    db.execute("create table looked.identified as select name from new.identified")
+    whole = everything or dict(db.execute("select name, value from was.identified").fetchall()) != made_by
+    db.execute("create schema old")
+    for table in ACROSS:
+        db.execute(f"create view old.{table.name} as from was.{table.name} {'where false' if whole else ''}")
+    db.execute(f"create table about as select article_id from {'now.articles' if whole else 'changed'}")
+    run(db, "macros")
+    return whole
+
+
+@cache
+def rules_version() -> str:
+    """A hash of the rules and word lists: changes whenever who is who may change."""
+    digest = sha256()
+    folder = Path(tasks.identity.__path__[0])
+    for path in sorted({*folder.rglob("*.py"), *folder.rglob("*.sql"), *folder.rglob("*.tsv")}):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def splits_of(overrides: Overrides) -> str:
+    """The lines that part appearances from a person, as JSON."""
+    lines = sorted((split.line.person, split.line.value, split.line.where) for same in overrides.splits.values() for split in same)
+    return json.dumps(lines, ensure_ascii=False)
 
 
 @contextmanager
@@ -64,133 +98,53 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def entity_tables(
-    pending: Pending, articles: dict[str, Row], overrides: Overrides
-) -> tuple[dict[str, list[Row]], Idle]:
-    """Rows of organizations, places and mention_entities, and the lines that find none."""
-    named = uses(pending, articles)
+# ---- interim: organizations, places and outlets are still made of all articles
+
+INTERIM = ("outlets", "article_outlets", "organizations", "places", "mention_entities")
+
+
+def entity_tables(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
+    articles = {row["article_id"]: row for row in read(db, "select article_id, url, outlet from now.articles")}
+    named = uses(db)
     lands = {key: land_of(row["url"] or row["outlet"]) for key, row in articles.items()}
     rows, several = organizations(named["ORG"], countries_beside(named["LOC"]), lands)
     bodies = corrected(rows, "organization", overrides, named["ORG"], several)
     there = corrected(places(named["LOC"]), "place", overrides, named["LOC"])
-    made = {"organizations": bodies.rows, "mention_entities": bodies.meant, "places": there.rows}
-    return made, bodies.idle + there.idle
+    put(db, {"organizations": bodies.rows, "mention_entities": bodies.meant, "places": there.rows})
+    return bodies.idle + there.idle
 
 
-def outlet_tables(articles: dict[str, Row], file: Path) -> tuple[dict[str, list[Row]], list[Applied]]:
-    """Rows of both tables, and how the lines of the file fared.
-
-    Each article's outlet becomes the name of it, and gets its other names beside it.
-    """
+def outlet_tables(db: duckdb.DuckDBPyConnection, file: Path) -> list[Applied]:
+    columns = "article_id, outlet, site, url, source, published_at, extractor"
+    articles = read(db, f"select {columns} from now.articles")
     lines = read_outlet_lines(file)
-    by_articles = outlets(Said(**row) for row in articles.values())
+    by_articles = outlets(Said(**row) for row in articles)
     decided, idle = policy(lines, by_articles)
     there = merged_outlets(by_articles, decided)
-    rows = outlet_rows(there, decided)
-    known = {row["outlet_id"]: {"outlet": row["name"], "outlet_names": names_of(row)} for row in rows}
     belongs = [{"article_id": one, "outlet_id": outlet.outlet_id} for outlet in there for one in outlet.articles]
-    for row in belongs:
-        articles[row["article_id"]] |= known[row["outlet_id"]]
-    return {"outlets": rows, "article_outlets": belongs}, applied(file, len(lines), idle)
+    put(db, {"outlets": outlet_rows(there, decided), "article_outlets": belongs})
+    db.execute("create view now.article_outlets as from new.article_outlets")
+    return applied(file, len(lines), idle)
 
 
-def names_of(outlet: Row) -> frozenset[str]:
-    """Everything an outlet is called, as names are compared."""
-    return frozenset(map(fold, (outlet["name"], *outlet["hosts"], *outlet["aliases"])))
-
-
-def read(pending: Pending, table: str, columns: list[str]) -> list[Row]:
-    rows: list[Row] = pending.read(table, columns).to_pylist()
+def read(db: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
+    rows: list[Row] = db.execute(query).to_arrow_table().to_pylist()
     return rows
 
 
-def put(made: Batch, tables: dict[str, list[Row]]) -> None:
+def put(db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
     for name, rows in tables.items():
-        made.write(name, pa.Table.from_pylist(rows, TABLES[name].schema))
+        db.register("given", pa.Table.from_pylist(rows, TABLES[name].schema))
+        db.execute(f"create table new.{name} as from given")
+        db.unregister("given")
 
 
-def appearances_and_persons(
-    pending: Pending, articles: dict[str, Row], overrides: Overrides
-) -> tuple[dict[str, list[Row]], Idle]:
-    """Rows of appearances, persons, identities and corrected roles, and the lines that find nobody."""
-    people = read(pending, "people", [name for name in PEOPLE.schema.names if name != "month"])
-    roles: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for role in read(pending, "roles", ["article_id", "person", "role", "organization", "former"]):
-        if not role["former"]:
-            roles[role["article_id"], role["person"]].append(role)
-    locals_ = [local(row, articles[row["article_id"]], roles[row["article_id"], row["person"]]) for row in people]
-    by_rules = identify_people(locals_, overrides)
-    corrections, idle = settled(overrides, locals_, by_rules.found)
-    found = merged(by_rules.found, corrections)
-    changed, none = corrected_roles(corrections, locals_, found, all_roles(pending) if corrections.roles else [])
-    anew = told_anew(changed, locals_, evidence_of(people, {role.key for role in changed}))
-    locals_ = list(with_categories(locals_, anew))
-    told = anew | fallbacks(locals_, found, corrections)
-    who = {(one.article_id, one.person): one for one in found}
-    appearances = []
-    for row in people:
-        key = row["article_id"], row["person"]
-        row = row | ({"category": told[key][0], "evidence": told[key][1]} if key in told else {})
-        nobody = who[key].person_id in corrections.nobody
-        identity = (None, "override: not a person") if nobody else (who[key].person_id, who[key].rule)
-        appearances.append(row | dict(zip(("person_id", "rule"), identity, strict=True)))
-    columns = APPEARANCES.schema.names
-    people_rows = persons(locals_, (one for one in found if one.person_id not in corrections.nobody), corrections)
-    made = {
-        "appearances": [{name: row[name] for name in columns} for row in appearances],
-        "persons": people_rows,
-        "identities": identity_rows(by_rules.evidence, corrections, {str(row["person_id"]) for row in people_rows}),
-        "corrected_roles": [{name: getattr(role, name) for name in CORRECTED_ROLES.schema.names} for role in changed],
-    }
-    return made, idle + none
-
-
-def evidence_of(people: list[Row], keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    return {key: row["evidence"] for row in people if (key := (row["article_id"], row["person"])) in keys}
-
-
-def all_roles(pending: Pending) -> Iterator[Role]:
-    columns = ["article_id", "person", "start", "stop", "text", "role", "organization"]
-    return (Role(**row) for piece in pending.pieces("roles", columns) for row in piece.to_pylist())
-
-
-def identity_rows(evidence: Iterable[Evidence], corrections: Corrections, there: Collection[str]) -> list[Row]:
-    """Rows of identities under the ids after people's merges, of the persons there are."""
-    rows = {}
-    for one in evidence:
-        person, other = (corrections.target_of(one_id) if one_id else None for one_id in (one.person_id, one.other_id))
-        if person in there and (other is None or other in there) and person != other:
-            row = {"person_id": person, "relation": one.relation, "name": one.name, "other_id": other}
-            rows[person, one.relation, one.name, one.reason] = row | {"reason": one.reason}
-    return [rows[key] for key in sorted(rows)]
-
-
-def local(row: Row, article: Row, roles: list[Row]) -> Local:
-    """A person of one article, as identity reads it."""
-    names = ("article_id", "person", "name", "first", "middle", "last", "gender")
-    guessed = row["evidence"] == GUESSED
-    return Local(
-        **{name: row[name] for name in names},
-        category=None if guessed else row["category"],
-        guess=row["category"] if guessed else None,
-        outlet=article["outlet"],
-        outlet_names=article["outlet_names"],
-        published_at=article["published_at"],
-        roles=tuple(role["role"] for role in roles),
-        organizations=tuple(role["organization"] for role in roles if role["organization"]),
-        posts=tuple((role["role"], role["organization"]) for role in roles if role["organization"]),
-    )
-
-
-def uses(pending: Pending, articles: dict[str, Row]) -> dict[str, list[Use]]:
-    """Every mention of an organization, and each place of an article once."""
+def uses(db: duckdb.DuckDBPyConnection) -> dict[str, list[Use]]:
     found: dict[str, list[Use]] = {"ORG": [], "LOC": []}
-    for piece in pending.pieces("mentions", ["article_id", "start", "normal", "kind", "owner"]):
-        for row in piece.filter(pc.equal(piece["kind"], "ORG")).drop_columns("kind").to_pylist():
-            found["ORG"].append(Use(published_at=articles[row["article_id"]]["published_at"], **row))
-        places_ = piece.filter(pc.equal(piece["kind"], "LOC")).group_by(["article_id", "normal"])
-        for row in (
-            places_.aggregate([("start", "count")]).rename_columns(["article_id", "normal", "times"]).to_pylist()
-        ):
-            found["LOC"].append(Use(published_at=articles[row["article_id"]]["published_at"], **row))
+    query = "select m.article_id, m.start, m.normal, m.kind, m.owner, a.published_at from now.mentions m join now.articles a using (article_id)"
+    piece = db.execute(query + " where m.kind <> 'PER'").to_arrow_table()
+    found["ORG"] = [Use(**row) for row in piece.filter(pc.equal(piece["kind"], "ORG")).drop_columns("kind").to_pylist()]
+    places_ = piece.filter(pc.equal(piece["kind"], "LOC")).group_by(["article_id", "normal", "published_at"])
+    rows = places_.aggregate([("start", "count")]).rename_columns(["article_id", "normal", "published_at", "times"]).to_pylist()
+    found["LOC"] = [Use(**row) for row in rows]
     return found

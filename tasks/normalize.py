@@ -19,9 +19,9 @@ from tasks.text.article import normalize as article_in
 from tasks.text.moment import PRECISIONS
 from tasks.text.reprints import Item, reprints
 from tasks.text.versions import Known, Library, Telling, day_of
-from warehouse.pending import Pending
+from warehouse.pending import Pending, settle
 from warehouse.schemas import ARTICLES, REPRINTS, VERSIONS
-from warehouse.staging import Batch, Rejection
+from warehouse.staging import Batch, Changes, Rejection
 from warehouse.tellings import Tellings
 
 Row = dict[str, Any]
@@ -178,10 +178,12 @@ def month_of(published_at: datetime | None) -> str:
 
 
 @task(name="reprints", cache_policy=NO_CACHE)
-def find_reprints(pending: Pending, made: Batch) -> Batch:
-    """Write which of all articles, stored and staged, repeat which."""
-    pieces = pending.pieces("articles", ["article_id", "published_at", "fetched_at", "text"])
-    items = (Item(**row) for piece in pieces for batch in piece.to_batches(ROWS) for row in batch.to_pylist())
-    found = [asdict(one) for one in reprints(items)]
-    made.write("reprints", pa.Table.from_pylist(found, REPRINTS.schema))
-    return made
+def find_reprints(pending: Pending, changes: Changes) -> int:
+    """Add to `changes` which of all articles, stored and staged, repeat which; how many of the staged do."""
+    with pending.connect() as db:
+        reader = db.execute("select article_id, published_at, fetched_at, text from now.articles").to_arrow_reader(ROWS)
+        items = (Item(**row) for batch in reader for row in batch.to_pylist())
+        db.register("found", pa.Table.from_pylist([asdict(one) for one in reprints(items)], REPRINTS.schema))
+        db.execute("create table new.reprints as from found")
+        settle(db, REPRINTS, changes, whole=True)
+        return db.execute("select count(*) from new.reprints semi join changed using (article_id)").fetchall()[0][0]

@@ -14,48 +14,47 @@ from prefect.cache_policies import NO_CACHE
 
 from warehouse import asking, catalog, runs
 from warehouse.pending import Pending
-from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, TABLES, VERSIONS
-from warehouse.staging import Batch
+from warehouse.schemas import ACROSS, ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, VERSIONS
+from warehouse.staging import Batch, Changes
 from warehouse.store import StorageError
 
 TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
 BYTES = 32_000_000  # of raw documents in one commit
 ROWS = 64  # of what was read, in memory at once: a page may have megabytes
 ROOM = 16_000_000  # bytes beside what is staged: logs of tables, small files of months, the catalog
-ACROSS = (  # made anew from all articles
-    "appearances", "persons", "identities", "organizations", "places", "mention_entities", "outlets",
-    "article_outlets", "reprints", "corrected_roles",
-)  # fmt: skip
 
 
 @task(cache_policy=NO_CACHE)
-def publish(pending: Pending, made: Batch, run: dict[str, Any], zone: str, retention_hours: int) -> bool:
-    """Commit staged batches and what was made of all articles, then swap the catalog; false when nothing changed.
+def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, retention_hours: int) -> bool:
+    """Commit staged batches and what they change across articles, then swap the catalog; false when nothing changed.
 
     Until the swap everyone sees the snapshot before. Batches are removed after it: a run killed anywhere leaves them
-    for the next, which replaces the same rows again.
+    for the next, which goes back to that snapshot and does all of it again.
     """
     store, path = pending.store, pending.store.root / asking.NAME
-    see_room(store.root, [*pending.batches, made])
+    see_room(store.root, [*(batch.folder for batch in pending.batches), changes.folder])
     for group in groups(pending.batches):
         commit(pending, group)
     for table in ACROSS:
-        store.overwrite(TABLES[table], made.read(table))
+        if not store.fits(table):
+            store.renew(table)
+        store.change(table, changes.rows(table), changes.keys(table))
     shown = asking.shown(path)
     changed = store.versions() != shown
     if changed:
         runs.add(store, run, shown)
         store.tidy(retention_hours, shown)
         catalog.build(store, path, zone)
-    for batch in [*pending.batches, made]:
+    for batch in pending.batches:
         batch.remove()
+    changes.remove()
     return changed
 
 
-def see_room(root: Path, batches: Iterable[Batch]) -> None:
+def see_room(root: Path, folders: Iterable[Path]) -> None:
     """Raises StorageError when the disk is too full: said before it stops Delta in the middle, with a panic in Rust."""
     root.mkdir(parents=True, exist_ok=True)
-    staged = sum(path.stat().st_size for batch in batches for path in batch.folder.iterdir())
+    staged = sum(path.stat().st_size for folder in folders if folder.exists() for path in folder.iterdir())
     needed, free = ROOM + 2 * staged, disk_usage(root).free
     if free < needed:
         raise StorageError(

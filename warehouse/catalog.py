@@ -20,9 +20,12 @@ from warehouse.store import Store, saying, selected
 
 VIEWS = Path(__file__).parent / "views"
 # views/*.sql, each after those it reads
-SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "weekly_voices")
+SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities", "weekly_voices")
 # tables people query through another view
-INTERNAL = ("people", "reprints", "article_outlets", "corrected_roles", "mention_entities")
+INTERNAL = (
+    "people", "reprints", "article_outlets", "corrected_roles", "mention_entities", "names", "name_pairs",
+    "decided_persons", "identified",
+)  # fmt: skip
 
 # Columns that views add to those of the tables, with their descriptions.
 JOINED = {
@@ -102,7 +105,7 @@ def comments() -> Iterator[str]:
     for name, table in TABLES.items():
         if name not in INTERNAL:
             yield f"comment on view {name} is {quoted(table.description)}"
-            for field in table.schema:
+            for field in table.public:
                 about = quoted(field.metadata[b"description"].decode())
                 yield f'comment on column {name}."{field.name}" is {about}'
     for path in reports():

@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 from warehouse.asking import quoted
 from warehouse.catalog import over_files
 from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
-from warehouse.staging import Batch
+from warehouse.staging import Batch, Changes
 from warehouse.store import Store, selected
 
+PUT = 100_000  # rows written at once
 MEMORY = "1GB"  # of a question asked while a run decides who is who; what needs more is put on the disk
 
 
@@ -83,7 +84,8 @@ class Pending:
         connection = duckdb.connect()
         spill = self.store.root.parent / "staging" / ".spill"
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
-        connection.execute("set preserve_insertion_order = false; create schema was; create schema now")
+        connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
+        connection.execute("create schema was; create schema now; create schema new; create schema looked")
         staged = {"article_id": list(self.winners), "batch": list(self.winners.values())}
         connection.register("staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())])))
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
@@ -106,3 +108,22 @@ class Pending:
     def rows(self, table: str) -> int:
         """How many rows of a table per article are staged."""
         return sum(self.staged(batch, table, ["article_id"]).num_rows for batch in self.batches)
+
+
+def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole: bool = False) -> None:
+    """Add to `changes` how rows of a table differ from those that were.
+
+    `new.<table>` has all rows that were looked at; `looked.<table>` the keys, or some columns, by which they were: rows
+    of these that are in `new` no more are gone. When the `whole` table was made anew nothing need be looked at.
+    """
+    chosen, place, key = (", ".join(f'"{name}"' for name in names) for names in (table.columns, table.place, table.key))
+    kept = f"select {chosen} from was.{table.name} semi join new.{table.name} using ({key})"
+    for batch in db.execute(f"select {chosen} from new.{table.name} except {kept}").to_arrow_reader(PUT):
+        changes.put(table, pa.Table.from_batches([batch]))
+    looked = f"select * from was.{table.name}"
+    if not whole:
+        names = ", ".join(f'"{name}"' for name in db.table(f"looked.{table.name}").columns)
+        looked += f" semi join looked.{table.name} using ({names})"
+    gone = f"select {place} from ({looked}) anti join new.{table.name} using ({place})"
+    for batch in db.execute(gone).to_arrow_reader(PUT):
+        changes.drop(table, pa.Table.from_batches([batch]))

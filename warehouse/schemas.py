@@ -45,6 +45,11 @@ class Table:
         return list(self.schema.names)
 
     @property
+    def public(self) -> list[pa.Field]:
+        """The columns people query, where they query the table."""
+        return [field for field in self.schema if b"own" not in field.metadata]
+
+    @property
     def place(self) -> list[str]:
         """The columns that say where a row stands: its key, and its month where the table has months."""
         return list(dict.fromkeys([*self.key, "month"])) if self.partitioned else list(self.key)
@@ -63,10 +68,13 @@ class Table:
 
 
 def column(
-    name: str, kind: pa.DataType, description: str, *, null: bool = False, values: tuple[str, ...] = ()
+    name: str, kind: pa.DataType, description: str, *, null: bool = False, values: tuple[str, ...] = (), own: bool = False
 ) -> pa.Field:
-    """A field that carries its description and, where they are few, the values it may hold."""
-    metadata = {"description": description} | ({"values": "|".join(values)} if values else {})
+    """A field that carries its description and, where they are few, the values it may hold.
+
+    What Svodka keeps for its `own` use is not among the columns people query.
+    """
+    metadata = {"description": description} | ({"values": "|".join(values)} if values else {}) | ({"own": "yes"} if own else {})
     return pa.field(name, kind, nullable=null, metadata=metadata)
 
 
@@ -287,20 +295,20 @@ APPEARANCES = Table(
         column("in_title", BOOL, "named in the headline"),
         column("rule", TEXT, "how the person was identified"),
         column("published_at", TIMESTAMP, "publication time of the article; null when unknown", null=True),
-        column("double", BOOL, "whether the article has the person under another number, too"),
-        column("base_id", TEXT, "the person by rules and splits, before people merge"),
-        column("base_rule", TEXT, "how that was found"),
-        column("told", TEXT, "the category by the article's own words", null=True),
-        column("told_by", TEXT, "these words"),
-        column("guess", TEXT, "the category by what the article is about, where no words tell one", null=True),
-        column("first", TEXT, "given name", null=True),
-        column("middle", TEXT, "patronymic", null=True),
-        column("last", TEXT, "surname", null=True),
-        column("gender", TEXT, "m or f", null=True),
-        column("kind", TEXT, "what is known of the name", values=KINDS_OF_NAMES),
-        column("surname", TEXT, "surname as it is compared; empty without"),
-        column("called", TEXT, "name as it is compared, «маар, хайко», «маар», «, хайко»; empty for splits"),
-        column("weighed", BOOL, "among the appearances by which the rules judge the name"),
+        column("double", BOOL, "whether the article has the person under another number, too", own=True),
+        column("base_id", TEXT, "the person by rules and splits, before people merge", own=True),
+        column("base_rule", TEXT, "how that was found", own=True),
+        column("told", TEXT, "the category by the article's own words", null=True, own=True),
+        column("told_by", TEXT, "these words", own=True),
+        column("guess", TEXT, "the category by what the article is about, where no words tell one", null=True, own=True),
+        column("first", TEXT, "given name", null=True, own=True),
+        column("middle", TEXT, "patronymic", null=True, own=True),
+        column("last", TEXT, "surname", null=True, own=True),
+        column("gender", TEXT, "m or f", null=True, own=True),
+        column("kind", TEXT, "what is known of the name", values=KINDS_OF_NAMES, own=True),
+        column("surname", TEXT, "surname as it is compared; empty without", own=True),
+        column("called", TEXT, "name as it is compared, «маар, хайко», «маар», «, хайко»; empty for splits", own=True),
+        column("weighed", BOOL, "among the appearances by which the rules judge the name", own=True),
         MONTH,
     ]),
     partitioned=True,
@@ -319,6 +327,7 @@ NAMES = Table(
         column("stem", TEXT, "of the surname, else of the given name, without its ending"),
         column("leader", TEXT, "of all spellings of the name the one seen first"),
         column("parted", BOOL, "whether several persons bear it"),
+        column("gender", TEXT, "of those who bear it, m or f", null=True),
         column("first_seen", TIMESTAMP, "first publication", null=True),
     ]),
 )  # fmt: skip
@@ -368,7 +377,7 @@ IDENTITIES = Table(
         column("name", TEXT, "both spellings, «Гайко Маар = Хайко Маар»; or what tells the namesake, «sport»"),
         column("other_id", TEXT, "the namesake in persons; null for spellings", null=True),
         column("reason", TEXT, "what joins or parts them: «spelled alike», «both of Институт …», «namesake by trade: culture / sport»"),
-        column("base_id", TEXT, "the first who bears the name, by rules alone"),
+        column("base_id", TEXT, "the first who bears the name, by rules alone", own=True),
     ]),
 )  # fmt: skip
 
@@ -463,6 +472,17 @@ REPRINTS = Table(
     ),
 )
 
+DECIDED_PERSONS = Table(
+    "decided_persons",
+    "One person, by rules and splits, of whom people decided something in overrides.tsv.",
+    ("base_id",),
+    pa.schema([
+        column("base_id", TEXT, "the person by rules and splits"),
+        column("person_id", TEXT, "whom people merged that into; null when they say the name is no person", null=True),
+        column("said", TEXT, "what they decided, as JSON"),
+    ]),
+)  # fmt: skip
+
 IDENTIFIED = Table(
     "identified",
     "What the tables made of all articles were made by: when it changes, they are made anew.",
@@ -498,8 +518,8 @@ RUNS = Table(
 PER_ARTICLE = (ARTICLES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
 ENRICHED = PER_ARTICLE[1:]
 ACROSS = (  # made of all articles, stored and new
-    APPEARANCES, PERSONS, IDENTITIES, NAMES, NAME_PAIRS, CORRECTED_ROLES, ORGANIZATIONS, PLACES, MENTION_ENTITIES,
-    OUTLETS, ARTICLE_OUTLETS, REPRINTS, IDENTIFIED,
+    APPEARANCES, PERSONS, IDENTITIES, NAMES, NAME_PAIRS, DECIDED_PERSONS, CORRECTED_ROLES, ORGANIZATIONS, PLACES,
+    MENTION_ENTITIES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, IDENTIFIED,
 )  # fmt: skip
 TABLES: dict[str, Table] = {
     table.name: table for table in (RAW_DOCUMENTS, REJECTED, VERSIONS, *PER_ARTICLE, *ACROSS, RUNS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,10 @@ from tasks.identity.overrides import ID, Line, is_rename, reference
 
 @dataclass(frozen=True)
 class Named:
-    """The persons, organizations or places that rules and splits have found, by what a line may call them."""
+    """The persons, organizations or places that rules and splits have found, by what a line may call them.
+
+    Of them all only those need be given that lines may mean; `names` are those of all, for lines that mean nobody.
+    """
 
     kind: str
     ids: Collection[str]
@@ -22,6 +25,7 @@ class Named:
     id_column: str
     lines: Sequence[Line]
     folded: Callable[[str], str]  # a name as it is compared
+    names: Callable[[], Iterable[str]] | None = None
 
     @cached_property
     def renamed(self) -> dict[str, Line]:
@@ -54,5 +58,6 @@ class Named:
                 )
             if ids:
                 return ids.pop()
+        there = self.names() if self.names else chain(*self.called)
         by_hand = [line.value for line in self.renamed.values()]
-        raise UnfoundError(f"no {self.kind} is called «{name}»{near(name, [*chain(*self.called), *by_hand])}")
+        raise UnfoundError(f"no {self.kind} is called «{name}»{near(name, [*there, *by_hand])}")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations, permutations
-from typing import NamedTuple
 
 from tasks.identity.local import Local, fold, table
 from tasks.identity.spelling import common, stem
@@ -27,74 +27,90 @@ DECIDING = ("office", "profession", "state")  # kinds of roles.tsv
 FAR = datetime.max.replace(tzinfo=UTC)
 
 Parts = dict[str, list[Local]]  # what tells a namesake apart → appearances
+Part = Callable[[Local], str]  # what tells the one apart that an appearance is of
+Rule = tuple[str, Callable[[Sequence[Local], Company], Part | None]]
 
 
-class Namesake(NamedTuple):
-    """Appearances of one of several who bear a name."""
+@dataclass(frozen=True)
+class Namesakes:
+    """Those who bear a name: one, or what tells them apart and who that is then."""
 
-    distinction: str  # part of the id; «» of the one seen first
-    told: str  # what tells this one apart, for people to read
-    rule: str
-    rows: list[Local]
+    rows: Sequence[Local]  # by which they are judged
+    distinction: str = ""  # part of the id; «» of the one seen first
+    told: str = ""  # what tells this one apart, for people to read
+    rule: str = "full name"
+    part: Part | None = None
+    parts: Mapping[str, Namesakes] = field(default_factory=dict)
+
+    @property
+    def ones(self) -> list[Namesakes]:
+        """Each of them."""
+        return [one for part in self.parts.values() for one in part.ones] if self.parts else [self]
+
+    def one(self, row: Local) -> Namesakes:
+        """The one an appearance is of."""
+        return self.parts[self.part(row)].one(row) if self.part else self
 
 
-def namesakes(rows: Sequence[Local], company: Company) -> list[Namesake]:
-    """The persons who bear one name; nearly always one."""
-    found = [Namesake("", "", "full name", list(rows))]
-    for rule, part in RULES:
-        found = [other for one in found for other in parted(one, rule, part(one.rows, company))]
-    return found
+def namesakes(rows: Sequence[Local], company: Company) -> Namesakes:
+    """The persons who bear one name, by the appearances it is judged by; nearly always one."""
+    return parted(Namesakes(rows), company, RULES)
 
 
-def parted(one: Namesake, rule: str, parts: Parts) -> list[Namesake]:
-    """The namesake in parts, the one seen first without a new distinction; itself where nothing parts it."""
-    if len(parts) < 2:
-        return [one]
-    first = min(parts, key=lambda label: (first_seen(parts[label]), label))
-    return [
-        Namesake(
-            one.distinction if label == first else f"{one.distinction} {label}".strip(),
-            f"{one.told} {label}".strip(),
-            rule,
-            parts[label],
-        )
-        for label in sorted(parts)
-    ]
+def parted(one: Namesakes, company: Company, rules: Sequence[Rule]) -> Namesakes:
+    """Namesakes parted by rules in order, of each parting the one seen first without a new distinction."""
+    for at, (rule, telling) in enumerate(rules):
+        part = telling(one.rows, company)
+        groups: Parts = defaultdict(list)
+        for row in one.rows if part else ():
+            groups[part(row)].append(row)  # type: ignore[misc]
+        if len(groups) > 1:
+            first = min(groups, key=lambda label: (first_seen(groups[label]), label))
+            parts = {
+                label: Namesakes(
+                    groups[label],
+                    one.distinction if label == first else f"{one.distinction} {label}".strip(),
+                    f"{one.told} {label}".strip(),
+                    rule,
+                )
+                for label in sorted(groups)
+            }
+            own = {label: parted(part_, company, rules[at + 1 :]) for label, part_ in parts.items()}
+            return replace(one, part=known(part, own, first), parts=own)
+    return one
+
+
+def known(part: Part | None, parts: Collection[str], first: str) -> Part:
+    """The part of an appearance; the first of all where nobody by whom the name is judged is like it."""
+    return lambda row: label if part and (label := part(row)) in parts else first
 
 
 def first_seen(rows: Iterable[Local]) -> datetime:
     return min((row.published_at for row in rows if row.published_at), default=FAR)
 
 
-def by_patronymic(rows: Sequence[Local], _: Company) -> Parts:
+def by_patronymic(rows: Sequence[Local], _: Company) -> Part | None:
     """«Иван Петрович Лунин», «Иван Сергеевич Лунин»; appearances without go to the more frequent."""
     middles = Counter(stem(fold(row.middle)) for row in rows if row.middle and not row.middle.endswith("."))
     if len(middles) < 2:
-        return {}
+        return None
     usual = min(middles, key=lambda middle: (-middles[middle], middle))
-    parts: Parts = defaultdict(list)
-    for row in rows:
-        middle = stem(fold(row.middle or ""))
-        parts[middle if middle in middles else usual].append(row)
-    return parts
+    return lambda row: middle if (middle := stem(fold(row.middle or ""))) in middles else usual
 
 
-def by_world(rows: Sequence[Local], company: Company) -> Parts:
+def by_world(rows: Sequence[Local], company: Company) -> Part | None:
     """«нападающий Степан Кречетов» and «губернатор Степан Кречетов» of the same months."""
     told: Parts = defaultdict(list)
     for row in rows:
         own = worlds_of(row)
         if len(own) > 1:
-            return {}  # one article knows both
+            return None  # one article knows both
         for world in own:
             told[world].append(row)
     groups = list(told.values())[:2]
     if len(groups) < 2 or careers(*groups) or tie(*(Group(group, company) for group in groups)):
-        return {}
-    parts: Parts = {world: [] for world in told}
-    for row in rows:
-        parts[nearest_world(row, told)].append(row)
-    return parts
+        return None
+    return lambda row: nearest_world(row, told)
 
 
 def worlds_of(row: Local) -> set[str]:
@@ -123,9 +139,9 @@ def gap(some: Sequence[datetime], others: Sequence[datetime]) -> timedelta:
 
 def nearest_world(row: Local, told: Parts) -> str:
     """The world of an appearance: its own, of a shared organization, of its category, else the more frequent."""
-    own = worlds_of(row)
+    own = worlds_of(row) & told.keys()
     if own:
-        return own.pop()
+        return min(own)
     organizations = {fold(name) for name in row.organizations}
 
     def likeness(world: str) -> tuple[bool, bool, int, str]:
@@ -136,30 +152,37 @@ def nearest_world(row: Local, told: Parts) -> str:
     return max(told, key=likeness)
 
 
-def by_trade(rows: Sequence[Local], company: Company) -> Parts:
+def by_trade(rows: Sequence[Local], company: Company) -> Part | None:
     """«Игорь Лунин, экономист», «певец Игорь Лунин»: a name that many bear, trades apart, and nothing ties them."""
     if not borne_by_many(rows):
-        return {}
+        return None
     told: Parts = defaultdict(list)
     for row in rows:
         for trade in trades_of(row):
             told[trade].append(row)
+    roots = tied(told, company)
+    parts: Parts = defaultdict(list)
+    for row in rows:
+        if trade := next(iter(sorted(trades_of(row))), None):
+            parts[roots[trade]].append(row)
+    whole = {label: Group(list(group), company) for label, group in parts.items()}
+
+    def part(row: Local) -> str:
+        own = {roots[trade] for trade in trades_of(row) if trade in roots}
+        return min(own) if own else closest(row, whole)
+
+    return part if len(parts) > 1 else None
+
+
+def tied(told: Parts, company: Company) -> dict[str, str]:
+    """Each trade with the first of those something ties it to."""
     roots = {trade: trade for trade in told}
     groups = {trade: Group(group, company) for trade, group in told.items()}
     for one, other in combinations(sorted(told), 2):
         if roots[one] != roots[other] and tie(groups[one], groups[other]):
             old, new = sorted((roots[one], roots[other]), key=lambda root: (first_seen(told[root]), root), reverse=True)
             roots = {trade: new if root == old else root for trade, root in roots.items()}
-    parts: Parts = defaultdict(list)
-    rest = []
-    for row in rows:
-        own = {roots[trade] for trade in trades_of(row)}
-        parts[own.pop()].append(row) if own else rest.append(row)
-    if len(parts) > 1:
-        whole = {label: Group(list(group), company) for label, group in parts.items()}
-        for row in rest:
-            parts[closest(row, whole)].append(row)
-    return parts
+    return roots
 
 
 def borne_by_many(rows: Sequence[Local]) -> bool:
@@ -199,23 +222,24 @@ def deciding() -> dict[str, str]:
     return {fold(row["lemma"]): row["category"] for row in words_of_roles("roles") if row["kind"] in DECIDING}
 
 
-def by_term(rows: Sequence[Local], _: Company) -> Parts:
+def by_term(rows: Sequence[Local], _: Company) -> Part | None:
     """«министр Сергей Лунин» before and after «депутат Сергей Лунин» of the same year, a name that many bear."""
     if not borne_by_many(rows):
-        return {}
+        return None
     told: Parts = defaultdict(list)
     for row in rows:
-        own = {terms()[word] for role in row.roles for word in fold(role).split() if word in terms()}
-        if len(own) == 1 and row.published_at:
-            told[own.pop()].append(row)
+        if term := term_of(row):
+            told[term].append(row)
     if len(told) < 2 or not any(between(one, other) for one, other in permutations(told.values(), 2)):
-        return {}
-    parts: Parts = {term: [] for term in told}
-    of = {row.key: term for term, group in told.items() for row in group}
+        return None
     most = max(told, key=lambda term: (len(told[term]), term))
-    for row in rows:
-        parts[of.get(row.key, most)].append(row)
-    return parts
+    return lambda row: term if (term := term_of(row)) in told else most  # type: ignore[return-value]
+
+
+def term_of(row: Local) -> str | None:
+    """The only kind of office the roles tell that nobody holds beside others."""
+    own = {terms()[word] for role in row.roles for word in fold(role).split() if word in terms()}
+    return own.pop() if len(own) == 1 and row.published_at else None
 
 
 def between(some: Sequence[Local], others: Sequence[Local]) -> bool:
@@ -237,7 +261,7 @@ def terms() -> dict[str, str]:
     return {fold(row["role"]): row["term"] for row in table("terms")}
 
 
-RULES: tuple[tuple[str, Callable[[Sequence[Local], Company], Parts]], ...] = (
+RULES: tuple[Rule, ...] = (
     ("namesake by patronymic", by_patronymic),
     ("namesake by world", by_world),
     ("namesake by trade", by_trade),

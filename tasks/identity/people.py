@@ -1,140 +1,140 @@
-"""One id per person across articles. Rules in order: human overrides, full names, namesakes, then what stands in short.
+"""One id per person across articles: human splits, full names, namesakes, then what stands in short.
 
-The result is a function of the whole set of rows, whatever their order. An id is a hash of the name; only namesakes
-carry what tells them apart, and the one seen first keeps the plain id, so ids stay as more articles come in.
+The result is a function of the whole set of appearances, whatever their order and batches; but only the names that new,
+changed or removed articles touch are read. An id is a hash of the name; only namesakes carry what tells them apart, and
+the one seen first keeps the plain id, so ids stay as more articles come in.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
-from typing import TypeVar
 
-from tasks.identity.categories import UNKNOWN, usual_category
-from tasks.identity.local import Assignment, Evidence, Identified, Local, fold, id_of
-from tasks.identity.namesakes import Namesake, first_seen, namesakes
-from tasks.identity.overrides import Corrections, Overrides
-from tasks.identity.short import Known, identify_short
-from tasks.identity.spelling import Name
-from tasks.identity.ties import Company, company_of
-from tasks.identity.variants import Join, components, joins
+import duckdb
+import pyarrow as pa
 
-T = TypeVar("T")
+from tasks.identity.frame import anew, ask, give, pieces, rows_of, run
+from tasks.identity.joining import MOST, Person, judge_pairs, people, take_names
+from tasks.identity.local import id_of
+from tasks.identity.namesakes import Namesakes, namesakes
+from tasks.identity.overrides import Overrides
+from tasks.identity.reading import company_of, id_for, in_order, judged_by, locals_of, with_outlets
+from tasks.identity.shorts import decide_shorts
+
+TEXT, NUMBER, BOOL, TIME = pa.string(), pa.int32(), pa.bool_(), pa.timestamp("us", tz="UTC")
+EVIDENCE = dict.fromkeys(("base_id", "person_id", "relation", "name", "other_id", "reason"), TEXT)
+AT_ONCE = 2_000  # persons whose appearances are in memory together
 
 
-def identify_people(rows: Iterable[Local], overrides: Overrides) -> Identified:
-    """Who each local person is, before persons are merged by hand.
+def identify_people(db: duckdb.DuckDBPyConnection, overrides: Overrides, most: int = MOST) -> None:
+    """Decide who stands in the articles `about`, and whom that makes others: table `rebased`, by rules and splits.
 
     «Алексей Мартынов» in one article, «Мартынов» in another of the same weeks → one id
     """
-    ordered = sorted(rows, key=lambda row: row.key)
-    found = {row.key: one for row in ordered if (one := by_human(row, overrides))}
-    full = [row for row in ordered if row.is_full and row.key not in found]
-    named = identify_full(full, company_of(ordered))
-    found |= {(one.article_id, one.person): one for one in named.found}
-    known = Known(full, {row.key: found[row.key].person_id for row in full})
-    short = [row for row in ordered if row.key not in found]
-    found |= {row.key: Assignment(*row.key, *decision) for row, decision in identify_short(short, known)}
-    return Identified([found[row.key] for row in ordered], named.evidence)
+    run(db, "fresh")
+    split_off(db, overrides)
+    run(db, "current")
+    take_names(db, most)
+    judge_pairs(db)
+    decide_full(db)
+    run(db, "rebased")
+    decide_shorts(db)
 
 
-def by_human(row: Local, overrides: Overrides) -> Assignment | None:
-    """The person a human split off."""
-    for name, split in overrides.splits_of(row):
-        return Assignment(*row.key, id_of("person", name, split.line.value), "override: split")
-    return None
+def split_off(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> None:
+    """Give the appearances that people parted from a person an id of their own."""
+    found = []
+    for piece in pieces(ask(db, "fresh_rows") if overrides.splits else ()):
+        for row, one in with_outlets(db, zip(piece, locals_of(db, piece), strict=True)):
+            for name, split in overrides.splits_of(one):
+                found.append((row["article_id"], row["person"], id_of("person", name, split.line.value)))
+                break
+    anew(db, "splits", found, article_id=TEXT, person=NUMBER, base_id=TEXT)
+    run(db, "splits")
 
 
-def merged(found: Iterable[Assignment], corrections: Corrections) -> list[Assignment]:
-    """The assignments after human merges."""
-    targets = ((one, corrections.target_of(one.person_id)) for one in found)
-    return [one if target == one.person_id else replace(one, person_id=target, rule="override: merge")
-            for one, target in targets]  # fmt: skip
+def decide_full(db: duckdb.DuckDBPyConnection) -> None:
+    """Give everybody with given name and surname an id."""
+    give(db, "plain", (), name=TEXT, base_id=TEXT, everyone=BOOL)
+    give(db, "regendered", (), name=TEXT)
+    give(db, "rebased", (), article_id=TEXT, person=NUMBER, base_id=TEXT, base_rule=TEXT)
+    give(db, "evidence", (), **EVIDENCE)
+    give(db, "led", (), name=TEXT, leader=TEXT, parted=BOOL, gender=TEXT, first_seen=TIME)
+    for some in pieces(people(db), AT_ONCE):
+        judge_people(db, some)
+    run(db, "names")
 
 
-# ---------------------------------------------------------------- full names
+def judge_people(db: duckdb.DuckDBPyConnection, some: Sequence[Person]) -> None:
+    """Decide on some people: who of them are several, and which appearance is whose."""
+    company: dict[str, frozenset[str]] = {}
+    judged = {one.leader: sakes for one, sakes in judgements(db, some, company)}
+    led, plain, regendered, evidence = [], [], [], []
+    several: list[tuple[Person, Namesakes]] = []
+    for one in some:
+        sakes = judged.get(one.leader, Namesakes(()))
+        gender = gender_of(sakes.rows) if one.contested else one.gender_before
+        led += [(name, one.leader, bool(sakes.parts), gender, one.first_seen[name]) for name in one.names]
+        evidence += joinings(one)
+        changed = one.renamed or gender != one.gender_before
+        regendered += [(name,) for name in one.names if gender != one.gender_before]
+        if sakes.parts:
+            several.append((one, sakes))
+            evidence += partings(one.leader, sakes)
+        else:
+            plain += [(name, id_for(one.leader), changed) for name in one.names]
+    give(db, "led", led, name=TEXT, leader=TEXT, parted=BOOL, gender=TEXT, first_seen=TIME)
+    give(db, "plain", plain, name=TEXT, base_id=TEXT, everyone=BOOL)
+    give(db, "regendered", regendered, name=TEXT)
+    give(db, "evidence", evidence, **EVIDENCE)
+    give(db, "rebased", each(db, several, company), article_id=TEXT, person=NUMBER, base_id=TEXT, base_rule=TEXT)
 
 
-def identify_full(rows: Sequence[Local], company: Company) -> Identified:
-    """Persons with given name and surname: names spelled alike are the same person, namesakes apart."""
-    by_name: dict[Name, list[Local]] = defaultdict(list)
-    for row in rows:
-        by_name[Name(fold(row.last or ""), fold(row.first or ""))].append(row)
-    joined = joins(by_name, company)
-    made = Identified([], [])
-    of: dict[Name, str] = {}
-    for names in components(by_name, joined):
-        earliest = min(names, key=lambda name: (first_seen(by_name[name]), name))
-        same = sorted((row for name in names for row in by_name[name]), key=lambda row: row.key)
-        people = {id_for(earliest, one): one for one in namesakes(same, company)}
-        for person_id, one in people.items():
-            made.found.extend(Assignment(*row.key, person_id, one.rule) for row in one.rows)
-        made.evidence.extend(partings(people))
-        of |= dict.fromkeys(names, id_for(earliest))
-    made.evidence.extend(joinings(joined, of))
-    return made
+def judgements(
+    db: duckdb.DuckDBPyConnection, some: Iterable[Person], company: dict[str, frozenset[str]]
+) -> Iterator[tuple[Person, Namesakes]]:
+    """Those of whom something has changed, or who were several, with who bears their name; `company` is filled."""
+    looked = [one for one in some if one.contested or one.parted_before]
+    rows = judged_by(db, {name for one in looked for name in one.names})
+    company.update(company_of(db))
+    for one in looked:
+        same = sorted((row for name in one.names for row in rows[name]), key=lambda row: row.key)
+        yield one, namesakes(same, company)
 
 
-def id_for(name: Name, one: Namesake | None = None) -> str:
-    """The id of a person first seen under a name."""
-    return id_of("person", f"{name.first} {name.last}", *([one.distinction] if one and one.distinction else []))
+def each(
+    db: duckdb.DuckDBPyConnection, several: Sequence[tuple[Person, Namesakes]], company: dict[str, frozenset[str]]
+) -> Iterator[tuple[str, int, str, str]]:
+    """Who each appearance under a parted name is; of what was and stays parted so, the new ones."""
+    of = {name: (one, sakes) for one, sakes in several for name in one.names}
+    asked = ((name, one.contested or one.renamed) for name, (one, _) in of.items())
+    anew(db, "asked", asked, name=TEXT, everyone=BOOL)
+    for piece in pieces(ask(db, "all_of") if of else ()):
+        rows = locals_of(db, piece)
+        company.update(company_of(db))
+        for row, one in zip(piece, rows, strict=True):
+            person, sakes = of[row["called"]]
+            meant = sakes.one(one)
+            yield row["article_id"], row["person"], id_for(person.leader, meant.distinction), meant.rule
 
 
-def partings(people: Mapping[str, Namesake]) -> Iterator[Evidence]:
+def gender_of(rows: Iterable[Local]) -> str | None:
+    """What most say."""
+    counts = Counter(row.gender for row in rows if row.gender)
+    return min(counts, key=lambda gender: (-counts[gender], gender), default=None)
+
+
+def partings(leader: str, sakes: Namesakes) -> Iterator[tuple[str | None, ...]]:
     """What tells each from the others of the name: «culture», «words»."""
-    for (one_id, one), (other_id, other) in permutations(people.items(), 2):
-        yield Evidence(one_id, "parted", other.told, other_id, f"{other.rule}: {one.told} / {other.told}")
+    for one, other in permutations(sakes.ones, 2):
+        told = f"{other.rule}: {one.told} / {other.told}"
+        yield id_for(leader), id_for(leader, one.distinction), "parted", other.told, id_for(leader, other.distinction), told
 
 
-def joinings(joined: Iterable[Join], of: Mapping[Name, str]) -> Iterator[Evidence]:
+def joinings(one: Person) -> Iterator[tuple[str | None, ...]]:
     """Why names spelled otherwise are one person."""
-    for join in joined:
-        one, other = (f"{name.first} {name.last}".title() for name in (join.one, join.other))
-        yield Evidence(of[join.one], "joined", f"{one} = {other}", None, join.reason)
-
-
-# ---------------------------------------------------------------- the table of persons
-
-
-def persons(rows: Iterable[Local], found: Iterable[Assignment], corrections: Corrections) -> list[dict[str, object]]:
-    """Rows of the table persons, by id: the name most articles use, the category most of them tell."""
-    by_key = {row.key: row for row in rows}
-    groups: dict[str, list[Local]] = defaultdict(list)
-    for one in found:
-        groups[one.person_id].append(by_key[one.article_id, one.person])
-    return [person_row(person_id, groups[person_id], corrections) for person_id in sorted(groups)]
-
-
-def person_row(person_id: str, rows: Sequence[Local], corrections: Corrections) -> dict[str, object]:
-    """One person across articles."""
-    full = [row for row in rows if row.is_full] or rows
-    usual = most((short_of(row), row.first, row.last) for row in full) or ("", None, None)
-    name = corrections.names.get(person_id) or usual[0]
-    dates = sorted(row.published_at for row in rows if row.published_at)
-    category = usual_category(rows)
-    return {
-        "person_id": person_id,
-        "name": name,
-        "first": usual[1],
-        "middle": most(row.middle for row in full if row.middle),
-        "last": usual[2],
-        "gender": most(row.gender for row in rows if row.gender),
-        "category": corrections.categories.get(person_id) or (category[0] if category else UNKNOWN),
-        "aliases": sorted({row.name for row in rows} - {name}),
-        "first_seen": dates[0] if dates else None,
-        "last_seen": dates[-1] if dates else None,
-        "articles": len({row.article_id for row in rows}),
-    }
-
-
-def short_of(row: Local) -> str:
-    """The name without patronymic: «Алексей Мартынов»."""
-    return row.name.replace(f" {row.middle} ", " ") if row.middle and row.last else row.name
-
-
-def most(values: Iterable[T]) -> T | None:
-    """The most frequent value; of equally frequent ones the first in order; None without any."""
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], str(value)), default=None)
+    base_id = id_for(one.leader)
+    for pair in one.joined:
+        some, others = (in_order(pair[name]).title() for name in ("one", "other"))
+        yield base_id, base_id, "joined", f"{some} = {others}", None, pair["reason"]

@@ -6,12 +6,12 @@ Who is who is decided before, by the roles as they were read; categories and eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tasks.identity.categories import usual_category
 from tasks.identity.decisions import Idle, near
-from tasks.identity.local import Assignment, Local, fold
+from tasks.identity.local import Local, fold
 from tasks.identity.overrides import CONDITIONS, Corrections, Line, among, conditions
 
 DROP = "-"  # as value: the person has no such role
@@ -39,11 +39,10 @@ class Role:
 
 
 def corrected_roles(
-    corrections: Corrections, rows: Iterable[Local], found: Iterable[Assignment], roles: Iterable[Role]
+    corrections: Corrections, rows: Iterable[Local], person_of: Mapping[Key, str], roles: Iterable[Role]
 ) -> tuple[list[Role], Idle]:
     """The roles that lines correct, and the lines that find none."""
     locals_ = {row.key: row for row in rows}
-    person_of = {(one.article_id, one.person): one.person_id for one in found}
     of_person: dict[str, list[Role]] = defaultdict(list)
     for role in roles:
         of_person[person_of[role.key]].append(role)
@@ -74,43 +73,32 @@ def is_meant(line: Line, role: Role, row: Local) -> bool:
     )
 
 
-def told_anew(
-    changed: Iterable[Role], rows: Sequence[Local], evidence: Mapping[Key, str]
-) -> dict[Key, tuple[str | None, str]]:
-    """Category and evidence of the appearances whose category a corrected role has told.
-
-    It is that of the first role left which tells one: what articles say of others who have this role alone.
-    «нападающий» for «губернатор» → («sport», «override: role»); no role left → (None, «»)
-    """
-    touched: dict[Key, dict[str, str | None]] = defaultdict(dict)
+def touched(changed: Iterable[Role], evidence: Mapping[Key, str]) -> dict[Key, dict[str, str | None]]:
+    """The appearances whose category a corrected role has told, each with what becomes of its roles."""
+    found: dict[Key, dict[str, str | None]] = defaultdict(dict)
     for role in changed:
         if decides(role, evidence[role.key]):
-            touched[role.key][role.role] = role.corrected
-    telling = telling_rows(rows) if touched else {}
-    made: dict[Key, tuple[str | None, str]] = {}
-    for row in (row for row in rows if row.key in touched):
-        left = filter(None, (touched[row.key].get(role, role) for role in row.roles))
-        told = (usual_category(telling[fold(role)]) for role in left if fold(role) in telling)
-        usual = next(filter(None, told), None)
-        made[row.key] = (usual[0], EVIDENCE) if usual else (None, "")
-    return made
+            found[role.key][role.role] = role.corrected
+    return found
+
+
+def left(row: Local, corrected: Mapping[str, str | None]) -> list[str]:
+    """The roles of an appearance after correction."""
+    return [role for role in (corrected.get(role, role) for role in row.roles) if role]
+
+
+def told_anew(roles: Iterable[str], telling: Mapping[str, Mapping[str, int]]) -> tuple[str | None, str]:
+    """Category and evidence of an appearance whose category a corrected role has told, by the roles left.
+
+    It is that of the first role which tells one: what articles say of others who have this role alone (`telling`: in
+    how many each category). «нападающий» for «губернатор» → («sport», «override: role»); no role left → (None, «»)
+    """
+    found = (usual_category(telling[fold(role)]) for role in roles if fold(role) in telling)
+    usual = next(filter(None, found), None)
+    return (usual[0], EVIDENCE) if usual else (None, "")
 
 
 def decides(role: Role, evidence: str) -> bool:
     """Whether the words that decided a category are those of the role: «главы» in «главы Заречья»"""
     words, text = fold(evidence.removeprefix(KNOWN)), fold(role.text)
     return bool(words) and (words in text or text in words)
-
-
-def telling_rows(rows: Iterable[Local]) -> dict[str, list[Local]]:
-    """Those who have one role alone and a category by their articles, by that role."""
-    found: dict[str, list[Local]] = defaultdict(list)
-    for row in rows:
-        if len(row.roles) == 1 and row.category:
-            found[fold(row.roles[0])].append(row)
-    return found
-
-
-def with_categories(rows: Iterable[Local], anew: Mapping[Key, tuple[str | None, str]]) -> Iterator[Local]:
-    """The persons of articles, under the categories that corrections leave."""
-    return (replace(row, category=anew[row.key][0]) if row.key in anew else row for row in rows)

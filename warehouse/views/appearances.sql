@@ -2,6 +2,12 @@
 -- Петров», or a merge by hand): their rows become one here, so that reports count the person once per article.
 -- Names that are no persons, as people say in overrides.tsv, are left out.
 select
+    article_id, person, person_id, name, category, evidence, mentions, statements, words, in_title, rule, published_at,
+    month
+from stored.appearances
+where not double and person_id is not null
+union all
+select
     article_id,
     min(person) as person,
     person_id,
@@ -12,7 +18,9 @@ select
     cast(sum(statements) as integer) as statements,
     cast(sum(words) as integer) as words,
     bool_or(in_title) as in_title,
-    first(rule order by length(name) desc, person) as rule
+    first(rule order by length(name) desc, person) as rule,
+    any_value(published_at) as published_at,
+    month
 from stored.appearances
-where person_id is not null
-group by article_id, person_id
+where double and person_id is not null
+group by article_id, person_id, month

@@ -1,0 +1,21 @@
+-- Who bears these surnames, or given names and patronymics, and since when till when are they in the news?
+-- Grain: what somebody is called, and person; `asked` has the former.
+with called as (
+    select asked.name as call, b.* from bearing as b join asked on asked.name = b.surname
+    union all
+    select asked.name, b.*
+    from (select * from bearing where middle is not null and middle not like '%.') as b
+    join asked on asked.name = split_part(b.called, ', ', 2) || ' ' || fold(b.middle)
+)
+select
+    c.call,
+    c.base_id,
+    split_part(min(n.leader), ', ', 2) as given,
+    min(n.gender) as gender,
+    count(*) as times,
+    count(c.published_at) as dated,
+    min(c.published_at) as first,
+    max(c.published_at) as last
+from called as c
+join known_names as n on n.name = c.called
+group by c.call, c.base_id

@@ -1,0 +1,21 @@
+-- How do articles call and tell those whom one calls by a name asked for?
+-- Grain: person by rules and splits, and whatever articles say alike; `asked` has the names.
+with based as (
+    select c.*, coalesce(r.base_id, c.base_id) as person_id
+    from current as c
+    left join rebased as r using (article_id, person)
+)
+select
+    person_id, name, first, middle, last, gender, kind, told, guess,
+    count(*) as times, min(published_at) as first_seen, max(published_at) as last_seen
+from based
+where
+    person_id in (
+        select person_id
+        from based
+        where
+            replace(lower(name), 'ё', 'е') in (select name from asked)
+            or replace(lower(first || ' ' || last), 'ё', 'е') in (select name from asked)
+    )
+group by person_id, name, first, middle, last, gender, kind, told, guess
+order by person_id
