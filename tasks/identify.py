@@ -40,7 +40,7 @@ BEGUN = ("rules", "splits")  # what makes all articles be looked at again when i
 
 @task(cache_policy=NO_CACHE)
 def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], everything: bool = False) -> list[Applied]:
-    """Add to `changes` what new and changed articles, and people's decisions, change in persons and all else across articles.
+    """Add to `changes` what new and changed articles, and people's decisions, change in all that is across articles.
 
     Only the names they touch are looked at, unless `everything` is to be, or was made by other rules. `files` are those
     of people's decisions; returns how their lines fared.
@@ -67,6 +67,7 @@ def begin(db: duckdb.DuckDBPyConnection, overrides: Overrides, everything: bool)
     db.execute("create schema old")
     for table in ACROSS:
         db.execute(f"create view old.{table.name} as from was.{table.name} {'where false' if whole else ''}")
+    db.execute(f"create view old.articles as from was.articles {'where false' if whole else ''}")
     db.execute(f"create table about as select article_id from {'now.articles' if whole else 'changed'}")
     run(db, "macros")
     return whole
@@ -84,7 +85,9 @@ def rules_version() -> str:
 
 def splits_of(overrides: Overrides) -> str:
     """The lines that part appearances from a person, as JSON."""
-    lines = sorted((split.line.person, split.line.value, split.line.where) for same in overrides.splits.values() for split in same)
+    lines = sorted(
+        (split.line.person, split.line.value, split.line.where) for same in overrides.splits.values() for split in same
+    )
     return json.dumps(lines, ensure_ascii=False)
 
 
@@ -145,6 +148,10 @@ def uses(db: duckdb.DuckDBPyConnection) -> dict[str, list[Use]]:
     piece = db.execute(query + " where m.kind <> 'PER'").to_arrow_table()
     found["ORG"] = [Use(**row) for row in piece.filter(pc.equal(piece["kind"], "ORG")).drop_columns("kind").to_pylist()]
     places_ = piece.filter(pc.equal(piece["kind"], "LOC")).group_by(["article_id", "normal", "published_at"])
-    rows = places_.aggregate([("start", "count")]).rename_columns(["article_id", "normal", "published_at", "times"]).to_pylist()
+    rows = (
+        places_.aggregate([("start", "count")])
+        .rename_columns(["article_id", "normal", "published_at", "times"])
+        .to_pylist()
+    )
     found["LOC"] = [Use(**row) for row in rows]
     return found

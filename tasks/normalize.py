@@ -186,4 +186,5 @@ def find_reprints(pending: Pending, changes: Changes) -> int:
         db.register("found", pa.Table.from_pylist([asdict(one) for one in reprints(items)], REPRINTS.schema))
         db.execute("create table new.reprints as from found")
         settle(db, REPRINTS, changes, whole=True)
-        return db.execute("select count(*) from new.reprints semi join changed using (article_id)").fetchall()[0][0]
+        ((found,),) = db.execute("select count(*) from new.reprints semi join changed using (article_id)").fetchall()
+        return int(found)

@@ -22,7 +22,10 @@ LEFT_OUT = ("weekly_voices",)  # a step of the weekly reports
 def described() -> dict[str, str]:
     """Description of every column by name; a name means the same in every table."""
     columns = {
-        field.name: field.metadata[b"description"].decode() for table in TABLES.values() if table.name not in INTERNAL for field in table.public
+        field.name: field.metadata[b"description"].decode()
+        for table in TABLES.values()
+        if table.name not in INTERNAL
+        for field in table.public
     }
     return columns | JOINED
 

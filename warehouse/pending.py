@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,11 +83,14 @@ class Pending:
         """
         connection = duckdb.connect()
         spill = self.store.root.parent / "staging" / ".spill"
+        spill.mkdir(parents=True, exist_ok=True)
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
         connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
         connection.execute("create schema was; create schema now; create schema new; create schema looked")
         staged = {"article_id": list(self.winners), "batch": list(self.winners.values())}
-        connection.register("staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())])))
+        connection.register(
+            "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
+        )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
         for table in TABLES.values():
             fits = table not in ACROSS or self.store.fits(table)
@@ -103,7 +106,8 @@ class Pending:
         """A SELECT of the rows of a batch, of the articles it has the newest version of."""
         chosen = selected(table, table.columns, pq.read_schema(batch.path(table.name)).names)
         own = f"(select article_id from winners where batch = {quoted(batch.id)})"
-        return f"select {chosen} from read_parquet({quoted(str(batch.path(table.name)))}) semi join {own} using (article_id)"
+        file = quoted(str(batch.path(table.name)))
+        return f"select {chosen} from read_parquet({file}) semi join {own} using (article_id)"
 
     def rows(self, table: str) -> int:
         """How many rows of a table per article are staged."""
@@ -117,13 +121,23 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     of these that are in `new` no more are gone. When the `whole` table was made anew nothing need be looked at.
     """
     chosen, place, key = (", ".join(f'"{name}"' for name in names) for names in (table.columns, table.place, table.key))
-    kept = f"select {chosen} from was.{table.name} semi join new.{table.name} using ({key})"
-    for batch in db.execute(f"select {chosen} from new.{table.name} except {kept}").to_arrow_reader(PUT):
+    new, was, looked = (f"{schema}.{table.name}" for schema in ("new", "was", "looked"))
+    inside = ""  # the months of what was looked at; files of others need not be opened
+    if table.partitioned and not whole and "month" in db.table(looked).columns:
+        inside = f"where month in ({listed(db, [new, looked])})"
+    kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
+    for batch in db.execute(f"select {chosen} from {new} except {kept}").to_arrow_reader(PUT):
         changes.put(table, pa.Table.from_batches([batch]))
-    looked = f"select * from was.{table.name}"
+    there = f"select * from {was} {inside}"
     if not whole:
-        names = ", ".join(f'"{name}"' for name in db.table(f"looked.{table.name}").columns)
-        looked += f" semi join looked.{table.name} using ({names})"
-    gone = f"select {place} from ({looked}) anti join new.{table.name} using ({place})"
+        names = ", ".join(f'"{name}"' for name in db.table(looked).columns)
+        there = f"select * from {was} semi join {looked} using ({names}) {inside}"
+    gone = f"select {place} from ({there}) anti join {new} using ({place})"
     for batch in db.execute(gone).to_arrow_reader(PUT):
         changes.drop(table, pa.Table.from_batches([batch]))
+
+
+def listed(db: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> str:
+    """The months of some tables."""
+    months = db.execute(" union ".join(f"select month from {table}" for table in tables)).fetchall()
+    return ", ".join(quoted(month) for (month,) in [*months, ("",)])

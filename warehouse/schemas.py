@@ -68,13 +68,23 @@ class Table:
 
 
 def column(
-    name: str, kind: pa.DataType, description: str, *, null: bool = False, values: tuple[str, ...] = (), own: bool = False
+    name: str,
+    kind: pa.DataType,
+    description: str,
+    *,
+    null: bool = False,
+    values: tuple[str, ...] = (),
+    own: bool = False,
 ) -> pa.Field:
     """A field that carries its description and, where they are few, the values it may hold.
 
     What Svodka keeps for its `own` use is not among the columns people query.
     """
-    metadata = {"description": description} | ({"values": "|".join(values)} if values else {}) | ({"own": "yes"} if own else {})
+    metadata = (
+        {"description": description}
+        | ({"values": "|".join(values)} if values else {})
+        | ({"own": "yes"} if own else {})
+    )
     return pa.field(name, kind, nullable=null, metadata=metadata)
 
 
@@ -296,6 +306,7 @@ APPEARANCES = Table(
         column("rule", TEXT, "how the person was identified"),
         column("published_at", TIMESTAMP, "publication time of the article; null when unknown", null=True),
         column("double", BOOL, "whether the article has the person under another number, too", own=True),
+        column("main", BOOL, "whether this is the first number the article has the person under", own=True),
         column("base_id", TEXT, "the person by rules and splits, before people merge", own=True),
         column("base_rule", TEXT, "how that was found", own=True),
         column("told", TEXT, "the category by the article's own words", null=True, own=True),

@@ -147,7 +147,9 @@ class Changes:
 
     def keys(self, table: Table) -> pa.Table:
         """Where rows stand that go, or that others take the place of."""
-        places = [pq.read_table(path, columns=table.place) for what in ("put", "drop") for path in self._files(table, what)]
+        places = [
+            pq.read_table(path, columns=table.place) for what in ("put", "drop") for path in self._files(table, what)
+        ]
         return pa.concat_tables([table.empty().select(table.place), *places])
 
     def remove(self) -> None:

@@ -72,7 +72,9 @@ def idle_splits(db: duckdb.DuckDBPyConnection, read: Overrides, there: Named) ->
         for name in (row["name"], f"{row['first']} {row['last']}")
     }
     for line in (split.line for split in splits):
-        if not any(one == reference(line.person) and id_of("person", name, line.value) == base for one, base, name in taken):
+        if not any(
+            one == reference(line.person) and id_of("person", name, line.value) == base for one, base, name in taken
+        ):
             try:
                 there.id_of(line.person)
                 yield line.number, f"no article has «{line.person}» with {line.where}"

@@ -6,7 +6,7 @@ which rows that are not in `new` are gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,9 @@ import duckdb
 import pyarrow as pa
 
 SQL = Path(__file__).parent / "sql"
+TEXT, TIME = pa.string(), pa.timestamp("us", tz="UTC")
+ABOUT = {"month": TEXT, "surname": TEXT, "called": TEXT, "middle": TEXT, "published_at": TIME}
+REBASED = {"article_id": TEXT, "person": pa.int32(), "base_id": TEXT, "base_rule": TEXT, **ABOUT, "was": TEXT}
 PIECE = 10_000  # rows in Python at once
 
 Row = dict[str, Any]
@@ -27,14 +30,14 @@ def text_of(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf8")
 
 
-def run(db: duckdb.DuckDBPyConnection, name: str, **values: object) -> None:
-    """Carry out the statements of sql/<name>.sql, `$name` in them replaced by a number or a list of strings."""
+def run(db: duckdb.DuckDBPyConnection, name: str, **values: int | str | Collection[str]) -> None:
+    """Carry out the statements of sql/<name>.sql, `$name` in them replaced by a number or by a list of strings."""
     db.execute(filled(text_of(name), values))
 
 
-def ask(db: duckdb.DuckDBPyConnection, name: str, **values: object) -> Iterator[Row]:
+def ask(db: duckdb.DuckDBPyConnection, name: str) -> Iterator[Row]:
     """The rows sql/<name>.sql gives; other questions may be asked before the last of them is read."""
-    return rows_of(db, filled(text_of(name), values))
+    return rows_of(db, text_of(name))
 
 
 def rows_of(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
@@ -45,10 +48,10 @@ def rows_of(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
             yield from batch.to_pylist()
 
 
-def filled(sql: str, values: dict[str, object]) -> str:
+def filled(sql: str, values: Mapping[str, int | str | Collection[str]]) -> str:
     for name, value in values.items():
-        listed = isinstance(value, (list, tuple, set, frozenset))
-        sql = sql.replace(f"${name}", ", ".join(map(quoted, sorted(value))) if listed else str(value))  # type: ignore[call-overload]
+        shown = str(value) if isinstance(value, (int, str)) else ", ".join(map(quoted, sorted({"", *value})))
+        sql = sql.replace(f"${name}", shown)
     return sql
 
 

@@ -1,9 +1,9 @@
-"""The full names of all articles: which are new, which are spelled otherwise for one person, which that person's are."""
+"""The full names of all articles: which are new, and which are spelled otherwise for one person."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,13 +11,13 @@ import duckdb
 import pyarrow as pa
 
 from tasks.identity.frame import Row, anew, ask, give, pieces, rows_of, run
-from tasks.identity.local import Local
 from tasks.identity.namesakes import FAR
-from tasks.identity.reading import company_of, judged_by
-from tasks.identity.spelling import Name, one_person, spelled, stem, whole
+from tasks.identity.reading import judged_by
+from tasks.identity.spelling import Name, Spelled, one_person, spelled, stem, whole
 from tasks.identity.variants import components, why_tied
 
 TEXT, TEXTS, BOOL = pa.string(), pa.list_(pa.string()), pa.bool_()
+Pair = tuple[str, str]
 AT_ONCE = 5_000  # names whose appearances are in memory together
 MOST = 50  # appearances of a name in a year by which it is judged
 
@@ -60,14 +60,22 @@ def take_names(db: duckdb.DuckDBPyConnection, most: int) -> None:
         db, "keyed", (name_row(*one) for one in found),
         name=TEXT, kind=TEXT, surname=TEXT, keys=TEXTS, whole=TEXT, stem=TEXT,
     )  # fmt: skip
-    years = {month[:4] for (month,) in db.execute("select distinct month from fresh union select month from left_out").fetchall()}
-    run(db, "weights", most=most, years=years or {""})
+    run(db, "weights", most=most, months=months_of_years(db))
+
+
+def months_of_years(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """The months of all years in which the articles looked at were published."""
+    months = {
+        row["month"]
+        for row in rows_of(db, "select distinct month from fresh union select distinct month from left_out")
+    }
+    return [*(f"{year}-{month:02}" for year in {month[:4] for month in months} for month in range(1, 13)), *months]
 
 
 def name_row(name: str, kind: str, surname: str) -> tuple[str, str, str, list[str], str, str]:
     """What of a name is compared: «маар, хайко», «маар», «, хайко»"""
     given = name.removeprefix(surname).removeprefix(", ")
-    keys = sorted("|".join(key) for key in spelled(Name(surname, given)).keys()) if kind == "full" else []
+    keys = sorted("|".join(key) for key in Spelled.keys(spelled(Name(surname, given)))) if kind == "full" else []
     return name, kind, surname, keys, whole(f"{given} {surname}".strip()), stem(surname or given)
 
 
@@ -85,18 +93,19 @@ def judge_pairs(db: duckdb.DuckDBPyConnection) -> None:
         one=TEXT, other=TEXT, alike=BOOL,
     )  # fmt: skip
     run(db, "pairs")
+    run(db, "near")
     doubtful = sorted((row["one"], row["other"]) for row in rows_of(db, "doubtful"))
     give(
-        db, "judged", ((*pair, False, reason) for piece in pieces(doubtful, AT_ONCE) for pair, reason in reasons(db, piece)),
+        db, "judged",
+        ((*pair, False, reason) for piece in pieces(doubtful, AT_ONCE) for pair, reason in reasons(db, piece)),
         one=TEXT, other=TEXT, alike=BOOL, reason=TEXT,
     )  # fmt: skip
     run(db, "joined")
 
 
-def reasons(db: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], str | None]]:
+def reasons(db: duckdb.DuckDBPyConnection, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, str | None]]:
     """Why two names are one person; None when they are not."""
-    rows = judged_by(db, {name for pair in pairs for name in pair})
-    company = company_of(db)
+    rows, company = judged_by(db, {name for pair in pairs for name in pair})
     for one, other in pairs:
         yield (one, other), why_tied(spelled(parts(one)), spelled(parts(other)), rows[one], rows[other], company)
 

@@ -163,8 +163,8 @@ def by_trade(rows: Sequence[Local], company: Company) -> Part | None:
     roots = tied(told, company)
     parts: Parts = defaultdict(list)
     for row in rows:
-        if trade := next(iter(sorted(trades_of(row))), None):
-            parts[roots[trade]].append(row)
+        if own := trades_of(row):
+            parts[roots[min(own)]].append(row)
     whole = {label: Group(list(group), company) for label, group in parts.items()}
 
     def part(row: Local) -> str:

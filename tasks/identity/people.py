@@ -14,17 +14,17 @@ from itertools import permutations
 import duckdb
 import pyarrow as pa
 
-from tasks.identity.frame import anew, ask, give, pieces, rows_of, run
+from tasks.identity.frame import ABOUT, REBASED, anew, ask, give, pieces, rows_of, run
 from tasks.identity.joining import MOST, Person, judge_pairs, people, take_names
-from tasks.identity.local import id_of
+from tasks.identity.local import Local, id_of
 from tasks.identity.namesakes import Namesakes, namesakes
 from tasks.identity.overrides import Overrides
-from tasks.identity.reading import company_of, id_for, in_order, judged_by, locals_of, with_outlets
+from tasks.identity.reading import by_person, company_of, id_for, in_order, judged_by, local, with_outlets
 from tasks.identity.shorts import decide_shorts
 
 TEXT, NUMBER, BOOL, TIME = pa.string(), pa.int32(), pa.bool_(), pa.timestamp("us", tz="UTC")
 EVIDENCE = dict.fromkeys(("base_id", "person_id", "relation", "name", "other_id", "reason"), TEXT)
-AT_ONCE = 2_000  # persons whose appearances are in memory together
+AT_ONCE = 8_000  # persons whose appearances are in memory together
 
 
 def identify_people(db: duckdb.DuckDBPyConnection, overrides: Overrides, most: int = MOST) -> None:
@@ -34,22 +34,26 @@ def identify_people(db: duckdb.DuckDBPyConnection, overrides: Overrides, most: i
     """
     run(db, "fresh")
     split_off(db, overrides)
-    run(db, "current")
+    known = [
+        row["month"]
+        for row in rows_of(db, "select distinct month from old.articles semi join about using (article_id)")
+    ]
+    run(db, "current", months=known)
     take_names(db, most)
     judge_pairs(db)
     decide_full(db)
-    run(db, "rebased")
     decide_shorts(db)
 
 
 def split_off(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> None:
     """Give the appearances that people parted from a person an id of their own."""
     found = []
-    for piece in pieces(ask(db, "fresh_rows") if overrides.splits else ()):
-        for row, one in with_outlets(db, zip(piece, locals_of(db, piece), strict=True)):
-            for name, split in overrides.splits_of(one):
-                found.append((row["article_id"], row["person"], id_of("person", name, split.line.value)))
-                break
+    anew(db, "asked", ((one,) for one in overrides.splits), name=TEXT)
+    rows = ask(db, "fresh_rows") if overrides.splits else ()
+    for row, one in with_outlets(db, rows, by_person(ask(db, "roles_of_fresh"))):
+        for name, split in overrides.splits_of(one):
+            found.append((row["article_id"], row["person"], id_of("person", name, split.line.value)))
+            break
     anew(db, "splits", found, article_id=TEXT, person=NUMBER, base_id=TEXT)
     run(db, "splits")
 
@@ -58,19 +62,21 @@ def decide_full(db: duckdb.DuckDBPyConnection) -> None:
     """Give everybody with given name and surname an id."""
     give(db, "plain", (), name=TEXT, base_id=TEXT, everyone=BOOL)
     give(db, "regendered", (), name=TEXT)
-    give(db, "rebased", (), article_id=TEXT, person=NUMBER, base_id=TEXT, base_rule=TEXT)
+    give(db, "rebased", (), **REBASED)
     give(db, "evidence", (), **EVIDENCE)
     give(db, "led", (), name=TEXT, leader=TEXT, parted=BOOL, gender=TEXT, first_seen=TIME)
     for some in pieces(people(db), AT_ONCE):
         judge_people(db, some)
     run(db, "names")
+    run(db, "rebased")
 
 
 def judge_people(db: duckdb.DuckDBPyConnection, some: Sequence[Person]) -> None:
     """Decide on some people: who of them are several, and which appearance is whose."""
     company: dict[str, frozenset[str]] = {}
     judged = {one.leader: sakes for one, sakes in judgements(db, some, company)}
-    led, plain, regendered, evidence = [], [], [], []
+    led, plain, regendered = [], [], []
+    evidence: list[tuple[str | None, ...]] = []
     several: list[tuple[Person, Namesakes]] = []
     for one in some:
         sakes = judged.get(one.leader, Namesakes(()))
@@ -88,7 +94,8 @@ def judge_people(db: duckdb.DuckDBPyConnection, some: Sequence[Person]) -> None:
     give(db, "plain", plain, name=TEXT, base_id=TEXT, everyone=BOOL)
     give(db, "regendered", regendered, name=TEXT)
     give(db, "evidence", evidence, **EVIDENCE)
-    give(db, "rebased", each(db, several, company), article_id=TEXT, person=NUMBER, base_id=TEXT, base_rule=TEXT)
+    if several:
+        give(db, "rebased", each(db, several, company), **REBASED)
 
 
 def judgements(
@@ -96,8 +103,8 @@ def judgements(
 ) -> Iterator[tuple[Person, Namesakes]]:
     """Those of whom something has changed, or who were several, with who bears their name; `company` is filled."""
     looked = [one for one in some if one.contested or one.parted_before]
-    rows = judged_by(db, {name for one in looked for name in one.names})
-    company.update(company_of(db))
+    rows, beside = judged_by(db, {name for one in looked for name in one.names})
+    company.update(beside)
     for one in looked:
         same = sorted((row for name in one.names for row in rows[name]), key=lambda row: row.key)
         yield one, namesakes(same, company)
@@ -105,18 +112,20 @@ def judgements(
 
 def each(
     db: duckdb.DuckDBPyConnection, several: Sequence[tuple[Person, Namesakes]], company: dict[str, frozenset[str]]
-) -> Iterator[tuple[str, int, str, str]]:
+) -> Iterator[tuple[object, ...]]:
     """Who each appearance under a parted name is; of what was and stays parted so, the new ones."""
     of = {name: (one, sakes) for one, sakes in several for name in one.names}
     asked = ((name, one.contested or one.renamed) for name, (one, _) in of.items())
     anew(db, "asked", asked, name=TEXT, everyone=BOOL)
-    for piece in pieces(ask(db, "all_of") if of else ()):
-        rows = locals_of(db, piece)
-        company.update(company_of(db))
-        for row, one in zip(piece, rows, strict=True):
-            person, sakes = of[row["called"]]
-            meant = sakes.one(one)
-            yield row["article_id"], row["person"], id_for(person.leader, meant.distinction), meant.rule
+    if any(not one.parted_before for one, _ in several):
+        run(db, "near_more")
+    company.update(company_of(db))
+    roles = by_person(ask(db, "roles_of"))
+    for row in ask(db, "all_of"):
+        person, sakes = of[row["called"]]
+        meant = sakes.one(local(row, roles))
+        decision = id_for(person.leader, meant.distinction), meant.rule
+        yield row["article_id"], row["person"], *decision, *(row[name] for name in ABOUT), row["base_id"]
 
 
 def gender_of(rows: Iterable[Local]) -> str | None:
@@ -129,7 +138,14 @@ def partings(leader: str, sakes: Namesakes) -> Iterator[tuple[str | None, ...]]:
     """What tells each from the others of the name: «culture», «words»."""
     for one, other in permutations(sakes.ones, 2):
         told = f"{other.rule}: {one.told} / {other.told}"
-        yield id_for(leader), id_for(leader, one.distinction), "parted", other.told, id_for(leader, other.distinction), told
+        yield (
+            id_for(leader),
+            id_for(leader, one.distinction),
+            "parted",
+            other.told,
+            id_for(leader, other.distinction),
+            told,
+        )
 
 
 def joinings(one: Person) -> Iterator[tuple[str | None, ...]]:

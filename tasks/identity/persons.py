@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def persons(counted: Iterable[Row], corrections: Corrections) -> Iterator[Row]:
-    """Rows of the table persons, but for the number of articles; `counted` by person how articles call and tell one."""
+    """Rows of the table persons; `counted` by person how articles call and tell one."""
     for person_id, rows in groupby(counted, itemgetter("person_id")):
         yield person_row(person_id, list(rows), corrections)
 
@@ -40,6 +40,7 @@ def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) ->
         "aliases": sorted({row["name"] for row in rows} - {name}),
         "first_seen": min((row["first_seen"] for row in rows if row["first_seen"]), default=None),
         "last_seen": max((row["last_seen"] for row in rows if row["last_seen"]), default=None),
+        "articles": sum(row["articles"] for row in rows),
         "told_category": by_words[0] if by_words else None,
         "told_in": by_words[1] if by_words else 0,
         "told_of": by_words[2] if by_words else 0,

@@ -13,49 +13,51 @@ from tasks.identity.frame import Row, anew, ask, rows_of
 from tasks.identity.local import Local, fold, id_of
 from tasks.identity.ties import Company
 
-TEXT, NUMBER = pa.string(), pa.int32()
+TEXT = pa.string()
+Role = tuple[str, str | None]  # with its organization
+Roles = dict[tuple[str, int], list[Role]]
+NONE: Roles = {}
 PLAIN = ("article_id", "person", "name", "first", "middle", "last", "gender", "published_at")
 
 
-def judged_by(db: duckdb.DuckDBPyConnection, names: Collection[str]) -> Mapping[str, list[Local]]:
-    """The appearances by which names are judged, by name."""
+def judged_by(db: duckdb.DuckDBPyConnection, names: Collection[str]) -> tuple[Mapping[str, list[Local]], Company]:
+    """The appearances by which names are judged, by name, and who stands beside them."""
     anew(db, "asked", ((name,) for name in sorted(names)), name=TEXT)
-    rows = list(ask(db, "evidence"))
     found: dict[str, list[Local]] = defaultdict(list)
-    for row, one in zip(rows, locals_of(db, rows), strict=True):
-        found[row["called"]].append(one)
+    roles = by_person(ask(db, "roles_of"))
+    for row in ask(db, "evidence"):
+        found[row["called"]].append(local(row, roles))
+    return found, company_of(db)
+
+
+def by_person(roles: Iterable[Row]) -> Roles:
+    """Roles by article and person."""
+    found: Roles = defaultdict(list)
+    for row in roles:
+        found[row["article_id"], row["person"]].append((row["role"], row["organization"]))
     return found
 
 
-def locals_of(db: duckdb.DuckDBPyConnection, rows: Collection[Row]) -> list[Local]:
-    """Persons of articles with their roles; `asked_rows` has them then."""
-    anew(db, "asked_rows", ((row["article_id"], row["person"]) for row in rows), article_id=TEXT, person=NUMBER)
-    roles = {(row["article_id"], row["person"]): row["roles"] for row in ask(db, "roles_of")}
-    return [local(row, roles.get((row["article_id"], row["person"]), ())) for row in rows]
-
-
-def local(row: Row, roles: Iterable[Row]) -> Local:
+def local(row: Row, roles: Mapping[tuple[str, int], list[Role]] = NONE) -> Local:
     """A person of an article, as identity reads it."""
-    told = list(roles)
+    told = roles.get((row["article_id"], row["person"]), ())
     return Local(
         **{name: row[name] for name in PLAIN},
         category=row.get("told"),
         guess=row.get("guess"),
         outlet=row.get("outlet", ""),
-        roles=tuple(role["role"] for role in told),
-        organizations=tuple(role["organization"] for role in told if role["organization"]),
-        posts=tuple((role["role"], role["organization"]) for role in told if role["organization"]),
+        roles=tuple(role for role, _ in told),
+        organizations=tuple(body for _, body in told if body),
+        posts=tuple((role, body) for role, body in told if body),
     )
 
 
-def with_outlets(
-    db: duckdb.DuckDBPyConnection, people: Iterable[tuple[Row, Local]]
-) -> Iterator[tuple[Row, Local]]:
+def with_outlets(db: duckdb.DuckDBPyConnection, rows: Iterable[Row], roles: Roles) -> Iterator[tuple[Row, Local]]:
     """The persons of articles with everything their outlets are called."""
     outlets = {row["outlet_id"]: row for row in rows_of(db, "new.outlets")}
-    for row, one in people:
+    for row in rows:
         outlet = outlets[row["outlet_id"]]
-        yield row, replace(one, outlet=outlet["name"], outlet_names=names_of(outlet))
+        yield row, replace(local(row, roles), outlet=outlet["name"], outlet_names=names_of(outlet))
 
 
 def names_of(outlet: Row) -> frozenset[str]:
@@ -64,8 +66,11 @@ def names_of(outlet: Row) -> frozenset[str]:
 
 
 def company_of(db: duckdb.DuckDBPyConnection) -> Company:
-    """Who stands beside whom, in the articles of `asked_rows`."""
-    return {row["article_id"]: frozenset(map(in_order, row["names"])) for row in ask(db, "company")}
+    """Who stands beside whom, in the articles of the names in `asked`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in ask(db, "company"):
+        found[row["article_id"]].add(in_order(row["called"]))
+    return {article: frozenset(names) for article, names in found.items()}
 
 
 def in_order(name: str) -> str:

@@ -64,9 +64,9 @@ class Known:
         return self.bearers.get(called, {})
 
 
-def patronymic(row: Local) -> str:
+def patronymic(first: str | None, middle: str | None) -> str:
     """«дмитрий анатольевич»; «» without."""
-    return f"{fold(row.first or '')} {fold(row.middle)}" if row.middle and not row.middle.endswith(".") else ""
+    return f"{fold(first or '')} {fold(middle)}" if middle and not middle.endswith(".") else ""
 
 
 def identify_short(rows: Iterable[Local], known: Known) -> Iterator[tuple[Local, Decision]]:
@@ -190,7 +190,7 @@ def lone_name(row: Local, known: Known) -> Decision:
     title = next((titles()[word] for role in row.roles for word in fold(role).split() if word in titles()), None)
     if title and row.middle is None:
         return id_of("person", row.name, title), TITLE
-    addressed = best_known(replace(row, last=patronymic(row)), known)
+    addressed = best_known(replace(row, last=patronymic(row.first, row.middle)), known)
     if addressed:
         return addressed[0], "given name and patronymic"
     return misread(row, known) or (id_of("person", row.name, row.article_id), ALONE)

@@ -11,20 +11,19 @@ import pyarrow as pa
 
 from tasks.identity.corrections import settled
 from tasks.identity.decisions import Idle
-from tasks.identity.frame import anew, ask, give, rows_of, run
-from tasks.identity.local import Local, fold
+from tasks.identity.frame import TIME, anew, ask, give, rows_of, run
+from tasks.identity.local import fold
 from tasks.identity.overrides import Corrections, Overrides
-from tasks.identity.people import TIME
 from tasks.identity.persons import persons
-from tasks.identity.reading import locals_of, with_outlets
+from tasks.identity.reading import by_person, with_outlets
 from tasks.identity.role_lines import Role, corrected_roles, left, told_anew, touched
 
 TEXT, NUMBER, BOOL = pa.string(), pa.int32(), pa.bool_()
 KEY = {"article_id": TEXT, "person": NUMBER}
 PERSON = {
     "person_id": TEXT, "name": TEXT, "first": TEXT, "middle": TEXT, "last": TEXT, "gender": TEXT, "category": TEXT,
-    "aliases": pa.list_(TEXT), "first_seen": TIME, "last_seen": TIME, "told_category": TEXT, "told_in": NUMBER,
-    "told_of": NUMBER, "decided": BOOL,
+    "aliases": pa.list_(TEXT), "first_seen": TIME, "last_seen": TIME, "articles": NUMBER, "told_category": TEXT,
+    "told_in": NUMBER, "told_of": NUMBER, "decided": BOOL,
 }  # fmt: skip
 
 
@@ -34,12 +33,20 @@ def show_people(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
     take_in(db, corrections)
     none = correct_roles(db, corrections)
     run(db, "persons")
+    run(db, "reached", months=months_of(db))
+    run(db, "looked_persons", months=months_of(db))
     rows = persons(ask(db, "counted"), corrections)
     anew(db, "described", (tuple(row[name] for name in PERSON) for row in rows), **PERSON)
-    run(db, "articles_of")
+    run(db, "new_persons")
+    run(db, "reached", months=months_of(db))
     run(db, "appearances")
     run(db, "identities")
     return idle + none
+
+
+def months_of(db: duckdb.DuckDBPyConnection) -> list[str]:
+    """The months of the articles that are reached."""
+    return [row["month"] for row in rows_of(db, "select distinct month from reached")]
 
 
 def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
@@ -52,7 +59,13 @@ def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
         for base, target in targets.items()
     )
     anew(db, "new.decided_persons", decided, base_id=TEXT, person_id=TEXT, said=TEXT)
-    anew(db, "targets", ((base, target) for base, target in targets.items() if base != target), base_id=TEXT, person_id=TEXT)
+    anew(
+        db,
+        "targets",
+        ((base, target) for base, target in targets.items() if base != target),
+        base_id=TEXT,
+        person_id=TEXT,
+    )
     anew(db, "nobody", ((one,) for one in sorted(corrections.nobody)), person_id=TEXT)
 
 
@@ -66,19 +79,20 @@ def said_of(person_id: str, corrections: Corrections) -> str:
 def correct_roles(db: duckdb.DuckDBPyConnection, corrections: Corrections) -> Idle:
     """Make corrected_roles, and `anew`: the categories they leave; the lines that find no role."""
     anew(db, "asked", ((one,) for one in sorted({person for person, _ in corrections.roles})), person_id=TEXT)
-    run(db, "of_persons")
-    rows = list(ask(db, "corrected_of")) if corrections.roles else []
-    people = list(with_outlets(db, zip(rows, locals_of(db, rows), strict=True)))
+    if corrections.roles:
+        run(db, "of_persons")
+    told = list(ask(db, "all_roles")) if corrections.roles else []
+    held = by_person(row for row in told if not row.pop("former"))
+    people = list(with_outlets(db, ask(db, "corrected_of") if corrections.roles else (), held))
     person_of = {one.key: row["person_id"] for row, one in people}
-    roles = [Role(**row) for row in ask(db, "all_roles")] if people else []
-    changed, idle = corrected_roles(corrections, (one for _, one in people), person_of, roles)
+    changed, idle = corrected_roles(corrections, (one for _, one in people), person_of, (Role(**row) for row in told))
     columns = KEY | {"start": NUMBER, "stop": NUMBER, "role": TEXT, "corrected": TEXT}
     give(db, "new.corrected_roles", (tuple(getattr(role, name) for name in columns) for role in changed), **columns)
     wrong = touched(changed, {one.key: row["told_by"] for row, one in people})
     kept = {one.key: left(one, wrong[one.key]) for _, one in people if one.key in wrong}
     telling = telling_of(db, {fold(role) for roles in kept.values() for role in roles})
-    told = ((*key, *told_anew(roles, telling)) for key, roles in kept.items())
-    anew(db, "anew", told, **KEY, told=TEXT, told_by=TEXT)
+    again = ((*key, *told_anew(roles, telling)) for key, roles in kept.items())
+    anew(db, "anew", again, **KEY, told=TEXT, told_by=TEXT)
     return idle
 
 

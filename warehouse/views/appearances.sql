@@ -5,7 +5,7 @@ select
     article_id, person, person_id, name, category, evidence, mentions, statements, words, in_title, rule, published_at,
     month
 from stored.appearances
-where not double and person_id is not null
+where double is not true and person_id is not null
 union all
 select
     article_id,

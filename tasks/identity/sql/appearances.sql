@@ -1,20 +1,4 @@
 -- Who stands in which article, as people are shown it? Grain: article and person, of all articles that are reached.
--- Those reached by a person whose usual category has changed come last.
-create table new.persons as
-select
-    d.person_id, d.name, d.first, d.middle, d.last, d.gender, d.category, d.aliases, d.first_seen, d.last_seen,
-    cast(a.articles as integer) as articles, d.told_category, d.told_in, d.told_of, d.decided
-from described as d
-join articles_of as a using (person_id);
-insert into reached
-select distinct s.article_id
-from shown as s
-join new.persons as n using (person_id)
-join old.persons as o using (person_id)
-where
-    (n.decided or o.decided or s.told is null)
-    and (n.decided, n.told_category, n.category) is distinct from (o.decided, o.told_category, o.category)
-    and s.article_id not in (select article_id from reached);
 create table new.appearances as
 select
     s.article_id,
@@ -44,7 +28,8 @@ select
         else s.base_rule
     end as rule,
     s.published_at,
-    count(*) over (partition by s.article_id, s.person_id) > 1 as double,
+    count(*) over same > 1 as double,
+    s.person = min(s.person) over same as main,
     s.base_id,
     s.base_rule,
     s.own as told,
@@ -59,12 +44,18 @@ select
     s.called,
     s.weighed,
     s.month
-from shown as s
-semi join reached using (article_id)
-left join new.persons as p using (person_id);
+from rows_now as s
+left join (
+    select person_id, category, told_category, decided from new.persons
+    union all
+    select person_id, category, told_category, decided
+    from old.persons
+    where person_id not in (select person_id from looked.persons)
+) as p using (person_id)
+window same as (partition by s.article_id, s.person_id);
 create table looked.appearances as
-select article_id from reached
+select article_id, month from reached
 union
-select article_id from left_out;
+select article_id, month from left_out;
 create table looked.decided_persons as select base_id from old.decided_persons;
 create table looked.corrected_roles as select article_id from old.corrected_roles;

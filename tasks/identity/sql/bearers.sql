@@ -1,6 +1,16 @@
 -- Who bears these surnames, or given names and patronymics, and since when till when are they in the news?
--- Grain: what somebody is called, and person; `asked` has the former.
-with called as (
+-- Grain: what somebody is called, and person. `asked` has what is asked for.
+create table bearers as
+with bearing as (
+    select c.article_id, c.surname, c.called, c.middle, c.published_at, coalesce(r.base_id, c.base_id) as base_id
+    from (
+        select article_id, person, surname, called, middle, published_at, base_id from fresh where kind = 'full'
+        union all
+        select article_id, person, surname, called, middle, published_at, base_id from kept where kind = 'full'
+    ) as c
+    left join rebased as r using (article_id, person)
+),
+called as (
     select asked.name as call, b.* from bearing as b join asked on asked.name = b.surname
     union all
     select asked.name, b.*
@@ -18,4 +28,4 @@ select
     max(c.published_at) as last
 from called as c
 join known_names as n on n.name = c.called
-group by c.call, c.base_id
+group by c.call, c.base_id;

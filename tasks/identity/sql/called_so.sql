@@ -7,7 +7,7 @@ with based as (
 )
 select
     person_id, name, first, middle, last, gender, kind, told, guess,
-    count(*) as times, min(published_at) as first_seen, max(published_at) as last_seen
+    count(*) as times, count(distinct article_id) as articles, min(published_at) as first_seen, max(published_at) as last_seen
 from based
 where
     person_id in (

@@ -1,7 +1,4 @@
--- Who stands beside whom? The full names in these articles.
--- Grain: article; `asked_rows` has them.
-select article_id, list(distinct called) as names
-from current
-semi join asked_rows using (article_id)
-where kind = 'full'
-group by article_id
+-- Who stands beside these? Grain: article and full name in it; `asked` has their names.
+select article_id, called
+from company_near
+where article_id in (select n.article_id from near as n semi join asked on asked.name = n.called)

@@ -1,10 +1,23 @@
--- How do articles call and tell the persons looked at?
+-- How do articles call and tell the persons looked at, and in how many?
 -- Grain: person, and whatever articles say alike.
 select
     person_id, name, first, middle, last, gender, kind, told, guess,
-    count(*) as times, min(published_at) as first_seen, max(published_at) as last_seen
-from shown
-semi join looked.persons using (person_id)
-where person_id not in (select person_id from nobody)
+    count(*) as times,
+    cast(sum(articles) as bigint) as articles,
+    min(published_at) as first_seen,
+    max(published_at) as last_seen
+from (
+    select
+        person_id, name, first, middle, last, gender, kind, told, guess, published_at,
+        if(row_number() over (partition by article_id, person_id order by person) = 1, 1, 0) as articles
+    from rows_now
+    union all
+    select
+        person_id, name, first, middle, last, gender, kind, told, guess, published_at,
+        if(double and not main, 0, 1) as articles
+    from kept
+    where article_id not in (select article_id from reached)
+)
+where person_id in (select person_id from looked.persons) and person_id not in (select person_id from nobody)
 group by person_id, name, first, middle, last, gender, kind, told, guess
 order by person_id

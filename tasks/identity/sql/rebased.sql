@@ -1,17 +1,15 @@
 -- Who bears which name now? `plain` has names that one person bears, with the id; whether all appearances get it anew.
 -- Grain: article and person. The appearances under parted names are in rebased before.
 insert into rebased
-select c.article_id, c.person, plain.base_id, 'full name'
-from current as c
+select f.article_id, f.person, plain.base_id, 'full name', f.month, f.surname, f.called, f.middle, f.published_at, null
+from fresh as f
+join plain on plain.name = f.called
+where f.kind = 'full'
+union all
+select c.article_id, c.person, plain.base_id, 'full name', c.month, c.surname, c.called, c.middle, c.published_at, c.base_id
+from kept as c
 join plain on plain.name = c.called
-where c.kind = 'full' and (plain.everyone or c.base_id is null);
-create view bearing as
-select
-    c.article_id, c.person, c.month, c.surname, c.called, c.middle, c.published_at,
-    coalesce(r.base_id, c.base_id) as base_id
-from current as c
-left join rebased as r using (article_id, person)
-where c.kind = 'full';
+where plain.everyone and c.kind = 'full';
 -- The appearances under full names that are new or gone, or another person's: around these a surname alone may be
 -- another one, too.
 create table moved as
@@ -19,10 +17,9 @@ select surname, split_part(called, ', ', 2) as given, middle, month, published_a
 from left_out
 where kind = 'full'
 union all
-select c.surname, split_part(c.called, ', ', 2), c.middle, c.month, c.published_at
-from current as c
-join rebased as r using (article_id, person)
-where c.kind = 'full' and (c.base_id is distinct from r.base_id or c.called in (select name from regendered));
+select surname, split_part(called, ', ', 2), middle, month, published_at
+from rebased
+where was is distinct from base_id or called in (select name from regendered);
 create table calls as
 select distinct surname as call from moved
 union

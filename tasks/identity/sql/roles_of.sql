@@ -1,7 +1,7 @@
--- Which roles do these have in their articles, but for past ones?
--- Grain: article and person; `asked_rows` has them.
-select article_id, person, list({'role': role, 'organization': organization} order by start, stop, role) as roles
-from now.roles
-semi join asked_rows using (article_id, person)
-where not former
-group by article_id, person
+-- Which roles do these have? Grain: role; `asked` has their names.
+select article_id, person, role, organization
+from roles_near
+where (article_id, person) in (
+    select (n.article_id, n.person) from near as n semi join asked on asked.name = n.called
+)
+order by article_id, person, start, stop, role

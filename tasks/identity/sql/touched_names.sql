@@ -4,13 +4,15 @@ create table touched as
 select distinct called as name, kind, surname
 from (select called, kind, surname from fresh union all select called, kind, surname from left_out)
 where kind <> 'split';
+create table leaving as
+select name from touched where name not in (select called from fresh);
 create table gone as
 select name
-from touched
-anti join fresh on fresh.called = touched.name
-anti join kept on kept.called = touched.name;
+from leaving
+where name not in (select called from kept semi join leaving on leaving.name = kept.called);
 create table fresh_names as
 select name, kind, surname
 from touched
-anti join old.names as known using (name)
-anti join gone using (name);
+where
+    name not in (select name from gone)
+    and name not in (select k.name from old.names as k semi join touched using (name));

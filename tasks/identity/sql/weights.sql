@@ -5,11 +5,12 @@ select distinct called, left(month, 4) as year
 from (select called, month, kind from fresh union all select called, month, kind from left_out)
 where kind = 'full';
 create table weights as
-select article_id, person, called, place <= $most as weighed, old_weighed
+select article_id, person, month, called, place <= $most as weighed, old_weighed
 from (
     select
         c.article_id,
         c.person,
+        c.month,
         c.called,
         c.weighed as old_weighed,
         row_number() over (
@@ -17,7 +18,7 @@ from (
         ) as place
     from current as c
     join strata on strata.called = c.called and strata.year = left(c.month, 4)
-    where c.kind = 'full' and left(c.month, 4) in ($years)
+    where c.kind = 'full' and c.month in ($months)
 );
 -- The names that are judged by other appearances than before.
 create table rejudged as

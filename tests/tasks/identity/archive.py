@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +23,16 @@ from warehouse.pending import settle
 from warehouse.schemas import ACROSS, ARTICLES, OUTLETS, PEOPLE, ROLES, TABLES
 from warehouse.staging import Changes
 
-MADE = ("appearances", "persons", "identities", "names", "name_pairs", "decided_persons", "corrected_roles", "identified")
+MADE = (
+    "appearances",
+    "persons",
+    "identities",
+    "names",
+    "name_pairs",
+    "decided_persons",
+    "corrected_roles",
+    "identified",
+)
 Row = dict[str, Any]
 
 
@@ -36,14 +46,18 @@ class Archive:
 
     def add(self, articles: Mapping[str, list[Local]], overrides: Overrides | None = None, **how: Any) -> Archive:
         """Take in articles, new ones or told anew, and decide who is who."""
+        before = dict(self.articles)
         self.articles |= articles
         with duckdb.connect() as db, TemporaryDirectory() as folder:
-            db.execute("create schema was; create schema now; create schema new; create schema looked; set timezone = 'UTC'")
+            db.execute(
+                "create schema was; create schema now; create schema new; create schema looked; set timezone = 'UTC'"
+            )
             for name, rows in self.tables.items():
                 given(db, f"was.{name}", rows)
             given(db, "changed", pa.table({"article_id": pa.array(sorted(articles), pa.string())}))
             for name, rows in stored(self.articles).items():
                 given(db, name, rows)
+            given(db, "was.articles", stored(before)["now.articles"])
             whole = begin(db, overrides or Overrides(), everything=how.get("everything", False))
             identify_people(db, overrides or Overrides(), how.get("most", MOST))
             self.idle = show_people(db, overrides or Overrides())
@@ -60,7 +74,9 @@ class Archive:
         kept = db.sql(f"select * from was.{name} anti join going using ({place})").to_arrow_table().cast(table.schema)
         db.execute("drop table going")
         self.tables[name] = pa.concat_tables([kept, *changes.rows(table)])
-        assert self.tables[name].num_rows == len(set(zip(*(self.tables[name][key].to_pylist() for key in table.key), strict=True)))
+        assert self.tables[name].num_rows == len(
+            set(zip(*(self.tables[name][key].to_pylist() for key in table.key), strict=True))
+        )
 
     def rows(self, name: str) -> list[Row]:
         """The rows of a table in order."""
@@ -92,14 +108,30 @@ def stored(articles: Mapping[str, list[Local]]) -> dict[str, pa.Table]:
     everyone = [row for rows in articles.values() for row in rows]
     outlets = {row.outlet: row for row in everyone}
     return {
-        "now.articles": of(ARTICLES, ({"article_id": one, "published_at": time_of(rows), "month": month_of(rows)} for one, rows in articles.items())),
+        "now.articles": of(
+            ARTICLES,
+            (
+                {"article_id": one, "published_at": time_of(rows), "month": month_of(rows)}
+                for one, rows in articles.items()
+            ),
+        ),
         "now.people": of(PEOPLE, map(person, everyone)),
         "now.roles": of(ROLES, (role for row in everyone for role in roles_of(row))),
         "now.article_outlets": pa.Table.from_pylist(
-            [{"article_id": one, "outlet_id": id_of("outlet", rows[0].outlet)} for one, rows in articles.items() if rows],
+            [
+                {"article_id": one, "outlet_id": id_of("outlet", rows[0].outlet)}
+                for one, rows in articles.items()
+                if rows
+            ],
             pa.schema([("article_id", pa.string()), ("outlet_id", pa.string())]),
         ),
-        "new.outlets": of(OUTLETS, ({"outlet_id": id_of("outlet", one), "name": one, "hosts": [], "aliases": sorted(row.outlet_names)} for one, row in outlets.items())),
+        "new.outlets": of(
+            OUTLETS,
+            (
+                {"outlet_id": id_of("outlet", one), "name": one, "hosts": [], "aliases": sorted(row.outlet_names)}
+                for one, row in outlets.items()
+            ),
+        ),
     }
 
 
@@ -119,7 +151,10 @@ def month_of(rows: list[Local]) -> str:
 
 def person(row: Local) -> Row:
     names = ("article_id", "person", "name", "first", "middle", "last", "gender")
-    told = {"category": row.category or row.guess, "evidence": "context" if row.guess and not row.category else evidence(row)}
+    told = {
+        "category": row.category or row.guess,
+        "evidence": "context" if row.guess and not row.category else evidence(row),
+    }
     counts = {"mentions": 1, "statements": 0, "words": 0, "in_title": False, "month": month_of([row])}
     return {name: getattr(row, name) for name in names} | told | counts
 
@@ -129,8 +164,8 @@ def evidence(row: Local) -> str:
 
 
 def roles_of(row: Local) -> Iterable[Row]:
-    """The roles of a person in its article, each with its organization."""
-    bodies = [*row.organizations, *([None] * len(row.roles))]
-    for at, (role, body) in enumerate(zip(row.roles, bodies, strict=False)):
+    """The roles of a person in its article, each with its organization; an organization without one has some role."""
+    for at, (role, body) in enumerate(zip_longest(row.roles, row.organizations)):
+        role = role or "человек"
         own = {"article_id": row.article_id, "person": row.person, "start": 10 * at, "stop": 10 * at + len(role)}
         yield own | {"text": role, "role": role, "organization": body, "former": False, "month": month_of([row])}

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,7 +52,11 @@ def person(rng: random.Random, article: str, number: int, at: datetime | None, o
 
 def written(rng: random.Random, article: str) -> list[Local]:
     """The persons of an article; rarely none."""
-    at = None if rng.random() < 0.05 else START + timedelta(days=rng.choice([0, 3, 40, 95, 200, 400, 800]) + rng.random() * 20)
+    at = (
+        None
+        if rng.random() < 0.05
+        else START + timedelta(days=rng.choice([0, 3, 40, 95, 200, 400, 800]) + rng.random() * 20)
+    )
     outlet = rng.choice(["Вестник", "Заря"])
     return [person(rng, article, number, at, outlet) for number in range(rng.choice([0, 1, 1, 2, 3, 4]))]
 
@@ -76,7 +79,7 @@ def batches(rng: random.Random, articles: dict[str, list[Local]]) -> Iterator[di
         yield {key: articles[key] for key in some}
 
 
-@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("SEEDS","8"))))
+@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("SEEDS", "8"))))
 def test_batches_make_what_all_at_once_make(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     articles = {f"a{number:03}": written(rng, f"a{number:03}") for number in range(60)}

@@ -1,17 +1,13 @@
 """Corrections by hand win over rules; mistakes in the file are told with line and remedy."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tasks.identity.categories import fallbacks
-from tasks.identity.corrections import settled
 from tasks.identity.decisions import DecisionError
-from tasks.identity.local import Assignment, Local, id_of
-from tasks.identity.overrides import Corrections, Overrides, read_overrides
-from tasks.identity.people import identify_people, merged, persons
-from tasks.identity.role_lines import Role, corrected_roles, told_anew
+from tasks.identity.local import Local, id_of
+from tasks.identity.overrides import Overrides, read_overrides
+from tests.tasks.identity.archive import archive
 from tests.tasks.identity.test_people import ids, local
 
 CATEGORIES = ("expert", "official", "culture")
@@ -24,11 +20,9 @@ def overrides(folder: Path, *lines: str) -> Overrides:
     return read_overrides(path, CATEGORIES)
 
 
-def corrected(human: Overrides, *rows: Local) -> tuple[Corrections, list[Assignment], list[str]]:
-    """What the lines say of these persons, who is who then, and what is said of lines that find nobody."""
-    by_rules = identify_people(rows, human).found
-    corrections, idle = settled(human, rows, by_rules)
-    return corrections, merged(by_rules, corrections), [f"{number}: {reason}" for number, reason in idle]
+def idle(human: Overrides, *rows: Local) -> list[str]:
+    """What is said of lines that find nobody."""
+    return [f"{number}: {reason}" for number, reason in archive(rows, human).idle]
 
 
 def test_merge(tmp_path: Path) -> None:
@@ -55,17 +49,16 @@ def test_a_split_takes_the_name_with_its_patronymic_too(tmp_path: Path) -> None:
 def test_rename_keeps_the_id(tmp_path: Path) -> None:
     human = overrides(tmp_path, "rename\tПётр Лунин\tПётр Лунин-Белый\t\tМЛ\tпсевдоним")
     rows = [local("Пётр Лунин")]
-    corrections, found, _ = corrected(human, *rows)
-    (row,) = persons(rows, found, corrections)
+    (row,) = archive(rows, human).rows("persons")
     assert (row["name"], row["person_id"]) == ("Пётр Лунин-Белый", id_of("person", "Пётр Лунин"))
 
 
 def test_category(tmp_path: Path) -> None:
     human = overrides(tmp_path, "category\tПётр Лунин\tculture\t\tМЛ\tтолько скрипач")
     rows = [local("Пётр Лунин", category="official")]
-    corrections, found, _ = corrected(human, *rows)
-    assert persons(rows, found, corrections)[0]["category"] == "culture"
-    assert fallbacks(rows, found, corrections) == {rows[0].key: ("culture", "override: category")}
+    (person,), (row,) = (archive(rows, human).rows(name) for name in ("persons", "appearances"))
+    assert person["category"] == row["category"] == "culture"
+    assert row["evidence"] == "override: category"
 
 
 def test_the_lines_of_the_manual_work_together(tmp_path: Path) -> None:
@@ -77,9 +70,8 @@ def test_the_lines_of_the_manual_work_together(tmp_path: Path) -> None:
         "merge\tЕкатерина Ветрова\tКатя Ветрова\t\tМЛ\tпевица, псевдоним",
     )
     rows = [local("Катя Ветрова", category="official"), local("Екатерина Ветрова", category="official")]
-    corrections, found, idle = corrected(human, *rows)
-    (row,) = persons(rows, found, corrections)
-    assert (row["name"], row["category"], idle) == ("Екатерина Ветрова", "culture", [])
+    (row,) = archive(rows, human).rows("persons")
+    assert (row["name"], row["category"], idle(human, *rows)) == ("Екатерина Ветрова", "culture", [])
 
 
 @pytest.mark.parametrize("name", ["Александр Лунин", "ЛУНИН Саша", "Саша Лунин-Белый"])
@@ -92,9 +84,8 @@ def test_a_person_is_found_by_every_name_the_table_shows(tmp_path: Path, name: s
     )
     rows = [local("Саша Лунин"), *(local("Александр Лунин", day) for day in (1, 2))]
     rows.append(local("ЛУНИН Саша", 3, first="Саша", last="Лунин"))
-    corrections, found, idle = corrected(human, *rows)
-    (row,) = persons(rows, found, corrections)
-    assert (row["category"], idle) == ("culture", [])
+    (row,) = archive(rows, human).rows("persons")
+    assert (row["category"], idle(human, *rows)) == ("culture", [])
 
 
 @pytest.mark.parametrize(
@@ -111,9 +102,9 @@ def test_a_person_is_found_by_every_name_the_table_shows(tmp_path: Path, name: s
 )
 def test_lines_that_find_nobody_are_told(tmp_path: Path, line: str, says: str) -> None:
     rows = [local("Пётр Лунин", roles=("мэр",)), *(local("Степан", day, first="Степан", last=None) for day in (1, 2))]
-    _, found, idle = corrected(overrides(tmp_path, line), *rows)
-    assert idle[0].startswith(says), idle
-    assert found == identify_people(rows, Overrides()).found
+    human = overrides(tmp_path, line)
+    assert idle(human, *rows)[0].startswith(says), idle(human, *rows)
+    assert ids(*rows, overrides=human) == ids(*rows)
 
 
 def test_no_file_no_overrides(tmp_path: Path) -> None:
@@ -172,49 +163,40 @@ def test_who_is_no_person_is_told_apart(tmp_path: Path) -> None:
     """By any name of it, and with all that was taken for it."""
     human = overrides(tmp_path, "not-a-person\tПётр Лунин\t\t\tМЛ\tмарка воды")
     rows = [local("Пётр Лунин"), local("П. Лунин", 3), local("Илья Лунин", 900)]
-    corrections, found, idle = corrected(human, *rows)
-    assert (corrections.nobody, idle) == ({id_of("person", "Пётр Лунин")}, [])
-    assert [one.person_id in corrections.nobody for one in found] == [True, True, False]
+    assert idle(human, *rows) == []
+    assert [one is None for one in ids(*rows, overrides=human)] == [True, True, False]
 
 
-PLAYER = local("Пётр Лунин", roles=("вратарь",), category="sport")
-MAYOR = local("Пётр Лунин", 1, roles=("мэр Заречья", "вратарь"), category="official")
-MENTIONED = local("Пётр Лунин", 2, category="official")
+PLAYER = local("Пётр Лунин", roles=("вратарь",), organizations=("Торпедо",), category="sport")
+MAYOR = local("Пётр Лунин", 1501, roles=("мэр Заречья", "вратарь"), category="official")
+MENTIONED = local("Пётр Лунин", 1502, category="official")
 OTHERS = [local("Илья Белов", day, roles=("мэр",), category="official") for day in (1, 2)]
-READ = [
-    Role(PLAYER.article_id, 0, 10, 17, "вратаря", "вратарь", "Торпедо"),
-    Role(MAYOR.article_id, 0, 10, 21, "мэр Заречья", "мэр Заречья", "Заречье"),
-    Role(MAYOR.article_id, 0, 30, 37, "вратарь", "вратарь", None),
-    Role(OTHERS[0].article_id, 0, 10, 13, "мэр", "мэр", None),
-]
-EVIDENCE = {PLAYER.key: "вратаря", MAYOR.key: "мэр Заречья", MENTIONED.key: "", OTHERS[0].key: "мэр"}
+EVERYONE = [PLAYER, MAYOR, MENTIONED, *OTHERS]
 
 
-def roles_after(
-    human: Overrides,
-) -> tuple[list[tuple[int, str | None]], dict[tuple[str, int], tuple[str | None, str]], list[str]]:
-    """Day and new name of each role that the lines correct, the categories told anew, and idle lines."""
-    rows = [PLAYER, MAYOR, MENTIONED, *OTHERS]
-    found = [Assignment(*row.key, id_of("person", row.name), "full name") for row in rows]
-    corrections, lines = settled(human, rows, found)
-    changed, none = corrected_roles(corrections, rows, found, READ)
-    told = [(READ.index(replace(role, corrected=None)), role.corrected) for role in changed]
-    return told, told_anew(changed, rows, EVIDENCE), [f"{number}: {reason}" for number, reason in lines + none]
+def roles_after(human: Overrides) -> tuple[list[tuple[str, str | None]], list[tuple[str, str, str]]]:
+    """Each role that the lines correct with its new name, and name, category and evidence of those they change."""
+    made, before = archive(EVERYONE, human), archive(EVERYONE)
+    roles = [(row["role"], row["corrected"]) for row in made.rows("corrected_roles")]
+    rows = zip(made.rows("appearances"), before.rows("appearances"), strict=True)
+    return roles, [(one["article_id"], one["category"], one["evidence"]) for one, was in rows if one != was]
 
 
 def test_a_wrong_role_is_dropped_with_the_category_it_told(tmp_path: Path) -> None:
+    """The goalkeeper of one article is what others say he is."""
     human = overrides(tmp_path, "role\tПётр Лунин\t-\trole=Вратарь\tМЛ\tвратарь – сосед по фразе")
-    assert roles_after(human) == ([(0, None), (2, None)], {PLAYER.key: (None, "")}, [])
+    told = [(PLAYER.article_id, "official", "elsewhere: official")]
+    assert roles_after(human) == ([("вратарь", None), ("вратарь", None)], told)
 
 
 def test_a_wrong_role_is_replaced_and_tells_what_it_tells_of_others(tmp_path: Path) -> None:
     human = overrides(tmp_path, "role\tПётр Лунин\tмэр\trole=вратарь; organization=торпедо\tМЛ\tдругое слово")
-    assert roles_after(human) == ([(0, "мэр")], {PLAYER.key: ("official", "override: role")}, [])
+    assert roles_after(human) == ([("вратарь", "мэр")], [(PLAYER.article_id, "official", "override: role")])
 
 
 def test_the_roles_that_are_left_tell_the_category(tmp_path: Path) -> None:
     human = overrides(tmp_path, "role\tПётр Лунин\t-\trole=мэр Заречья\tМЛ\tне мэр")
-    assert roles_after(human) == ([(1, None)], {MAYOR.key: ("sport", "override: role")}, [])
+    assert roles_after(human) == ([("мэр Заречья", None)], [(MAYOR.article_id, "sport", "override: role")])
 
 
 def test_a_role_that_nobody_has_is_told(tmp_path: Path) -> None:
@@ -224,8 +206,7 @@ def test_a_role_that_nobody_has_is_told(tmp_path: Path) -> None:
         "role\tПётр Лунин\t-\trole=вратарь; outlet=Курьер\tМЛ\tтам нет",
         "role\tПётр Лунен\t-\trole=вратарь\tМЛ\tопечатка",
     )
-    _, _, idle = roles_after(human)
-    assert idle == [
+    assert idle(human, *EVERYONE) == [
         "6: no person is called «Пётр Лунен»; did you mean Пётр Лунин?",
         "4: no article has «Пётр Лунин» with role=вротарь; did you mean вратарь?",
         "5: no article has «Пётр Лунин» with role=вратарь; outlet=Курьер",

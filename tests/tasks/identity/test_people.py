@@ -6,14 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tasks.identity.categories import fallbacks
-from tasks.identity.corrections import settled
 from tasks.identity.local import Local, id_of
-from tasks.identity.overrides import Corrections, Overrides
-from tasks.identity.people import identify_people, merged, persons
+from tasks.identity.overrides import Overrides
+from tests.tasks.identity.archive import MADE, archive
 
 START = datetime(2025, 3, 1, tzinfo=UTC)
-NOBODY, NOTHING = Overrides(), Corrections()
 
 
 def local(name: str, day: int = 0, **facts: object) -> Local:
@@ -24,12 +21,14 @@ def local(name: str, day: int = 0, **facts: object) -> Local:
     return replace(row, **facts)  # type: ignore[arg-type]
 
 
-def ids(*rows: Local, overrides: Overrides = NOBODY) -> list[str]:
+def ids(*rows: Local, overrides: Overrides | None = None) -> list[str | None]:
     """Ids in the order of the rows."""
-    by_rules = identify_people(rows, overrides).found
-    corrections, _ = settled(overrides, rows, by_rules)
-    found = {(one.article_id, one.person): one.person_id for one in merged(by_rules, corrections)}
-    return [found[row.key] for row in rows]
+    return archive(rows, overrides).ids(rows)
+
+
+def told(*rows: Local) -> list[tuple[str, str]]:
+    """Category and evidence of each appearance, by article."""
+    return [(row["category"], row["evidence"]) for row in archive(rows).rows("appearances")]
 
 
 SAME = [
@@ -111,10 +110,8 @@ ROWS = [row for case in (*SAME, *APART) for row in case[1:]]
 def test_order_does_not_matter() -> None:
     rows = [replace(row, article_id=f"{index}") for index, row in enumerate(ROWS)]
     shuffled = random.Random(3).sample(rows, len(rows))
-    assert identify_people(rows, NOBODY).found == identify_people(shuffled, NOBODY).found
-    assert persons(rows, identify_people(rows, NOBODY).found, NOTHING) == persons(
-        shuffled, identify_people(shuffled, NOBODY).found, NOTHING
-    )
+    one, other = archive(rows), archive(shuffled)
+    assert all(one.rows(name) == other.rows(name) for name in MADE)
 
 
 def test_ids_stay_when_more_articles_come_in() -> None:
@@ -134,7 +131,7 @@ def test_table_of_persons() -> None:
         local("Пётр Лунин", 5, category="expert"),
         local("Лунин", 6, category="official"),
     ]
-    (row,) = persons(rows, identify_people(rows, NOBODY).found, NOTHING)
+    (row,) = archive(rows).rows("persons")
     assert row["name"] == "Пётр Лунин"
     assert (row["first"], row["middle"], row["last"]) == ("Пётр", "Ильич", "Лунин")
     assert row["aliases"] == ["Лунин", "Пётр Ильич Лунин"]
@@ -145,23 +142,21 @@ def test_table_of_persons() -> None:
 def test_category_from_other_articles() -> None:
     rows = [local("Пётр Лунин", day, article_id=f"{day}", category="law") for day in (0, 1)]
     rows += [local("Пётр Лунин", 2, article_id="2", guess="sport"), local("Анна Белова", 2, article_id="3")]
-    found = fallbacks(rows, identify_people(rows, NOBODY).found, NOTHING)
-    assert found == {("2", 0): ("law", "elsewhere: law in 2 of 2 articles"), ("3", 0): ("other", "")}
+    assert told(*rows)[2:] == [("law", "elsewhere: law"), ("other", "")]
 
 
 def test_nobody_is_an_expert_by_what_somebody_of_that_name_is_elsewhere() -> None:
     """An economist and a singer share a name: where the article tells nothing its company is all there is."""
     rows = [local("Пётр Лунин", day, article_id=f"{day}", category="expert") for day in (0, 1)]
     rows += [local("Пётр Лунин", 2, article_id="2"), local("Пётр Лунин", 3, article_id="3", guess="culture")]
-    found = fallbacks(rows, identify_people(rows, NOBODY).found, NOTHING)
-    assert found == {("2", 0): ("other", ""), ("3", 0): ("culture", "context")}
+    assert told(*rows)[2:] == [("other", ""), ("culture", "context")]
 
 
 def test_a_guess_says_what_a_person_is_only_where_no_article_tells() -> None:
     guesses = [local("Пётр Лунин", day, article_id=f"{day}", guess="culture") for day in (0, 1)]
     for told, category in (("law", "law"), (None, "culture")):
         rows = [*guesses, local("Пётр Лунин", 2, article_id="2", category=told)]
-        (row,) = persons(rows, identify_people(rows, NOBODY).found, NOTHING)
+        (row,) = archive(rows).rows("persons")
         assert row["category"] == category
 
 
@@ -179,8 +174,8 @@ def test_spelled_otherwise_is_one_person_with_the_reason() -> None:
     firm = {"organizations": ("«Заря»",)}
     assert len(set(ids(local("Сергей Кириенков", **firm), local("Сергей Кирененков", 500, **firm)))) == 1
     assert len(set(ids(local("Сергей Кириенков"), local("Сергей Кирененков", 500)))) == 2
-    evidence = identify_people([maar, gaiko], NOBODY).evidence
-    assert [(one.relation, one.name, one.reason) for one in evidence] == [
+    evidence = archive([maar, gaiko]).rows("identities")
+    assert [(one["relation"], one["name"], one["reason"]) for one in evidence] == [
         ("joined", "Гайко Маар = Хайко Маар", "spelled alike")
     ]
 
@@ -193,8 +188,8 @@ def test_trades_part_a_name_that_many_bear() -> None:
     one, other, third = ids(economist, singer, untold)
     assert one != other == third
     assert one == id_of("person", "Игорь Попов")
-    parted = identify_people([economist, singer], NOBODY).evidence
-    assert {(row.person_id, row.other_id, row.reason) for row in parted} == {
+    parted = archive([economist, singer]).rows("identities")
+    assert {(row["person_id"], row["other_id"], row["reason"]) for row in parted} == {
         (one, other, "namesake by trade: words / culture"),
         (other, one, "namesake by trade: culture / words"),
     }

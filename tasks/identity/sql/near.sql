@@ -1,0 +1,33 @@
+-- By which appearances are the names judged that may be put together or parted anew? And all of the names that several
+-- bear. Grain: article and person.
+create table asked_names as
+with own as (
+    select name from touched where kind = 'full'
+    union
+    select unnest([one, other]) from doubtful
+    union
+    select unnest([one, other]) from verdicts
+)
+select name, false as parted from own
+union
+select name, parted
+from old.names
+where leader in (select n.leader from old.names as n semi join own using (name) where n.kind = 'full');
+create table near as
+select
+    c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
+    c.called, c.surname, c.base_id, coalesce(w.weighed, c.weighed, false) as weighed
+from current as c
+left join weights as w using (article_id, person)
+where
+    c.kind = 'full'
+    and c.called in (select name from asked_names)
+    and (coalesce(w.weighed, c.weighed, false) or c.base_id is null or c.called in (select name from asked_names where parted));
+create table roles_near as
+select article_id, person, start, stop, role, organization
+from now.roles
+where not former and article_id in (select article_id from near union all select article_id from fresh);
+create table company_near as
+select distinct article_id, called
+from current
+where kind = 'full' and article_id in (select article_id from near);

@@ -1,0 +1,26 @@
+-- All other appearances under names that turn out to have several bearers. Grain: article and person; `asked` has them.
+create table more as
+select
+    c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
+    c.called, c.surname, c.base_id, false as weighed
+from kept as c
+where
+    c.kind = 'full'
+    and c.called in (select name from asked where everyone)
+    and (c.article_id, c.person) not in (select (article_id, person) from near);
+insert into near from more;
+insert into roles_near
+select article_id, person, start, stop, role, organization
+from now.roles
+where
+    not former
+    and article_id in (select article_id from more)
+    and article_id not in (select article_id from roles_near);
+insert into company_near
+select distinct article_id, called
+from current
+where
+    kind = 'full'
+    and article_id in (select article_id from more)
+    and article_id not in (select article_id from company_near);
+drop table more;

@@ -1,0 +1,20 @@
+-- Who is who in the articles that are reached, by rules, splits and what people decided?
+-- Grain: article and person. `targets` has whom people merged into whom, `anew` the categories that corrected roles leave,
+-- `$months` the months of the articles.
+create or replace table rows_now as
+select
+    c.* exclude (base_id, base_rule, weighed, told, told_by),
+    coalesce(r.base_id, c.base_id) as base_id,
+    coalesce(r.base_rule, c.base_rule) as base_rule,
+    coalesce(w.weighed, c.weighed, false) as weighed,
+    coalesce(t.person_id, r.base_id, c.base_id) as person_id,
+    c.told as own,
+    c.told_by as own_by,
+    if(a.article_id is null, c.told, a.told) as told,
+    if(a.article_id is null, c.told_by, a.told_by) as told_by
+from current as c
+left join rebased as r using (article_id, person)
+left join weights as w using (article_id, person)
+left join targets as t on t.base_id = coalesce(r.base_id, c.base_id)
+left join anew as a using (article_id, person)
+where c.month in ($months) and c.article_id in (select article_id from reached);
