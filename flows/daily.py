@@ -24,7 +24,7 @@ from tasks.publish import publish
 from tasks.sources.address import safe
 from tasks.sources.lists import places
 from warehouse import asking
-from warehouse.changes import changes, shown
+from warehouse.changes import changes, concerned, shown
 from warehouse.lock import locked
 from warehouse.pending import Pending
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
@@ -54,14 +54,16 @@ def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
     pending = Pending(store_of(settings), staging_of(settings).batches())
     run.documents = pending.documents
     annotate_batches(pending.batches, settings, run, bars)
-    changes_made = across_articles(pending, settings, run, bars)
+    made = across_articles(pending, settings, run, bars)
     count(run, pending)
     run.error = unread(run)
     with bars.stage("publish"):
-        retention, before = settings.retention_days * 24, shown(settings.data)
-        run.changed = publish(pending, changes_made, run.row, settings.timezone, retention)
+        fresh = pending.winners.keys() - pending.known
+        persons = concerned(settings.data, made, fresh)
+        retention, before = settings.retention_days * 24, shown(settings.data, persons)
+        run.changed = publish(pending, made, run.row, settings.timezone, retention)
         if run.changed:
-            run.changes = changes(before, shown(settings.data), growing=run.articles > run.updated)
+            run.changes = changes(before, shown(settings.data, persons), fresh, growing=run.articles > run.updated)
     keep_counts(run)
 
 

@@ -1,6 +1,6 @@
 -- Whose expert mentions in a month are other ones than before, and not by new articles alone?
 -- Grain: month and person, the largest change first. `before` and `now` are what expert_articles.sql gives,
--- `known` are the articles that were there before.
+-- `fresh` are the articles that were not there before.
 with was as (
     select month, person_id, any_value(name) as name, count(*) as mentions
     from before
@@ -12,7 +12,7 @@ became as (
         person_id,
         any_value(name) as name,
         count(*) as mentions,
-        count(*) filter (where article_id in (select article_id from known)) as without_new_articles
+        count(*) filter (where article_id not in (select article_id from fresh)) as without_new_articles
     from now
     group by month, person_id
 )
