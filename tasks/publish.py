@@ -9,12 +9,13 @@ from pathlib import Path
 from shutil import disk_usage
 from typing import Any
 
+import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from warehouse import asking, catalog, runs
 from warehouse.pending import Pending
-from warehouse.schemas import ACROSS, ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, VERSIONS
+from warehouse.schemas import ACROSS, ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, VERSIONS, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import StorageError
 
@@ -86,6 +87,12 @@ def commit(pending: Pending, group: Sequence[Batch]) -> None:
     tables = {table.name: map(partial(pending.staged, table=table.name), group) for table in (*ENRICHED, ARTICLES)}
     pending.store.replace_articles(tables, ids)
     for part in by_size(group):
-        pending.store.append_new(RAW_DOCUMENTS, (rows for one in part for rows in one.pieces("raw_documents", ROWS)))
+        rows = (rows for one in part for rows in one.pieces("raw_documents", ROWS))
+        pending.store.append_new(RAW_DOCUMENTS, keys(part, RAW_DOCUMENTS), rows)
     for table in (REJECTED, VERSIONS):
-        pending.store.append_new(table, [batch.read(table.name) for batch in group])
+        pending.store.append_new(table, keys(group, table), [batch.read(table.name) for batch in group])
+
+
+def keys(group: Sequence[Batch], table: Table) -> pa.Table:
+    """The keys of the rows that some batches have for a table."""
+    return pa.concat_tables([batch.read(table.name, list(table.key)) for batch in group])

@@ -165,15 +165,11 @@ class Store:
                     writer_properties=writer(table),
                 ).when_matched_delete().execute()
 
-    def append_new(self, table: Table, pieces: Iterable[pa.Table]) -> None:
-        """Add rows whose key is not there yet, taking one piece after the other."""
-        self.append(table, (self.unknown(table, rows) for rows in pieces))
-
-    def unknown(self, table: Table, rows: pa.Table) -> pa.Table:
-        """Those of the rows whose key is not there yet."""
+    def append_new(self, table: Table, keys: pa.Table, pieces: Iterable[pa.Table]) -> None:
+        """Add rows whose key, one of `keys`, is not there yet, taking one piece after the other."""
         (key,) = table.key
-        known = self.matching(table, [key], rows.select([key]))[key].combine_chunks()
-        return rows.filter(pc.invert(pc.is_in(rows[key], value_set=known)))
+        known = self.matching(table, [key], keys)[key].combine_chunks()  # before Delta asks for the first piece
+        self.append(table, (rows.filter(pc.invert(pc.is_in(rows[key], value_set=known))) for rows in pieces))
 
     def append(self, table: Table, pieces: Iterable[pa.Table]) -> None:
         """Add rows in one commit, taking one piece after the other; no rows, no commit."""
