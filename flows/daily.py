@@ -19,8 +19,9 @@ from tasks.enrich import enrich
 from tasks.identify import identify
 from tasks.ingest import Known, Reach, ingest
 from tasks.nlp.workers import Workers
-from tasks.normalize import find_reprints, normalize
+from tasks.normalize import normalize
 from tasks.publish import publish
+from tasks.reprints import find_reprints
 from tasks.sources.address import safe
 from tasks.sources.lists import places
 from warehouse import asking

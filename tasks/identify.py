@@ -63,7 +63,8 @@ def begin(db: duckdb.DuckDBPyConnection, overrides: Overrides, everything: bool)
     made_by = {"rules": rules_version(), "splits": splits_of(overrides)}
     anew(db, "new.identified", made_by.items(), name=pa.string(), value=pa.string())
     db.execute("create table looked.identified as select name from new.identified")
-    whole = everything or dict(db.execute("select name, value from was.identified").fetchall()) != made_by
+    known = dict(db.execute("select name, value from was.identified").fetchall())
+    whole = everything or not made_by.items() <= known.items()
     db.execute("create schema old")
     for table in ACROSS:
         db.execute(f"create view old.{table.name} as from was.{table.name} {'where false' if whole else ''}")

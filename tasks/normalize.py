@@ -13,19 +13,17 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.reprints import SIGNED, signature_row
 from tasks.text.address import canonical
 from tasks.text.article import Article, RawDocument, Unreadable
 from tasks.text.article import normalize as article_in
 from tasks.text.moment import PRECISIONS
-from tasks.text.reprints import Item, reprints
 from tasks.text.versions import Known, Library, Telling, day_of
-from warehouse.pending import Pending, settle
-from warehouse.schemas import ARTICLES, REPRINTS, VERSIONS
-from warehouse.staging import Batch, Changes, Rejection
+from warehouse.schemas import ARTICLES, SIGNATURES, VERSIONS
+from warehouse.staging import Batch, Rejection
 from warehouse.tellings import Tellings
 
 Row = dict[str, Any]
-ROWS = 256  # texts in memory at once
 BODIES = 16  # raw documents in memory at once; one may have megabytes
 KNOWN_OF = ("external_id", "source", "fetched_at", "raw_sha256", "document_id")  # what the raw document tells
 TIME = ("published_at", "published_precision", "published_zone", "month")  # known together or not at all
@@ -34,7 +32,7 @@ FILLED = ("url", "site", "authors", "section")  # what another document may add;
 
 @task(task_run_name="normalize {batch.id}", cache_policy=NO_CACHE)
 def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[int], None], after: object) -> Batch:
-    """Write articles, versions and rejected of a batch; `after` is the batch before, which has to be settled.
+    """Write articles, signatures, versions and rejected of a batch; `after` is the batch before, which must be settled.
 
     Articles are those that are new, or that a document of the batch tells better than all before it.
     """
@@ -47,6 +45,9 @@ def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[
         batch.write("versions", pa.Table.from_pylist(versions, VERSIONS.schema))
         batch.write("articles", pa.Table.from_pylist(articles, ARTICLES.schema))
         tellings.add(batch)
+    if not batch.has("signatures"):
+        signed = [signature_row(row) for row in batch.read("articles", SIGNED).to_pylist()]
+        batch.write("signatures", pa.Table.from_pylist(signed, SIGNATURES.schema))
     on_done(batch.read("raw_documents", ["document_id"]).num_rows)
     return batch
 
@@ -175,16 +176,3 @@ def together(row: Row, other: Row) -> Row:
 def month_of(published_at: datetime | None) -> str:
     """The partition of an article: its month in UTC."""
     return f"{published_at.astimezone(UTC):%Y-%m}" if published_at else "undated"
-
-
-@task(name="reprints", cache_policy=NO_CACHE)
-def find_reprints(pending: Pending, changes: Changes) -> int:
-    """Add to `changes` which of all articles, stored and staged, repeat which; how many of the staged do."""
-    with pending.connect() as db:
-        reader = db.execute("select article_id, published_at, fetched_at, text from now.articles").to_arrow_reader(ROWS)
-        items = (Item(**row) for batch in reader for row in batch.to_pylist())
-        db.register("found", pa.Table.from_pylist([asdict(one) for one in reprints(items)], REPRINTS.schema))
-        db.execute("create table new.reprints as from found")
-        settle(db, REPRINTS, changes, whole=True)
-        ((found,),) = db.execute("select count(*) from new.reprints semi join changed using (article_id)").fetchall()
-        return int(found)

@@ -15,7 +15,7 @@ from prefect.cache_policies import NO_CACHE
 
 from warehouse import asking, catalog, runs
 from warehouse.pending import Pending
-from warehouse.schemas import ACROSS, ARTICLES, ENRICHED, RAW_DOCUMENTS, REJECTED, VERSIONS, Table
+from warehouse.schemas import ACROSS, PER_ARTICLE, RAW_DOCUMENTS, REJECTED, SIGNATURES, VERSIONS, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import StorageError
 
@@ -36,6 +36,8 @@ def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, 
     see_room(store.root, [*(batch.folder for batch in pending.batches), changes.folder])
     for group in groups(pending.batches):
         commit(pending, group)
+    for rows in changes.rows(SIGNATURES):  # of articles stored before: all of them are too many for one commit
+        store.change(SIGNATURES, [rows], rows.select(SIGNATURES.place))
     for table in ACROSS:
         if not store.fits(table):
             store.renew(table)
@@ -84,7 +86,7 @@ def by_size(batches: Sequence[Batch]) -> Iterator[list[Batch]]:
 def commit(pending: Pending, group: Sequence[Batch]) -> None:
     """Put the rows of some batches into the tables."""
     ids = [article for article, winner in pending.winners.items() if winner in {batch.id for batch in group}]
-    tables = {table.name: map(partial(pending.staged, table=table.name), group) for table in (*ENRICHED, ARTICLES)}
+    tables = {table.name: map(partial(pending.staged, table=table.name), group) for table in PER_ARTICLE}
     pending.store.replace_articles(tables, ids)
     for part in by_size(group):
         rows = (rows for one in part for rows in one.pieces("raw_documents", ROWS))

@@ -48,7 +48,14 @@ def test_imports_go_one_way(path: Path) -> None:
 
 def test_each_stage_of_tasks_uses_its_own_package_only() -> None:
     """Enrich does not reach into sources; only ingest asks another, text, whether a page is an article."""
-    own = {"ingest": "sources", "normalize": "text", "enrich": "nlp", "identify": "identity", "report": "pages"}
+    own = {
+        "ingest": "sources",
+        "normalize": "text",
+        "reprints": "text",
+        "enrich": "nlp",
+        "identify": "identity",
+        "report": "pages",
+    }
     for stage, package in own.items():
         reached = {floor(name) for name in imports(ROOT / "tasks" / f"{stage}.py")}
         allowed = {f"tasks.{package}"} | ({"tasks.text"} if stage == "ingest" else set())  # which knows articles
@@ -61,7 +68,9 @@ def test_only_the_stages_declare_prefect_tasks() -> None:
         for path in MODULES
         if any(name.split(".")[0] == "prefect" for name in imports(path))
     }
-    stages = {f"tasks/{name}.py" for name in ("ingest", "normalize", "enrich", "identify", "publish", "report")}
+    stages = {
+        f"tasks/{name}.py" for name in ("ingest", "normalize", "reprints", "enrich", "identify", "publish", "report")
+    }
     assert {name for name in users if name.startswith(("tasks/", "warehouse/"))} <= stages
 
 

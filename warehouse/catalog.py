@@ -23,7 +23,7 @@ VIEWS = Path(__file__).parent / "views"
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities", "weekly_voices")
 # tables people query through another view
 INTERNAL = (
-    "people", "reprints", "article_outlets", "corrected_roles", "mention_entities", "names", "name_pairs",
+    "people", "signatures", "reprints", "article_outlets", "corrected_roles", "mention_entities", "names", "name_pairs",
     "decided_persons", "identified",
 )  # fmt: skip
 

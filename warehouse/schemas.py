@@ -88,8 +88,9 @@ def column(
     return pa.field(name, kind, nullable=null, metadata=metadata)
 
 
-TEXT, INT, BOOL, DATE, REAL = pa.string(), pa.int32(), pa.bool_(), pa.date32(), pa.float32()
+TEXT, INT, LONG, BOOL, DATE, REAL = pa.string(), pa.int32(), pa.int64(), pa.bool_(), pa.date32(), pa.float32()
 WORDS = pa.list_(pa.field("element", TEXT, nullable=False))
+NUMBERS = pa.list_(pa.field("element", INT, nullable=False))
 
 ARTICLE_ID = column("article_id", TEXT, "the article: 16 hex digits, stable over runs")
 START = column("start", INT, "first character in articles.text, counted in code points from 0")
@@ -188,6 +189,22 @@ VERSIONS = Table(
         column("fetched_at", TIMESTAMP, "when the raw document was read"),
         RUN_ID,
     ]),
+)  # fmt: skip
+
+SIGNATURES = Table(
+    "signatures",
+    "One article without its words: what tells whether another repeats it.",
+    ("article_id",),
+    pa.schema([
+        ARTICLE_ID,
+        column("published_at", TIMESTAMP, "publication time of the article; null when unknown", null=True),
+        column("fetched_at", TIMESTAMP, "when the raw document was read"),
+        column("words_hash", LONG, "hash of all words: equal for the same words"),
+        column("bands", NUMBERS, "hashes by which alike texts meet: such have some in common; none for short texts"),
+        column("shingles", pa.binary(), "hashes of every three words in a row, in order, 4 bytes each"),
+        MONTH,
+    ]),
+    partitioned=True,
 )  # fmt: skip
 
 MENTIONS = Table(
@@ -474,14 +491,14 @@ REPRINTS = Table(
     "reprints",
     "One article that repeats an earlier one.",
     ("article_id",),
-    pa.schema(
-        [
-            ARTICLE_ID,
-            column("reprint_of", TEXT, "the original: the first published of the cluster"),
-            column("similarity", REAL, "share of text in common; 1 is an exact reprint"),
-        ]
-    ),
-)
+    pa.schema([
+        ARTICLE_ID,
+        column("reprint_of", TEXT, "the original: the first published of the cluster"),
+        column("similarity", REAL, "share of text in common; 1 is an exact reprint"),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
 
 DECIDED_PERSONS = Table(
     "decided_persons",
@@ -526,8 +543,8 @@ RUNS = Table(
     ]),
 )  # fmt: skip
 
-PER_ARTICLE = (ARTICLES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
-ENRICHED = PER_ARTICLE[1:]
+PER_ARTICLE = (ARTICLES, SIGNATURES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
+ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
 ACROSS = (  # made of all articles, stored and new
     APPEARANCES, PERSONS, IDENTITIES, NAMES, NAME_PAIRS, DECIDED_PERSONS, CORRECTED_ROLES, ORGANIZATIONS, PLACES,
     MENTION_ENTITIES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, IDENTIFIED,

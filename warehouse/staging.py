@@ -133,22 +133,22 @@ class Changes:
 
     def _add(self, table: Table, what: str, rows: pa.Table) -> None:
         if rows.num_rows:
-            path = self.folder / f"{table.name}.{what}.{len(self._files(table, what))}.parquet"
+            path = self.folder / f"{table.name}.{what}.{len(self.files(table, what))}.parquet"
             with saying(f"changes {self.folder}"):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 pq.write_table(rows, path, compression="zstd")
 
-    def _files(self, table: Table, what: str) -> list[Path]:
+    def files(self, table: Table, what: str) -> list[Path]:
         return sorted(self.folder.glob(f"{table.name}.{what}.*.parquet"))
 
     def rows(self, table: Table) -> Iterator[pa.Table]:
         """The rows to put."""
-        yield from map(pq.read_table, self._files(table, "put"))
+        yield from map(pq.read_table, self.files(table, "put"))
 
     def keys(self, table: Table) -> pa.Table:
         """Where rows stand that go, or that others take the place of."""
         places = [
-            pq.read_table(path, columns=table.place) for what in ("put", "drop") for path in self._files(table, what)
+            pq.read_table(path, columns=table.place) for what in ("put", "drop") for path in self.files(table, what)
         ]
         return pa.concat_tables([table.empty().select(table.place), *places])
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 WORDS = 3  # in a shingle
+FEW = 24  # shingles; texts that have fewer are never alike, only equal, and meet in no band
 BANDS, ROWS = 32, 2  # pairs with .25, .3, .4 of their shingles in common meet 87, 95, 99.6 times of 100
 PIECE = 4096  # shingles looked at together, so that a very long text takes little memory
 NUMBER = np.uint32(1)  # the bit of a shingle that says that a number is in it
 
 Hashes = npt.NDArray[np.uint32]
+Bands = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.uint64]
 Mask = npt.NDArray[np.bool_]
 
@@ -29,31 +33,35 @@ BASE, MIX = odd(2), odd(3)
 BACK = np.uint64(pow(int(BASE), -1, 1 << 64))
 PLACES, ROW_PLACES = odd(4, WORDS), odd(5, ROWS)  # of a word in its shingle, of a row in its band
 ORDERS = odd(6, BANDS * ROWS).astype(np.uint32)
+NO_BANDS = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signature:
-    """A text without its words, as one row of numbers: made of the text alone, so that it may be kept."""
+    """A text without its words: made of the text alone, so that it is kept and no text is read again."""
 
-    numbers: Hashes
-
-    @property
-    def keys(self) -> Hashes:
-        """One a band: texts that are alike have some in common; and the last of the whole text."""
-        return self.numbers[: BANDS + 1]
+    words_hash: int  # equal for the same words
+    bands: Bands  # texts that are alike have some in common
+    shingles: Hashes  # of every few words in a row, in the order of the text
 
     @property
-    def shingles(self) -> Hashes:
-        """Hashes of every few words in a row, in the order of the text."""
-        return self.numbers[BANDS + 1 :]
+    def row(self) -> dict[str, Any]:
+        """The same as columns of a table."""
+        return {"words_hash": self.words_hash, "bands": self.bands.tolist(), "shingles": self.shingles.tobytes()}
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Signature:
+        """The signature in a row; null are shingles that nothing is compared with."""
+        shingles = np.frombuffer(row["shingles"] or b"", np.uint32)
+        return cls(row["words_hash"], np.array(row["bands"], np.int32), shingles)
 
 
 def signature(text: str) -> Signature:
     """The signature of a text, 4 bytes a word; letters' case, punctuation and blanks are no part of it."""
     found = shingles(text)
-    whole = scrambled((found * np.arange(1, 2 * len(found), 2, dtype=np.uint64)).sum(keepdims=True))
-    keys = np.concatenate((bands(found), whole)) >> np.uint64(32)
-    return Signature(np.concatenate((keys.astype(np.uint32), found)))
+    placed = scrambled(found.astype(np.uint64)) * np.arange(1, 2 * len(found), 2, dtype=np.uint64)
+    (whole,) = scrambled(placed.sum(keepdims=True)).view(np.int64).tolist()
+    return Signature(whole, bands(found) if len(found) >= FEW else NO_BANDS, found)
 
 
 def shingles(text: str) -> Hashes:
@@ -89,9 +97,9 @@ def scrambled(hashes: Longs) -> Longs:
     return hashes ^ (hashes >> np.uint64(29))
 
 
-def bands(hashes: Hashes) -> Longs:
-    """Pieces of a minhash, the smallest hash in each of many orders, as one number each."""
+def bands(hashes: Hashes) -> Bands:
+    """Pieces of a minhash, the smallest hash in each of many orders, as one number each; signed, as tables hold them."""
     pieces = (hashes[start : start + PIECE, None] for start in range(0, len(hashes), PIECE))
     smallest = np.min([(piece * ORDERS).min(axis=0) for piece in pieces], axis=0).astype(np.uint64)
     sums: Longs = (smallest.reshape(BANDS, ROWS) * ROW_PLACES).sum(axis=1) + np.arange(BANDS, dtype=np.uint64)
-    return scrambled(sums)
+    return (scrambled(sums) >> np.uint64(32)).astype(np.uint32).view(np.int32)

@@ -10,6 +10,7 @@ from warehouse.schemas import TABLES, Table
 EXAMPLES: dict[pa.DataType, Any] = {
     pa.string(): "слово",
     pa.int32(): 1,
+    pa.int64(): -1,
     pa.float32(): 0.5,
     pa.bool_(): True,
     pa.date32(): date(2025, 11, 4),
@@ -25,7 +26,7 @@ def value(field: pa.Field) -> Any:
         return allowed.decode().split("|")[0]
     if pa.types.is_list(field.type):
         inner = field.type.value_type
-        return [{"start": 0, "stop": 2}] if pa.types.is_struct(inner) else ["слово"]
+        return [{"start": 0, "stop": 2} if pa.types.is_struct(inner) else EXAMPLES[inner]]
     return EXAMPLES[field.type]
 
 
@@ -38,6 +39,6 @@ def rows(table: Table, *given: dict[str, Any]) -> pa.Table:
 def article(article_id: str, text: str = "Текст", month: str = "2025-11") -> dict[str, pa.Table]:
     """One article with a row in every table per article."""
     own = {"article_id": article_id, "month": month}
-    names = ("articles", "mentions", "roles", "dates", "people")
+    names = ("articles", "mentions", "roles", "dates", "people", "signatures")
     made = {name: rows(TABLES[name], own | ({"text": text} if name == "articles" else {})) for name in names}
     return made | {"statements": rows(TABLES["statements"], own | {"statement_id": f"s{article_id}"})}

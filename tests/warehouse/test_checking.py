@@ -33,7 +33,7 @@ BROKEN = {
     "cues": "update stored.statements set source = 'она'",
     "orphans": "update stored.dates set article_id = 'b'",
     "identities": "delete from stored.persons",
-    "originals": "insert into stored.reprints values ('a', 'a', 1)",
+    "originals": "insert into stored.reprints values ('a', 'a', 1, '2025-11')",
     "days": "update stored.dates set date_to = date_from - 1",
     "keys": "insert into stored.articles from stored.articles",
     "counts": "update stored.people set statements = 2",

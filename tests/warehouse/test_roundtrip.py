@@ -21,6 +21,7 @@ NUMBERS = st.integers(-(2**31), 2**31 - 1)
 KINDS: dict[pa.DataType, st.SearchStrategy[Any]] = {
     pa.string(): st.text(st.characters(exclude_categories=["Cs"]), max_size=20),  # all that UTF-8 can write
     pa.int32(): NUMBERS,
+    pa.int64(): st.integers(-(2**63), 2**63 - 1),
     pa.float32(): st.floats(width=32, allow_nan=False),
     pa.bool_(): st.booleans(),
     pa.date32(): st.dates(date(1, 1, 1), date(9999, 12, 31)),
@@ -28,7 +29,10 @@ KINDS: dict[pa.DataType, st.SearchStrategy[Any]] = {
     pa.timestamp("us", tz="UTC"): st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC)),
 }
 MONTHS = st.sampled_from(["2025-11", "1998-01", "undated"])
-TRIED = [TABLES[name] for name in ("raw_documents", "articles", "dates", "statements", "persons", "places", "runs")]
+TRIED = [
+    TABLES[name]
+    for name in ("raw_documents", "articles", "signatures", "dates", "statements", "persons", "places", "runs")
+]
 
 
 def values(field: pa.Field) -> st.SearchStrategy[Any]:
