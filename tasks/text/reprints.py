@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from heapq import nsmallest
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from tasks.text.copies import WINDOW, Told, apart, similarity
-from tasks.text.signature import BANDS, signature
+from tasks.text.signature import BANDS, NO_BANDS, signature
 
 CROWD, CANDIDATES = 50, 20  # originals met in a band, the latest; originals an article is compared with
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -80,7 +82,8 @@ def reprints(items: Iterable[Item]) -> list[Reprint]:
 def decided(articles: Iterable[Standing]) -> Decision:
     """Which of the articles that are due repeat which, given with all that they meet."""
     ordered = sorted(articles, key=age_of)
-    originals, moved = Crowd(ordered), Crowd(ordered)
+    bands = meetings(ordered)
+    originals, moved = Crowd(ordered, bands), Crowd(ordered, bands)
     decision = Decision({}, [])
     for at, one in enumerate(ordered):
         if one.due and not one.gone:
@@ -99,6 +102,15 @@ def age_of(article: Standing) -> Age:
     return article.age
 
 
+def meetings(articles: Sequence[Standing]) -> list[list[int]]:
+    """For each article the bands in which others are, too: most of its bands are its own, and need no place."""
+    bands = [NO_BANDS, *(one.told.signature.bands for one in articles)]
+    every, stops = np.concatenate(bands), np.cumsum([len(own) for own in bands])
+    values, counts = np.unique(every, return_counts=True)
+    met = np.isin(every, values[counts > 1])
+    return [every[start:stop][met[start:stop]].tolist() for start, stop in pairwise(stops.tolist())]
+
+
 def repeated(at: int, originals: Crowd) -> Reprint | None:
     """The earliest original that an article repeats."""
     article = originals.articles[at]
@@ -113,14 +125,14 @@ class Crowd:
     """Some of the articles, by what others meet them in; each by its number in the order of all, which is by age."""
 
     articles: Sequence[Standing]
+    bands: Sequence[list[int]]
     by_band: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_words: dict[int, int] = field(default_factory=dict)
 
     def add(self, at: int) -> None:
         """Take in an article that is younger than those that are there."""
-        signature = self.articles[at].told.signature
-        self.by_words[signature.words_hash] = at
-        for band in signature.bands.tolist():
+        self.by_words[self.articles[at].told.signature.words_hash] = at
+        for band in self.bands[at]:
             self.by_band[band].append(at)
 
     def meets(self, at: int) -> bool:
@@ -137,7 +149,7 @@ class Crowd:
         told = self.articles[at].told
         if (same := self.by_words.get(told.signature.words_hash)) is not None:
             yield from [same] * (BANDS + 1)  # more often than any other is met
-        crowds = [self.by_band[band] for band in told.signature.bands.tolist() if band in self.by_band]
+        crowds = [self.by_band[band] for band in self.bands[at] if band in self.by_band]
         if told.published_at:
             first = self.first(told.published_at)
             yield from (one for crowd in crowds for one in crowd[-CROWD:] if one >= first)

@@ -98,7 +98,7 @@ def scrambled(hashes: Longs) -> Longs:
 
 
 def bands(hashes: Hashes) -> Bands:
-    """Pieces of a minhash, the smallest hash in each of many orders, as one number each; signed, as tables hold them."""
+    """Pieces of a minhash, the smallest hash in each of many orders, as one number each, with a sign."""
     pieces = (hashes[start : start + PIECE, None] for start in range(0, len(hashes), PIECE))
     smallest = np.min([(piece * ORDERS).min(axis=0) for piece in pieces], axis=0).astype(np.uint64)
     sums: Longs = (smallest.reshape(BANDS, ROWS) * ROW_PLACES).sum(axis=1) + np.arange(BANDS, dtype=np.uint64)

@@ -66,6 +66,22 @@ def test_a_reprint_never_points_at_a_reprint() -> None:
     assert not {one.article_id for one in found} & {one.reprint_of for one in found}
 
 
+def test_undated_articles_are_near_what_was_read_in_the_same_weeks() -> None:
+    told = item("told", STORY, -400)
+    soon, late = item("soon", CHANGED, None), item("late", CHANGED, None)
+    late = replace(late, fetched_at=DAY + timedelta(days=15), text=f"{CHANGED} Фото: архив.")
+
+    assert [(one.article_id, one.reprint_of) for one in reprints([told, soon, late])] == [("soon", "told")]
+    assert [one.similarity for one in reprints([told, replace(late, text=STORY)])] == [1]
+
+
+def test_originals_of_other_years_take_no_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.text.reprints.CANDIDATES", 1)
+    old = [item(f"old {year}", CHANGED + f" {year}", 400 * year) for year in range(-5, 0)]
+
+    assert [one.reprint_of for one in reprints([*old, item("told", STORY), item("copy", CHANGED, 1)])] == ["told"]
+
+
 def test_reading_again_changes_nothing() -> None:
     items = [item("a", STORY), replace(item("b", STORY), fetched_at=DAY + timedelta(hours=1)), item("c", "")]
 
