@@ -18,7 +18,7 @@ from flows.summary import changed
 from tasks.enrich import enrich
 from tasks.identify import identify
 from tasks.ingest import Known, Reach, ingest
-from tasks.nlp.workers import Workers
+from tasks.nlp.workers import hire
 from tasks.normalize import normalize
 from tasks.publish import publish
 from tasks.reprints import find_reprints
@@ -144,7 +144,7 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
     with (
         bars.stage("normalize", total) as normalized,
         bars.stage("enrich", total) as enriched,
-        Workers(settings.workers) as workers,
+        hire(settings.workers) as workers,
     ):
         submitted: list[PrefectFuture[Batch]] = []
         after: PrefectFuture[Batch] | None = None
@@ -155,6 +155,7 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
             submitted += [after, then]
         for future in as_completed(submitted):
             future.result()
+        run.told += workers.refused()
     for batch in batches:
         rows = batch.read("rejected", ["stage", "location", "reason"]).to_pylist()
         run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
@@ -168,7 +169,7 @@ def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Ba
         run.reprints = find_reprints(pending, made)
         files = {kind: settings.decisions(kind) for kind in get_args(Decisions)}
         run.decisions = identify(pending, made, files)
-    run.told = [*settings.overlooked(), *(line for file in run.decisions for line in file.idle)]
+    run.told += [*settings.overlooked(), *(line for file in run.decisions for line in file.idle)]
     return made
 
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from flows.settings import Settings, load
 from tasks.identity.decisions import Applied
-from tasks.nlp.workers import end_with
+from tasks.nlp.processes import end_with
 from tasks.publish import see_room
 from warehouse import runs
 from warehouse.asking import CatalogError, unresolved

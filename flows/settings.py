@@ -19,9 +19,16 @@ FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
 Decisions = Literal["overrides", "outlets"]  # files in which people decide: a setting, and a name in the data folder
 TABLES = {"sources": "[[sources]] and below it location =", "fields": "[fields] and below it text ="}
-KINDS = {"Expected": "expected", "`str | array`": "a text or a list of texts", "`int`": "a whole number"}
+KINDS = {
+    "Expected": "expected",
+    "`str | array`": "a text or a list of texts",
+    "`int | str`": "a number or a text",
+    "`int`": "a whole number",
+}
 BEHIND_NAME = re.compile(r"[.\[]")
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/", re.IGNORECASE)  # two letters or more; «s3:/» is what is left of s3://
+
+SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 
 
 class SettingsError(Exception):
@@ -43,7 +50,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fields: dict[str, str | list[str]] = field(default_factory=dict)  # how fields are called in the user's exports
     timezone: str = "Europe/Moscow"  # in which reports count months, and news without a zone was written
     batch: Annotated[int, Meta(ge=1)] = 500  # articles in one unit of work
-    workers: Annotated[int, Meta(ge=1)] = field(default_factory=lambda: os.cpu_count() or 1)
+    workers: int | str = field(default_factory=lambda: os.cpu_count() or 1)  # processes, or where a Dask scheduler is
     overrides: Path | None = None  # who is who; by default overrides.tsv in `data`
     outlets: Path | None = None  # which outlet is which; by default outlets.tsv in `data`
     robots: bool = True  # whether robots.txt is asked, and kept to, before a link is followed
@@ -58,6 +65,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Raises SettingsError for what the types cannot say."""
+        number_or_address("workers", self.workers)
         known_zone(self.timezone)
         known_fields(self.fields)
         for kind in get_args(Decisions):
@@ -83,6 +91,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if getattr(self, kind) is None and Path(f"{kind}.tsv").is_file()
             if self.data.resolve() != Path.cwd()
         ]
+
+
+def number_or_address(name: str, value: int | str) -> None:
+    if not (SCHEDULER.fullmatch(value) if isinstance(value, str) else value >= 1):
+        kinds = "a number of processes from 1 on, or the address of a Dask scheduler such as tcp://host:8786"
+        raise SettingsError(wrong(name, f"«{value}» is neither {kinds}"))
 
 
 def known_zone(value: str) -> None:
@@ -130,6 +144,9 @@ def load(**given: object) -> Settings:
 
 def checked(told: dict[str, Any]) -> Settings:
     """Settings of what is told. Raises ValidationError, SettingsError."""
+    workers = told.get("workers")
+    if isinstance(workers, str) and workers.isdecimal():  # where a text may stand, msgspec takes «8» for one
+        told = told | {"workers": int(workers)}
     return convert(told, Settings, strict=False, dec_hook=read_path)  # not strict: a variable says «8», and means it
 
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta, timezone, tzinfo
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -15,9 +11,10 @@ import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-import tasks.nlp
 from tasks.nlp.findings import Article
 from tasks.nlp.rows import rows
+from tasks.nlp.version import enrich_version
+from tasks.nlp.version import hash_of as hash_of  # ingest has versions of readers
 from tasks.nlp.workers import Failure, Workers
 from warehouse.schemas import ARTICLES, ENRICHED
 from warehouse.staging import Batch, Rejection, Staging
@@ -25,26 +22,6 @@ from warehouse.store import Store
 
 Row = dict[str, Any]
 READ = "ru"  # the language that is enriched
-BESIDE = ("workers.py",)  # passes answers on
-
-
-@cache
-def enrich_version() -> str:
-    """Version of Svodka with a hash of the rules and word lists: changes whenever an answer may change."""
-    return f"{version('svodka')}+{hash_of(Path(tasks.nlp.__path__[0]))}"
-
-
-def hash_of(folder: Path) -> str:
-    """Hash of what decides the answers in a folder of rules and word lists."""
-    digest = sha256()
-    for path in deciding(folder):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
-
-
-def deciding(folder: Path) -> list[Path]:
-    """The files that decide what is found in an article."""
-    return sorted({*folder.rglob("*.py"), *folder.glob("words/*.tsv")} - {folder / name for name in BESIDE})
 
 
 @task(task_run_name="enrich {batch.id}", cache_policy=NO_CACHE)

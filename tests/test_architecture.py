@@ -84,3 +84,9 @@ def test_only_the_engine_knows_natasha() -> None:
     }
     reading = {"boundaries", "embedding", "engine", "lemmas", "names", "networks", "segmentation"}
     assert users == {"quality/benchmark.py", *(f"nlp/reading/{name}.py" for name in reading)}
+
+
+def test_only_the_cluster_knows_dask() -> None:
+    """Everybody else has workers; without a cluster nothing of Dask is imported, nor need it be there."""
+    users = {path.name for path in MODULES if any(name.split(".")[0] == "distributed" for name in imports(path))}
+    assert users == {"cluster.py", "dask_worker.py"}

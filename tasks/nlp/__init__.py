@@ -10,6 +10,7 @@ Read annotate.py first: `find` calls the packages in the order in which they nee
     dates       when; needs none of the others
 
 findings.py has the records they make, rows.py makes table rows of them. lexicon.py reads words/*.tsv: each list says in
-its first lines what its columns mean, and each package which lists it reads. workers.py runs it all in processes.
+its first lines what its columns mean, and each package which lists it reads. workers.py hires who runs it all:
+processes.py, or a Dask cluster (cluster.py, and dask_worker.py over there) whose rules have the same version.py.
 ../quality measures it.
 """

@@ -88,6 +88,9 @@ def test_names_of_fields(folder: Path) -> None:
         ('dta = "x"\n', ["«dta»", "no such setting", "docs/settings.md"]),
         ('batch = "many"\n', ["«batch»", "whole number", "svodka.toml", "SVODKA_BATCH"]),
         ("batch = 0\n", ["«batch»", "whole number >= 1"]),
+        ("workers = 0\n", ["«workers»: «0» is neither a number of processes from 1 on", "tcp://host:8786"]),
+        ('workers = "host:8786"\n', ["«workers»: «host:8786» is neither", "SVODKA_WORKERS"]),
+        ("workers = 2.5\n", ["«workers»: expected a number or a text, got `float`"]),
         ('timezone = "Europe/Moskau"\n', ["«timezone»: no time zone is called «Europe/Moskau»", "Europe/Moscow"]),
         ('daily = "every day"\n', ["«daily»", "«every day»", "0 6 * * *"]),
         ('weekly = "0 7 * * 1 2025 1"\n', ["«weekly»", "0 6 * * *"]),
@@ -111,6 +114,12 @@ def test_a_wrong_file_is_one_line(folder: Path, written: str, words: list[str]) 
     said = str(caught.value)
     assert "\n" not in said
     assert not [word for word in words if word not in said], said
+
+
+@pytest.mark.parametrize("told", [4, "4", "tcp://10.0.0.5:8786", "tls://[::1]:8786"])
+def test_workers_are_a_number_or_an_address(told: int | str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_WORKERS", str(told))
+    assert load().workers == (4 if told in (4, "4") else told)
 
 
 def test_a_file_that_is_no_text(folder: Path) -> None:

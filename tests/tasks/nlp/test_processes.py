@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from tasks.nlp.findings import Article, Findings
-from tasks.nlp.workers import Failure, WorkerDiedError, Workers, attempt, death
+from tasks.nlp.processes import Processes, death
+from tasks.nlp.workers import Failure, WorkerDiedError, attempt
 
 
 def article(number: int, text: str = "Об этом сообщил министр Пётр Ветров.") -> Article:
@@ -20,14 +21,14 @@ def article(number: int, text: str = "Об этом сообщил минист�
 
 
 def test_nothing_to_do_starts_no_process() -> None:
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         assert workers.submit([]).result() == []
         assert not workers.idle
 
 
 @pytest.mark.slow
 def test_answers_come_in_order_from_processes_that_stay() -> None:
-    with Workers(2) as workers:
+    with Processes(2) as workers:
         first = [workers.submit([article(n), article(n + 1)]) for n in (1, 3, 5)]
         names = [found.article_id for future in first for found in future.result()]
         assert names == [f"article {n}" for n in range(1, 7)]
@@ -39,7 +40,7 @@ def test_answers_come_in_order_from_processes_that_stay() -> None:
 
 @pytest.mark.slow
 def test_a_worker_that_is_killed_says_so_and_is_replaced() -> None:
-    with Workers(1) as workers:
+    with Processes(1) as workers:
         workers.submit([article(1)]).result()
         process = workers.idle[0].process
         long = workers.submit([article(n, "Слово за слово. " * 500) for n in range(300)])
@@ -51,8 +52,8 @@ def test_a_worker_that_is_killed_says_so_and_is_replaced() -> None:
 
 
 def test_a_worker_that_cannot_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tasks.nlp.workers.WORK", "import sys; sys.exit(3)")
-    with Workers(1) as workers, pytest.raises(WorkerDiedError, match="ended with code 3"):
+    monkeypatch.setattr("tasks.nlp.processes.WORK", "import sys; sys.exit(3)")
+    with Processes(1) as workers, pytest.raises(WorkerDiedError, match="ended with code 3"):
         workers.submit([article(1)]).result(timeout=60)
 
 
@@ -68,7 +69,7 @@ def test_an_article_that_fails_does_not_take_the_others_with_it() -> None:
     assert [one.article_id for one in found] == ["article 1", "article 2", "article 3"]
     failure = found[1]
     assert isinstance(failure, Failure)
-    assert failure.reason.startswith("ValueError: no such verb (test_workers.py:")
+    assert failure.reason.startswith("ValueError: no such verb (test_processes.py:")
     assert not any(isinstance(one, Failure) for one in (found[0], found[2]))
 
 
@@ -79,20 +80,20 @@ def test_a_death_is_explained(code: int, words: str) -> None:
 
 def test_a_worker_imports_nothing_of_the_flows() -> None:
     """The process that annotates must start fast and stay small."""
-    code = "import sys, tasks.nlp.workers, tasks.nlp.annotate; print(*sys.modules)"
+    code = "import sys, tasks.nlp.processes, tasks.nlp.dask_worker, tasks.nlp.annotate; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"prefect", "duckdb", "pandas", "pyarrow"} & set(modules)
 
 
 def test_the_asking_process_does_not_load_the_models() -> None:
-    code = "import sys, tasks.nlp.workers; print(*sys.modules)"
+    code = "import sys, tasks.nlp.processes; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"natasha", "numpy", "tasks.nlp.reading.engine"} & set(modules)
+    assert not {"distributed", "natasha", "numpy", "tasks.nlp.reading.engine"} & set(modules)
 
 
 @pytest.mark.slow
 def test_the_pool_ends_at_once_with_its_processes() -> None:
-    with Workers(1) as workers:
+    with Processes(1) as workers:
         workers.submit([article(1)]).result()
         process = workers.idle[0].process
         started = time.monotonic()
@@ -102,8 +103,8 @@ def test_the_pool_ends_at_once_with_its_processes() -> None:
 
 ASK = """
 from tasks.nlp.findings import Article
-from tasks.nlp.workers import Workers
-with Workers(1) as workers:
+from tasks.nlp.processes import Processes
+with Processes(1) as workers:
     workers.submit([Article("short", "Об этом сообщил министр.")]).result()
     print(workers.idle[0].process.pid, flush=True)
     workers.submit([Article(str(n), "Слово за слово. " * 1000) for n in range(1000)]).result()
