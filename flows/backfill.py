@@ -1,22 +1,99 @@
-"""Articles that an older version of the rules has read, read again."""
+"""Articles that an older version of the rules has read, read again: month by month, beside the daily run."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
 from prefect import flow
+from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import finish, staging_of, store_of, take_up
+from flows.daily import finish, store_of, take_up
 from flows.progress import Bars
-from flows.runs import Outcome, running
-from tasks.enrich import stage_again
+from flows.runs import Outcome, begin, running
+from flows.settings import Settings
+from tasks.again import counted, leave_out_told_anew, left_of_before, of_month, stage_again
+from tasks.enrich import enrich
+from tasks.nlp.workers import Workers, hire
 from warehouse.lock import locked
+from warehouse.staging import Batch, Staging
+
+TOGETHER = 20  # batches published at once, 10,000 articles: each time it is decided anew who is who
 
 
 @flow(name="backfill", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
 def backfill(everything: bool = False, data: str | None = None) -> Outcome:
-    """Enrich stored articles again and publish them; by default those that another version has read."""
-    with running("backfill", data) as (settings, run), locked(settings.data), Bars() as bars:
-        take_up(settings)
-        stage_again(store_of(settings), staging_of(settings), everything, settings.batch)
-        finish(settings, run, bars)
+    """Enrich stored articles again and publish them; by default those that another version has read.
+
+    The newest month first. The data is held only while some are published: other runs go on meanwhile.
+    """
+    with running("backfill", data) as (settings, run), locked(settings.data / "backfill"):
+        staging = Staging(settings.data / "backfill")
+        with hire(settings.workers) as workers, Bars(passing=True) as bars:
+            again = Again(settings, run, workers, bars)
+            if batches := left_of_before(staging):
+                with bars.stage("stopped", sum(map(size, batches))) as moved:
+                    again.read(batches, moved)
+            months, began = counted(store_of(settings), everything), time.monotonic()
+            with bars.stage("backfill", sum(months.values())) as moved:
+                for month in months:
+                    for batches in staged(settings, staging, month, everything):
+                        again.read(batches, moved)
+                    bars.say(told(months, month, time.monotonic() - began))
+            run.told += workers.refused()
     return run
+
+
+@dataclass(frozen=True)
+class Again:
+    """How batches of stored articles are read again, and what they add to the outcome of all."""
+
+    settings: Settings
+    run: Outcome
+    workers: Workers
+    bars: Bars
+
+    def read(self, batches: Sequence[Batch], moved: Callable[[int], None]) -> None:
+        """Enrich batches, then publish them, as soon as no other run writes."""
+        part = begin("backfill")
+        zone = self.settings.zone
+        for future in as_completed([enrich.submit(one, self.workers, zone, part.run_id, moved) for one in batches]):
+            future.result()
+        with locked(self.settings.data, briefly=True, patient=True):
+            take_up(self.settings)
+            for batch in batches:
+                leave_out_told_anew(store_of(self.settings), batch)
+            finish(self.settings, part, self.bars, batches)
+        self.run.add(part)
+
+
+def staged(settings: Settings, staging: Staging, month: str, everything: bool) -> Iterator[list[Batch]]:
+    """The articles of a month that are to be read again, in batches, some at a time."""
+    ids = of_month(store_of(settings), month, everything)
+    some = TOGETHER * settings.batch
+    for start in range(0, len(ids), some):
+        yield stage_again(store_of(settings), staging, month, ids[start : start + some], settings.batch)
+
+
+def size(batch: Batch) -> int:
+    """How many articles are in a batch."""
+    return len(batch.read("articles", ["article_id"]))
+
+
+def told(months: Mapping[str, int], month: str, seconds: float) -> str:
+    """What has been done and what is left: «2025-11: 412 articles; 5020 left back to 2024-12, about 8 min»."""
+    names = list(months)
+    after = names[names.index(month) + 1 :]
+    left = sum(months[name] for name in after)
+    done = sum(months.values()) - left
+    rest = f"{left} left back to {after[-1]}, {duration(seconds * left / done)}" if after else "none are left"
+    return f"{month}: {months[month]} articles; {rest}"
+
+
+def duration(seconds: float) -> str:
+    """Roughly how long: «about 40 s», «about 8 min», «about 3.5 h»."""
+    if seconds < 90:
+        return f"about {seconds:.0f} s"
+    return f"about {seconds / 60:.0f} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"

@@ -50,9 +50,9 @@ def daily(locations: list[str] | None = None, data: str | None = None) -> Outcom
     return run
 
 
-def finish(settings: Settings, run: Outcome, bars: Bars) -> None:
-    """Take all that is staged through the stages, and count."""
-    pending = Pending(store_of(settings), staging_of(settings).batches())
+def finish(settings: Settings, run: Outcome, bars: Bars, more: Sequence[Batch] = ()) -> None:
+    """Take all that is staged, and `more`, through the stages, and count."""
+    pending = Pending(store_of(settings), [*more, *staging_of(settings).batches()])
     run.documents = pending.documents
     annotate_batches(pending.batches, settings, run, bars)
     made = across_articles(pending, settings, run, bars)

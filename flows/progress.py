@@ -6,20 +6,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from flows.session import Output
 
 
 class Bars:
-    """A bar for each stage. Safe to call from the threads of a run."""
+    """A bar for each stage. Safe to call from the threads of a run.
 
-    def __init__(self) -> None:
+    `passing` ones are taken away when their stage is done, and the time that is left is shown instead of that taken.
+    """
+
+    def __init__(self, passing: bool = False) -> None:
+        self.passing = passing
         self.progress = Progress(
             TextColumn("{task.description:<10}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TimeElapsedColumn(),
+            TimeRemainingColumn() if passing else TimeElapsedColumn(),
             console=Output(stderr=True),
         )
 
@@ -38,4 +42,8 @@ class Bars:
         row = self.progress.add_task(name, total=total)
         yield lambda count: self.progress.advance(row, count)
         completed = next(task.completed for task in self.progress.tasks if task.id == row) or 1
-        self.progress.update(row, total=completed, completed=completed)
+        self.progress.update(row, total=completed, completed=completed, visible=not self.passing)
+
+    def say(self, line: str) -> None:
+        """Print a line above the bars."""
+        self.progress.console.print(line, markup=False, soft_wrap=True)

@@ -63,6 +63,15 @@ class Outcome:
         """How long it has taken so far."""
         return (datetime.now(UTC) - self.started_at).total_seconds()
 
+    def add(self, part: Outcome) -> None:
+        """Count what a part of this run did, which has a row of its own in runs."""
+        for name in COUNTED:
+            setattr(self, name, getattr(self, name) + getattr(part, name))
+        self.rejected += part.rejected
+        self.changes += part.changes
+        self.changed |= part.changed
+        self.decisions, self.told, self.error = part.decisions, part.told, self.error or part.error
+
     @property
     def row(self) -> dict[str, Any]:
         """The row of the table runs, were it to end now."""

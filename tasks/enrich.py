@@ -7,7 +7,6 @@ from datetime import timedelta, timezone, tzinfo
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -17,8 +16,7 @@ from tasks.nlp.version import enrich_version
 from tasks.nlp.version import hash_of as hash_of  # ingest has versions of readers
 from tasks.nlp.workers import Failure, Workers
 from warehouse.schemas import ARTICLES, ENRICHED
-from warehouse.staging import Batch, Rejection, Staging
-from warehouse.store import Store
+from warehouse.staging import Batch, Rejection
 
 Row = dict[str, Any]
 READ = "ru"  # the language that is enriched
@@ -66,17 +64,3 @@ def offset(written: str | None) -> tzinfo | None:
     sign = -1 if written[0] == "-" else 1
     hours, _, minutes = written.lstrip("+-").partition(":")
     return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))
-
-
-@task(cache_policy=NO_CACHE)
-def stage_again(store: Store, staging: Staging, everything: bool, size: int) -> None:
-    """Stage stored Russian articles that another version has read, or all, to be enriched again."""
-    articles = store.read(ARTICLES, ARTICLES.schema.names)
-    wanted = pc.equal(articles["language"], READ)
-    if not everything:
-        same = pc.fill_null(pc.equal(articles["enriched_by"], enrich_version()), False)
-        wanted = pc.and_(wanted, pc.invert(same))
-    chosen = articles.filter(wanted).sort_by("article_id")
-    for start in range(0, chosen.num_rows, size):
-        rows = chosen.slice(start, size)
-        staging.create({"articles": rows}, [enrich_version(), *rows["article_id"].to_pylist()])

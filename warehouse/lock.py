@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 NAME = "lock"
+BRIEFLY = ", for a commit"  # behind the name of a writer that others wait for
+LOOK = 0.2  # seconds between two tries
 
 
 class LockedError(Exception):
@@ -41,19 +45,32 @@ def last_written(folder: Path) -> datetime | None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the data folder for one writer. Raises LockedError that names the other one."""
+def locked(folder: Path, briefly: bool = False, patient: bool = False) -> Iterator[None]:
+    """Hold the data folder for one writer. Raises LockedError that names the other one.
+
+    Who holds it `briefly`, for one commit, is waited for; who is `patient` waits for everybody.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / NAME).open("a+", encoding="utf8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        while not took(file):
             file.seek(0)
-            raise LockedError(f"{folder} is being written by {file.read().strip()}; wait for it, or stop it") from None
+            holder = file.read().strip()  # none while one begins or ends
+            if holder and not holder.endswith(BRIEFLY) and not patient:
+                raise LockedError(f"{folder} is being written by {holder}; wait for it, or stop it")
+            time.sleep(LOOK)
         file.truncate(0)
-        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC{BRIEFLY if briefly else ''}")
         file.flush()
         try:
             yield
         finally:
             file.truncate(0)
+
+
+def took(file: IO[str]) -> bool:
+    """Whether nobody else holds the file, which is held from then on."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
