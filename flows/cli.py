@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import sys
+from datetime import date
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,9 +66,10 @@ def launch(
         "svodka run my-articles/",
         "svodka run export.jsonl.gz https://news.example/rss",
         "svodka --data press run archive/ && svodka --data press status",
+        "svodka run export.jsonl.gz --since 2024-01-01 --until 2024-03-31",
     )
 )
-def run(*places: str) -> int:
+def run(*places: str, since: date | None = None, until: date | None = None) -> int:
     """Read PLACES (or all sources of svodka.toml) and publish what is new.
 
     Ends with 0 when all is done, 1 when some documents were rejected (all others are done), 2 when nothing could be.
@@ -78,8 +80,14 @@ def run(*places: str) -> int:
         Files, folders, addresses of pages, feeds, sitemaps and channels, lists of feeds (OPML, CSV). Files may be txt,
         html, mht, warc, docx, pdf, rtf, csv, tsv, xlsx, xls, ods, jsonl, json, parquet, xml, zip, tar, and .gz, .bz2,
         .xz, .zst of these; docs/sources.md says how each is read.
+    since
+        The first day (2024-01-31) of publication: what came out before is counted and left for a run without it.
+    until
+        The last such day.
     """
     settings = session.settings
+    if since and until and until < since:
+        raise UsageError(f"--since {since} is after --until {until}; turn them round")
     if not places and not settings.sources:
         raise UsageError("nothing to read: name a file, folder or address, or put [[sources]] into svodka.toml")
     from flows import server
@@ -87,7 +95,7 @@ def run(*places: str) -> int:
     server.ready(settings)
     from flows.daily import daily
 
-    outcome = daily(list(places) or None, str(settings.data))
+    outcome = daily(list(places) or None, str(settings.data), since, until)
     tell(outcome)
     if outcome.error:
         return NOTHING_DONE
@@ -110,7 +118,9 @@ def tell(outcome: Outcome) -> None:
 
 @app.command(help_epilogue=example("svodka backfill", "svodka backfill --everything"))
 def backfill(*, everything: bool = False) -> int:
-    """Enrich again the articles that an older version of the rules has read, and publish them.
+    """Enrich again the articles that an older version of the rules has read, and publish them: the newest month first.
+
+    Other runs go on beside it. One that was stopped goes on where it was.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import get_args
 
 from prefect import flow
@@ -28,6 +29,7 @@ from warehouse import asking
 from warehouse.changes import changes, concerned, shown
 from warehouse.lock import locked
 from warehouse.pending import Pending
+from warehouse.period import Period
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
 from warehouse.staging import Batch, Changes, Staging
 from warehouse.store import Store
@@ -35,8 +37,10 @@ from warehouse.tellings import Tellings
 
 
 @flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8), on_crashed=[crashed])  # type: ignore[arg-type]
-def daily(locations: list[str] | None = None, data: str | None = None) -> Outcome:
-    """Read `locations` (by default the configured sources) and publish what is new.
+def daily(
+    locations: list[str] | None = None, data: str | None = None, since: date | None = None, until: date | None = None
+) -> Outcome:
+    """Read `locations` (by default the configured sources) and publish what is new and from these days.
 
     sources ─► ingest ─► normalize ─► enrich ─► identify ─► publish
     """
@@ -45,7 +49,8 @@ def daily(locations: list[str] | None = None, data: str | None = None) -> Outcom
         run.sources = [safe(source.location) for source in sources]
         with locked(settings.data), Bars() as bars:
             take_up(settings)
-            read_sources(sources, settings, run, bars, patient=not locations)
+            period = Period(since, until, settings.timezone) if since or until else None
+            read_sources(sources, settings, run, bars, patient=not locations, period=period)
             finish(settings, run, bars)
     return run
 
@@ -53,8 +58,8 @@ def daily(locations: list[str] | None = None, data: str | None = None) -> Outcom
 def finish(settings: Settings, run: Outcome, bars: Bars, more: Sequence[Batch] = ()) -> None:
     """Take all that is staged, and `more`, through the stages, and count."""
     pending = Pending(store_of(settings), [*more, *staging_of(settings).batches()])
-    run.documents = pending.documents
     annotate_batches(pending.batches, settings, run, bars)
+    run.documents = pending.documents
     made = across_articles(pending, settings, run, bars)
     count(run, pending)
     run.error = unread(run)
@@ -92,15 +97,25 @@ def staging_of(settings: Settings) -> Staging:
     return Staging(settings.data / "staging")
 
 
-def read_sources(sources: Sequence[Source], settings: Settings, run: Outcome, bars: Bars, patient: bool = True) -> None:
+def read_sources(
+    sources: Sequence[Source],
+    settings: Settings,
+    run: Outcome,
+    bars: Bars,
+    patient: bool = True,
+    period: Period | None = None,
+) -> None:
     """Stage the new documents of every source; addresses are asked side by side."""
     staging = staging_of(settings)
+    for batch in staging.batches():  # of a run that was stopped: what it would have left out nobody would read again
+        if batch.period != period and not batch.has("articles"):
+            batch.want(None)
     known = known_to(store_of(settings), staging)
     with bars.stage("ingest") as moved:
         wanted = [one for source in sources for one in places(source.location, source.name, patient)]
         title = safe(wanted[0].location) if len(wanted) == 1 else f"{len(wanted)} places"
         told = (settings.data, run.run_id, known, settings.batch, moved, reach(settings), settings.fields)
-        found = ingest(title, wanted, *told)
+        found = ingest(title, wanted, *told, period)
         run.known += found.known
         run.rejected += found.rejected
         run.notes += found.notes
@@ -157,6 +172,7 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
             future.result()
         run.told += workers.refused()
     for batch in batches:
+        run.notes += batch.left_out
         rows = batch.read("rejected", ["stage", "location", "reason"]).to_pylist()
         run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
 

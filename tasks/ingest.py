@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,11 @@ from tasks.sources.read import read
 from tasks.sources.robots import Robots
 from tasks.sources.threads import side_by_side
 from tasks.sources.visit import Budget, Visit
+from tasks.text.dated import dated
 from tasks.text.decoding import decode
 from tasks.text.draft import Unreadable
 from tasks.text.walls import no_article, speaks_of
+from warehouse.period import Period
 from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
@@ -81,28 +84,35 @@ def ingest(
     on_read: Callable[[int], None],
     reach: Reach,
     fields: Fields | None = None,
+    period: Period | None = None,
 ) -> Ingested:
     """Stage the documents of all places whose ids are not `known`, `size` to a batch; `on_read` is told how many.
 
     Hosts are asked side by side. `known` grows by what is staged. What is remembered of an address is kept as soon
-    as all its documents are safe.
+    as all its documents are safe; for a `period` by itself, for without it more is to be read there.
     """
-    memory, out = data / "sources.json", Ingested()
+    memory, out = data / remembered(period), Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
     if addresses.get(READERS) != (now := readers()):
         forget_unread(known)
     with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
-        visit = Visit(web, Robots(web), instead)
+        days = (period.since, period.until) if period else (None, None)
+        visit = Visit(web, Robots(web), instead, since=days[0], until=days[1])
         found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
-        for group in grouped(unknown(found, known, out), size):
+        for group in grouped(unknown(found, known, out, period), size):
             if any(not isinstance(one, Done) for one in group):
-                out.batches.append(stage(Staging(data / "staging"), group, run_id).id)
+                out.batches.append(stage(Staging(data / "staging"), group, run_id, period).id)
             on_read(sum(not isinstance(one, Done) for one in group))
             for one in group:
                 addresses.update(one.state if isinstance(one, Done) else {})
             save(memory, addresses)
     save(memory, {**addresses, READERS: now})
     return out
+
+
+def remembered(period: Period | None) -> str:
+    """The file of what is remembered of addresses."""
+    return f"sources.{period.since or ''}.{period.until or ''}.json" if period else "sources.json"
 
 
 def readers() -> dict[str, str]:
@@ -131,23 +141,39 @@ def whole(
 ) -> Iterator[Document | Failure | Note | Done]:
     """All of one place, and at last what is to be remembered of it."""
     own: dict[str, dict[str, Any]] = {}
-    here = Visit(
-        visit.web, visit.robots, visit.judge, patient=wanted.patient, budget=Budget(pages), fetched=visit.fetched
-    )
+    here = replace(visit, patient=wanted.patient, budget=Budget(pages))
     yield from read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name, fields=fields)
     yield Done(own)
 
 
-def unknown(found: Iterable[Document | Failure | Note | Done], known: Known, out: Ingested) -> Iterator[Item]:
-    """What is not known yet, counted in `out`; what is wrong with known ones is said again."""
+def unknown(
+    found: Iterable[Document | Failure | Note | Done], known: Known, out: Ingested, period: Period | None = None
+) -> Iterator[Item]:
+    """What is not known yet, counted in `out`; what is wrong with known ones is said again.
+
+    A new record that tells itself that it lies outside the `period` is counted there, and stays new.
+    """
     for one in found:
         if isinstance(one, Note):
             out.notes[one.what] += 1
         elif isinstance(one, Done):
             out.answered += any("failed" not in state for state in one.state.values())
             yield one
+        elif period and isinstance(one, Document) and identifier(one) not in known and (at := told_at(one)):
+            yield from counted(one, known, out) if period.covers(at) else left(period.missed(at), out)
         else:
             yield from counted(one, known, out)
+
+
+def told_at(one: Document) -> datetime | None:
+    """When a record says it was published; None for what has to be read for that."""
+    return dated(one.body, one.charset, one.headers, one.fetched_at) if one.media_type == "application/json" else None
+
+
+def left(why: str, out: Ingested) -> Iterator[Item]:
+    """Nothing, which is counted."""
+    out.notes[why] += 1
+    return iter(())
 
 
 def counted(one: Document | Failure, known: Known, out: Ingested) -> Iterator[Item]:
@@ -190,7 +216,7 @@ def grouped(found: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield group
 
 
-def stage(staging: Staging, group: list[Item], run_id: str) -> Batch:
+def stage(staging: Staging, group: list[Item], run_id: str, period: Period | None = None) -> Batch:
     """Write a batch."""
     documents = [raw_row(one, run_id) for one in group if isinstance(one, Document)]
     failures = [rejection(one) for one in group if isinstance(one, Failure)]
@@ -198,7 +224,7 @@ def stage(staging: Staging, group: list[Item], run_id: str) -> Batch:
         "rejected": rejected(failures, run_id),
         "raw_documents": pa.Table.from_pylist(documents, RAW_DOCUMENTS.schema),
     }
-    return staging.create(tables, [identifier(one) for one in group if not isinstance(one, Done)])
+    return staging.create(tables, [identifier(one) for one in group if not isinstance(one, Done)], period)
 
 
 def raw_row(one: Document, run_id: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[
             (row for rows in batch.pieces("raw_documents", BODIES) for row in rows.to_pylist()), run_id
         )
         batch.reject(rejections, run_id)
-        articles, versions = settled(told, tellings)
+        articles, versions = settled(within(batch, told), tellings)
         batch.write("versions", pa.Table.from_pylist(versions, VERSIONS.schema))
         batch.write("articles", pa.Table.from_pylist(articles, ARTICLES.schema))
         tellings.add(batch)
@@ -61,6 +61,17 @@ def read(raws: Iterable[Row], run_id: str) -> tuple[list[tuple[Telling, Row]], l
         except Unreadable as error:
             rejections.append(Rejection("normalize", str(error), raw["source"], raw["location"], raw["document_id"]))
     return sorted(told, key=lambda one: one[1]["fetched_at"]), rejections
+
+
+def within(batch: Batch, told: list[tuple[Telling, Row]]) -> list[tuple[Telling, Row]]:
+    """What was published in the period that is wanted of the batch; all else is taken out of it."""
+    period = batch.period
+    if period is None:
+        return told
+    others = [row for _, row in told if not period.covers(row["published_at"])]
+    if others:
+        batch.leave_out({row["document_id"]: period.missed(row["published_at"]) for row in others})
+    return [one for one in told if period.covers(one[1]["published_at"])]
 
 
 def telling_and_row(raw: Row, run_id: str) -> tuple[Telling, Row]:

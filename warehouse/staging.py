@@ -5,20 +5,26 @@ A killed run leaves whole files behind and the next run takes them up; what was 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from warehouse.period import Period
 from warehouse.schemas import REJECTED, TABLES, Table
 from warehouse.store import checked, saying
+
+PERIOD = "period.json"  # in the folder of a batch
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,37 @@ class Batch:
         if fresh:
             self.write("rejected", pa.concat_tables([self.read("rejected"), rejected(fresh, run_id)]))
 
+    @property
+    def period(self) -> Period | None:
+        """The period that is wanted of it, None when all is."""
+        return Period.of(self._told["period"]) if self._told else None
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """How many of its documents were left out, by what is said of them."""
+        return Counter(self._told.get("left"))
+
+    def leave_out(self, documents: Mapping[str, str]) -> None:
+        """Take raw documents out of it, as if they had never been read: by id, with what is said of them."""
+        raw = self.read("raw_documents")
+        gone = pc.is_in(raw["document_id"], value_set=pa.array(documents, pa.string()))
+        self.write("raw_documents", raw.filter(pc.invert(gone)))
+        self.want(self.period, self.left_out + Counter(documents.values()))
+
+    def want(self, period: Period | None, left: Mapping[str, int] | None = None) -> None:
+        """Keep which period is wanted, and what was left out for it."""
+        if period is None:
+            (self.folder / PERIOD).unlink(missing_ok=True)
+        else:
+            beside = self.folder / f"{PERIOD}.part"
+            beside.write_text(json.dumps({"period": period.told, "left": left or {}}), encoding="utf8")
+            os.replace(beside, self.folder / PERIOD)
+
+    @property
+    def _told(self) -> dict[str, Any]:
+        path = self.folder / PERIOD
+        return dict(json.loads(path.read_text(encoding="utf8"))) if path.exists() else {}
+
     def remove(self) -> None:
         """Remove the batch: out of sight at once, so that a kill never leaves half of it to be taken up."""
         going = self.folder.with_name(f".{self.id}.gone")
@@ -163,13 +200,17 @@ class Staging:
 
     folder: Path
 
-    def create(self, tables: Mapping[str, pa.Table], ids: Iterable[str]) -> Batch:
-        """A new batch with its first tables, there at once or not at all; its id is a hash of the `ids` in it."""
+    def create(self, tables: Mapping[str, pa.Table], ids: Iterable[str], period: Period | None = None) -> Batch:
+        """A new batch with its first tables, there at once or not at all; its id is a hash of the `ids` in it.
+
+        Of its documents only those of the `period` are to be taken further.
+        """
         name = sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16]
         beside = Batch(self.folder / f".{name}.{os.getpid()}")
         beside.folder.mkdir(parents=True, exist_ok=True)
         for table, rows in tables.items():
             beside.write(table, rows)
+        beside.want(period)
         batch = Batch(self.folder / name)
         if batch.folder.exists():  # the same documents, staged by a run that was stopped
             beside.remove()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from hashlib import sha256
 from html import unescape
+from itertools import repeat
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,6 +24,7 @@ from tasks.sources.visit import Visit
 
 ITEM = re.compile(r"<(?:[\w.-]+:)?(url|sitemap)(?=[\s>])(.*?)</(?:[\w.-]+:)?\1\s*>", re.IGNORECASE | re.DOTALL)
 FIELD = re.compile(r"<(?:[\w.-]+:)?(loc|lastmod|publication_date|title|name)\s*>(.*?)</", re.IGNORECASE | re.DOTALL)
+A_DAY = timedelta(days=1)
 DEEPEST = 3  # indexes within indexes
 CHILDREN = 500  # sitemaps of one index in one run
 
@@ -33,10 +37,32 @@ class Listed:
     lastmod: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    def wanted(self, visit: Visit) -> bool:
+        """Whether it may have been published on the days that are wanted, by what the sitemap says; a zone apart.
+
+        Nothing is published after it was changed last, but long before perhaps.
+        """
+        exact, last = (day(told) for told in (self.facts.get("feed-published", ""), self.lastmod))
+        if visit.since and (known := exact or last) and known < visit.since - A_DAY:
+            return False
+        return not (visit.until and exact and exact > visit.until + A_DAY)
+
+    def order(self, visit: Visit) -> tuple[bool, str]:
+        """The newest last, and behind them those changed last before the end of the days that are wanted."""
+        last = day(self.lastmod)
+        return not (visit.until and last and last > visit.until + A_DAY), self.lastmod
+
     @property
     def mark(self) -> str:
         """Changes when the page does."""
         return sha256(f"{self.url}\x1f{self.lastmod}".encode()).hexdigest()[:16]
+
+
+def day(told: str) -> date | None:
+    """The day of a time as sitemaps write it, None of another."""
+    with suppress(ValueError):
+        return date.fromisoformat(told[:10])
+    return None
 
 
 def listed(markup: Markup, base: str) -> list[Listed]:
@@ -78,7 +104,9 @@ def children(
     if depth >= DEEPEST:
         yield place.failure(f"sitemaps more than {DEEPEST} deep in each other; give the address of one of them")
         return
-    newest = sorted(addresses, key=lambda one: one.lastmod, reverse=True)
+    wanted = [one for one in addresses if one.wanted(visit)]
+    newest = sorted(wanted, key=lambda one: one.order(visit), reverse=True)
+    yield from repeat(Note("sitemap not read: changed last before the period"), len(addresses) - len(wanted))
     for child in newest[:CHILDREN]:
         where = safe(child.url)
         known = state.get(where, {})
@@ -119,7 +147,9 @@ def pages_of(addresses: list[Listed], answer: Answer, place: Place, state: State
     pages = Pages.remembered(place, state, visit)
     for wanted, found in pages.due():
         yield from told(found, wanted.url, place)
-    fresh = sorted((one for one in addresses if one.mark not in known), key=lambda one: one.lastmod, reverse=True)
+    possible = [one for one in addresses if one.wanted(visit)]
+    fresh = sorted((one for one in possible if one.mark not in known), key=lambda one: one.order(visit), reverse=True)
+    yield from repeat(Note("page of a sitemap not asked: published outside the period"), len(addresses) - len(possible))
     asked = fresh[: visit.budget.take(len(fresh))]
     forbidden = 0
     for one in asked:

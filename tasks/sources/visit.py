@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tasks.sources.address import Origin, UnreachableError, is_home
 from tasks.sources.answer import Answer
@@ -49,6 +50,8 @@ class Visit:
     patient: bool = True  # whether addresses that failed in many runs are left alone for a while
     budget: Budget = field(default_factory=Budget)
     fetched: set[str] = field(default_factory=set)  # pages of this run, without what tracks readers
+    since: date | None = None  # days of publication that are wanted
+    until: date | None = None
 
     def page(self, url: str, title: str = "", words: str = "") -> Answer:
         """The page of an article known by its headline and words. Raises UnusableError, UnreachableError."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -126,11 +127,17 @@ class Read:
 
 
 def fetch(
-    url: str, state: dict[str, Any] | None = None, judge: Judge = anything, patient: bool = True, **given: Any
+    url: str,
+    state: dict[str, Any] | None = None,
+    judge: Judge = anything,
+    patient: bool = True,
+    days: tuple[date | None, date | None] = (None, None),
+    **given: Any,
 ) -> Read:
     """Read a place with an impatient web that rests nowhere."""
     with Web(**{"delay": 0, "backoff": 0.01, **given}) as web:
-        found = list(read(url, {} if state is None else state, Visit(web, Robots(web), judge, patient=patient)))
+        visit = Visit(web, Robots(web), judge, patient=patient, since=days[0], until=days[1])
+        found = list(read(url, {} if state is None else state, visit))
     return Read(
         [one for one in found if isinstance(one, Document)],
         [one for one in found if isinstance(one, Failure)],

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,31 @@ def test_an_index_leads_to_its_sitemaps(site: Site) -> None:
     assert sorted(str(one.url) for one in first.documents) == [f"{site.url}/a", f"{site.url}/b"]
     assert (first.failures, second.documents, second.failures) == ([], [], [])
     assert site.asked.count("/a") == 1
+
+
+def test_pages_that_a_sitemap_puts_outside_the_period_are_not_asked_for(site: Site) -> None:
+    """What was changed after it may have been published within: it is asked for last."""
+    dated = {
+        "/before": "<lastmod>2024-02-10</lastmod>",
+        "/within": "<lastmod>2024-03-10T12:00:00Z</lastmod>",
+        "/changed": "<lastmod>2024-06-01</lastmod>",
+        "/undated": "",
+        "/news": "<lastmod>2024-03-12</lastmod><news:publication_date>2024-06-02</news:publication_date>",
+    }
+    urls = "".join(f"<url><loc>{site.url}{path}</loc>{dates}</url>" for path, dates in dated.items())
+    site.keep("/map.xml", f"<urlset>{urls}</urlset>".encode(), Content_Type="text/xml")
+    old = f"<sitemap><loc>{site.url}/old.xml</loc><lastmod>2023-12-31</lastmod></sitemap>"
+    index = f"<sitemapindex>{old}<sitemap><loc>{site.url}/map.xml</loc></sitemap></sitemapindex>"
+    site.keep("/index.xml", index.encode(), Content_Type="text/xml")
+    for path in dated:
+        site.keep(path, PAGE, **PLAIN)
+    found = fetch(f"{site.url}/index.xml", days=(date(2024, 3, 1), date(2024, 3, 31)))
+
+    assert [one.url for one in found.documents] == [f"{site.url}{path}" for path in ("/within", "/undated", "/changed")]
+    assert found.notes == [
+        "sitemap not read: changed last before the period",
+        *["page of a sitemap not asked: published outside the period"] * 2,
+    ]
 
 
 def test_a_sitemap_whose_pages_are_all_forbidden_leaves_nothing(site: Site) -> None:
