@@ -23,7 +23,9 @@ VIEWS = Path(__file__).parent / "views"
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities", "weekly_voices")
 # tables people query through another view
 INTERNAL = (
-    "people", "signatures", "reprints", "article_outlets", "corrected_roles", "mention_entities", "names", "name_pairs",
+    "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",
+    "mention_entities", "entity_names", "entity_ties", "meanings", "name_months", "decided_entities", "names",
+    "name_pairs",
     "decided_persons", "identified",
 )  # fmt: skip
 

@@ -18,10 +18,13 @@ STATEMENT_KINDS = ("direct", "mixed", "indirect")
 SPEAKER_KINDS = ("person", "organization", "unnamed", "unknown")
 LINKS = ("explicit", "nominal", "pronoun", "continuation", "headline")
 MENTION_KINDS = ("PER", "ORG", "LOC")
+ENTITY_KINDS = MENTION_KINDS[1:]
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range")
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
 KINDS_OF_NAMES = ("full", "surname", "lone", "split")  # given name and surname; surname; given name; by a human
 RELATIONS_OF_NAMES = ("joined", "parted")
+RELATIONS_OF_ENTITIES = ("case", "short")
+GIVERS = ("given", "site", "feed", "source")
 RELATIONS = ("first", "same", "update", "lesser")
 STAGES = ("ingest", "normalize", "enrich")
 RUN_STATES = COMPLETED, FAILED = ("completed", "failed")
@@ -91,6 +94,8 @@ def column(
 TEXT, INT, LONG, BOOL, DATE, REAL = pa.string(), pa.int32(), pa.int64(), pa.bool_(), pa.date32(), pa.float32()
 WORDS = pa.list_(pa.field("element", TEXT, nullable=False))
 NUMBERS = pa.list_(pa.field("element", INT, nullable=False))
+WEIGHT = pa.struct([pa.field("name", TEXT, nullable=False), pa.field("weight", LONG, nullable=False)])
+WEIGHTS = pa.list_(pa.field("element", WEIGHT, nullable=False))
 
 ARTICLE_ID = column("article_id", TEXT, "the article: 16 hex digits, stable over runs")
 START = column("start", INT, "first character in articles.text, counted in code points from 0")
@@ -444,12 +449,92 @@ PLACES = _entities(
     ),
 )
 
+ENTITY_ID = column("entity_id", TEXT, "the organization or place by rules alone, before people merge")
+NAME_NUMBER = column("name_number", LONG, "kind and normal of entity_names as a number")
+KIND_OF_NAME = column("kind", TEXT, "whether it is of organizations or of places", values=ENTITY_KINDS)
+
 MENTION_ENTITIES = Table(
     "mention_entities",
-    "One mention of a name that several organizations have («МИД»), with the one it means there.",
+    "One mention of an organization that does not mean what its name means by itself («МИД» of another country).",
     ("article_id", "start"),
-    pa.schema([ARTICLE_ID, START, column("entity_id", TEXT, "the organization in organizations")]),
+    pa.schema([ARTICLE_ID, START, ENTITY_ID, MONTH]),
+    partitioned=True,
 )
+
+ENTITY_NAMES = Table(
+    "entity_names",
+    "One name of organizations or places as mentions have it, and what it means by itself.",
+    ("kind", "normal"),
+    pa.schema([
+        KIND_OF_NAME,
+        column("normal", TEXT, "as mentions.normal"),
+        NAME_NUMBER,
+        column("key", TEXT, "as it is compared"),
+        column("bare", TEXT, "the same without legal forms"),
+        column("form", TEXT, "what it is called in the tables of words", null=True),
+        column("short", TEXT, "the abbreviation it explains: «Футбольный союз (ФС)»", null=True),
+        column("country", TEXT, "country of a place in the tables of words", null=True),
+        column("asks", BOOL, "whether the article may tell which organization it means"),
+        column("nominative", TEXT, "bare, or the name of which that is another case"),
+        column("canonical", TEXT, "the name of what it means, as names are compared"),
+        column("entity_id", TEXT, "what it means where its article tells nothing else, by rules alone"),
+    ]),
+)  # fmt: skip
+
+ENTITY_TIES = Table(
+    "entity_ties",
+    "Two names that articles tell to be one.",
+    ("relation", "kind", "name", "other"),
+    pa.schema([
+        column("relation", TEXT, "case: other may be the nominative, and both are named; short: an abbreviation and what it stands for", values=RELATIONS_OF_ENTITIES),
+        KIND_OF_NAME,
+        column("name", TEXT, "as names are compared"),
+        column("other", TEXT, "as names are compared"),
+        column("articles", INT, "number of articles"),
+    ]),
+)  # fmt: skip
+
+MEANINGS = Table(
+    "meanings",
+    "One organization or place by rules alone, before people merge: what names mean.",
+    ("entity_id",),
+    pa.schema([
+        ENTITY_ID,
+        KIND_OF_NAME,
+        column("key", TEXT, "its name, as names are compared"),
+        column("owner", TEXT, "whose it is: code of a country, name of a place or organization, article; empty of what is one everywhere"),
+        column("asks", BOOL, "whether articles tell where it lies, or what its owner is called"),
+    ]),
+)  # fmt: skip
+
+NAME_MONTHS = Table(
+    "name_months",
+    "One name of an organization or place in the articles of a month.",
+    ("entity_number", "name_number", "month"),
+    pa.schema([
+        column("entity_number", LONG, "meanings.entity_id as a number, which is read three times as fast"),
+        NAME_NUMBER,
+        column("articles", INT, "number of articles"),
+        column("of_key", INT, "of these, those that have no name before it that is compared alike"),
+        column("of_entity", INT, "of these, those that have no name before it of what people made one"),
+        column("first_seen", TIMESTAMP, "first publication", null=True),
+        column("last_seen", TIMESTAMP, "last publication", null=True),
+        column("beside", WEIGHTS, "of places the countries beside them, by share; of organizations what their owner is called, by how often; null where nothing is asked", null=True),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
+DECIDED_ENTITIES = Table(
+    "decided_entities",
+    "One organization or place that people decided about in overrides.tsv.",
+    ("entity_id",),
+    pa.schema([
+        ENTITY_ID,
+        column("target_id", TEXT, "what it is merged into; itself when it is only renamed"),
+        column("name", TEXT, "what people call it", null=True),
+    ]),
+)  # fmt: skip
 
 OUTLETS = Table(
     "outlets",
@@ -469,11 +554,48 @@ OUTLETS = Table(
     ]),
 )  # fmt: skip
 
+SAYING_ID = column("saying_id", TEXT, "what an article says of its outlet")
+
+SAYINGS = Table(
+    "sayings",
+    "One thing that articles say of their outlet, and the outlet that is.",
+    ("saying_id",),
+    pa.schema([
+        SAYING_ID,
+        column("given", TEXT, "the outlet as records name it; empty when they name only the host"),
+        column("instead", TEXT, "the source, where there is neither a name nor a site; else empty"),
+        column("giver", TEXT, "who gives the name", values=GIVERS),
+        column("host", TEXT, "its site, without www., m. and amp.; empty without an address"),
+        column("channel", TEXT, "its channel on a platform; empty for none"),
+        column("channel_kind", TEXT, "what such channels are called", null=True),
+        column("platform", BOOL, "whether the site carries many outlets"),
+        column("site", TEXT, "what its site is called; empty when nothing tells"),
+        column("caller", TEXT, "who calls the site so", values=GIVERS),
+        column("land", TEXT, "country of its address; RU when it tells none"),
+        column("outlet_id", TEXT, "the outlet across articles"),
+    ]),
+)  # fmt: skip
+
+SAYING_MONTHS = Table(
+    "saying_months",
+    "What articles say of their outlet, by month.",
+    ("saying_id", "month"),
+    pa.schema([
+        SAYING_ID,
+        column("articles", INT, "number of articles"),
+        column("first_seen", TIMESTAMP, "first publication", null=True),
+        column("last_seen", TIMESTAMP, "last publication", null=True),
+        MONTH,
+    ]),
+    partitioned=True,
+)  # fmt: skip
+
 ARTICLE_OUTLETS = Table(
     "article_outlets",
-    "One article with its outlet.",
+    "One article with what it says of its outlet.",
     ("article_id",),
-    pa.schema([ARTICLE_ID, column("outlet_id", TEXT, "the outlet in outlets")]),
+    pa.schema([ARTICLE_ID, SAYING_ID, MONTH]),
+    partitioned=True,
 )
 
 CORRECTED_ROLES = Table(
@@ -547,7 +669,8 @@ PER_ARTICLE = (ARTICLES, SIGNATURES, MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
 ENRICHED = (MENTIONS, ROLES, DATES, STATEMENTS, PEOPLE)
 ACROSS = (  # made of all articles, stored and new
     APPEARANCES, PERSONS, IDENTITIES, NAMES, NAME_PAIRS, DECIDED_PERSONS, CORRECTED_ROLES, ORGANIZATIONS, PLACES,
-    MENTION_ENTITIES, OUTLETS, ARTICLE_OUTLETS, REPRINTS, IDENTIFIED,
+    MENTION_ENTITIES, ENTITY_NAMES, ENTITY_TIES, MEANINGS, NAME_MONTHS, DECIDED_ENTITIES, OUTLETS, ARTICLE_OUTLETS,
+    SAYINGS, SAYING_MONTHS, REPRINTS, IDENTIFIED,
 )  # fmt: skip
 TABLES: dict[str, Table] = {
     table.name: table for table in (RAW_DOCUMENTS, REJECTED, VERSIONS, *PER_ARTICLE, *ACROSS, RUNS)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
-from tasks.identity.entities import BRACKET, QUOTES, Use, key_of
-from tasks.identity.local import fold, table
+from tasks.identity.entities import BRACKET, QUOTES, key_of
+from tasks.identity.local import REMEMBERED, fold, table
 
-Key = TypeVar("Key")
 SHORTEST = 3  # letters of an abbreviation that its article need not explain
 QUOTED = "«„“\"'"
 
 
-@cache
+@lru_cache(REMEMBERED)
 def bare(normal: str) -> str:
     """The key of a name without legal forms and nouns for its class, courts in full.
 
@@ -44,44 +42,38 @@ def forms(kind: str) -> dict[str, str]:
     return {row["word"]: row["instead"] for row in table("forms") if row["kind"] == kind}
 
 
-def explained(uses: Iterable[Use]) -> dict[tuple[str, str], str]:
-    """Abbreviations that an article explains in brackets: «Футбольный союз Заречья (ФСЗ)» → футбольный союз заречья
-
-    By article and abbreviation.
-    """
-    told: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for use in uses:
-        inside = BRACKET.search(fold(use.normal.translate(QUOTES))) if "(" in use.normal else None
-        if inside and is_abbreviation(inside[1], key_of(use.normal)):
-            told[use.article_id, inside[1]].add(key_of(use.normal))
+def explained(names: Iterable[str]) -> dict[str, str]:
+    """Abbreviations that an article explains in brackets: «Футбольный союз Заречья (ФСЗ)» → футбольный союз заречья"""
+    told: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if short := short_of(name):
+            told[short].add(key_of(name))
     return single(told)
 
 
-def everywhere(told: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Abbreviations that all articles explain alike; what is explained in two ways stays apart."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for (_, short), full in told.items():
-        found[short].add(full)
-    return single(found)
+def short_of(normal: str) -> str | None:
+    """The abbreviation that a name explains: «Футбольный союз Заречья (ФСЗ)» → фсз"""
+    inside = BRACKET.search(fold(normal.translate(QUOTES))) if "(" in normal else None
+    return inside[1] if inside and is_abbreviation(inside[1], key_of(normal)) else None
 
 
-def initials(uses: Iterable[Use]) -> dict[tuple[str, str], str]:
-    """Abbreviations with the only name in the article that begins with their letters: «СПЗ», «Союз пекарей Заречья»
-
-    By article and abbreviation.
-    """
-    shorts: set[tuple[str, str]] = set()
-    fulls: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for use in uses:
-        if use.normal.isupper() and use.normal.isalpha() and len(use.normal) >= SHORTEST:
-            shorts.add((use.article_id, fold(use.normal)))
-        else:
-            for letters in initial_letters(key_of(use.normal)):
-                fulls[use.article_id, letters].add(key_of(use.normal))
-    return single({told: fulls[told] for told in shorts if told in fulls})
+def initials(names: Sequence[str]) -> dict[str, str]:
+    """Abbreviations with the only name in the article that begins with their letters: «СПЗ», «Союз пекарей Заречья»"""
+    shorts = {fold(name) for name in names if is_short(name)}
+    fulls: dict[str, set[str]] = defaultdict(set)
+    for name in names if shorts else ():
+        if not is_short(name):
+            for letters in initial_letters(key_of(name)):
+                fulls[letters].add(key_of(name))
+    return single({short: fulls[short] for short in shorts if short in fulls})
 
 
-@cache
+def is_short(normal: str) -> bool:
+    """Whether a name may be an abbreviation that its article need not explain: «СПЗ»"""
+    return normal.isupper() and normal.isalpha() and len(normal) >= SHORTEST
+
+
+@lru_cache(REMEMBERED)
 def initial_letters(key: str) -> frozenset[str]:
     """First letters of the words, with and without those of small words: «движение за права» → дзп, дп"""
     words = re.findall(r"\w+", key)
@@ -96,6 +88,6 @@ def is_abbreviation(short: str, full: str) -> bool:
     return len(short) > 1 and " " not in short and all(letter in rest for letter in short)
 
 
-def single(found: Mapping[Key, set[str]]) -> dict[Key, str]:
+def single(found: Mapping[str, set[str]]) -> dict[str, str]:
     """What has one meaning only."""
     return {key: min(meanings) for key, meanings in found.items() if len(meanings) == 1}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.identity.entities import key_of, names_of, variants
-from tasks.identity.local import table
+from tasks.identity.local import REMEMBERED, table
 from tasks.identity.places import codes, place_named
 
 ONE = "article"  # home of what is another body in every article
+HOME = "RU"  # whose body a name means by itself: where nothing tells, most articles are of Russia
 
 
 class Body(NamedTuple):
@@ -45,7 +46,7 @@ def known_names() -> dict[str, str]:
     return variants(table("organizations"))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def body_of(key: str) -> Body | None:
     """What a name stands for when many have it, with its place where the name itself tells it.
 
@@ -63,3 +64,15 @@ def body_of(key: str) -> Body | None:
 def begun(key: str) -> Body | None:
     """A name that the table knows by its first word: «министерство экономики», of «Министерство *»"""
     return Body(key) if f"{key.partition(' ')[0]} *" in bodies() and " " in key else None
+
+
+def by_itself(key: str) -> tuple[str, str]:
+    """What a name is taken for that its article tells nothing of, as name and owner; only what differs is kept.
+
+    «мид» → that of Russia; «росатом» → itself
+    """
+    body = body_of(key)
+    if not body:
+        return key, ""
+    of_parent = body.home in known_names()
+    return body.key, body.owner or (HOME if of_parent or body.home == ONE else body.home or HOME)

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
-from tasks.identity.local import fold, id_of, table
+from tasks.identity.local import REMEMBERED, fold, table
 
 QUOTES = str.maketrans(dict.fromkeys("«»„“”\"'‘’", " "))
+SHORTEST = 4  # letters of a name of which no other is a case
 BRACKET = re.compile(r"\s*\((.*?)\)?\s*$")
 
 Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """A name in one article, in the nominative as enrich gives it."""
+class Entity:
+    """An organization or place as rules alone know it, with what its articles tell."""
 
-    normal: str
-    article_id: str
-    published_at: datetime | None
-    start: int = 0  # where it stands; of a place the first time
-    owner: str | None = None  # whose an organization is by the words beside it
-    times: int = 1  # how often a place is named
+    entity_id: str
+    key: str
+    owner: str  # whose it is; empty of what is one everywhere
+    names: Mapping[str, int]  # in how many articles it has each, in the nominative as enrich gives it
+    articles: int  # that name it, or what people made one with it, and count for it
+    first_seen: datetime | None
+    last_seen: datetime | None
+    beside: Counter[str]  # of a place the countries named beside it; of an organization what its owner is called
 
 
-@cache
+@lru_cache(REMEMBERED)
 def key_of(name: str) -> str:
     """A name as it is compared: «Газпром», Газпром, ГАЗПРОМ → газпром; «Футбольный союз (ФС)» → футбольный союз"""
     plain = fold(name.translate(QUOTES))
@@ -49,7 +52,7 @@ def names_of(row: Mapping[str, str]) -> Iterator[str]:
 
 def nominatives(key: str) -> Iterator[str]:
     """What the name may be in the nominative, by its last word: «русалу» → «русал», …"""
-    if len(key) > 4:
+    if len(key) > SHORTEST:
         yield from (
             key.removesuffix(ending) + other for ending, others in endings() if key.endswith(ending) for other in others
         )
@@ -61,48 +64,38 @@ def endings() -> list[tuple[str, list[str]]]:
     return [(row["ending"], row["nominative"].split("|")) for row in table("case_endings")]
 
 
-def declined(uses: Iterable[Use]) -> dict[str, str]:
-    """Keys that are another case of a name not less frequent, or in the same article: «русалу» → «русал»."""
-    where: dict[str, set[str]] = defaultdict(set)
-    for use in uses:
-        where[key_of(use.normal)].add(use.article_id)
-    found = {}
-    for key, articles in where.items():
-        others = {other for other in nominatives(key) if other != key and other in where}
-        better = [one for one in others if len(where[one]) >= max(len(articles), 2) or articles & where[one]]
-        if better:
-            found[key] = max(better, key=lambda other: (len(where[other]), other))
-    return {key: found.get(best, best) for key, best in found.items() if found.get(best) != key}
+def oblique(key: str) -> Iterator[str]:
+    """The names that it may be the nominative of: «русал» → «русалу», …"""
+    for ending, others in endings():
+        for other in others:
+            case = key.removesuffix(other) + ending
+            if key.endswith(other) and len(case) > SHORTEST:
+                yield case
 
 
-def entities(groups: Mapping[tuple[str, ...], Sequence[Use]], kind: str, known: Mapping[str, str]) -> list[Row]:
-    """Rows of a table of entities, by id; `kind` keeps the ids of a place and an organization of one name apart.
+def row_of(entity: Entity, known: Mapping[str, str]) -> Row:
+    """A row of a table of entities.
 
-    An entity is shown under its most frequent name; first come names in the tables (`known`: what each stands for) and
-    in its own form: «Лютик» before «ООО „Лютик“» and «Лютику».
+    It is shown under its most frequent name; first come names in the tables (`known`: what each stands for) and in its
+    own form: «Лютик» before «ООО „Лютик“» and «Лютику».
     """
-    rows = [row_of(id_of(kind, *key), group, proper(group, key[0], known)) for key, group in groups.items()]
-    return sorted(rows, key=lambda row: str(row["entity_id"]))
-
-
-def proper(uses: Iterable[Use], key: str, known: Mapping[str, str]) -> set[str]:
-    """The names that tables give the entity of a key, or that are written as the key is."""
-    return {normal for normal in {use.normal for use in uses} if known.get(name := key_of(normal), name) == key}
-
-
-def row_of(entity_id: str, uses: Sequence[Use], first: Collection[str]) -> Row:
-    """One entity under its most frequent name, of those that come first if it has any."""
-    counts = Counter(normal for normal, _ in {(use.normal, use.article_id) for use in uses})
-    name = tidy(min(counts, key=lambda name: (name not in first, name[0].islower(), -counts[name], -len(name), name)))
-    dates = sorted(use.published_at for use in uses if use.published_at)
+    name = tidy(
+        min(entity.names, key=lambda name: (*rank(name, entity.key, known), -entity.names[name], -len(name), name))
+    )
     return {
-        "entity_id": entity_id,
+        "entity_id": entity.entity_id,
         "name": name,
-        "aliases": sorted(set(counts) - {name}),
-        "first_seen": dates[0] if dates else None,
-        "last_seen": dates[-1] if dates else None,
-        "articles": len({use.article_id for use in uses}),
+        "aliases": sorted(set(entity.names) - {name}),
+        "first_seen": entity.first_seen,
+        "last_seen": entity.last_seen,
+        "articles": entity.articles,
     }
+
+
+def rank(name: str, key: str, known: Mapping[str, str]) -> tuple[bool, bool]:
+    """Whether neither tables nor its key give it this name, and whether that is a small word: the least is shown."""
+    own = key_of(name)
+    return known.get(own, own) != key, name[0].islower()
 
 
 def tidy(name: str) -> str:

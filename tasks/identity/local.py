@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 WORDS = Path(__file__).parent / "words"
+REMEMBERED = 2**16  # names, of which an archive has more than there is memory for
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,13 @@ class Identified:
     evidence: list[Evidence]
 
 
-@cache
+@lru_cache(REMEMBERED)
 def fold(name: str) -> str:
     """A name as it is compared: lower case, ё = е, single spaces."""
     return " ".join(name.lower().replace("ё", "е").split())
 
 
-@cache
+@lru_cache(REMEMBERED)
 def id_of(*parts: str) -> str:
     """16 hex digits for a name and what tells its namesakes apart; the same in every run."""
     return sha256("\x1f".join(fold(part) for part in parts).encode()).hexdigest()[:16]

@@ -1,70 +1,47 @@
-"""Organizations across articles: one row each, whatever it is called; of a name that many have, a row for each."""
+"""Organizations: which one a mention means, and what it is shown as."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 
-from tasks.identity.abbreviations import bare, everywhere, explained, initials
-from tasks.identity.bodies import bodies, body_of, known_names
-from tasks.identity.entities import Row, Use, declined, entities, key_of, nominatives
-from tasks.identity.local import id_of, table
+from tasks.identity.abbreviations import bare, explained, initials
+from tasks.identity.bodies import Body, bodies, body_of, known_names
+from tasks.identity.entities import Entity, Row, key_of, nominatives, row_of
+from tasks.identity.local import REMEMBERED, table
 from tasks.identity.places import countries, place_names, present
-from tasks.identity.whose import Article
+from tasks.identity.whose import Article, Use
 
-KIND = "organization"
-Groups = dict[tuple[str, ...], list[Use]]
+ORGANIZATION = "organization"
 
 
-def organizations(
-    uses: Sequence[Use], company: Mapping[str, Mapping[str, int]], lands: Mapping[str, str]
-) -> tuple[list[Row], list[Row]]:
-    """Rows of the tables organizations and mention_entities.
+def meant(uses: Sequence[Use], company: Mapping[str, int], land: str) -> list[Body]:
+    """What each of the names in an article means, in text order.
 
-    «МИД», «Министерство иностранных дел» → one row for each country; «ОАО "РЖД"», «РЖД» → one row
-
-    `company`: the countries each article names and how often; `lands`: the country of its outlet.
+    `company`: the countries it names and how often; `land`: that of its outlet.
     """
-    groups: Groups = defaultdict(list)
-    canonical = names(uses)
-    for article_id, own in by_article(uses).items():
-        keys = [canonical(use) for use in own]
-        about = Counter(company.get(article_id)) + Counter(country for key in keys if (country := land_of(key)))
-        for use, body in zip(own, Article(own, keys, about, lands[article_id]).meant(), strict=True):
-            groups[tuple(filter(None, (body.key, body.owner)))].append(use)
-    groups.pop((), None)
-    rows = entities(groups, KIND, known_names() | {form: body.key for form, body in bodies().items()})
-    of = {id_of(KIND, *key): key for key in groups}
-    return [shown(row, key := of[str(row["entity_id"])], groups[key]) for row in rows], several(groups)
+    names = [use.normal for use in uses]
+    told = explained(names)
+    here = initials(names) | told
+    keys = [canonical(use, here, told) for use in uses]
+    about = Counter(company) + Counter(country for key in keys if (country := land_of(key)))
+    return Article(uses, keys, about, land).meant()
 
 
-def by_article(uses: Sequence[Use]) -> dict[str, list[Use]]:
-    """The names of each article in text order."""
-    found: dict[str, list[Use]] = defaultdict(list)
-    for use in sorted(uses, key=attrgetter("article_id", "start")):
-        found[use.article_id].append(use)
-    return found
+def canonical(use: Use, here: Mapping[str, str], told: Collection[str]) -> str:
+    """The key of the full name of a use, by the table and by what articles explain: «СПЗ» → союз пекарей заречья
+
+    `here`: abbreviations that the article spells out; `told`: those of them that it explains in brackets.
+    """
+    form = table_form(use.normal)
+    if form and (form in known_names() or form not in told):
+        return known_names().get(form, form)
+    full = here.get(use.nominative) or use.full_name
+    return known_names().get(full, full)
 
 
-def names(uses: Sequence[Use]) -> Callable[[Use], str]:
-    """The key of the full name of a use, by the table and by what articles explain: «СПЗ» → союз пекарей заречья"""
-    told, cases = explained(uses), declined(uses)
-    once, here = everywhere(told), initials(uses) | told
-
-    def canonical(use: Use) -> str:
-        form = table_form(use.normal)
-        if form and (form in known_names() or (use.article_id, form) not in told):
-            return known_names().get(form, form)
-        key = cases.get(key := bare(use.normal), key)
-        full = here.get((use.article_id, key)) or once.get(key, key)
-        return known_names().get(full, full)
-
-    return canonical
-
-
-@cache
+@lru_cache(REMEMBERED)
 def table_form(normal: str) -> str | None:
     """The name in the tables that a name is written as, in any case: «Генассамблее» → генассамблея"""
     key = bare(normal)
@@ -83,32 +60,26 @@ def lands() -> dict[str, str]:
     return {key_of(row["name"]): row["country"] for row in table("organizations")}
 
 
-def shown(row: Row, key: tuple[str, ...], uses: Sequence[Use]) -> Row:
-    """A row with its country, and with whose it is behind a name that many have: «МИД (Великобритания)»."""
-    owner, name = key[1] if len(key) > 1 else "", str(row["name"])
-    form = body_of(key_of(name))
-    whose = label(owner, uses) if owner and form and not form.owner else None
-    country = owner if owner in present() else countries().get(owner) or land_of(key[0])
-    told = {"name": f"{name} ({whose})", "aliases": sorted({name, *row["aliases"]})} if whose else {}  # type: ignore[misc]
+def organization_row(one: Entity) -> Row:
+    """A row of the table organizations: with its country, and with whose it is behind a name that many have.
+
+    «МИД», «Министерство иностранных дел» → «МИД (Великобритания)»; «ОАО "РЖД"», «РЖД» → «РЖД»
+    """
+    row = row_of(one, forms())
+    name, form = str(row["name"]), body_of(key_of(str(row["name"])))
+    whose = label(one) if one.owner and form and not form.owner else None
+    country = one.owner if one.owner in present() else countries().get(one.owner) or land_of(one.key)
+    told = {"name": f"{name} ({whose})", "aliases": sorted({name, *one.names})} if whose else {}
     return row | told | {"country": country or None}
 
 
-def label(owner: str, uses: Sequence[Use]) -> str | None:
+def label(one: Entity) -> str | None:
     """Whose a body is, as people are told: the name of a country or place, else as the articles call it."""
-    told = Counter(use.owner for use in uses if use.owner)
-    return place_names().get(owner) or min(told, key=lambda name: (-told[name], name), default=None)
+    told = one.beside
+    return place_names().get(one.owner) or min(told, key=lambda name: (-told[name], name), default=None)
 
 
-def several(groups: Groups) -> list[Row]:
-    """Rows of mention_entities: the mentions of names that stand for several organizations, with the one each means."""
-    meanings: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for key, uses in groups.items():
-        for use in uses:
-            meanings[use.normal].add(key)
-    rows = [
-        {"article_id": use.article_id, "start": use.start, "entity_id": id_of(KIND, *key)}
-        for key, uses in groups.items()
-        for use in uses
-        if len(meanings[use.normal]) > 1
-    ]
-    return sorted(rows, key=lambda row: (str(row["article_id"]), int(str(row["start"]))))
+@cache
+def forms() -> dict[str, str]:
+    """Every name in the tables, by key, with the key of what it stands for."""
+    return known_names() | {form: body.key for form, body in bodies().items()}

@@ -150,7 +150,7 @@ def row_of(outlet: Outlet, made: Policy, name: str) -> dict[str, object]:
         "kind": made.said["kind"].get(one) or outlet.kind,
         "region": made.said["region"].get(one),
         "excluded": one in made.said["exclude"],
-        "articles": len(outlet.articles),
+        "articles": outlet.articles,
         "first_seen": outlet.first,
         "last_seen": outlet.last,
     }

@@ -7,7 +7,6 @@ those stay apart. So do two sites of one owner, until people say that they are o
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,36 +14,24 @@ from datetime import UTC, datetime
 from functools import cache
 
 from tasks.identity.local import fold, id_of
-from tasks.identity.sites import Site, site_of, written
+from tasks.identity.sayings import GIVERS, Saying
+from tasks.identity.sites import Site, written
 
 MOSTLY = 0.8  # of the articles of a name on this site, and of those of the site under this name
-LONGEST = 60  # characters of a name; what is longer describes the site for search engines
 QUOTES = str.maketrans(dict.fromkeys("«»„“”\"'‘’", " "))
 LAST = datetime.max.replace(tzinfo=UTC)
-# «Заречинский вестник: последние новости», «Новости | Заречинский вестник», «Заречинский вестник - RSS»
-SAYS_NOTHING = (
-    r"(?:(?:все|главные|последние|свежие|актуальные)\s+)*(?:новости|события)(?:\s+(?:дня|часа|сегодня|онлайн))?"
-    r"|лента новостей|главное|главная|rss(?:[- ]?(?:feed|лента|канал|2\.0))?|feed|news"
-)
-HEAD = re.compile(rf"^(?:{SAYS_NOTHING})\s*[|:·—–-]+\s*", re.IGNORECASE)
-TAIL = re.compile(rf"\s*[|:·—–-]+\s*(?:{SAYS_NOTHING})$|(?<=\S)\s+rss$", re.IGNORECASE)
-NOTHING = re.compile(SAYS_NOTHING, re.IGNORECASE)
-GIVERS = ("given", "site", "feed", "source")  # of a name: the record, the page, the feed, the file; the first is shown
 
 Names = dict[str, Counter[str]]  # by who gives them
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one article says of its outlet."""
+class Met:
+    """A saying with the articles that say so."""
 
-    article_id: str
-    outlet: str  # as given, else the host, else what the page calls its site, else the source
-    url: str | None
-    site: str | None  # what people, the page or the feed call its site
-    source: str
-    published_at: datetime | None
-    extractor: str = ""  # «record» of what a feed or table tells, else that of a page
+    saying: Saying
+    articles: int
+    first: datetime | None  # publication; None when unknown of all
+    last: datetime | None
 
 
 @dataclass
@@ -54,24 +41,29 @@ class Outlet:
     key: str
     sites: dict[str, str | None]  # with their kinds, of channels
     names: Names = field(default_factory=lambda: defaultdict(Counter))
-    articles: list[str] = field(default_factory=list)
+    sayings: list[str] = field(default_factory=list)  # ids of those of its articles
+    articles: int = 0
     first: datetime | None = None
     last: datetime | None = None
 
-    def add(self, article_id: str, at: datetime | None) -> None:
-        """Count an article."""
-        self.articles.append(article_id)
-        if at:
-            self.first, self.last = min(self.first or at, at), max(self.last or at, at)
+    def add(self, met: Met) -> None:
+        """Count the articles of a saying."""
+        self.sayings.append(met.saying.saying_id)
+        self.count(met)
+
+    def count(self, other: Met | Outlet) -> None:
+        """Count articles."""
+        self.articles += other.articles
+        times = [at for at in (self.first, self.last, other.first, other.last) if at]
+        self.first, self.last = min(times, default=None), max(times, default=None)
 
     def take(self, other: Outlet) -> None:
         """Make what another has one's own."""
         for kind, names in other.names.items():
             self.names[kind].update(names)
-        self.articles += other.articles
+        self.sayings += other.sayings
         self.sites |= other.sites
-        times = [at for at in (self.first, self.last, other.first, other.last) if at]
-        self.first, self.last = min(times, default=None), max(times, default=None)
+        self.count(other)
 
     @property
     def outlet_id(self) -> str:
@@ -98,7 +90,7 @@ class Outlet:
         return kinds.pop() if len(kinds) == 1 else None
 
 
-def outlets(articles: Iterable[Said]) -> list[Outlet]:
+def outlets(sayings: Iterable[Met]) -> list[Outlet]:
     """The outlets of all articles, by their keys.
 
     «Заречинский вестник» on https://m.zv.example/1, and https://zv.example/2 without a name → one outlet
@@ -106,20 +98,17 @@ def outlets(articles: Iterable[Said]) -> list[Outlet]:
     found: dict[str, Outlet] = {}
     met: dict[str, Counter[tuple[str, str]]] = {kind: Counter() for kind in GIVERS}  # names with sites → articles
     spelled: dict[str, Names] = {kind: defaultdict(Counter) for kind in GIVERS}
-    for said in articles:
-        site = site_of(said.url) if said.url else None
-        given = given_name(said, site)
-        outlet_of(found, given, site, said).add(said.article_id, said.published_at)
+    for one in sayings:
+        outlet_of(found, one).add(one)
+        site = one.saying.address
         if site and site.tells:
             at(found, site)
-            for kind, name in named(said, given, site):
-                met[kind][key_of(name), site.key] += 1
-                spelled[kind][key_of(name)][name] += 1
+            for kind, name in named(one.saying):
+                met[kind][key_of(name), site.key] += one.articles
+                spelled[kind][key_of(name)][name] += one.articles
     links = list(pairs(met))
     for kind, name, key in links:
-        found.setdefault(
-            name, Outlet(name, {})
-        )  # joins the sites that it names, even if no article is known by it alone
+        found.setdefault(name, Outlet(name, {}))  # joins the sites that it names, even if no article is its alone
         if kind != "given":  # given names are with the articles that give them
             found[key].names[kind].update(spelled[kind][name])
     together = joined(found, [(name, key) for _, name, key in links])
@@ -131,50 +120,23 @@ def at(found: dict[str, Outlet], site: Site) -> Outlet:
     return found.setdefault(site.key, Outlet(site.key, {site.key: site.kind}))
 
 
-def given_name(said: Said, site: Site | None) -> str:
-    """The outlet as the record names it; «» when what stands there is only the host, or nothing was given."""
-    if said.outlet.strip() == "" or (site and same_host(said.outlet, site)):
-        return ""
-    return said.outlet.strip()
-
-
-def same_host(text: str, site: Site) -> bool:
-    """Whether a name is no more than the host of the address: «t.me» of t.me/zarechinsk."""
-    other = written(text)
-    return other is not None and other.host == site.host and other.channel in ("", site.channel)
-
-
-def outlet_of(found: dict[str, Outlet], given: str, site: Site | None, said: Said) -> Outlet:
-    """The outlet an article belongs to by its own words."""
-    if own := written(given) if given else site:
+def outlet_of(found: dict[str, Outlet], met: Met) -> Outlet:
+    """The outlet that articles belong to by their own words."""
+    saying = met.saying
+    if own := saying.own:
         return at(found, own)
-    name = given or said.source
+    name = saying.given or saying.instead
     outlet = found.setdefault(key_of(name), Outlet(key_of(name), {}))
-    giver = {said.source: "source", said.site: by(said)}.get(name, "given")  # what stands in when no outlet is given
-    outlet.names[giver][name] += 1
+    outlet.names[saying.giver][name] += met.articles
     return outlet
 
 
-def named(said: Said, given: str, site: Site) -> Iterator[tuple[str, str]]:
-    """The names an article gives to its site, each with who gives it."""
-    if given:
-        yield "given", given
-    own = plain(said.site or "")
-    if own and not site.channel:  # a platform calls itself «Telegram» on the pages of every channel
-        yield by(said), own
-
-
-def by(said: Said) -> str:
-    """Who calls the site so; the title of a feed says more than its name: «Вестник — Лента новостей региона»."""
-    return "feed" if said.extractor.startswith("record") else "site"
-
-
-@cache
-def plain(name: str) -> str:
-    """A site's name without what says nothing; «» when nothing is left: «Заречье | Новости дня» → «Заречье»"""
-    name = " ".join(name.split())
-    name = TAIL.sub("", HEAD.sub("", name)).strip()
-    return "" if NOTHING.fullmatch(name) or len(name) > LONGEST else name
+def named(saying: Saying) -> Iterator[tuple[str, str]]:
+    """The names that articles give to their site, each with who gives it."""
+    if saying.given:
+        yield "given", saying.given
+    if saying.site:
+        yield saying.caller, saying.site
 
 
 @cache

@@ -1,64 +1,53 @@
-"""Places across articles, each with its country: by tables, else by the places it is named with."""
+"""Places, each with its country: by tables, else by the places it is named with."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 
-from tasks.identity.entities import Row, Use, declined, entities, key_of, nominatives, variants
-from tasks.identity.local import id_of, table
+from tasks.identity.entities import Entity, Row, key_of, nominatives, row_of, variants
+from tasks.identity.local import REMEMBERED, table
 
-CLEAR = 0.4  # of the places named with an unknown one lie in one country: it does too
+PLACE = "place"
+CLEAR = 4, 10  # of the places named with an unknown one lie in one country: it does too
+PARTS = (
+    232_792_560  # of what an article names: a multiple of all numbers up to 20, so that sums are the same in any order
+)
 
 
-def places(uses: Sequence[Use]) -> list[Row]:
-    """Rows of the table places.
+def place_row(place: Entity) -> Row:
+    """A row of the table places.
 
     «РФ», «Россия» → one row with country RU; «Казань» → RU; «Карибское море» → no country; «Заречная улица» in an
     article on Казань → RU
     """
-    cases, company = declined(uses), countries_beside(uses)
-    groups: dict[tuple[str, ...], list[Use]] = defaultdict(list)
-    for use in uses:
-        if key := key_of(use.normal):
-            groups[known_form(key) or cases.get(key, key),].append(use)
-    lands = {id_of("place", key): country_of(key, group, company) for (key,), group in groups.items()}
-    rows = entities(groups, "place", known_variants())
-    return [row | {"country": lands[str(row["entity_id"])]} for row in rows]
+    return row_of(place, known_variants()) | {"country": country_of(place.key, place.beside)}
 
 
-def country_of(key: str, uses: Iterable[Use], company: Mapping[str, Mapping[str, int]]) -> str | None:
+def country_of(key: str, beside: Counter[str]) -> str | None:
     """ISO 3166-1 alpha-2 code of the country the place is or lies in; None when unknown or in none."""
     if key in known_variants():
-        return countries()[key] or None
+        return country_named(key)
     if city := country_of_city(key):
         return city
-    shares: Counter[str] = Counter()
-    for use in uses:
-        named = company[use.article_id]
-        shares.update({code: count / sum(named.values()) for code, count in named.items()})
-    best = min(shares, key=lambda code: (-shares[code], code), default=None)
-    return best if best and shares[best] >= CLEAR * sum(shares.values()) else None
+    best = min(beside, key=lambda code: (-beside[code], code), default=None)
+    few, many = CLEAR
+    return best if best and many * beside[best] >= few * beside.total() else None
 
 
-def countries_beside(uses: Iterable[Use]) -> dict[str, Counter[str]]:
-    """For each article the countries of the places it names, by how often it does."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for use in uses:
-        if (code := country_named(key_of(use.normal))) in present():
-            found[use.article_id][code] += use.times
-    return found
+def is_unknown(key: str) -> bool:
+    """Whether no table knows the place, so that its articles must tell where it lies."""
+    return key not in known_variants() and country_of_city(key) is None
 
 
-@cache
+@lru_cache(REMEMBERED)
 def country_named(key: str) -> str | None:
     """The country of a place that the tables know, in any case: «казанью» → RU"""
     known = known_form(key)
     return countries()[known] or None if known else country_of_city(key)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def place_named(key: str) -> str | None:
     """The place of a name in any case: the code of a country, else the key of a region or city; None when unknown.
 
@@ -68,7 +57,7 @@ def place_named(key: str) -> str | None:
     return codes().get(known, known) if known else None
 
 
-@cache
+@lru_cache(REMEMBERED)
 def known_form(key: str) -> str | None:
     """The name in the tables that a name stands for, in any case: «рф», «россией» → россия"""
     return next((known_variants()[form] for form in (key, *nominatives(key)) if form in known_variants()), None)

@@ -93,6 +93,12 @@ def written(text: str) -> Site | None:
     return site_of(text.strip()) if WRITTEN.fullmatch(text.strip()) else None
 
 
+def same_host(text: str, site: Site) -> bool:
+    """Whether a name is no more than the host of the address: «t.me» of t.me/zarechinsk."""
+    other = written(text)
+    return other is not None and other.host == site.host and other.channel in ("", site.channel)
+
+
 @cache
 def platforms() -> dict[str, list[tuple[re.Pattern[str], str, str]]]:
     """For each host of channels: patterns of paths, what the channel is called, its kind."""

@@ -14,10 +14,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tasks.identity.bodies import ONE, Body, body_of, known_names
-from tasks.identity.entities import Use, key_of
+from tasks.identity.entities import key_of
 from tasks.identity.places import place_named
 
 SILENT, NAMED = 0.5, 1.5  # mentions of places that the outlet's own country counts for; when the article names it too
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name of an organization in an article."""
+
+    article_id: str
+    start: int
+    normal: str  # in the nominative as enrich gives it
+    owner: str | None = None  # whose it is by the words beside it
+    nominative: str = ""  # its key, or the one that is another case of
+    full_name: str = ""  # the same, or what all articles explain it to be
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,7 @@ class Article:
     def one(self, at: int, body: Body) -> Body:
         """Which of the bodies of a name a mention means."""
         owner = self.owners[at] or self.told_near(at, body)
-        if not owner and len(longer := self.longer.get(self.keys[at], ())) == 1:
+        if not owner and len(longer := self.longer(self.keys[at])) == 1:
             return Body(*longer)
         return Body(body.key, owner or self.home(at, body))
 
@@ -87,14 +99,10 @@ class Article:
                 found[body.key].append(at)
         return found
 
-    @cached_property
-    def longer(self) -> dict[str, set[str]]:
+    def longer(self, key: str) -> set[str]:
         """The names that begin with another: «федерация» → «федерация профсоюзов»."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for key in {key for key, body in zip(self.keys, self.found, strict=True) if not body}:
-            for at in (at for at, letter in enumerate(key) if letter == " "):
-                found[key[:at]].add(key)
-        return found
+        begun = f"{key} "
+        return {other for other, body in zip(self.keys, self.found, strict=True) if other.startswith(begun) and not body}
 
     def home(self, at: int, body: Body) -> str:
         """Whose a body is when neither the article nor its words tell."""

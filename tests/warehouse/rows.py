@@ -26,7 +26,10 @@ def value(field: pa.Field) -> Any:
         return allowed.decode().split("|")[0]
     if pa.types.is_list(field.type):
         inner = field.type.value_type
-        return [{"start": 0, "stop": 2} if pa.types.is_struct(inner) else EXAMPLES[inner]]
+        if pa.types.is_struct(inner):
+            spans = [name.name for name in inner] == ["start", "stop"]
+            return [{"start": 0, "stop": 2} if spans else {one.name: EXAMPLES[one.type] for one in inner}]
+        return [EXAMPLES[inner]]
     return EXAMPLES[field.type]
 
 

@@ -30,4 +30,5 @@ select
 from stored.articles as a
 left join stored.reprints as r using (article_id)
 left join stored.article_outlets as ao using (article_id)
-left join stored.outlets as o on o.outlet_id = ao.outlet_id
+left join stored.sayings as s using (saying_id)
+left join stored.outlets as o on o.outlet_id = s.outlet_id

@@ -1,16 +1,4 @@
 -- One occurrence of a name, with who or what that is across articles.
-with known as (
-    select 'ORG' as kind, entity_id, unnest(list_prepend(name, aliases)) as normal
-    from stored.organizations
-    union all
-    select 'LOC', entity_id, unnest(list_prepend(name, aliases))
-    from stored.places
-),
-entities as ( -- a name stands for one entity; where several have it, mention_entities says which is meant
-    select kind, normal, min(entity_id) as entity_id
-    from known
-    group by kind, normal
-)
 select
     m.article_id,
     m.start,
@@ -18,11 +6,14 @@ select
     m.text,
     m.normal,
     m.kind,
-    coalesce(a.person_id, s.entity_id, e.entity_id) as entity_id,
+    coalesce(a.person_id, d.target_id, s.entity_id, n.entity_id) as entity_id,
     m.person,
     m.owner,
     m.month
 from stored.mentions as m
 left join stored.appearances as a on a.article_id = m.article_id and a.person = m.person
-left join stored.mention_entities as s on m.kind = 'ORG' and s.article_id = m.article_id and s.start = m.start
-left join entities as e on e.kind = m.kind and e.normal = m.normal
+-- A name stands for what it means by itself; where the article tells of another, mention_entities has that.
+left join (select *, 'ORG' as kind from stored.mention_entities) as s
+    on s.kind = m.kind and s.article_id = m.article_id and s.start = m.start
+left join stored.entity_names as n on n.kind = m.kind and n.normal = m.normal
+left join stored.decided_entities as d on d.entity_id = coalesce(s.entity_id, n.entity_id)

@@ -1,46 +1,44 @@
 """Organizations and places across articles."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 
-from tasks.identity.entities import Row, Use
 from tasks.identity.local import table
-from tasks.identity.organizations import organizations
-from tasks.identity.places import countries_beside, places
+from tests.tasks.identity.naming import Archive, Article, Mention
 
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
-HOME = "RU"
+HOME = "https://zv.example/1"
 
 
-def uses(*names: str) -> list[Use]:
+def each(*names: str, kind: str = "ORG") -> list[Article]:
     """Each name in an article of its own."""
-    return [Use(name, f"a{index}", DAY) for index, name in enumerate(names)]
+    return [Article(f"a{index}", DAY, (Mention(kind, name),)) for index, name in enumerate(names)]
 
 
-def article(text: str, article_id: str = "a") -> list[Use]:
-    """The names of an article: «МИД<Иран> МВД», parted by «;» where they have spaces."""
+def article(text: str, article_id: str = "a", places: str = "", url: str = HOME) -> Article:
+    """An article with names: «МИД<Иран> МВД», parted by «;» where they have spaces; behind them places."""
     found = []
-    for start, written in enumerate(text.split("; ")):
+    for written in text.split("; "):
         name, _, owner = written.rstrip(">").partition("<")
-        found.append(Use(name, article_id, DAY, start, owner or None))
-    return found
+        found.append(Mention("ORG", name, owner or None))
+    found += [Mention("LOC", name) for name in places.split("; ") if name]
+    return Article(article_id, DAY, tuple(found), url=url)
 
 
-def read(named: Sequence[Use], places_named: Iterable[Use] = (), home: str = HOME) -> tuple[list[Row], list[Row]]:
-    return organizations(named, countries_beside(places_named), {use.article_id: home for use in named})
+def read(articles: Sequence[Article]) -> Archive:
+    archive = Archive()
+    archive.run(*articles)
+    return archive
 
 
-def meant(text: str, places_named: str = "", home: str = HOME) -> list[str]:
+def meant(text: str, places: str = "", url: str = HOME) -> list[str]:
     """What the names of an article mean, in text order, as the view mentions joins it."""
-    company = [Use(name, "a", DAY) for name in places_named.split("; ") if name]
-    rows, several = read(article(text), company, home)
-    shown = {row["entity_id"]: str(row["name"]) for row in rows}
-    by_name = {name: str(row["name"]) for row in rows for name in (row["name"], *row["aliases"])}  # type: ignore[misc]
-    by_place = {row["start"]: shown[row["entity_id"]] for row in several}
-    return [by_place.get(use.start, by_name.get(use.normal, "")) for use in article(text)]
+    archive = read([article(text, places=places, url=url)])
+    shown = {row["entity_id"]: row["name"] for row in archive.rows("organizations")}
+    return [shown[str(entity)] for _, _, entity in archive.mentions() if entity in shown]
 
 
 @pytest.mark.parametrize(
@@ -61,10 +59,11 @@ def meant(text: str, places_named: str = "", home: str = HOME) -> list[str]:
     ],
 )
 def test_one_organization(names: tuple[str, ...]) -> None:
-    ((row,), several) = read(uses(*names))
-    assert {row["name"], *row["aliases"]} >= {name for name in names if name.count('"') % 2 == 0} - {"МИД"}  # type: ignore[misc]
+    archive = read(each(*names))
+    (row,) = archive.rows("organizations")
+    assert {row["name"], *row["aliases"]} >= {name for name in names if name.count('"') % 2 == 0} - {"МИД"}
     assert row["articles"] == len(names)
-    assert several == []
+    assert archive.rows("mention_entities") == []
 
 
 @pytest.mark.parametrize(
@@ -83,8 +82,7 @@ def test_one_organization(names: tuple[str, ...]) -> None:
     ],
 )
 def test_organizations_apart(names: tuple[str, ...]) -> None:
-    rows, _ = read(uses(*names))
-    assert len(rows) == len(names)
+    assert len(read(each(*names)).rows("organizations")) == len(names)
 
 
 WHOSE = [  # names of an article, places in it, what they mean
@@ -112,8 +110,8 @@ def test_which_body_a_name_means(text: str, named: str, bodies: list[str]) -> No
 
 
 def test_an_outlet_abroad_speaks_of_its_own_country() -> None:
-    assert meant("МВД", home="KZ") == ["МВД (Казахстан)"]
-    assert meant("МВД", "Польша", home="KZ") == ["МВД (Польша)"]
+    assert meant("МВД", url="https://zv.kz/1") == ["МВД (Казахстан)"]
+    assert meant("МВД", "Польша", url="https://zv.kz/1") == ["МВД (Польша)"]
 
 
 @pytest.mark.parametrize(
@@ -121,19 +119,22 @@ def test_an_outlet_abroad_speaks_of_its_own_country() -> None:
     [(("МИД Франции",), "FR"), (("Госдума",), "RU"), (("ВСУ",), "UA"), (("Интерфакс",), None), (("КГБ",), "SU")],
 )
 def test_country_of_an_organization(names: tuple[str, ...], country: str | None) -> None:
-    ((row,), _) = read(uses(*names))
+    (row,) = read(each(*names)).rows("organizations")
     assert row["country"] == country
 
 
 def test_organizations_do_not_depend_on_order() -> None:
     named = [
-        *article("МИД<Иран>; МИД; Союз пекарей (СП)", "a"),
-        *article("МИД; СП; Русмедь; Русмеди", "b"),
-        *article("СП; Русмедью; ГУ<МВД>; МВД<Украина>", "c"),
+        article("МИД<Иран>; МИД; Союз пекарей (СП)", "a"),
+        article("МИД; СП; Русмедь; Русмеди", "b"),
+        article("СП; Русмедью; ГУ<МВД>; МВД<Украина>", "c"),
     ]
     told = read(named)
-    for seed in range(5):
-        assert read(random.Random(seed).sample(named, len(named))) == told
+    for seed in range(3):
+        other = Archive()
+        for one in random.Random(seed).sample(named, len(named)):
+            other.run(one)
+        assert other.tables == told.tables
 
 
 @pytest.mark.parametrize(
@@ -151,18 +152,15 @@ def test_organizations_do_not_depend_on_order() -> None:
     ],
 )
 def test_place_with_its_country(names: tuple[str, ...], name: str, country: str | None) -> None:
-    (row,) = places(uses(*names))
+    (row,) = read(each(*names, kind="LOC")).rows("places")
     assert (row["name"], row["country"]) == (name, country)
-    assert {row["name"], *row["aliases"]} == set(names)  # type: ignore[misc]
+    assert {row["name"], *row["aliases"]} == set(names)
 
 
 def test_an_unknown_place_lies_where_the_places_beside_it_do() -> None:
-    rows = places([
-        Use("Садовая улица", "a", DAY), Use("Казань", "a", DAY, times=2), Use("Балтийское море", "a", DAY),
-        Use("Садовая улица", "b", DAY), Use("Париж", "b", DAY),
-        Use("Садовая улица", "c", DAY), Use("Омск", "c", DAY),
-    ])  # fmt: skip
-    countries = {row["name"]: row["country"] for row in rows}
+    named = ("Садовая улица; Казань; Казань; Балтийское море", "Садовая улица; Париж", "Садовая улица; Омск")
+    articles = [article("Лютик", f"a{number}", places) for number, places in enumerate(named)]
+    countries = {row["name"]: row["country"] for row in read(articles).rows("places")}
     assert countries == {"Садовая улица": "RU", "Казань": "RU", "Балтийское море": None, "Париж": "FR", "Омск": "RU"}
 
 

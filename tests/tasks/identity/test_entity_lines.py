@@ -5,23 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from tasks.identity.entities import Use
-from tasks.identity.entity_lines import Row, corrected
 from tasks.identity.local import id_of
-from tasks.identity.organizations import organizations
-from tasks.identity.places import places
+from tests.tasks.identity.naming import Archive, Article, Mention, Row
 from tests.tasks.identity.test_overrides import overrides
 
 NAMES = [("ЗарГУ", 1), ("Заречинский университет", 2), ("ЗарГУ", 2), ("Заречинский университет", 4), ("Торпедо", 3)]
-USES = [Use(name, f"a{day}", datetime(2025, 11, day, tzinfo=UTC), at) for at, (name, day) in enumerate(NAMES)]
-BODIES, MEANT = organizations(USES, {}, dict.fromkeys((use.article_id for use in USES), None))
+NAMED = {day: tuple(Mention("ORG", name) for name, at in NAMES if at == day) for day in range(1, 5)}
+ARTICLES = [Article(f"a{day}", datetime(2025, 11, day, tzinfo=UTC), names) for day, names in NAMED.items()]
 UNIVERSITY = id_of("organization", "Заречинский университет")
+
+
+def stored() -> Archive:
+    archive = Archive()
+    archive.run(*ARTICLES)
+    return archive
 
 
 def after(folder: Path, *lines: str) -> tuple[dict[str, Row], list[str]]:
     """The organizations by name after these lines, and what is said of those that find none."""
-    made = corrected(BODIES, "organization", overrides(folder, *lines), USES, MEANT)
-    return {str(row["name"]): row for row in made.rows}, [f"{number}: {reason}" for number, reason in made.idle]
+    archive = stored()
+    _, idle = archive.run(overrides=overrides(folder, *lines))
+    return {row["name"]: row for row in archive.rows("organizations")}, [f"{line}: {reason}" for line, reason in idle]
 
 
 def test_two_names_of_one_organization(tmp_path: Path) -> None:
@@ -43,14 +47,22 @@ def test_a_name_by_hand_goes_to_what_it_is_merged_into(tmp_path: Path) -> None:
 
 
 def test_a_place_has_names_of_its_own(tmp_path: Path) -> None:
-    human = overrides(tmp_path, "rename-place\tТорпедо\tСело Торпедо\t\tМЛ\tустав")
-    made = corrected(places(USES[-1:]), "place", human, USES[-1:])
-    assert ([row["name"] for row in made.rows], made.rows[0]["aliases"], made.idle) == (
-        ["Село Торпедо"],
-        ["Торпедо"],
-        [],
-    )
-    assert corrected(BODIES, "organization", human, USES, MEANT) == (BODIES, MEANT, [])
+    archive = Archive()
+    archive.run(*ARTICLES, Article("a5", None, (Mention("LOC", "Торпедо"),)))
+    organizations = archive.rows("organizations")
+    archive.run(overrides=overrides(tmp_path, "rename-place\tТорпедо\tСело Торпедо\t\tМЛ\tустав"))
+    (place,) = archive.rows("places")
+    assert (place["name"], place["aliases"], archive.said) == ("Село Торпедо", ["Торпедо"], ([], []))
+    assert archive.rows("organizations") == organizations
+
+
+def test_a_line_that_is_gone_holds_no_more(tmp_path: Path) -> None:
+    archive, before = stored(), stored()
+    line = "merge-organization\tЗарГУ\tЗаречинский университет\t\tМЛ\tсокращение"
+    archive.run(overrides=overrides(tmp_path, line))
+    assert len({entity for _, _, entity in archive.mentions()}) == 2
+    archive.run()
+    assert archive.tables == before.tables
 
 
 @pytest.mark.parametrize(
@@ -65,4 +77,4 @@ def test_a_place_has_names_of_its_own(tmp_path: Path) -> None:
 )
 def test_lines_that_find_none_are_told(tmp_path: Path, line: str, says: str) -> None:
     made, idle = after(tmp_path, line)
-    assert (idle, list(made.values())) == ([says], BODIES)
+    assert (idle, list(made.values())) == ([says], stored().rows("organizations"))

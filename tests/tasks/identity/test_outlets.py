@@ -9,7 +9,8 @@ import pytest
 
 from tasks.identity.decisions import DecisionError
 from tasks.identity.outlet_lines import COLUMNS, merged_outlets, outlet_rows, policy, read_outlet_lines
-from tasks.identity.outlets import Said, outlets
+from tasks.identity.outlets import Met, outlets
+from tasks.identity.sayings import Said, saying_of
 
 START = datetime(2025, 3, 1, tzinfo=UTC)
 NUMBERS = count()
@@ -19,15 +20,15 @@ Rows = list[dict[str, object]]
 
 def said(
     outlet: str = "", url: str | None = None, site: str | None = None, source: str = "архив", extractor: str = ""
-) -> Said:
+) -> Met:
     """What one more article says, a day after the one before; the outlet stands as normalize would store it."""
-    number = next(NUMBERS)
+    at = START + timedelta(next(NUMBERS))
     host = (url or "//").split("/")[2].removeprefix("www.")
     stored = outlet or host or site or source
-    return Said(f"a{number}", stored, url, site, source, START + timedelta(number), extractor)
+    return Met(saying_of(Said(stored, url, site, source, extractor)), 1, at, at)
 
 
-def rows(*articles: Said, lines: tuple[str, ...] = (), folder: Path | None = None) -> Rows:
+def rows(*articles: Met, lines: tuple[str, ...] = (), folder: Path | None = None) -> Rows:
     """Rows of the table, with what is said of lines that find nothing as the last one."""
     file = (folder or Path()) / "outlets.tsv"
     if lines:
@@ -93,7 +94,7 @@ NUMBER_APART = {"channels of a platform": 3, "names on an aggregator": 3, "one n
 
 
 @pytest.mark.parametrize("articles", TOGETHER.values(), ids=TOGETHER)
-def test_one_outlet(articles: list[Said]) -> None:
+def test_one_outlet(articles: list[Met]) -> None:
     (row,) = rows(*articles)
     assert row["articles"] == len(articles)
 
@@ -122,7 +123,7 @@ def test_different_outlets(case: str) -> None:
         ([said(source="письма")], "письма"),
     ],
 )  # fmt: skip
-def test_the_name_that_is_shown(articles: list[Said], name: str) -> None:
+def test_the_name_that_is_shown(articles: list[Met], name: str) -> None:
     (row,) = rows(*articles)
     assert row["name"] == name
 
@@ -131,7 +132,7 @@ def test_a_row_tells_all_that_is_known() -> None:
     one, other = said("Вестник", "https://zv.example/1", site="ЗВ"), said("«Вестник»", "https://t.me/zvestnik/1")
     (row,) = rows(other, one)
     assert (row["hosts"], row["aliases"], row["kind"]) == (["t.me/zvestnik", "zv.example"], ["«Вестник»", "ЗВ"], None)
-    assert (row["first_seen"], row["last_seen"], row["excluded"]) == (one.published_at, other.published_at, False)
+    assert (row["first_seen"], row["last_seen"], row["excluded"]) == (one.first, other.first, False)
     (channel,) = rows(said(url="https://t.me/zvestnik/1"))
     assert channel["kind"] == "телеграм-канал"
 

@@ -1,0 +1,193 @@
+"""Names of organizations and places: which is another case of which, and what each means by itself.
+
+A name is decided again when another may be its nominative now, or it when an abbreviation may stand for another name.
+All other names keep what they mean.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from tasks.identity.abbreviations import bare, explained, is_short, short_of
+from tasks.identity.bodies import body_of, by_itself, known_names
+from tasks.identity.entities import key_of, nominatives, oblique
+from tasks.identity.local import id_of
+from tasks.identity.organizations import ORGANIZATION, table_form
+from tasks.identity.places import PLACE, country_named, is_unknown, known_form, place_names, present
+from tasks.identity.tables import Connection, add, make, put, select
+
+PIECE = 20_000  # names read at once
+REACH = 4  # names are looked at as far off: a case of a case, and of each whether it is one itself
+
+Row = dict[str, Any]
+KINDS = {"ORG": ORGANIZATION, "LOC": PLACE}
+
+
+class Facts(NamedTuple):
+    """What a name tells by itself; columns of entity_names."""
+
+    kind: str
+    normal: str
+    name_number: int
+    key: str
+    bare: str
+    form: str | None
+    short: str | None
+    country: str | None
+
+
+def facts(kind: str, normal: str, number: int) -> Facts:
+    """«ПАО „Лютик“» → лютик; «Казанью» → казань, RU"""
+    key = key_of(normal)
+    if kind == "LOC":
+        country = country_named(key)
+        return Facts(kind, normal, number, key, key, known_form(key), None, country if country in present() else None)
+    form = table_form(normal)
+    known = known_names().get(form, form) if form else None
+    return Facts(kind, normal, number, key, bare(normal), known, short_of(normal), None)
+
+
+class Meaning(NamedTuple):
+    """A row of meanings."""
+
+    entity_id: str
+    kind: str
+    key: str
+    owner: str
+    asks: bool
+
+
+def meaning(kind: str, key: str, owner: str = "") -> Meaning | None:
+    """What a key means; None for a name without letters."""
+    parts = tuple(filter(None, (key, owner)))
+    asks = bool(owner) and owner not in place_names() if kind == "ORG" else is_unknown(key)
+    return Meaning(id_of(KINDS[kind], *parts), kind, key, owner, asks) if parts else None
+
+
+def alone(kind: str, canonical: str) -> Meaning | None:
+    """What a name means where its article tells nothing else."""
+    return meaning(kind, *(by_itself(canonical) if kind == "ORG" else (canonical,)))
+
+
+def asks(row: Row) -> bool:
+    """Whether the article may tell what a name of an organization means: «МИД», «СПЗ», «Союз пекарей (СП)»."""
+    spelled = row["short"] or (not row["form"] and is_short(row["normal"]))
+    return row["kind"] == "ORG" and bool(spelled or body_of(row["canonical"]))
+
+
+def read_names(connection: Connection) -> None:
+    """Make `fresh` the names that were not known, and views of all names and of those the articles looked at have."""
+    make(connection, "entities.stored", "entities/stored")
+    make(connection, "entities.unread", "entities/unread")
+    connection.execute("create table entities.fresh as from was.entity_names limit 0")
+    for rows in pieces(connection, "from entities.unread"):
+        put(connection, "entities.fresh", (fresh_row(facts(*row.values())) for row in rows))
+    connection.execute("create view entities.names as from before.entity_names union all from entities.fresh")
+    connection.execute("create view entities.known as from entities.stored union all from entities.fresh")
+
+
+def fresh_row(one: Facts) -> Sequence[object]:
+    """A row of entity_names that is not decided yet."""
+    return *one, False, one.bare, one.bare, None
+
+
+def pieces(connection: Connection, query: str) -> Iterator[list[Row]]:
+    """Rows, some at a time."""
+    for batch in connection.sql(query).to_arrow_reader(PIECE):
+        yield batch.to_pylist()
+
+
+def find_cases(connection: Connection) -> None:
+    """Make `pairs` of the names that may be cases of each other, as far as the touched ones reach."""
+    connection.execute("create table entities.pairs (kind varchar, key varchar, other varchar)")
+    connection.execute("create table entities.reached (kind varchar, key varchar, distance integer)")
+    make(connection, "entities.frontier", "entities/keys")
+    for distance in range(REACH):
+        for rows in pieces(connection, "from entities.frontier"):
+            add_pairs(connection, [(row["kind"], row["key"]) for row in rows])
+        connection.execute(f"insert into entities.reached select kind, key, {distance} from entities.frontier")
+        make(connection, "entities.frontier", "entities/frontier")
+
+
+def add_pairs(connection: Connection, keys: Sequence[tuple[str, str]]) -> None:
+    """Add what there is that may be the nominative of a name, or a case of it."""
+    found = [(kind, *pair) for kind, key in keys for pair in candidates(key)]
+    names = ("kind", "key", "other", "wanted")
+    columns = [pa.array([row[at] for row in found], pa.string()) for at in range(len(names))]
+    beside = connection.cursor()
+    beside.register("candidates", pa.Table.from_arrays(columns, list(names)))
+    add(beside, "entities.pairs", "entities/pairs")
+    beside.close()
+
+
+def candidates(key: str) -> Iterator[tuple[str, str, str]]:
+    """A name with what may be its nominative, and what it may be the nominative of with it; and which must be there."""
+    yield from ((key, other, other) for other in nominatives(key) if other != key)
+    yield from ((other, key, other) for other in oblique(key) if other != key)
+
+
+def count_ties(connection: Connection) -> None:
+    """Leave which names articles tell to be one, and make `shorts` of abbreviations that all explain alike."""
+    make(connection, "entities.ties_moved", "entities/case_ties")
+    put(connection, "entities.ties_moved", explanations(connection))
+    connection.execute(
+        "insert into looked.entity_ties select distinct relation, kind, name, other from entities.ties_moved"
+    )
+    connection.execute(f"insert into new.entity_ties {select('entities/ties')}")
+    make(connection, "entities.shorts", "entities/shorts")
+
+
+def explanations(connection: Connection) -> Iterator[tuple[str, str, str, str, int]]:
+    """In how many more articles an abbreviation is explained so."""
+    found: Counter[tuple[str, str]] = Counter()
+    rows = (row for piece in pieces(connection, select("entities/explaining")) for row in piece)
+    for (_, sign), names in groupby(rows, lambda row: (row["article_id"], row["sign"])):
+        for pair in explained(row["normal"] for row in names).items():
+            found[pair] += sign
+    yield from (("short", "ORG", short, full, articles) for (short, full), articles in found.items())
+
+
+def decide_names(connection: Connection) -> None:
+    """Make `decided` the names that may mean something else than before, with what they mean."""
+    connection.execute("create table entities.table_names (key varchar, name varchar)")
+    put(connection, "entities.table_names", known_names().items())
+    for name in ("near", "sums", "counts", "best", "cases", "decided", "moved"):
+        make(connection, f"entities.{name}", f"entities/{name}")
+    connection.execute("create table entities.renewed as from was.entity_names limit 0")
+    connection.execute("create table entities.meant as from was.meanings limit 0")
+    for rows in pieces(connection, "from entities.decided"):
+        put(connection, "entities.renewed", map(decided_row, rows))
+    know_names(connection)
+
+
+def decided_row(row: Row) -> Sequence[object]:
+    """A row of entity_names."""
+    told = alone(row["kind"], row["canonical"])
+    decided = (asks(row), row["nominative"], row["canonical"], told.entity_id if told else None)
+    return *(row[name] for name in Facts._fields), *decided
+
+
+def know_names(connection: Connection) -> None:
+    """Make `names_now` all names as they are decided, `known` those of the articles looked at, and what they mean."""
+    for name, kept in (("names_now", "before.entity_names"), ("known", "entities.stored")):
+        decided = f"from {kept} anti join entities.renewed using (kind, normal) union all from entities.renewed"
+        connection.execute(f"create or replace view entities.{name} as {decided}")
+    for rows in pieces(connection, "select distinct kind, canonical from entities.known"):
+        told = (alone(row["kind"], row["canonical"]) for row in rows)
+        put(connection, "entities.meant", filter(None, told))
+
+
+def leave_names(connection: Connection) -> None:
+    """Leave the names that are new or decided again, and say which stand in no article any more."""
+    make(connection, "entities.vanished", "entities/vanished")
+    connection.execute("insert into looked.entity_names select kind, normal from entities.renewed")
+    connection.execute("insert into looked.entity_names from entities.vanished")
+    connection.execute(
+        "insert into new.entity_names"
+        " from entities.renewed anti join entities.vanished using (kind, normal) where entity_id is not null"
+    )

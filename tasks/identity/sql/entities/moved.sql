@@ -1,0 +1,5 @@
+-- Which names stand for something else than before?
+-- Grain: name.
+select kind, normal, name_number
+from entities.decided
+semi join before.entity_names using (kind, normal)

@@ -1,0 +1,142 @@
+"""A small archive in memory: articles come in, are told anew and vanish, and tables are made of them as runs do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from tasks.identity.article_outlets import TABLES as OUTLETS
+from tasks.identity.article_outlets import identify_outlets
+from tasks.identity.decisions import Idle
+from tasks.identity.named_entities import TABLES as ENTITIES
+from tasks.identity.named_entities import identify_entities
+from tasks.identity.outlet_lines import OutletLine
+from tasks.identity.overrides import Overrides
+from tests.warehouse.rows import rows
+from warehouse.catalog import VIEWS
+from warehouse.questions import select
+from warehouse.schemas import TABLES
+
+Row = dict[str, Any]
+MADE = (*OUTLETS, *ENTITIES)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in an article."""
+
+    kind: str
+    normal: str
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """What identify reads of an article."""
+
+    article_id: str
+    published_at: datetime | None = None
+    mentions: tuple[Mention, ...] = ()
+    outlet: str = "zv.example"
+    url: str | None = "https://zv.example/1"
+    site: str | None = None
+    source: str = "архив"
+    extractor: str = "record"
+
+    @property
+    def month(self) -> str:
+        return f"{self.published_at:%Y-%m}" if self.published_at else "undated"
+
+
+@dataclass
+class Archive:
+    """Articles, and the tables made of them by the last run."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    tables: dict[str, pa.Table] = field(default_factory=lambda: {name: TABLES[name].empty() for name in MADE})
+    moved: set[str] = field(default_factory=set)  # articles that the last run found to be of another outlet
+    said: tuple[Idle, Idle] = ([], [])  # lines of the last run on outlets and entities that find none
+
+    def run(
+        self,
+        *told: Article,
+        gone: Collection[str] = (),
+        overrides: Overrides | None = None,
+        outlets: Sequence[OutletLine] = (),
+        whole: bool = False,
+    ) -> tuple[Idle, Idle]:
+        """Take in articles, new or told anew, let some vanish; returns lines on outlets and others that find none."""
+        before = dict(self.articles)
+        self.articles |= {one.article_id: one for one in told}
+        self.articles = {key: one for key, one in self.articles.items() if key not in gone}
+        with duckdb.connect() as connection:
+            self.see(connection, before, {one.article_id for one in told} | set(gone))
+            idle = identify_outlets(connection, outlets, whole)
+            also = identify_entities(connection, overrides or Overrides(), whole)
+            self.moved = {one for (one,) in connection.execute("from moved_outlets").fetchall()}
+            for name, columns in (OUTLETS | ENTITIES).items():
+                keys = ", ".join(columns)
+                query = f"from was.{name} anti join looked.{name} using ({keys}) union all by name from new.{name}"
+                self.tables[name] = sorted_rows(name, connection.sql(query).to_arrow_table())
+        self.said = idle, also
+        return self.said
+
+    def see(self, connection: duckdb.DuckDBPyConnection, before: dict[str, Article], changed: set[str]) -> None:
+        """Make the tables that a run finds."""
+        for schema, articles in (("was", before), ("now", self.articles)):
+            connection.execute(f"create schema {schema}")
+            stored = {"articles": article_rows(articles), "mentions": mention_rows(articles)}
+            for name, table in (stored | (self.tables if schema == "was" else {})).items():
+                connection.register("given", table)
+                connection.execute(f"create table {schema}.{name} as from given")
+        connection.register("staged", pa.table({"article_id": pa.array(sorted(changed), pa.string())}))
+        connection.execute("create table changed as from staged")
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows that the last run made."""
+        return self.tables[table].to_pylist()
+
+    def mentions(self) -> list[tuple[str, int, str | None]]:
+        """Each mention by article and place, with what it means, as people see it."""
+        with duckdb.connect() as connection:
+            connection.execute("create schema stored")
+            for name, table in TABLES.items():
+                connection.register("given", self.tables.get(name, table.empty()))
+                connection.execute(f"create table stored.{name} as from given")
+            connection.register("mentioned", mention_rows(self.articles))
+            connection.execute("insert into stored.mentions from mentioned")
+            seen = f"select article_id, start, entity_id from ({select(VIEWS / 'mentions.sql')}) order by all"
+            return connection.execute(seen).fetchall()
+
+    def whole(self, overrides: Overrides | None = None, outlets: Sequence[OutletLine] = ()) -> Archive:
+        """The same articles, looked at in one go."""
+        made = Archive()
+        made.run(*self.articles.values(), overrides=overrides, outlets=outlets, whole=True)
+        return made
+
+
+def sorted_rows(name: str, table: pa.Table) -> pa.Table:
+    """The rows by their key, checked by the schema."""
+    order = [(column, "ascending") for column in TABLES[name].key]
+    return table.select(TABLES[name].columns).cast(TABLES[name].schema).sort_by(order)
+
+
+def article_rows(articles: dict[str, Article]) -> pa.Table:
+    columns = ("article_id", "published_at", "outlet", "url", "site", "source", "extractor", "month")
+    made = [{name: getattr(one, name) for name in columns} for one in articles.values()]
+    return rows(TABLES["articles"], *made)
+
+
+def mention_rows(articles: dict[str, Article]) -> pa.Table:
+    made = [
+        {"article_id": one.article_id, "start": at, "stop": at + 1, "kind": named.kind, "normal": named.normal}
+        | {"owner": named.owner, "month": one.month, "person": None}
+        for one in articles.values()
+        for at, named in enumerate(one.mentions)
+    ]
+    return rows(TABLES["mentions"], *made)
