@@ -9,32 +9,25 @@ from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 import tasks.identity
-from tasks.identity.decisions import Applied, Idle, applied
-from tasks.identity.entities import Use
-from tasks.identity.entity_lines import corrected
+from tasks.identity.article_outlets import identify_outlets
+from tasks.identity.decisions import Applied, applied
 from tasks.identity.frame import anew, run
-from tasks.identity.organizations import organizations
-from tasks.identity.outlet_lines import merged_outlets, outlet_rows, policy, read_outlet_lines
-from tasks.identity.outlets import Said, outlets
+from tasks.identity.named_entities import identify_entities
+from tasks.identity.outlet_lines import read_outlet_lines
 from tasks.identity.overrides import Overrides, read_overrides
 from tasks.identity.people import identify_people
-from tasks.identity.places import countries_beside, places
-from tasks.identity.sites import land_of
 from tasks.identity.standing import show_people
 from warehouse.pending import Pending, settle
-from warehouse.schemas import ACROSS, CATEGORIES, REPRINTS, TABLES
+from warehouse.schemas import ACROSS, CATEGORIES, REPRINTS
 from warehouse.staging import Changes
 
-Row = dict[str, Any]
 BEGUN = ("rules", "splits")  # what makes all articles be looked at again when it changes
 
 
@@ -48,13 +41,14 @@ def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], ever
     overrides = read_overrides(files["overrides"], CATEGORIES)
     with uncollected(), pending.connect() as db:
         whole = begin(db, overrides, everything)
-        fared = outlet_tables(db, files["outlets"])
+        outlets = read_outlet_lines(files["outlets"])
+        fared = applied(files["outlets"], len(outlets), identify_outlets(db, outlets, whole))
         identify_people(db, overrides)
         idle = show_people(db, overrides)
-        idle += entity_tables(db, overrides)
+        idle += identify_entities(db, overrides, whole)
         for table in ACROSS:
             if table is not REPRINTS:
-                settle(db, table, changes, whole or table.name in INTERIM)
+                settle(db, table, changes, whole)
         return fared + applied(files["overrides"], len(overrides.lines), idle)
 
 
@@ -100,59 +94,3 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-# ---- interim: organizations, places and outlets are still made of all articles
-
-INTERIM = ("outlets", "article_outlets", "organizations", "places", "mention_entities")
-
-
-def entity_tables(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
-    articles = {row["article_id"]: row for row in read(db, "select article_id, url, outlet from now.articles")}
-    named = uses(db)
-    lands = {key: land_of(row["url"] or row["outlet"]) for key, row in articles.items()}
-    rows, several = organizations(named["ORG"], countries_beside(named["LOC"]), lands)
-    bodies = corrected(rows, "organization", overrides, named["ORG"], several)
-    there = corrected(places(named["LOC"]), "place", overrides, named["LOC"])
-    put(db, {"organizations": bodies.rows, "mention_entities": bodies.meant, "places": there.rows})
-    return bodies.idle + there.idle
-
-
-def outlet_tables(db: duckdb.DuckDBPyConnection, file: Path) -> list[Applied]:
-    columns = "article_id, outlet, site, url, source, published_at, extractor"
-    articles = read(db, f"select {columns} from now.articles")
-    lines = read_outlet_lines(file)
-    by_articles = outlets(Said(**row) for row in articles)
-    decided, idle = policy(lines, by_articles)
-    there = merged_outlets(by_articles, decided)
-    belongs = [{"article_id": one, "outlet_id": outlet.outlet_id} for outlet in there for one in outlet.articles]
-    put(db, {"outlets": outlet_rows(there, decided), "article_outlets": belongs})
-    db.execute("create view now.article_outlets as from new.article_outlets")
-    return applied(file, len(lines), idle)
-
-
-def read(db: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
-    rows: list[Row] = db.execute(query).to_arrow_table().to_pylist()
-    return rows
-
-
-def put(db: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
-    for name, rows in tables.items():
-        db.register("given", pa.Table.from_pylist(rows, TABLES[name].schema))
-        db.execute(f"create table new.{name} as from given")
-        db.unregister("given")
-
-
-def uses(db: duckdb.DuckDBPyConnection) -> dict[str, list[Use]]:
-    found: dict[str, list[Use]] = {"ORG": [], "LOC": []}
-    query = "select m.article_id, m.start, m.normal, m.kind, m.owner, a.published_at from now.mentions m join now.articles a using (article_id)"
-    piece = db.execute(query + " where m.kind <> 'PER'").to_arrow_table()
-    found["ORG"] = [Use(**row) for row in piece.filter(pc.equal(piece["kind"], "ORG")).drop_columns("kind").to_pylist()]
-    places_ = piece.filter(pc.equal(piece["kind"], "LOC")).group_by(["article_id", "normal", "published_at"])
-    rows = (
-        places_.aggregate([("start", "count")])
-        .rename_columns(["article_id", "normal", "published_at", "times"])
-        .to_pylist()
-    )
-    found["LOC"] = [Use(**row) for row in rows]
-    return found

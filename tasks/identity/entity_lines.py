@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tasks.identity.decisions import Idle, Merges, UnfoundError
 from tasks.identity.entities import key_of
 from tasks.identity.named import Named
-from tasks.identity.overrides import Overrides, is_merge
+from tasks.identity.overrides import Line, is_merge
 
 Row = dict[str, Any]
 
@@ -26,26 +26,23 @@ class Decided(NamedTuple):
         return {*self.merges.targets, *self.names}
 
 
-def decided(
-    rows: Sequence[Row], kind: str, overrides: Overrides, also: Callable[[str], Iterable[str]] = lambda name: ()
-) -> Decided:
-    """What the lines say, by rows of what they may mean, as rules alone make them; `also`: more names alike.
+def decided(rows: Sequence[Row], kind: str, lines: Sequence[Line], names: Callable[[], Iterable[str]]) -> Decided:
+    """What the lines say, merges first; by rows of what they may mean, as rules alone make them, and more names.
 
     A name given by hand goes to what the entity is merged into.
     """
-    lines = overrides.of(kind)
-    there = Named(kind, {row["entity_id"] for row in rows}, lambda: rows, "entity_id", lines, key_of, also)
-    merges, names, idle = Merges(), dict[str, str](), []
+    there = Named(kind, {row["entity_id"] for row in rows}, lambda: rows, "entity_id", lines, key_of, names)
+    merges, given, idle = Merges(), dict[str, str](), []
     for line in lines:
         try:
             entity = there.id_of(line.person)
             if is_merge(line):
                 merges.merge(entity, there.id_of(line.value))
             else:
-                names[merges.target_of(entity)] = line.value
+                given[merges.target_of(entity)] = line.value
         except UnfoundError as error:
             idle.append((line.number, str(error)))
-    return Decided(merges, names, idle)
+    return Decided(merges, given, idle)
 
 
 def together(rows: Sequence[Row], target: str, name: str | None) -> Row:

@@ -20,24 +20,24 @@ USE = 6  # its columns that are those of a Use; what its name means by itself an
 Told = list[tuple[Row, Meaning]]  # mentions with what they mean
 
 
-def decide_mentions(connection: Connection) -> None:
+def decide_mentions(db: Connection) -> None:
     """Leave the mentions, in the articles looked at of these months, that mean another organization than by name."""
-    make(connection, "entities.asking", "entities/asking")
+    make(db, "entities.asking", "entities/asking")
     company: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, country, times in connection.execute(select("entities/company")).fetchall():
+    for article, country, times in db.execute(select("entities/company")).fetchall():
         company[article][country] = times
-    lands: dict[str, str] = dict(connection.execute(select("entities/lands")).fetchall())
+    lands: dict[str, str] = dict(db.execute(select("entities/lands")).fetchall())
     found: Told = []
-    for article, rows in groupby(uses(connection), itemgetter(0)):
+    for article, rows in groupby(uses(db), itemgetter(0)):
         found += told(list(rows), company.get(article, Counter()), lands.get(article, HOME))
-    put(connection, "entities.meant", {one.entity_id: one for _, one in found}.values())
+    put(db, "entities.meant", {one.entity_id: one for _, one in found}.values())
     mentions = ((article, start, one.entity_id, row[-1]) for (article, start, *row), one in found)
-    put(connection, "new.mention_entities", mentions)
+    put(db, "new.mention_entities", mentions)
 
 
-def uses(connection: Connection) -> Iterator[Row]:
+def uses(db: Connection) -> Iterator[Row]:
     """The names of organizations in articles that may tell what they mean, in text order."""
-    found = connection.execute(select("entities/uses"))
+    found = db.execute(select("entities/uses"))
     while rows := found.fetchmany(PIECE):
         yield from rows
 

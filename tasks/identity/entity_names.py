@@ -80,15 +80,15 @@ def asks(row: Row) -> bool:
     return row["kind"] == "ORG" and bool(spelled or body_of(row["canonical"]))
 
 
-def read_names(connection: Connection) -> None:
+def read_names(db: Connection) -> None:
     """Make `fresh` the names that were not known, and views of all names and of those the articles looked at have."""
-    make(connection, "entities.stored", "entities/stored")
-    make(connection, "entities.unread", "entities/unread")
-    connection.execute("create table entities.fresh as from was.entity_names limit 0")
-    for rows in pieces(connection, "from entities.unread"):
-        put(connection, "entities.fresh", (fresh_row(facts(*row.values())) for row in rows))
-    connection.execute("create view entities.names as from before.entity_names union all from entities.fresh")
-    connection.execute("create view entities.known as from entities.stored union all from entities.fresh")
+    make(db, "entities.stored", "entities/stored")
+    make(db, "entities.unread", "entities/unread")
+    db.execute("create table entities.fresh as from was.entity_names limit 0")
+    for rows in pieces(db, "from entities.unread"):
+        put(db, "entities.fresh", (fresh_row(facts(*row.values())) for row in rows))
+    db.execute("create view entities.names as from old.entity_names union all from entities.fresh")
+    db.execute("create view entities.known as from entities.stored union all from entities.fresh")
 
 
 def fresh_row(one: Facts) -> Sequence[object]:
@@ -96,30 +96,30 @@ def fresh_row(one: Facts) -> Sequence[object]:
     return *one, False, one.bare, one.bare, None
 
 
-def pieces(connection: Connection, query: str) -> Iterator[list[Row]]:
+def pieces(db: Connection, query: str) -> Iterator[list[Row]]:
     """Rows, some at a time."""
-    for batch in connection.sql(query).to_arrow_reader(PIECE):
+    for batch in db.sql(query).to_arrow_reader(PIECE):
         yield batch.to_pylist()
 
 
-def find_cases(connection: Connection) -> None:
+def find_cases(db: Connection) -> None:
     """Make `pairs` of the names that may be cases of each other, as far as the touched ones reach."""
-    connection.execute("create table entities.pairs (kind varchar, key varchar, other varchar)")
-    connection.execute("create table entities.reached (kind varchar, key varchar, distance integer)")
-    make(connection, "entities.frontier", "entities/keys")
+    db.execute("create table entities.pairs (kind varchar, key varchar, other varchar)")
+    db.execute("create table entities.reached (kind varchar, key varchar, distance integer)")
+    make(db, "entities.frontier", "entities/keys")
     for distance in range(REACH):
-        for rows in pieces(connection, "from entities.frontier"):
-            add_pairs(connection, [(row["kind"], row["key"]) for row in rows])
-        connection.execute(f"insert into entities.reached select kind, key, {distance} from entities.frontier")
-        make(connection, "entities.frontier", "entities/frontier")
+        for rows in pieces(db, "from entities.frontier"):
+            add_pairs(db, [(row["kind"], row["key"]) for row in rows])
+        db.execute(f"insert into entities.reached select kind, key, {distance} from entities.frontier")
+        make(db, "entities.frontier", "entities/frontier")
 
 
-def add_pairs(connection: Connection, keys: Sequence[tuple[str, str]]) -> None:
+def add_pairs(db: Connection, keys: Sequence[tuple[str, str]]) -> None:
     """Add what there is that may be the nominative of a name, or a case of it."""
     found = [(kind, *pair) for kind, key in keys for pair in candidates(key)]
     names = ("kind", "key", "other", "wanted")
     columns = [pa.array([row[at] for row in found], pa.string()) for at in range(len(names))]
-    beside = connection.cursor()
+    beside = db.cursor()
     beside.register("candidates", pa.Table.from_arrays(columns, list(names)))
     add(beside, "entities.pairs", "entities/pairs")
     beside.close()
@@ -131,38 +131,36 @@ def candidates(key: str) -> Iterator[tuple[str, str, str]]:
     yield from ((other, key, other) for other in oblique(key) if other != key)
 
 
-def count_ties(connection: Connection) -> None:
+def count_ties(db: Connection) -> None:
     """Leave which names articles tell to be one, and make `shorts` of abbreviations that all explain alike."""
-    make(connection, "entities.ties_moved", "entities/case_ties")
-    put(connection, "entities.ties_moved", explanations(connection))
-    connection.execute(
-        "insert into looked.entity_ties select distinct relation, kind, name, other from entities.ties_moved"
-    )
-    connection.execute(f"insert into new.entity_ties {select('entities/ties')}")
-    make(connection, "entities.shorts", "entities/shorts")
+    make(db, "entities.ties_moved", "entities/case_ties")
+    put(db, "entities.ties_moved", explanations(db))
+    db.execute("insert into looked.entity_ties select distinct relation, kind, name, other from entities.ties_moved")
+    db.execute(f"insert into new.entity_ties {select('entities/ties')}")
+    make(db, "entities.shorts", "entities/shorts")
 
 
-def explanations(connection: Connection) -> Iterator[tuple[str, str, str, str, int]]:
+def explanations(db: Connection) -> Iterator[tuple[str, str, str, str, int]]:
     """In how many more articles an abbreviation is explained so."""
     found: Counter[tuple[str, str]] = Counter()
-    rows = (row for piece in pieces(connection, select("entities/explaining")) for row in piece)
+    rows = (row for piece in pieces(db, select("entities/explaining")) for row in piece)
     for (_, sign), names in groupby(rows, lambda row: (row["article_id"], row["sign"])):
         for pair in explained(row["normal"] for row in names).items():
             found[pair] += sign
     yield from (("short", "ORG", short, full, articles) for (short, full), articles in found.items())
 
 
-def decide_names(connection: Connection) -> None:
+def decide_names(db: Connection) -> None:
     """Make `decided` the names that may mean something else than before, with what they mean."""
-    connection.execute("create table entities.table_names (key varchar, name varchar)")
-    put(connection, "entities.table_names", known_names().items())
+    db.execute("create table entities.table_names (key varchar, name varchar)")
+    put(db, "entities.table_names", known_names().items())
     for name in ("near", "sums", "counts", "best", "cases", "decided", "moved"):
-        make(connection, f"entities.{name}", f"entities/{name}")
-    connection.execute("create table entities.renewed as from was.entity_names limit 0")
-    connection.execute("create table entities.meant as from was.meanings limit 0")
-    for rows in pieces(connection, "from entities.decided"):
-        put(connection, "entities.renewed", map(decided_row, rows))
-    know_names(connection)
+        make(db, f"entities.{name}", f"entities/{name}")
+    db.execute("create table entities.renewed as from was.entity_names limit 0")
+    db.execute("create table entities.meant as from was.meanings limit 0")
+    for rows in pieces(db, "from entities.decided"):
+        put(db, "entities.renewed", map(decided_row, rows))
+    know_names(db)
 
 
 def decided_row(row: Row) -> Sequence[object]:
@@ -172,22 +170,22 @@ def decided_row(row: Row) -> Sequence[object]:
     return *(row[name] for name in Facts._fields), *decided
 
 
-def know_names(connection: Connection) -> None:
+def know_names(db: Connection) -> None:
     """Make `names_now` all names as they are decided, `known` those of the articles looked at, and what they mean."""
-    for name, kept in (("names_now", "before.entity_names"), ("known", "entities.stored")):
+    for name, kept in (("names_now", "old.entity_names"), ("known", "entities.stored")):
         decided = f"from {kept} anti join entities.renewed using (kind, normal) union all from entities.renewed"
-        connection.execute(f"create or replace view entities.{name} as {decided}")
-    for rows in pieces(connection, "select distinct kind, canonical from entities.known"):
+        db.execute(f"create or replace view entities.{name} as {decided}")
+    for rows in pieces(db, "select distinct kind, canonical from entities.known"):
         told = (alone(row["kind"], row["canonical"]) for row in rows)
-        put(connection, "entities.meant", filter(None, told))
+        put(db, "entities.meant", filter(None, told))
 
 
-def leave_names(connection: Connection) -> None:
+def leave_names(db: Connection) -> None:
     """Leave the names that are new or decided again, and say which stand in no article any more."""
-    make(connection, "entities.vanished", "entities/vanished")
-    connection.execute("insert into looked.entity_names select kind, normal from entities.renewed")
-    connection.execute("insert into looked.entity_names from entities.vanished")
-    connection.execute(
+    make(db, "entities.vanished", "entities/vanished")
+    db.execute("insert into looked.entity_names select kind, normal from entities.renewed")
+    db.execute("insert into looked.entity_names from entities.vanished")
+    db.execute(
         "insert into new.entity_names"
         " from entities.renewed anti join entities.vanished using (kind, normal) where entity_id is not null"
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from tasks.identity.decisions import Idle
@@ -14,7 +15,7 @@ from tasks.identity.entity_months import count_months
 from tasks.identity.entity_names import KINDS, PIECE, Row, pieces
 from tasks.identity.local import fold
 from tasks.identity.organizations import organization_row
-from tasks.identity.overrides import Overrides, is_merge, reference
+from tasks.identity.overrides import Line, Overrides, is_merge, reference
 from tasks.identity.places import place_row
 from tasks.identity.tables import Connection, add, make, put, select
 
@@ -22,53 +23,50 @@ MAKERS = {"ORG": organization_row, "LOC": place_row}
 TABLES = {"ORG": "organizations", "LOC": "places"}
 
 
-def decide_lines(connection: Connection, overrides: Overrides) -> Idle:
+def decide_lines(db: Connection, overrides: Overrides) -> Idle:
     """Leave what people decided, with what that changes counted anew; returns the lines that find none."""
-    see_lines(connection, overrides)
-    total(connection, "entities/called_in_lines")
-    rows = [(row["kind"], MAKERS[row["kind"]](entity(row))) for row in of_totals(connection)]
-    made = {
-        kind: decided([row for of, row in rows if of == kind], name, overrides, names_like(connection, kind))
-        for kind, name in KINDS.items()
-    }
-    put(connection, "new.decided_entities", (row for one in made.values() for row in decision_rows(one)))
-    connection.execute("insert into looked.decided_entities select entity_id from was.decided_entities")
-    connection.execute("create table entities.former_targets as from entities.targets")
-    see_targets(connection, "new")
-    make(connection, "entities.regrouped", "entities/regrouped")
-    make(connection, "entities.wanted", "entities/regrouped_months")
-    count_months(connection, whole=False)
+    see_lines(db, overrides)
+    total(db, "entities/called_in_lines")
+    rows = [(row["kind"], MAKERS[row["kind"]](entity(row))) for row in of_totals(db)]
+    made = {}
+    for kind, name in KINDS.items():
+        lines = overrides.of(name)
+        there = [row for of, row in rows if of == kind]
+        made[kind] = decided(there, name, lines, partial(names_like, db, kind, lines))
+    put(db, "new.decided_entities", (row for one in made.values() for row in decision_rows(one)))
+    db.execute("insert into looked.decided_entities select entity_id from was.decided_entities")
+    db.execute("create table entities.former_targets as from entities.targets")
+    see_targets(db, "new")
+    make(db, "entities.regrouped", "entities/regrouped")
+    make(db, "entities.wanted", "entities/regrouped_months")
+    count_months(db, whole=False)
     return [line for one in made.values() for line in one.idle]
 
 
-def see_lines(connection: Connection, overrides: Overrides) -> None:
+def see_lines(db: Connection, overrides: Overrides) -> None:
     """Make tables of the ids and names in people's lines."""
-    connection.execute("create table entities.line_ids (entity_id varchar)")
-    connection.execute("create table entities.line_keys (kind varchar, key varchar)")
+    db.execute("create table entities.line_ids (entity_id varchar)")
+    db.execute("create table entities.line_keys (kind varchar, key varchar)")
     for kind, name in KINDS.items():
         lines = overrides.of(name)
         called = [*(line.person for line in lines), *(line.value for line in lines if is_merge(line))]
-        put(connection, "entities.line_ids", ((reference(one, name),) for one in called))
-        put(connection, "entities.line_keys", ((kind, key_of(one)) for one in called))
+        put(db, "entities.line_ids", ((reference(one, name),) for one in called))
+        put(db, "entities.line_keys", ((kind, key_of(one)) for one in called))
 
 
-def see_targets(connection: Connection, schema: str) -> None:
+def see_targets(db: Connection, schema: str) -> None:
     """Make `targets`: what people made one, each with what it is merged into, that with itself."""
     source = f"{schema}.decided_entities"
     rows = f"select entity_id, target_id from {source} union select target_id, target_id from {source}"
-    connection.execute(f"create or replace table entities.targets as {rows}")
+    db.execute(f"create or replace table entities.targets as {rows}")
 
 
-def names_like(connection: Connection, kind: str) -> Callable[[str], Iterable[str]]:
-    """Gives the names that have a word which begins as one of a name does."""
-
-    def like(name: str) -> Iterable[str]:
-        starts = "|".join(re.escape(word[:2]) for word in fold(name).split())
-        query = "select normal from after.entity_names where kind = $kind and regexp_matches(key, $pattern)"
-        found = connection.execute(query, {"kind": kind, "pattern": rf"(^|\s)({starts})"}).fetchall()
-        return (normal for (normal,) in found)
-
-    return like
+def names_like(db: Connection, kind: str, lines: Sequence[Line]) -> list[str]:
+    """The names that have a word which begins as a word of a line does: those that may be proposed."""
+    words = {word[:2] for line in lines for name in (line.person, line.value) for word in fold(name).split()}
+    query = "select normal from after.entity_names where kind = $kind and regexp_matches(key, $pattern)"
+    pattern = rf"(^|\s)({'|'.join(map(re.escape, sorted(words)))})"
+    return [normal for (normal,) in db.execute(query, {"kind": kind, "pattern": pattern}).fetchall()]
 
 
 def decision_rows(made: Decided) -> Iterator[tuple[str, str, str | None]]:
@@ -77,15 +75,15 @@ def decision_rows(made: Decided) -> Iterator[tuple[str, str, str | None]]:
         yield one, made.merges.target_of(one), made.names.get(one)
 
 
-def total(connection: Connection, question: str) -> None:
+def total(db: Connection, question: str) -> None:
     """Make `totals` of the names of these organizations and places."""
-    make(connection, "entities.to_total", question)
-    make(connection, "entities.totals", "entities/totals")
+    make(db, "entities.to_total", question)
+    make(db, "entities.totals", "entities/totals")
 
 
-def of_totals(connection: Connection) -> Iterator[Row]:
+def of_totals(db: Connection) -> Iterator[Row]:
     """What is known of each of these, those that people made one after each other."""
-    for rows in pieces(connection, select("entities/rows")):
+    for rows in pieces(db, select("entities/rows")):
         yield from rows
 
 
@@ -106,30 +104,30 @@ def entity(row: Row) -> Entity:
     )
 
 
-def leave_rows(connection: Connection) -> None:
+def leave_rows(db: Connection) -> None:
     """Leave the rows of the organizations and places of which anything has changed, and what they are by rules."""
-    make(connection, "entities.rows_touched", "entities/rows_touched")
-    total(connection, "entities/to_total")
+    make(db, "entities.rows_touched", "entities/rows_touched")
+    total(db, "entities/to_total")
     for name in TABLES.values():
-        connection.execute(f"insert into looked.{name} from entities.rows_touched")
+        db.execute(f"insert into looked.{name} from entities.rows_touched")
     given: dict[str, str] = dict(
-        connection.execute("select entity_id, name from new.decided_entities where name is not null").fetchall()
+        db.execute("select entity_id, name from new.decided_entities where name is not null").fetchall()
     )
     made: dict[str, list[Row]] = {kind: [] for kind in TABLES}
-    for target, rows in groupby(of_totals(connection), lambda row: row["target_id"]):
+    for target, rows in groupby(of_totals(db), lambda row: row["target_id"]):
         group = list(rows)
         kind = group[0]["kind"]
         made[kind].append(together([MAKERS[kind](entity(row)) for row in group], target, given.get(target)))
         if len(made[kind]) == PIECE:
-            leave(connection, kind, made[kind])
+            leave(db, kind, made[kind])
     for kind, left in made.items():
-        leave(connection, kind, left)
-    connection.execute("insert into looked.meanings select distinct entity_id from entities.told_anew")
-    add(connection, "new.meanings", "entities/meanings")
+        leave(db, kind, left)
+    db.execute("insert into looked.meanings select distinct entity_id from entities.told_anew")
+    add(db, "new.meanings", "entities/meanings")
 
 
-def leave(connection: Connection, kind: str, rows: list[Row]) -> None:
+def leave(db: Connection, kind: str, rows: list[Row]) -> None:
     """Put rows of a table, and forget them."""
-    order = connection.sql(f"from new.{TABLES[kind]}").columns
-    put(connection, f"new.{TABLES[kind]}", ([row[name] for name in order] for row in rows))
+    order = db.sql(f"from new.{TABLES[kind]}").columns
+    put(db, f"new.{TABLES[kind]}", ([row[name] for name in order] for row in rows))
     rows.clear()

@@ -12,16 +12,7 @@ from tasks.identity.entity_months import count_months, month_groups
 from tasks.identity.entity_names import count_ties, decide_names, find_cases, know_names, leave_names, read_names
 from tasks.identity.entity_rows import decide_lines, leave_rows, see_targets
 from tasks.identity.overrides import Overrides
-from tasks.identity.tables import (
-    Connection,
-    add,
-    count,
-    look_everywhere,
-    make,
-    months_of,
-    prepare,
-    read_months,
-)
+from tasks.identity.tables import Connection, add, count, make, months_of, prepare, read_months, touch_months
 
 MENTIONED = "select article_id, month, start, kind, normal, owner from {}.mentions"
 TABLES = {
@@ -36,68 +27,65 @@ TABLES = {
 }
 
 
-def identify_entities(connection: Connection, overrides: Overrides, whole: bool = False) -> Idle:
+def identify_entities(db: Connection, overrides: Overrides, whole: bool = False) -> Idle:
     """Leave rows of organizations and places, and which mentions mean which; returns the lines that find none.
 
     Outlets come before: whose an article is tells the country it is written in.
     """
-    prepare(connection, TABLES, whole)
-    look(connection, whole)
-    read_names(connection)
-    find_cases(connection)
-    count_ties(connection)
-    decide_names(connection)
-    look_farther(connection)
-    for months in month_groups(connection, "entities.articles"):
-        read_months(connection, months)
-        decide_mentions(connection)
-    see_touched(connection, whole)
-    leave_names(connection)
-    count_months(connection, whole)
-    idle = decide_lines(connection, overrides)
-    leave_rows(connection)
-    if whole:
-        look_everywhere(connection, TABLES)
+    prepare(db, TABLES)
+    touch_months(db, whole)
+    look(db, whole)
+    read_names(db)
+    find_cases(db)
+    count_ties(db)
+    decide_names(db)
+    look_farther(db)
+    for months in month_groups(db, "entities.articles"):
+        read_months(db, months)
+        decide_mentions(db)
+    see_touched(db, whole)
+    leave_names(db)
+    count_months(db, whole)
+    idle = decide_lines(db, overrides)
+    leave_rows(db)
     return idle
 
 
-def look(connection: Connection, whole: bool) -> None:
-    """Make `here` the names in the articles looked at, and `gone` those they had before."""
-    connection.execute("create schema entities")
-    connection.execute("create table entities.looked as from changed")
+def look(db: Connection, whole: bool) -> None:
+    """Make `here` the names in the articles looked at, and `gone` those they had old."""
+    db.execute("create schema entities; create table entities.looked as from about")
     if whole:
-        connection.execute("create view entities.articles as select article_id, month from now.articles")
-        connection.execute(f"create view entities.here as {MENTIONED.format('now')} where kind <> 'PER'")
-        connection.execute(f"create table entities.gone as {MENTIONED.format('was')} limit 0")
+        db.execute("create view entities.articles as select article_id, month from now.articles")
+        db.execute(f"create view entities.here as {MENTIONED.format('now')} where kind <> 'PER'")
+        db.execute(f"create table entities.gone as {MENTIONED.format('was')} limit 0")
     else:
-        read_months(connection, months_of(connection, "touched_months"))
-        make(connection, "entities.here", "entities/here")
-        make(connection, "entities.gone", "entities/gone")
+        make(db, "entities.here", "entities/here")
+        make(db, "entities.gone", "entities/gone")
         told = "select article_id, month from entities.here union select article_id, month from entities.gone"
-        connection.execute(f"create table entities.articles as {told}")
+        db.execute(f"create table entities.articles as {told}")
 
 
-def look_farther(connection: Connection) -> None:
+def look_farther(db: Connection) -> None:
     """Look at the other articles, too, that have a name which means something else now."""
-    make(connection, "entities.moved_months", "entities/moved_months")
-    read_months(connection, months_of(connection, "entities.moved_months"))
-    make(connection, "entities.moved_articles", "entities/moved_articles")
-    if count(connection, "entities.moved_articles"):
+    make(db, "entities.moved_months", "entities/moved_months")
+    read_months(db, months_of(db, "entities.moved_months"))
+    make(db, "entities.moved_articles", "entities/moved_articles")
+    if count(db, "entities.moved_articles"):
         for name in ("here", "gone"):
-            add(connection, f"entities.{name}", "entities/farther")
-        connection.execute("insert into entities.articles from entities.moved_articles")
-        connection.execute("insert into entities.looked select article_id from entities.moved_articles")
-        make(connection, "entities.stored", "entities/stored")
-        know_names(connection)
+            add(db, f"entities.{name}", "entities/farther")
+        db.execute("insert into entities.articles from entities.moved_articles")
+        db.execute("insert into entities.looked select article_id from entities.moved_articles")
+        make(db, "entities.stored", "entities/stored")
+        know_names(db)
 
 
-def see_touched(connection: Connection, whole: bool) -> None:
+def see_touched(db: Connection, whole: bool) -> None:
     """Make `wanted` what the articles looked at told or tell, by month."""
-    see_targets(connection, "before")
-    connection.execute("create view entities.meanings_now as from before.meanings union from entities.meant")
-    connection.execute("insert into looked.mention_entities from entities.looked")
-    connection.execute("create table entities.told_anew (entity_id varchar)")
-    read_months(connection, [] if whole else months_of(connection, "entities.articles"))
-    make(connection, "entities.was_meant", "entities/was_meant")
-    make(connection, "entities.now_meant", "entities/now_meant")
-    make(connection, "entities.wanted", "entities/touched")
+    see_targets(db, "old")
+    db.execute("create view entities.meanings_now as from old.meanings union from entities.meant")
+    db.execute("insert into looked.mention_entities from entities.looked")
+    db.execute("create table entities.told_anew (entity_id varchar)")
+    read_months(db, [] if whole else months_of(db, "entities.articles"))
+    make(db, "entities.was_meant", "entities/was_meant")
+    make(db, "entities.now_meant", "entities/now_meant")
+    make(db, "entities.wanted", "entities/touched")

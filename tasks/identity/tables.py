@@ -1,70 +1,58 @@
-"""How stages read and leave tables, in DuckDB.
+"""How stages that look at touched names alone leave their tables, in DuckDB; what they find is told in frame.
 
-They find every table as it `was`, those per article as they are `now`, and the staged articles in `changed`. They leave
-`new` rows, and the keys within which they `looked`: rows that were there and are not new are gone. In between they see
-what there is `before` (nothing, when the whole is looked at) and `after`.
+In between they see the tables as they will be `after` the run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-SQL = Path(__file__).parent / "sql"
-SCHEMAS = ("before", "after", "new", "looked")
-NUMBER = "cast(md5_number_lower(words) >> 1 as bigint)"  # of words: the same in every version of DuckDB
+from tasks.identity.frame import text_of
 
 Connection = duckdb.DuckDBPyConnection
-Columns = Mapping[str, Sequence[str]]  # of each table those by which a stage looks
+NUMBER = "cast(md5_number_lower(words) >> 1 as bigint)"  # of words: the same in every version of DuckDB
 
 
-def prepare(connection: Connection, tables: Columns, whole: bool) -> None:
-    """Make the tables that a stage leaves, empty, and views of them as they are before and after it.
+def prepare(db: Connection, tables: Mapping[str, Sequence[str]]) -> None:
+    """Make tables `new` and `looked`, empty, and views of what will be `after` it; by these columns a stage looks."""
+    db.execute(f"create or replace macro number_of(words) as {NUMBER}")
+    db.execute("create schema if not exists after")
+    for name, columns in tables.items():
+        keys = ", ".join(columns)
+        db.execute(f"create table new.{name} as from was.{name} limit 0")
+        db.execute(f"create table looked.{name} as select {keys} from was.{name} limit 0")
+        kept = f"from old.{name} anti join looked.{name} using ({keys})"
+        db.execute(f"create view after.{name} as {kept} union all by name from new.{name}")
 
-    `touched_months` are those in which articles are looked at at first.
-    """
+
+def touch_months(db: Connection, whole: bool) -> None:
+    """Make `touched_months` those in which the articles stand or stood that are looked at, and read these."""
     months = "select distinct month from now.articles" if whole else select("touched_months")
-    connection.execute(f"create table if not exists touched_months as {months}")
-    connection.execute(f"create or replace macro number_of(words) as {NUMBER}")
-    for schema in SCHEMAS:
-        connection.execute(f"create schema if not exists {schema}")
-    for name, columns in tables.items():
-        keys, nothing = ", ".join(columns), " where false" if whole else ""
-        connection.execute(f"create view before.{name} as from was.{name}{nothing}")
-        connection.execute(f"create table new.{name} as from was.{name} limit 0")
-        connection.execute(f"create table looked.{name} as select {keys} from was.{name} limit 0")
-        kept = f"from before.{name} anti join looked.{name} using ({keys})"
-        connection.execute(f"create view after.{name} as {kept} union all by name from new.{name}")
-
-
-def look_everywhere(connection: Connection, tables: Columns) -> None:
-    """Say that every row there was has been looked at."""
-    for name, columns in tables.items():
-        connection.execute(f"drop table looked.{name}")
-        connection.execute(f"create view looked.{name} as select distinct {', '.join(columns)} from was.{name}")
+    db.execute(f"create table if not exists touched_months as {months}")
+    read_months(db, months_of(db, "touched_months"))
 
 
 def select(question: str) -> str:
     """The SELECT in sql/<question>.sql."""
-    return (SQL / f"{question}.sql").read_text(encoding="utf8").rstrip().removesuffix(";")
+    return text_of(question).rstrip().removesuffix(";")
 
 
-def make(connection: Connection, table: str, question: str) -> None:
+def make(db: Connection, table: str, question: str) -> None:
     """Make a table of the rows that answer a question."""
-    connection.execute(f"create or replace table {table} as {select(question)}")
+    db.execute(f"create or replace table {table} as {select(question)}")
 
 
-def add(connection: Connection, table: str, question: str) -> None:
+def add(db: Connection, table: str, question: str) -> None:
     """Add the rows that answer a question."""
-    connection.execute(f"insert into {table} by name {select(question)}")
+    db.execute(f"insert into {table} by name {select(question)}")
 
 
-def put(connection: Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    """Add rows; the order of the columns is that of the table. Beside what is being read on the same connection."""
-    beside = connection.cursor()
+def put(db: Connection, table: str, rows: Iterable[Sequence[object]]) -> None:
+    """Add rows; the order of the columns is that of the table. What is being read is read on."""
+    beside = db.cursor()
     empty = beside.execute(f"from {table} limit 0").to_arrow_table()
     columns = zip(*rows, strict=True)
     arrays = [pa.array(values, field.type) for values, field in zip(columns, empty.schema, strict=False)]
@@ -74,17 +62,17 @@ def put(connection: Connection, table: str, rows: Iterable[Sequence[object]]) ->
     beside.close()
 
 
-def count(connection: Connection, table: str) -> int:
+def count(db: Connection, table: str) -> int:
     """The number of rows."""
-    found: list[tuple[int]] = connection.execute(f"select count(*) from {table}").fetchall()
+    found: list[tuple[int]] = db.execute(f"select count(*) from {table}").fetchall()
     return found[0][0]
 
 
-def months_of(connection: Connection, table: str) -> list[str]:
+def months_of(db: Connection, table: str) -> list[str]:
     """The months in a table."""
-    return [month for (month,) in connection.execute(f"select distinct month from {table}").fetchall()]
+    return [month for (month,) in db.execute(f"select distinct month from {table}").fetchall()]
 
 
-def read_months(connection: Connection, months: list[str]) -> None:
+def read_months(db: Connection, months: list[str]) -> None:
     """Say which months are read from now on: the others are not opened."""
-    connection.execute("set variable months = cast($months as varchar[])", {"months": months})
+    db.execute("set variable months = cast($months as varchar[])", {"months": months})

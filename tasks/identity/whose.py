@@ -82,7 +82,7 @@ class Article:
         """Which of the bodies of a name a mention means."""
         owner = self.owners[at] or self.told_near(at, body)
         if not owner and len(longer := self.longer(self.keys[at])) == 1:
-            return Body(*longer)
+            return Body(longer.pop())
         return Body(body.key, owner or self.home(at, body))
 
     def told_near(self, at: int, body: Body) -> str:
@@ -102,7 +102,9 @@ class Article:
     def longer(self, key: str) -> set[str]:
         """The names that begin with another: «федерация» → «федерация профсоюзов»."""
         begun = f"{key} "
-        return {other for other, body in zip(self.keys, self.found, strict=True) if other.startswith(begun) and not body}
+        return {
+            other for other, body in zip(self.keys, self.found, strict=True) if other.startswith(begun) and not body
+        }
 
     def home(self, at: int, body: Body) -> str:
         """Whose a body is when neither the article nor its words tell."""

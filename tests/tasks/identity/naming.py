@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from tasks.identify import begin
 from tasks.identity.article_outlets import TABLES as OUTLETS
 from tasks.identity.article_outlets import identify_outlets
 from tasks.identity.decisions import Idle
@@ -17,13 +20,17 @@ from tasks.identity.named_entities import TABLES as ENTITIES
 from tasks.identity.named_entities import identify_entities
 from tasks.identity.outlet_lines import OutletLine
 from tasks.identity.overrides import Overrides
+from tests.tasks.identity.archive import given
 from tests.warehouse.rows import rows
 from warehouse.catalog import VIEWS
+from warehouse.pending import settle
 from warehouse.questions import select
-from warehouse.schemas import TABLES
+from warehouse.schemas import ACROSS, TABLES
+from warehouse.staging import Changes
+from warehouse.store import check
 
 Row = dict[str, Any]
-MADE = (*OUTLETS, *ENTITIES)
+MADE = ("identified", *OUTLETS, *ENTITIES)
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,9 @@ class Archive:
     """Articles, and the tables made of them by the last run."""
 
     articles: dict[str, Article] = field(default_factory=dict)
-    tables: dict[str, pa.Table] = field(default_factory=lambda: {name: TABLES[name].empty() for name in MADE})
+    tables: dict[str, pa.Table] = field(default_factory=lambda: {table.name: table.empty() for table in ACROSS})
     moved: set[str] = field(default_factory=set)  # articles that the last run found to be of another outlet
-    said: tuple[Idle, Idle] = ([], [])  # lines of the last run on outlets and entities that find none
+    said: tuple[Idle, Idle] = ([], [])  # lines of the last run on outlets and others that find none
 
     def run(
         self,
@@ -68,34 +75,41 @@ class Archive:
         gone: Collection[str] = (),
         overrides: Overrides | None = None,
         outlets: Sequence[OutletLine] = (),
-        whole: bool = False,
-    ) -> tuple[Idle, Idle]:
-        """Take in articles, new or told anew, let some vanish; returns lines on outlets and others that find none."""
-        before = dict(self.articles)
+        everything: bool = False,
+    ) -> None:
+        """Take in articles, new or told anew, and let some vanish."""
+        before, decided = dict(self.articles), overrides or Overrides()
         self.articles |= {one.article_id: one for one in told}
         self.articles = {key: one for key, one in self.articles.items() if key not in gone}
-        with duckdb.connect() as connection:
-            self.see(connection, before, {one.article_id for one in told} | set(gone))
-            idle = identify_outlets(connection, outlets, whole)
-            also = identify_entities(connection, overrides or Overrides(), whole)
-            self.moved = {one for (one,) in connection.execute("from moved_outlets").fetchall()}
-            for name, columns in (OUTLETS | ENTITIES).items():
-                keys = ", ".join(columns)
-                query = f"from was.{name} anti join looked.{name} using ({keys}) union all by name from new.{name}"
-                self.tables[name] = sorted_rows(name, connection.sql(query).to_arrow_table())
-        self.said = idle, also
-        return self.said
+        with duckdb.connect() as db, TemporaryDirectory() as folder:
+            self.see(db, before, {one.article_id for one in told} | set(gone))
+            whole = begin(db, decided, everything)
+            self.said = identify_outlets(db, outlets, whole), identify_entities(db, decided, whole)
+            self.moved = {one for (one,) in db.execute("from moved_outlets").fetchall()}
+            for name in MADE:
+                self.take(db, name, Path(folder), whole)
 
-    def see(self, connection: duckdb.DuckDBPyConnection, before: dict[str, Article], changed: set[str]) -> None:
-        """Make the tables that a run finds."""
+    def see(self, db: duckdb.DuckDBPyConnection, before: dict[str, Article], changed: set[str]) -> None:
+        """Make what a run finds."""
+        db.execute("set timezone = 'UTC'")
+        for schema in ("was", "now", "new", "looked"):
+            db.execute(f"create schema {schema}")
         for schema, articles in (("was", before), ("now", self.articles)):
-            connection.execute(f"create schema {schema}")
-            stored = {"articles": article_rows(articles), "mentions": mention_rows(articles)}
-            for name, table in (stored | (self.tables if schema == "was" else {})).items():
-                connection.register("given", table)
-                connection.execute(f"create table {schema}.{name} as from given")
-        connection.register("staged", pa.table({"article_id": pa.array(sorted(changed), pa.string())}))
-        connection.execute("create table changed as from staged")
+            given(db, f"{schema}.articles", article_rows(articles))
+            given(db, f"{schema}.mentions", mention_rows(articles))
+        for name, table in self.tables.items():
+            given(db, f"was.{name}", table)
+        given(db, "changed", pa.table({"article_id": pa.array(sorted(changed), pa.string())}))
+
+    def take(self, db: duckdb.DuckDBPyConnection, name: str, folder: Path, whole: bool) -> None:
+        """Make the changes of a table, as publish does."""
+        table, changes = TABLES[name], Changes(folder)
+        settle(db, table, changes, whole)
+        given(db, f"going_{name}", changes.keys(table))
+        kept = db.sql(f"from was.{name} anti join going_{name} using ({', '.join(table.place)})").to_arrow_table()
+        made = pa.concat_tables([kept.cast(table.schema), *changes.rows(table)])
+        check(table, made)
+        self.tables[name] = made.sort_by([(key, "ascending") for key in table.key])
 
     def rows(self, table: str) -> list[Row]:
         """The rows that the last run made."""
@@ -116,14 +130,8 @@ class Archive:
     def whole(self, overrides: Overrides | None = None, outlets: Sequence[OutletLine] = ()) -> Archive:
         """The same articles, looked at in one go."""
         made = Archive()
-        made.run(*self.articles.values(), overrides=overrides, outlets=outlets, whole=True)
+        made.run(*self.articles.values(), overrides=overrides, outlets=outlets, everything=True)
         return made
-
-
-def sorted_rows(name: str, table: pa.Table) -> pa.Table:
-    """The rows by their key, checked by the schema."""
-    order = [(column, "ascending") for column in TABLES[name].key]
-    return table.select(TABLES[name].columns).cast(TABLES[name].schema).sort_by(order)
 
 
 def article_rows(articles: dict[str, Article]) -> pa.Table:

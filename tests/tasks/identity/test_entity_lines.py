@@ -24,8 +24,9 @@ def stored() -> Archive:
 def after(folder: Path, *lines: str) -> tuple[dict[str, Row], list[str]]:
     """The organizations by name after these lines, and what is said of those that find none."""
     archive = stored()
-    _, idle = archive.run(overrides=overrides(folder, *lines))
-    return {row["name"]: row for row in archive.rows("organizations")}, [f"{line}: {reason}" for line, reason in idle]
+    archive.run(overrides=overrides(folder, *lines))
+    idle = [f"{line}: {reason}" for line, reason in archive.said[1]]
+    return {row["name"]: row for row in archive.rows("organizations")}, idle
 
 
 def test_two_names_of_one_organization(tmp_path: Path) -> None:

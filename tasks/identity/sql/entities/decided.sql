@@ -12,4 +12,4 @@ told as (
     left join entities.table_names as t on c.kind = 'ORG' and t.key = coalesce(s.full_name, c.nominative)
 )
 from told
-anti join before.entity_names using (kind, normal, nominative, canonical)
+anti join old.entity_names using (kind, normal, nominative, canonical)

@@ -2,4 +2,4 @@
 -- Grain: name.
 select kind, normal, name_number
 from entities.decided
-semi join before.entity_names using (kind, normal)
+semi join old.entity_names using (kind, normal)

@@ -1,5 +1,5 @@
 -- In which months do names stand that mean something else now?
 -- Grain: month.
 select distinct month
-from before.name_months
+from old.name_months
 semi join entities.moved using (name_number)

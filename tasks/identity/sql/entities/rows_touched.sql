@@ -5,9 +5,9 @@ with touched as (
     union
     select entity_id from entities.regrouped
     union
-    (select entity_id from (from new.decided_entities except from before.decided_entities))
+    (select entity_id from (from new.decided_entities except from old.decided_entities))
     union
-    (select entity_id from (from before.decided_entities except from new.decided_entities))
+    (select entity_id from (from old.decided_entities except from new.decided_entities))
 )
 select entity_id from touched
 union

@@ -3,7 +3,7 @@
 select n.kind, n.normal, s.of_key, s.meanings
 from (
     select name_number, sum(of_key) as of_key, sum(articles) as meanings
-    from before.name_months
+    from old.name_months
     semi join entities.near using (name_number)
     group by name_number
 ) as s

@@ -4,7 +4,7 @@ select relation, kind, name, other, cast(sum(articles) as integer) as articles
 from (
     from entities.ties_moved
     union all by name
-    from before.entity_ties semi join looked.entity_ties using (relation, kind, name, other)
+    from old.entity_ties semi join looked.entity_ties using (relation, kind, name, other)
 )
 group by all
 having sum(articles) > 0

@@ -5,6 +5,6 @@ from entities.gone as g
 join entities.stored as n using (kind, normal)
 left join (
     select 'ORG' as kind, article_id, start, entity_id
-    from before.mention_entities
+    from old.mention_entities
     where list_contains(getvariable('months'), month)
 ) as e using (kind, article_id, start)

@@ -5,7 +5,7 @@ from after.article_outlets
 semi join (
     select n.saying_id
     from new.sayings as n
-    join before.sayings as b using (saying_id)
+    join old.sayings as b using (saying_id)
     where n.outlet_id <> b.outlet_id
 ) using (saying_id)
 anti join changed using (article_id)

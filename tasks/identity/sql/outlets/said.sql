@@ -2,5 +2,5 @@
 -- Grain: article.
 select article_id, month, outlet, url, site, source, extractor
 from now.articles
-semi join outlets.looked using (article_id)
+semi join about using (article_id)
 where list_contains(getvariable('months'), month)
