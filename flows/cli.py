@@ -138,10 +138,15 @@ def backfill(*, everything: bool = False) -> int:
 
 
 @app.command(help_epilogue=example("svodka identify", "svodka --data press identify"))
-def identify() -> int:
+def identify(*, all: bool = False) -> int:
     """Decide again who is who in what is stored, by overrides.tsv and outlets.tsv; nothing new is read.
 
     Says how many lines of the files applied, which find nobody, and whose mentions in which month that changes.
+
+    Parameters
+    ----------
+    all
+        Look at every article, not only at what changed lines touch: gives the same, in more time.
     """
     settings = session.settings
     if not (settings.data / "warehouse").exists():
@@ -151,7 +156,7 @@ def identify() -> int:
     server.ready(settings)
     from flows.identify import identify as flow
 
-    tell(flow(str(settings.data)))
+    tell(flow(all, str(settings.data)))
     return DONE
 
 

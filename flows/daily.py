@@ -55,12 +55,12 @@ def daily(
     return run
 
 
-def finish(settings: Settings, run: Outcome, bars: Bars, more: Sequence[Batch] = ()) -> None:
-    """Take all that is staged, and `more`, through the stages, and count."""
+def finish(settings: Settings, run: Outcome, bars: Bars, more: Sequence[Batch] = (), everything: bool = False) -> None:
+    """Take all that is staged, and `more`, through the stages, and count; look at `everything` stored, if wanted."""
     pending = Pending(store_of(settings), [*more, *staging_of(settings).batches()])
     annotate_batches(pending.batches, settings, run, bars)
     run.documents = pending.documents
-    made = across_articles(pending, settings, run, bars)
+    made = across_articles(pending, settings, run, bars, everything)
     count(run, pending)
     run.error = unread(run)
     with bars.stage("publish"):
@@ -177,14 +177,14 @@ def annotate_batches(batches: Sequence[Batch], settings: Settings, run: Outcome,
         run.rejected += [(row["location"], row["reason"]) for row in rows if row["stage"] != "ingest"]
 
 
-def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Bars) -> Changes:
+def across_articles(pending: Pending, settings: Settings, run: Outcome, bars: Bars, everything: bool) -> Changes:
     """What new and changed articles change in what is made of all articles together: reprints, identities."""
     made = Changes(settings.data / "staging" / ".changes")
     made.remove()
     with bars.stage("identify"):
-        run.reprints = find_reprints(pending, made)
+        run.reprints = find_reprints(pending, made, everything)
         files = {kind: settings.decisions(kind) for kind in get_args(Decisions)}
-        run.decisions = identify(pending, made, files)
+        run.decisions = identify(pending, made, files, everything)
     run.told += [*settings.overlooked(), *(line for file in run.decisions for line in file.idle)]
     return made
 

@@ -12,12 +12,14 @@ from warehouse.lock import locked
 
 
 @flow(name="identify", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
-def identify(data: str | None = None) -> Outcome:
+def identify(everything: bool = False, data: str | None = None) -> Outcome:
     """Apply corrections to all articles and publish what that changes; no source is read.
+
+    With `everything` all articles are looked at, not only those that changed lines touch.
 
     What a run that was stopped has left staged is finished with it, as by every run.
     """
     with running("identify", data) as (settings, run), locked(settings.data), Bars() as bars:
         take_up(settings)
-        finish(settings, run, bars)
+        finish(settings, run, bars, everything=everything)
     return run

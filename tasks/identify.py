@@ -25,10 +25,8 @@ from tasks.identity.overrides import Overrides, read_overrides
 from tasks.identity.people import identify_people
 from tasks.identity.standing import show_people
 from warehouse.pending import Pending, settle
-from warehouse.schemas import ACROSS, CATEGORIES, REPRINTS
+from warehouse.schemas import ACROSS, CATEGORIES, IDENTIFIED, REPRINTS
 from warehouse.staging import Changes
-
-BEGUN = ("rules", "splits")  # what makes all articles be looked at again when it changes
 
 
 @task(cache_policy=NO_CACHE)
@@ -43,12 +41,13 @@ def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], ever
         whole = begin(db, overrides, everything)
         outlets = read_outlet_lines(files["outlets"])
         fared = applied(files["outlets"], len(outlets), identify_outlets(db, outlets, whole))
+        db.execute("insert into about select article_id from moved_outlets where article_id not in (from about)")
         identify_people(db, overrides)
         idle = show_people(db, overrides)
         idle += identify_entities(db, overrides, whole)
         for table in ACROSS:
             if table is not REPRINTS:
-                settle(db, table, changes, whole)
+                settle(db, table, changes, whole and table is not IDENTIFIED)  # where reprints have rows, too
         return fared + applied(files["overrides"], len(overrides.lines), idle)
 
 
