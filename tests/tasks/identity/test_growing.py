@@ -13,15 +13,17 @@ from tests.tasks.identity.archive import MADE, Archive
 
 START = datetime(2024, 1, 5, tzinfo=UTC)
 CATEGORIES = ("expert", "official", "business", "culture", "sport", "politician")
-NAMES = [
+NAMES = [  # given name, patronymic, surname
     ("Хайко", None, "Маар"), ("Гайко", None, "Маар"), ("Хайко", None, "Мар"), ("Хайка", None, "Маара"),
     ("Сергей", None, "Кириенков"), ("Сергей", None, "Кирененков"), ("Сергей", "Ильич", "Кириенков"),
-    ("Игорь", None, "Иванов"), ("Игорь", "Львович", "Иванов"), ("Игорь", "Петрович", "Иванов"), ("Олег", None, "Иванов"),
-    ("Степан", None, "Кречетов"), ("Степан", None, "Кречётов"), ("Азия", None, "Биби"), ("Дмитрий", "Анатольевич", "Лунин"),
-    ("Анна", None, "Лунина"), ("Башир", None, "Асад"), ("Катя", None, "Ветрова"), ("Екатерина", None, "Ветрова"),
-    (None, None, "Маар"), (None, None, "Иванов"), ("И.", None, "Иванов"), (None, None, "Кириенков"), (None, None, "Лунин"),
-    (None, None, "Азия-Биби"), (None, None, "Асад"), (None, None, "Кречетов"),
-    ("Асад", None, None), ("Асада", None, None), ("Нифонт", None, None), ("Дмитрий", "Анатольевич", None), ("Иван III", None, None),
+    ("Игорь", None, "Иванов"), ("Игорь", "Львович", "Иванов"), ("Игорь", "Петрович", "Иванов"),
+    ("Олег", None, "Иванов"), ("Степан", None, "Кречетов"), ("Степан", None, "Кречётов"), ("Азия", None, "Биби"),
+    ("Дмитрий", "Анатольевич", "Лунин"), ("Анна", None, "Лунина"), ("Башир", None, "Асад"),
+    ("Катя", None, "Ветрова"), ("Екатерина", None, "Ветрова"),
+    (None, None, "Маар"), (None, None, "Иванов"), ("И.", None, "Иванов"), (None, None, "Кириенков"),
+    (None, None, "Лунин"), (None, None, "Азия-Биби"), (None, None, "Асад"), (None, None, "Кречетов"),
+    ("Асад", None, None), ("Асада", None, None), ("Нифонт", None, None), ("Дмитрий", "Анатольевич", None),
+    ("Иван III", None, None),
 ]  # fmt: skip
 ROLES = ["экономист", "певец", "губернатор", "нападающий", "министр", "депутат", "патриарх", "директор", "мэр"]
 BODIES = ["Институт новых дорог", "ООО «Лютик»", "Россия", "Вестник Заречья"]
@@ -79,10 +81,10 @@ def batches(rng: random.Random, articles: dict[str, list[Local]]) -> Iterator[di
         yield {key: articles[key] for key in some}
 
 
-@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("SEEDS", "8"))))
+@pytest.mark.parametrize("seed", range(3))
 def test_batches_make_what_all_at_once_make(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
-    articles = {f"a{number:03}": written(rng, f"a{number:03}") for number in range(60)}
+    articles = {f"a{number:03}": written(rng, f"a{number:03}") for number in range(45)}
     growing = Archive()
     for batch in batches(rng, articles):
         overrides = said(rng, tmp_path)
