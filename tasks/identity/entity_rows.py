@@ -17,7 +17,7 @@ from tasks.identity.local import fold
 from tasks.identity.organizations import organization_row
 from tasks.identity.overrides import Line, Overrides, is_merge, reference
 from tasks.identity.places import place_row
-from tasks.identity.tables import Connection, add, make, put, select
+from tasks.identity.tables import Connection, add, count, make, put, select
 
 MAKERS = {"ORG": organization_row, "LOC": place_row}
 TABLES = {"ORG": "organizations", "LOC": "places"}
@@ -77,8 +77,10 @@ def decision_rows(made: Decided) -> Iterator[tuple[str, str, str | None]]:
 
 def total(db: Connection, question: str) -> None:
     """Make `totals` of the names of these organizations and places."""
-    make(db, "entities.to_total", question)
-    make(db, "entities.totals", "entities/totals")
+    make(db, "entities.ids", question)
+    some = count(db, "entities.ids") > 0  # else nothing need be read to find none
+    for name in ("to_total", "totals", "beside"):
+        make(db, f"entities.{name}", f"entities/{name}", some)
 
 
 def of_totals(db: Connection) -> Iterator[Row]:
@@ -107,7 +109,7 @@ def entity(row: Row) -> Entity:
 def leave_rows(db: Connection) -> None:
     """Leave the rows of the organizations and places of which anything has changed, and what they are by rules."""
     make(db, "entities.rows_touched", "entities/rows_touched")
-    total(db, "entities/to_total")
+    total(db, "entities/made_one")
     for name in TABLES.values():
         db.execute(f"insert into looked.{name} from entities.rows_touched")
     given: dict[str, str] = dict(

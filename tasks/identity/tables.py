@@ -40,9 +40,9 @@ def select(question: str) -> str:
     return text_of(question).rstrip().removesuffix(";")
 
 
-def make(db: Connection, table: str, question: str) -> None:
-    """Make a table of the rows that answer a question."""
-    db.execute(f"create or replace table {table} as {select(question)}")
+def make(db: Connection, table: str, question: str, asked: bool = True) -> None:
+    """Make a table of the rows that answer a question; without rows when it need not be `asked`."""
+    db.execute(f"create or replace table {table} as from ({select(question)}){'' if asked else ' limit 0'}")
 
 
 def add(db: Connection, table: str, question: str) -> None:

@@ -1,6 +1,6 @@
 -- What do names mean that articles tell something else of now?
 -- Grain: entity by rules.
-select *
-from entities.meanings_now
+select entity_id, kind, key, owner, asks
+from entities.to_total
 semi join looked.meanings using (entity_id)
-where number_of(entity_id) in (select entity_number from entities.totals)
+semi join entities.totals using (entity_number)

@@ -1,5 +1,5 @@
--- And what are all that people made one with them?
+-- What are these organizations and places?
 -- Grain: entity by rules.
-select entity_id from entities.rows_touched
-union
-select entity_id from entities.targets where target_id in (from entities.rows_touched)
+select *, number_of(entity_id) as entity_number
+from entities.meanings_now
+semi join entities.ids using (entity_id)

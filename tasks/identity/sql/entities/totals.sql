@@ -9,5 +9,5 @@ select
     max(last_seen) as last_seen,
     flatten(list(beside) filter (beside is not null)) as beside
 from after.name_months
-semi join (select number_of(entity_id) as entity_number from entities.to_total) using (entity_number)
+semi join entities.to_total using (entity_number)
 group by entity_number, name_number
