@@ -10,6 +10,7 @@ from dataclasses import astuple, fields
 from typing import Any
 
 from tasks.identity.decisions import Idle
+from tasks.identity.frame import PIECE
 from tasks.identity.outlet_lines import OutletLine, merged_outlets, outlet_rows, policy
 from tasks.identity.outlets import Met, outlets
 from tasks.identity.sayings import Said, Saying, saying_of
@@ -21,7 +22,6 @@ TABLES = {
     "sayings": ("saying_id",),
     "outlets": ("outlet_id",),
 }
-PIECE = 20_000  # articles read at once
 
 
 def identify_outlets(db: Connection, lines: Sequence[OutletLine], whole: bool = False) -> Idle:

@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from tasks.identity.entity_names import PIECE, Meaning, meaning
+from tasks.identity.entity_names import Meaning, meaning
+from tasks.identity.frame import PIECE
 from tasks.identity.organizations import meant
 from tasks.identity.tables import Connection, make, put, select
 from tasks.identity.whose import Use

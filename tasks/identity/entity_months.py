@@ -48,7 +48,7 @@ def see_mentions(db: Connection, whole: bool) -> None:
 
 
 def leave(db: Connection) -> None:
-    """Put what was counted in place of what was counted of the same old."""
+    """Put what was counted in place of what was counted of the same before."""
     wanted = "select entity_number, month from entities.wanted where list_contains(getvariable('months'), month)"
     db.execute(f"delete from new.name_months where (entity_number, month) in ({wanted})")
     db.execute(f"insert into looked.name_months {wanted}")

@@ -9,22 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from tasks.identity.abbreviations import bare, explained, is_short, short_of
 from tasks.identity.bodies import body_of, by_itself, known_names
 from tasks.identity.entities import key_of, nominatives, oblique
+from tasks.identity.frame import Row, ask, pieces, rows_of
 from tasks.identity.local import id_of
 from tasks.identity.organizations import ORGANIZATION, table_form
 from tasks.identity.places import PLACE, country_named, is_unknown, known_form, place_names, present
 from tasks.identity.tables import Connection, add, make, put, select
 
-PIECE = 20_000  # names read at once
 REACH = 4  # names are looked at as far off: a case of a case, and of each whether it is one itself
 
-Row = dict[str, Any]
 KINDS = {"ORG": ORGANIZATION, "LOC": PLACE}
 
 
@@ -85,7 +84,7 @@ def read_names(db: Connection) -> None:
     make(db, "entities.stored", "entities/stored")
     make(db, "entities.unread", "entities/unread")
     db.execute("create table entities.fresh as from was.entity_names limit 0")
-    for rows in pieces(db, "from entities.unread"):
+    for rows in pieces(rows_of(db, "entities.unread")):
         put(db, "entities.fresh", (fresh_row(facts(*row.values())) for row in rows))
     db.execute("create view entities.names as from old.entity_names union all from entities.fresh")
     db.execute("create view entities.known as from entities.stored union all from entities.fresh")
@@ -96,19 +95,13 @@ def fresh_row(one: Facts) -> Sequence[object]:
     return *one, False, one.bare, one.bare, None
 
 
-def pieces(db: Connection, query: str) -> Iterator[list[Row]]:
-    """Rows, some at a time."""
-    for batch in db.sql(query).to_arrow_reader(PIECE):
-        yield batch.to_pylist()
-
-
 def find_cases(db: Connection) -> None:
     """Make `pairs` of the names that may be cases of each other, as far as the touched ones reach."""
     db.execute("create table entities.pairs (kind varchar, key varchar, other varchar)")
     db.execute("create table entities.reached (kind varchar, key varchar, distance integer)")
     make(db, "entities.frontier", "entities/keys")
     for distance in range(REACH):
-        for rows in pieces(db, "from entities.frontier"):
+        for rows in pieces(rows_of(db, "entities.frontier")):
             add_pairs(db, [(row["kind"], row["key"]) for row in rows])
         db.execute(f"insert into entities.reached select kind, key, {distance} from entities.frontier")
         make(db, "entities.frontier", "entities/frontier")
@@ -143,8 +136,8 @@ def count_ties(db: Connection) -> None:
 def explanations(db: Connection) -> Iterator[tuple[str, str, str, str, int]]:
     """In how many more articles an abbreviation is explained so."""
     found: Counter[tuple[str, str]] = Counter()
-    rows = (row for piece in pieces(db, select("entities/explaining")) for row in piece)
-    for (_, sign), names in groupby(rows, lambda row: (row["article_id"], row["sign"])):
+    by_article = groupby(ask(db, "entities/explaining"), lambda row: (row["article_id"], row["sign"]))
+    for (_, sign), names in by_article:
         for pair in explained(row["normal"] for row in names).items():
             found[pair] += sign
     yield from (("short", "ORG", short, full, articles) for (short, full), articles in found.items())
@@ -158,7 +151,7 @@ def decide_names(db: Connection) -> None:
         make(db, f"entities.{name}", f"entities/{name}")
     db.execute("create table entities.renewed as from was.entity_names limit 0")
     db.execute("create table entities.meant as from was.meanings limit 0")
-    for rows in pieces(db, "from entities.decided"):
+    for rows in pieces(rows_of(db, "entities.decided")):
         put(db, "entities.renewed", map(decided_row, rows))
     know_names(db)
 
@@ -175,7 +168,7 @@ def know_names(db: Connection) -> None:
     for name, kept in (("names_now", "old.entity_names"), ("known", "entities.stored")):
         decided = f"from {kept} anti join entities.renewed using (kind, normal) union all from entities.renewed"
         db.execute(f"create or replace view entities.{name} as {decided}")
-    for rows in pieces(db, "select distinct kind, canonical from entities.known"):
+    for rows in pieces(rows_of(db, "select distinct kind, canonical from entities.known")):
         told = (alone(row["kind"], row["canonical"]) for row in rows)
         put(db, "entities.meant", filter(None, told))
 

@@ -12,12 +12,13 @@ from tasks.identity.decisions import Idle
 from tasks.identity.entities import Entity, key_of
 from tasks.identity.entity_lines import Decided, decided, together
 from tasks.identity.entity_months import count_months
-from tasks.identity.entity_names import KINDS, PIECE, Row, pieces
+from tasks.identity.entity_names import KINDS
+from tasks.identity.frame import Row, ask, pieces
 from tasks.identity.local import fold
 from tasks.identity.organizations import organization_row
 from tasks.identity.overrides import Line, Overrides, is_merge, reference
 from tasks.identity.places import place_row
-from tasks.identity.tables import Connection, add, count, make, put, select
+from tasks.identity.tables import Connection, add, count, make, put
 
 MAKERS = {"ORG": organization_row, "LOC": place_row}
 TABLES = {"ORG": "organizations", "LOC": "places"}
@@ -27,7 +28,7 @@ def decide_lines(db: Connection, overrides: Overrides) -> Idle:
     """Leave what people decided, with what that changes counted anew; returns the lines that find none."""
     see_lines(db, overrides)
     total(db, "entities/called_in_lines")
-    rows = [(row["kind"], MAKERS[row["kind"]](entity(row))) for row in of_totals(db)]
+    rows = [(row["kind"], MAKERS[row["kind"]](entity(row))) for row in ask(db, "entities/rows")]
     made = {}
     for kind, name in KINDS.items():
         lines = overrides.of(name)
@@ -83,12 +84,6 @@ def total(db: Connection, question: str) -> None:
         make(db, f"entities.{name}", f"entities/{name}", some)
 
 
-def of_totals(db: Connection) -> Iterator[Row]:
-    """What is known of each of these, those that people made one after each other."""
-    for rows in pieces(db, select("entities/rows")):
-        yield from rows
-
-
 def entity(row: Row) -> Entity:
     """An organization or place as rules alone know it."""
     beside: Counter[str] = Counter()
@@ -110,26 +105,19 @@ def leave_rows(db: Connection) -> None:
     """Leave the rows of the organizations and places of which anything has changed, and what they are by rules."""
     make(db, "entities.rows_touched", "entities/rows_touched")
     total(db, "entities/made_one")
+    for some in pieces(told(db)):
+        for kind, name in TABLES.items():
+            columns = db.table(f"new.{name}").columns
+            put(db, f"new.{name}", ([row[column] for column in columns] for of, row in some if of == kind))
     for name in TABLES.values():
         db.execute(f"insert into looked.{name} from entities.rows_touched")
-    given: dict[str, str] = dict(
-        db.execute("select entity_id, name from new.decided_entities where name is not null").fetchall()
-    )
-    made: dict[str, list[Row]] = {kind: [] for kind in TABLES}
-    for target, rows in groupby(of_totals(db), lambda row: row["target_id"]):
-        group = list(rows)
-        kind = group[0]["kind"]
-        made[kind].append(together([MAKERS[kind](entity(row)) for row in group], target, given.get(target)))
-        if len(made[kind]) == PIECE:
-            leave(db, kind, made[kind])
-    for kind, left in made.items():
-        leave(db, kind, left)
     db.execute("insert into looked.meanings select distinct entity_id from entities.told_anew")
     add(db, "new.meanings", "entities/meanings")
 
 
-def leave(db: Connection, kind: str, rows: list[Row]) -> None:
-    """Put rows of a table, and forget them."""
-    order = db.sql(f"from new.{TABLES[kind]}").columns
-    put(db, f"new.{TABLES[kind]}", ([row[name] for name in order] for row in rows))
-    rows.clear()
+def told(db: Connection) -> Iterator[tuple[str, Row]]:
+    """Rows of organizations and places, each with its kind."""
+    given: dict[str, str] = dict(db.execute("select entity_id, name from new.decided_entities").fetchall())
+    for target, rows in groupby(ask(db, "entities/rows"), lambda row: row["target_id"]):
+        made_one = [(row["kind"], MAKERS[row["kind"]](entity(row))) for row in rows]
+        yield made_one[0][0], together([row for _, row in made_one], target, given.get(target))

@@ -115,6 +115,11 @@ class Archive:
         """The rows that the last run made."""
         return self.tables[table].to_pylist()
 
+    def outlets(self) -> dict[str, str]:
+        """The outlet of each article."""
+        meant = {row["saying_id"]: row["outlet_id"] for row in self.rows("sayings")}
+        return {row["article_id"]: meant[row["saying_id"]] for row in self.rows("article_outlets")}
+
     def mentions(self) -> list[tuple[str, int, str | None]]:
         """Each mention by article and place, with what it means, as people see it."""
         with duckdb.connect() as connection:

@@ -73,10 +73,12 @@ def test_bit_by_bit_gives_what_the_whole_gives(seed: int, tmp_path: Path) -> Non
             overrides, lines = some_lines(chance, tmp_path)
         told = {str(chance.randint(0, 14)) for _ in range(chance.choice((0, 1, 1, 2, 5)))}
         gone = {one for one in sorted(archive.articles.keys() - told) if chance.random() < 0.1}
-        articles = [some_article(chance, one) for one in sorted(told)]
+        articles, before = [some_article(chance, one) for one in sorted(told)], archive.outlets()
         archive.run(*articles, gone=gone, overrides=overrides, outlets=lines)
         whole = archive.whole(overrides, lines)
 
         for name in MADE:
             assert archive.tables[name].to_pylist() == whole.tables[name].to_pylist(), f"{name} after run {run}"
         assert archive.said == whole.said
+        kept = before.keys() - told - gone
+        assert archive.moved == {one for one in kept if before[one] != archive.outlets()[one]}
