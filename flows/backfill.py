@@ -14,7 +14,7 @@ from flows.daily import finish, store_of, take_up
 from flows.progress import Bars
 from flows.runs import Outcome, begin, running
 from flows.settings import Settings
-from tasks.again import counted, leave_out_told_anew, left_of_before, of_month, stage_again
+from tasks.again import counted, leave_out_told_anew, left_of_before, of_months, stage_again
 from tasks.enrich import enrich
 from tasks.nlp.workers import Workers, hire
 from warehouse.lock import locked
@@ -27,7 +27,7 @@ TOGETHER = 20  # batches published at once, 10,000 articles: each time it is dec
 def backfill(everything: bool = False, data: str | None = None) -> Outcome:
     """Enrich stored articles again and publish them; by default those that another version has read.
 
-    The newest month first. The data is held only while some are published: other runs go on meanwhile.
+    The newest month first, small ones together. The data is held only to publish: other runs go on meanwhile.
     """
     with running("backfill", data) as (settings, run), locked(settings.data / "backfill"):
         staging = Staging(settings.data / "backfill")
@@ -38,10 +38,10 @@ def backfill(everything: bool = False, data: str | None = None) -> Outcome:
                     again.read(batches, moved)
             months, began = counted(store_of(settings), everything), time.monotonic()
             with bars.stage("backfill", sum(months.values())) as moved:
-                for month in months:
-                    for batches in staged(settings, staging, month, everything):
+                for some in together(months, TOGETHER * settings.batch):
+                    for batches in staged(settings, staging, some, everything):
                         again.read(batches, moved)
-                    bars.say(told(months, month, time.monotonic() - began))
+                    bars.say(told(months, some, time.monotonic() - began))
             run.told += workers.refused()
     return run
 
@@ -69,12 +69,24 @@ class Again:
         self.run.add(part)
 
 
-def staged(settings: Settings, staging: Staging, month: str, everything: bool) -> Iterator[list[Batch]]:
-    """The articles of a month that are to be read again, in batches, some at a time."""
-    ids = of_month(store_of(settings), month, everything)
-    some = TOGETHER * settings.batch
-    for start in range(0, len(ids), some):
-        yield stage_again(store_of(settings), staging, month, ids[start : start + some], settings.batch)
+def together(months: Mapping[str, int], most: int) -> Iterator[list[str]]:
+    """The months in their order, small ones together: as many as have no more than so many articles."""
+    some: list[str] = []
+    for month, count in months.items():
+        if some and sum(months[name] for name in some) + count > most:
+            yield some
+            some = []
+        some.append(month)
+    if some:
+        yield some
+
+
+def staged(settings: Settings, staging: Staging, months: Sequence[str], everything: bool) -> Iterator[list[Batch]]:
+    """The articles of some months that are to be read again, in batches, as many as are published at once."""
+    store, most = store_of(settings), TOGETHER * settings.batch
+    among = of_months(store, months, everything)
+    for start in range(0, among.num_rows, most):
+        yield stage_again(store, staging, among.slice(start, most), settings.batch)
 
 
 def size(batch: Batch) -> int:
@@ -82,14 +94,15 @@ def size(batch: Batch) -> int:
     return len(batch.read("articles", ["article_id"]))
 
 
-def told(months: Mapping[str, int], month: str, seconds: float) -> str:
-    """What has been done and what is left: «2025-11: 412 articles; 5020 left back to 2024-12, about 8 min»."""
+def told(months: Mapping[str, int], done: Sequence[str], seconds: float) -> str:
+    """What has been done and what is left: «2025-11…2025-09: 9412 articles; 5020 left back to 2024-12, about 8 min»."""
     names = list(months)
-    after = names[names.index(month) + 1 :]
+    after = names[names.index(done[-1]) + 1 :]
     left = sum(months[name] for name in after)
-    done = sum(months.values()) - left
-    rest = f"{left} left back to {after[-1]}, {duration(seconds * left / done)}" if after else "none are left"
-    return f"{month}: {months[month]} articles; {rest}"
+    so_far = sum(months.values()) - left
+    rest = f"{left} left back to {after[-1]}, {duration(seconds * left / so_far)}" if after else "none are left"
+    which = "…".join(dict.fromkeys([done[0], done[-1]]))
+    return f"{which}: {sum(months[name] for name in done)} articles; {rest}"
 
 
 def duration(seconds: float) -> str:

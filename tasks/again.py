@@ -29,10 +29,13 @@ def counted(store: Store, everything: bool) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda one: (one[0] != UNDATED, one[0]), reverse=True))
 
 
-def of_month(store: Store, month: str, everything: bool) -> list[str]:
-    """The ids of those of one month."""
-    rows = store.matching(ARTICLES, ["article_id", "language", "enriched_by"], pa.table({"month": [month]}))
-    return sorted(rows.filter(stale(rows, everything))["article_id"].to_pylist())
+def of_months(store: Store, months: Sequence[str], everything: bool) -> pa.Table:
+    """Month and id of those of some months, in their order."""
+    among = pa.table({"month": pa.array(months, pa.string())})
+    rows = store.matching(ARTICLES, ["month", "article_id", "language", "enriched_by"], among)
+    found = rows.filter(stale(rows, everything)).select(["month", "article_id"])
+    ranked = found.append_column("rank", pc.index_in(found["month"], value_set=among["month"].combine_chunks()))
+    return ranked.sort_by([("rank", "ascending"), ("article_id", "ascending")]).drop_columns("rank")
 
 
 def stale(rows: pa.Table, everything: bool) -> pa.ChunkedArray:
@@ -42,9 +45,8 @@ def stale(rows: pa.Table, everything: bool) -> pa.ChunkedArray:
     return read if everything else pc.and_(read, pc.invert(same))
 
 
-def stage_again(store: Store, staging: Staging, month: str, ids: Sequence[str], size: int) -> list[Batch]:
-    """Batches of stored articles as they are now, `size` in each."""
-    among = pa.table({"month": pa.array([month] * len(ids), pa.string()), "article_id": pa.array(ids, pa.string())})
+def stage_again(store: Store, staging: Staging, among: pa.Table, size: int) -> list[Batch]:
+    """Batches of stored articles as they are now, told by month and id, `size` in each."""
     rows = store.matching(ARTICLES, ARTICLES.columns, among).sort_by("article_id")
     parts = (rows.slice(start, size) for start in range(0, rows.num_rows, size))
     return [staging.create({"articles": one}, [enrich_version(), *one["article_id"].to_pylist()]) for one in parts]
