@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from shutil import rmtree
 
 import duckdb
 import pyarrow as pa
@@ -75,15 +78,24 @@ class Pending:
         for batch in self.batches:
             yield self.staged(batch, table, columns)
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that knows every table as it `was` and, of each article, as it is `now`, by these schemas.
 
         `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
         memory go to the disk, beside what is staged.
         """
-        connection = duckdb.connect()
         spill = self.store.root.parent / "staging" / ".spill"
         spill.mkdir(parents=True, exist_ok=True)
+        try:
+            with duckdb.connect() as connection:
+                self.prepare(connection, spill)
+                yield connection
+        finally:
+            rmtree(spill, ignore_errors=True)
+
+    def prepare(self, connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
+        """Show a connection the tables."""
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
         connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
         connection.execute("create schema was; create schema now; create schema new; create schema looked")
@@ -100,7 +112,6 @@ class Pending:
             kept = f"select * from was.{table.name} anti join changed using (article_id)"
             parts = [kept, *(f"({self.staged_rows(batch, table)})" for batch in self.batches if batch.has(table.name))]
             connection.execute(f"create view now.{table.name} as {' union all by name '.join(parts)}")
-        return connection
 
     def staged_rows(self, batch: Batch, table: Table) -> str:
         """A SELECT of the rows of a batch, of the articles it has the newest version of."""

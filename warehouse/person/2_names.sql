@@ -3,10 +3,9 @@
 select
     a.name,
     count(distinct a.article_id) as articles,
-    cast(local_time(min(published_at)) as date) as first_seen,
-    cast(local_time(max(published_at)) as date) as last_seen
+    cast(local_time(min(a.published_at)) as date) as first_seen,
+    cast(local_time(max(a.published_at)) as date) as last_seen
 from stored.appearances as a
-join articles using (article_id)
 where a.person_id = $1
 group by a.name
 order by articles desc, a.name

@@ -5,8 +5,8 @@ select
     organization,
     former,
     count(distinct article_id) as articles,
-    cast(local_time(min(published_at)) as date) as first_seen,
-    cast(local_time(max(published_at)) as date) as last_seen
+    cast(local_time(min(articles.published_at)) as date) as first_seen,
+    cast(local_time(max(articles.published_at)) as date) as last_seen
 from roles
 join articles using (article_id)
 where person_id = $1

@@ -1,7 +1,7 @@
 -- Where?
 -- Grain: article, the ten newest.
 select
-    cast(local_time(published_at) as date) as day,
+    cast(local_time(appearances.published_at) as date) as day,
     outlet,
     title,
     name,
@@ -11,5 +11,5 @@ select
 from appearances
 join articles using (article_id)
 where person_id = $1
-order by published_at desc, article_id
+order by appearances.published_at desc, article_id
 limit 10
