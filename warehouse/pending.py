@@ -80,7 +80,7 @@ class Pending:
 
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that knows every table as it `was` and, of each article, as it is `now`, by these schemas.
+        """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
 
         `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
         memory go to the disk, beside what is staged.
@@ -108,10 +108,15 @@ class Pending:
             fits = table not in ACROSS or self.store.fits(table)
             files = self.store.files(table) if fits else []
             connection.execute(f"create view was.{table.name} as {over_files(table, files, self.store.columns(table))}")
+        connection.execute("create schema come")
         for table in PER_ARTICLE:
-            kept = f"select * from was.{table.name} anti join changed using (article_id)"
-            parts = [kept, *(f"({self.staged_rows(batch, table)})" for batch in self.batches if batch.has(table.name))]
-            connection.execute(f"create view now.{table.name} as {' union all by name '.join(parts)}")
+            nothing = f"select {selected(table, table.columns, ())} where false"
+            parts = [nothing, *(self.staged_rows(batch, table) for batch in self.batches if batch.has(table.name))]
+            rows = " union all by name ".join(f"({one})" for one in parts)
+            connection.execute(f"create view come.{table.name} as {rows}")
+            kept = f"from was.{table.name} anti join changed using (article_id)"
+            both = f"({kept}) union all by name (from come.{table.name})"
+            connection.execute(f"create view now.{table.name} as {both}")
 
     def staged_rows(self, batch: Batch, table: Table) -> str:
         """A SELECT of the rows of a batch, of the articles it has the newest version of."""

@@ -19,7 +19,7 @@ from tasks.identity.variants import components, why_tied
 TEXT, TEXTS, BOOL = pa.string(), pa.list_(pa.string()), pa.bool_()
 Pair = tuple[str, str]
 AT_ONCE = 5_000  # names whose appearances are in memory together
-MOST = 50  # appearances of a name in a year by which it is judged
+MOST = 20  # appearances of a name in a year by which it is judged
 
 
 @dataclass(frozen=True)

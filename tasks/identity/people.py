@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -77,7 +78,7 @@ def judge_people(db: duckdb.DuckDBPyConnection, some: Sequence[Person]) -> None:
     judged = {one.leader: sakes for one, sakes in judgements(db, some, company)}
     led, plain, regendered = [], [], []
     evidence: list[tuple[str | None, ...]] = []
-    several: list[tuple[Person, Namesakes]] = []
+    several: list[Several] = []
     for one in some:
         sakes = judged.get(one.leader, Namesakes(()))
         gender = gender_of(sakes.rows) if one.contested else one.gender_before
@@ -86,7 +87,7 @@ def judge_people(db: duckdb.DuckDBPyConnection, some: Sequence[Person]) -> None:
         changed = one.renamed or gender != one.gender_before
         regendered += [(name,) for name in one.names if gender != one.gender_before]
         if sakes.parts:
-            several.append((one, sakes))
+            several.append(Several(one, sakes, gender != one.gender_before))
             evidence += partings(one.leader, sakes)
         else:
             plain += [(name, id_for(one.leader), changed) for name in one.names]
@@ -96,6 +97,14 @@ def judge_people(db: duckdb.DuckDBPyConnection, some: Sequence[Person]) -> None:
     give(db, "evidence", evidence, **EVIDENCE)
     if several:
         give(db, "rebased", each(db, several, company), **REBASED)
+
+
+class Several(NamedTuple):
+    """Those who bear a name that several have."""
+
+    person: Person
+    sakes: Namesakes
+    regendered: bool  # whether that name is another gender's than before
 
 
 def judgements(
@@ -111,21 +120,22 @@ def judgements(
 
 
 def each(
-    db: duckdb.DuckDBPyConnection, several: Sequence[tuple[Person, Namesakes]], company: dict[str, frozenset[str]]
+    db: duckdb.DuckDBPyConnection, several: Sequence[Several], company: dict[str, frozenset[str]]
 ) -> Iterator[tuple[object, ...]]:
-    """Who each appearance under a parted name is; of what was and stays parted so, the new ones."""
-    of = {name: (one, sakes) for one, sakes in several for name in one.names}
-    asked = ((name, one.contested or one.renamed) for name, (one, _) in of.items())
+    """Who each appearance under a parted name is, where that is new or another one than before."""
+    of = {name: one for one in several for name in one.person.names}
+    asked = ((name, one.person.contested or one.person.renamed) for name, one in of.items())
     anew(db, "asked", asked, name=TEXT, everyone=BOOL)
-    if any(not one.parted_before for one, _ in several):
+    if any(not one.person.parted_before for one in several):
         run(db, "near_more")
     company.update(company_of(db))
     roles = by_person(ask(db, "roles_of"))
     for row in ask(db, "all_of"):
-        person, sakes = of[row["called"]]
-        meant = sakes.one(local(row, roles))
-        decision = id_for(person.leader, meant.distinction), meant.rule
-        yield row["article_id"], row["person"], *decision, *(row[name] for name in ABOUT), row["base_id"]
+        one = of[row["called"]]
+        meant = one.sakes.one(local(row, roles))
+        decision = id_for(one.person.leader, meant.distinction), meant.rule
+        if one.regendered or decision != (row["base_id"], row["base_rule"]):
+            yield row["article_id"], row["person"], *decision, *(row[name] for name in ABOUT), row["base_id"]
 
 
 def gender_of(rows: Iterable[Local]) -> str | None:

@@ -13,6 +13,7 @@ from tasks.identity.overrides import Corrections
 
 T = TypeVar("T", bound=Hashable)
 Row = dict[str, Any]
+NAMES, TOLD, GUESS, GENDER = 0b0111, 0b1011, 0b1101, 0b1110  # what rows count, as GROUPING of SQL says
 
 
 def persons(counted: Iterable[Row], corrections: Corrections) -> Iterator[Row]:
@@ -23,11 +24,13 @@ def persons(counted: Iterable[Row], corrections: Corrections) -> Iterator[Row]:
 
 def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) -> Row:
     """One person across articles."""
-    full = [row for row in rows if is_full(row)] or rows
+    named = [row for row in rows if row["what"] == NAMES]
+    full = [row for row in named if is_full(row)] or named
     usual = most(full, lambda row: (short_of(row), row["first"], row["last"])) or ("", None, None)
     name = corrections.names.get(person_id) or usual[0]
-    told, guessed = (counts(rows, itemgetter(column)) for column in ("told", "guess"))
-    by_articles, by_words = usual_category(told, guessed), usual_category(told)
+    told = counts((row for row in rows if row["what"] == TOLD), itemgetter("told"))
+    by_articles = usual_category(told, counts((row for row in rows if row["what"] == GUESS), itemgetter("guess")))
+    by_words = usual_category(told)
     decided = corrections.categories.get(person_id)
     return {
         "person_id": person_id,
@@ -35,12 +38,12 @@ def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) ->
         "first": usual[1],
         "middle": most(full, itemgetter("middle")),
         "last": usual[2],
-        "gender": most(rows, itemgetter("gender")),
+        "gender": most((row for row in rows if row["what"] == GENDER), itemgetter("gender")),
         "category": decided or (by_articles[0] if by_articles else UNKNOWN),
-        "aliases": sorted({row["name"] for row in rows} - {name}),
-        "first_seen": min((row["first_seen"] for row in rows if row["first_seen"]), default=None),
-        "last_seen": max((row["last_seen"] for row in rows if row["last_seen"]), default=None),
-        "articles": sum(row["articles"] for row in rows),
+        "aliases": sorted({row["name"] for row in named} - {name}),
+        "first_seen": min((row["first_seen"] for row in named if row["first_seen"]), default=None),
+        "last_seen": max((row["last_seen"] for row in named if row["last_seen"]), default=None),
+        "articles": sum(row["articles"] for row in named),
         "told_category": by_words[0] if by_words else None,
         "told_in": by_words[1] if by_words else 0,
         "told_of": by_words[2] if by_words else 0,

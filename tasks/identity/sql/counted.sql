@@ -1,23 +1,26 @@
 -- How do articles call and tell the persons looked at, and in how many?
--- Grain: person, and whatever articles say alike.
+-- Grain: person, and each of four: how they are called, the category they are told, the one they may have, the gender.
 select
-    person_id, name, first, middle, last, gender, kind, told, guess,
+    person_id, name, first, middle, last, told, guess, gender,
+    grouping(name, told, guess, gender) as what,
     count(*) as times,
     cast(sum(articles) as bigint) as articles,
     min(published_at) as first_seen,
     max(published_at) as last_seen
 from (
     select
-        person_id, name, first, middle, last, gender, kind, told, guess, published_at,
+        person_id, name, first, middle, last, gender, told, guess, published_at,
         if(row_number() over (partition by article_id, person_id order by person) = 1, 1, 0) as articles
     from rows_now
     union all
     select
-        person_id, name, first, middle, last, gender, kind, told, guess, published_at,
+        person_id, name, first, middle, last, gender, told, guess, published_at,
         if(double and not main, 0, 1) as articles
     from kept
-    where article_id not in (select article_id from reached)
+    where person_id in (select person_id from looked.persons) and article_id not in (select article_id from reached)
 )
 where person_id in (select person_id from looked.persons) and person_id not in (select person_id from nobody)
-group by person_id, name, first, middle, last, gender, kind, told, guess
+group by grouping sets (
+    (person_id, name, first, middle, last), (person_id, told), (person_id, guess), (person_id, gender)
+)
 order by person_id

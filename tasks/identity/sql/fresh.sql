@@ -7,9 +7,18 @@ with told as (
         a.published_at,
         fold(coalesce(p.last, '')) as surname,
         fold(coalesce(p.first, '')) as given
-    from now.people as p
-    semi join about using (article_id)
-    join now.articles as a using (article_id)
+    from (
+        from come.people
+        union all by name
+        from was.people where article_id in (select article_id from about where article_id not in (from changed))
+    ) as p
+    join (
+        select article_id, published_at from come.articles
+        union all
+        select article_id, published_at
+        from was.articles
+        where article_id in (select article_id from about where article_id not in (from changed))
+    ) as a using (article_id)
 )
 select
     article_id,

@@ -16,7 +16,7 @@ where leader in (select n.leader from old.names as n semi join own using (name) 
 create table near as
 select
     c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
-    c.called, c.surname, c.base_id, coalesce(w.weighed, c.weighed, false) as weighed
+    c.called, c.surname, c.base_id, c.base_rule, coalesce(w.weighed, c.weighed, false) as weighed
 from current as c
 left join weights as w using (article_id, person)
 where

@@ -2,7 +2,7 @@
 create table more as
 select
     c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
-    c.called, c.surname, c.base_id, false as weighed
+    c.called, c.surname, c.base_id, c.base_rule, false as weighed
 from kept as c
 where
     c.kind = 'full'

@@ -49,15 +49,18 @@ class Archive:
         before = dict(self.articles)
         self.articles |= articles
         with duckdb.connect() as db, TemporaryDirectory() as folder:
-            db.execute(
-                "create schema was; create schema now; create schema new; create schema looked; set timezone = 'UTC'"
-            )
+            for schema in ("was", "now", "come", "new", "looked"):
+                db.execute(f"create schema {schema}")
+            db.execute("set timezone = 'UTC'")
             for name, rows in self.tables.items():
                 given(db, f"was.{name}", rows)
             given(db, "changed", pa.table({"article_id": pa.array(sorted(articles), pa.string())}))
             for name, rows in stored(self.articles).items():
                 given(db, name, rows)
             given(db, "was.articles", stored(before)["now.articles"])
+            given(db, "was.people", stored(before)["now.people"])
+            for name in ("articles", "people"):
+                db.execute(f"create view come.{name} as from now.{name} semi join changed using (article_id)")
             whole = begin(db, overrides or Overrides(), everything=how.get("everything", False))
             identify_people(db, overrides or Overrides(), how.get("most", MOST))
             self.idle = show_people(db, overrides or Overrides())
