@@ -53,7 +53,7 @@ def identify_entities(db: Connection, overrides: Overrides, whole: bool = False)
 
 def look(db: Connection, whole: bool) -> None:
     """Make `here` the names in the articles looked at, and `gone` those they had before."""
-    db.execute("create schema entities; create table entities.looked as from about")
+    db.execute("create schema entities; create table entities.looked as from changed")
     if whole:
         db.execute("create view entities.articles as select article_id, month from now.articles")
         db.execute(f"create view entities.here as {MENTIONED.format('now')} where kind <> 'PER'")

@@ -84,8 +84,10 @@ class Archive:
         with duckdb.connect() as db, TemporaryDirectory() as folder:
             self.see(db, before, {one.article_id for one in told} | set(gone))
             whole = begin(db, decided, everything)
-            self.said = identify_outlets(db, outlets, whole), identify_entities(db, decided, whole)
+            idle = identify_outlets(db, outlets, whole)
             self.moved = {one for (one,) in db.execute("from moved_outlets").fetchall()}
+            db.execute("insert into about from moved_outlets")  # as identify does, for persons
+            self.said = idle, identify_entities(db, decided, whole)
             for name in MADE:
                 self.take(db, name, Path(folder), whole)
 
