@@ -20,10 +20,7 @@ from warehouse.store import Store, saying, selected
 
 VIEWS = Path(__file__).parent / "views"
 # views/*.sql, each after those it reads
-SHARED = (
-    "articles", "copies", "issued", "outlet_of", "publications", "united", "appearances", "speakers", "experts",
-    "mentions", "told_roles", "roles", "nobody", "told_statements", "statements", "identities", "weekly_voices",
-)  # fmt: skip
+SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities", "weekly_voices")
 # tables people query through another view
 INTERNAL = (
     "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",
@@ -78,7 +75,7 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
 
 def public(zone: str) -> Iterator[str]:
     """The SQL that makes what people query, over the tables in schema `stored`."""
-    yield from macros(zone)
+    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
     for name in TABLES:
         if name not in (*SHARED, *INTERNAL):
             yield f"create view {name} as select * from stored.{name}"
@@ -86,28 +83,6 @@ def public(zone: str) -> Iterator[str]:
         yield f"create view {name} as {select(VIEWS / f'{name}.sql')}"
     for path in reports():
         yield f"create view {path.stem} as {select(path)}"
-
-
-def macros(zone: str) -> Iterator[str]:
-    """The SQL that makes the functions that views and reports use."""
-    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
-    yield f"create macro local_time_in(month, moment) as {local_time(zone)}"
-    # All months, unless a question says which it is about: warehouse/asking.py. Files of others are not opened then.
-    first, last = "coalesce(getvariable('first_month'), '')", "coalesce(getvariable('last_month'), '~')"
-    yield f"create macro asked(month) as month between {first} and {last}"
-
-
-def local_time(zone: str) -> str:
-    """SQL for the time in this zone of a `moment` whose `month` in UTC is known, in a fifth of the time.
-
-    Where the zone keeps its offset all month that is added. What is made of the month alone DuckDB counts once for
-    thousands of rows, for the rows of a file are all of one.
-    """
-    first = "try_cast(month || '-01' as timestamp)"
-    days = [f"({first} + interval ({days}) day)" for days in (-1, 15, 32)]
-    before, within, after = (f"((({day} at time zone 'UTC') at time zone {quoted(zone)}) - {day})" for day in days)
-    fast = f"make_timestamp(epoch_us(moment)) + {before}"
-    return f"case when {before} = {within} and {before} = {after} then {fast} else moment at time zone {quoted(zone)} end"
 
 
 def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:

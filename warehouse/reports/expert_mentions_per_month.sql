@@ -4,17 +4,18 @@
 -- change: places gained (positive) or lost against the calendar month before; null when not mentioned then.
 with counted as (
     select
-        month,
-        person_id,
-        count(*) filter (where original) as mentions,
-        count(*) filter (where original and statements > 0) as quoted,
-        coalesce(sum(statements) filter (where original), 0) as statements,
-        coalesce(sum(words) filter (where original), 0) as words,
-        count(distinct outlet) filter (where original) as outlets,
+        p.month,
+        a.person_id,
+        count(*) filter (where p.original) as mentions,
+        count(*) filter (where p.original and a.statements > 0) as quoted,
+        coalesce(sum(a.statements) filter (where p.original), 0) as statements,
+        coalesce(sum(a.words) filter (where p.original), 0) as words,
+        count(distinct p.outlet) filter (where p.original) as outlets,
         count(*) as reach
-    from experts
-    where month is not null and asked(utc_month)
-    group by month, person_id
+    from appearances as a
+    join publications as p using (article_id)
+    where a.category = 'expert' and p.month is not null
+    group by p.month, a.person_id
     having mentions > 0
 ),
 ranked as (

@@ -10,9 +10,9 @@ with counted as (
         count(*) filter (where persons.gender = 'f' and a.statements > 0) as women_quoted,
         count(*) filter (where persons.gender = 'm' and a.statements > 0) as men_quoted
     from appearances as a
-    join issued as p on p.utc_month = a.month and p.article_id = a.article_id
+    join publications as p using (article_id)
     join persons using (person_id)
-    where p.original and p.month is not null and asked(a.month)
+    where p.original and p.month is not null
     group by p.month, a.category
 )
 select

@@ -9,7 +9,7 @@ select
     rank() over (partition by p.month order by count(distinct m.article_id) desc, count(*) desc) as rank
 from mentions as m
 join organizations as e using (entity_id)
-join issued as p on p.utc_month = m.month and p.article_id = m.article_id
-where m.kind = 'ORG' and p.original and p.month is not null and asked(m.month)
+join publications as p on p.article_id = m.article_id
+where m.kind = 'ORG' and p.original and p.month is not null
 group by p.month, m.entity_id, e.name
 order by p.month, rank, e.name

@@ -1,18 +1,15 @@
 -- Which outlet turns to which expert, and how much does it depend on one?
 -- Grain: outlet and person, over all time. share: of the outlet's expert mentions.
-with counted as (
-    select outlet, person_id, count(*) as mentions, count(*) filter (where statements > 0) as quoted
-    from experts
-    where original
-    group by outlet, person_id
-)
 select
-    counted.outlet,
-    counted.person_id,
+    p.outlet,
+    a.person_id,
     persons.name,
-    counted.mentions,
-    counted.quoted,
-    counted.mentions / sum(counted.mentions) over (partition by counted.outlet) as share
-from counted
+    count(*) as mentions,
+    count(*) filter (where a.statements > 0) as quoted,
+    count(*) / sum(count(*)) over (partition by p.outlet) as share
+from appearances as a
+join publications as p using (article_id)
 join persons using (person_id)
-order by counted.outlet, counted.mentions desc, persons.name
+where a.category = 'expert' and p.original
+group by p.outlet, a.person_id, persons.name
+order by p.outlet, mentions desc, persons.name

@@ -2,15 +2,16 @@
 -- Grain: week (its Monday) and person. Counted like expert_mentions_per_month, by weeks.
 with counted as (
     select
-        week,
-        person_id,
+        p.week,
+        a.person_id,
         count(*) as mentions,
-        count(*) filter (where statements > 0) as quoted,
-        cast(sum(statements) as bigint) as statements,
-        count(distinct outlet) as outlets
-    from experts
-    where original and week is not null and asked(utc_month)
-    group by week, person_id
+        count(*) filter (where a.statements > 0) as quoted,
+        cast(sum(a.statements) as bigint) as statements,
+        count(distinct p.outlet) as outlets
+    from appearances as a
+    join publications as p using (article_id)
+    where a.category = 'expert' and p.original and p.week is not null
+    group by p.week, a.person_id
 ),
 ranked as (
     select *, rank() over (partition by week order by mentions desc, quoted desc, statements desc) as rank

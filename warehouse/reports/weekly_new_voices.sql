@@ -3,7 +3,7 @@
 with firsts as (
     select a.person_id, min(p.week) as week
     from appearances as a
-    join issued as p on p.utc_month = a.month and p.article_id = a.article_id
+    join publications as p using (article_id)
     where a.category = 'expert' and p.original and p.week is not null
     group by a.person_id
 )

@@ -3,8 +3,8 @@
 with counted as (
     select p.week, m.entity_id, count(distinct m.article_id) as articles, count(*) as mentions
     from mentions as m
-    join issued as p on p.utc_month = m.month and p.article_id = m.article_id
-    where m.kind = 'ORG' and m.entity_id is not null and p.original and p.week is not null and asked(m.month)
+    join publications as p using (article_id)
+    where m.kind = 'ORG' and m.entity_id is not null and p.original and p.week is not null
     group by p.week, m.entity_id
 ),
 ranked as (

@@ -1,26 +1,19 @@
 -- How many articles came from which outlet in a week, and how many expert mentions are in them?
 -- Grain: week and outlet; reprints are counted as articles, not as expert mentions.
-with articles_of as (
-    select week, outlet, count(*) as articles
-    from publications
-    where week is not null and asked(utc_month)
-    group by week, outlet
-),
-experts_of as (
-    select week, outlet, count(*) as mentions
-    from experts
-    where original and week is not null and asked(utc_month)
-    group by week, outlet
+with counted as (
+    select
+        p.week,
+        p.outlet,
+        count(distinct p.article_id) as articles,
+        count(*) filter (where a.category = 'expert' and p.original) as expert_mentions
+    from publications as p
+    left join appearances as a using (article_id)
+    where p.week is not null
+    group by p.week, p.outlet
 ),
 ranked as (
-    select
-        a.week,
-        a.outlet,
-        a.articles,
-        coalesce(e.mentions, 0) as expert_mentions,
-        rank() over (partition by a.week order by a.articles desc) as rank
-    from articles_of as a
-    left join experts_of as e using (week, outlet)
+    select *, rank() over (partition by week order by articles desc) as rank
+    from counted
 )
 select now.week, now.rank, before.rank - now.rank as change, now.outlet as name, now.articles, now.expert_mentions
 from ranked as now

@@ -6,11 +6,13 @@ select
     r.start,
     r.stop,
     r.text,
-    r.role,
+    coalesce(c.corrected, r.role) as role,
     r.organization,
     r.former,
-    r.rule,
+    if(c.corrected is null, r.rule, 'override: role') as rule,
     r.person,
     r.month
-from told_roles as r
-left join stored.appearances as a on a.month = r.month and a.article_id = r.article_id and a.person = r.person
+from stored.roles as r
+left join stored.appearances as a using (article_id, person)
+left join stored.corrected_roles as c using (article_id, person, start, stop, role)
+where c.article_id is null or c.corrected is not null
