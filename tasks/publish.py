@@ -97,4 +97,5 @@ def commit(pending: Pending, group: Sequence[Batch]) -> None:
 
 def keys(group: Sequence[Batch], table: Table) -> pa.Table:
     """The keys of the rows that some batches have for a table."""
-    return pa.concat_tables([batch.read(table.name, list(table.key)) for batch in group])
+    names = list(table.key)
+    return pa.concat_tables([table.empty().select(names), *(batch.read(table.name, names) for batch in group)])
