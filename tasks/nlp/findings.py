@@ -49,7 +49,7 @@ class Person:
     evidence: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One name occurrence; `person` is an index into the article's persons."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
-from tasks.nlp.document import Document, column, numbered
+from tasks.nlp.document import Document
 from tasks.nlp.statements.quotation import Quotation, find_quotations
 from tasks.nlp.statements.reporting import Cue, find_cues, reporting_nouns
 
@@ -34,13 +35,13 @@ class Layout:
         for token in verbs_behind(self):
             self.cues.setdefault(token, Cue(token, token + 1, frozenset({"speech"}), False))
 
-    @column
+    @cached_property
     def quoted(self) -> list[Span]:
         """For each quotation the token of its opening mark and the token after its closing one."""
         at = self.document.token_at
         return [(at(q.outer), at(q.end - 1) + 1) for q in self.quotations]
 
-    @column
+    @cached_property
     def quote_of(self) -> list[int]:
         """For each token the number of the quotation it stands in, marks included; -1 outside."""
         out = [-1] * len(self.document)
@@ -48,7 +49,7 @@ class Layout:
             out[first:last] = [number] * (last - first)
         return out
 
-    @column
+    @cached_property
     def units(self) -> list[Span]:
         """Sentences as token ranges, joined where one mark or the dash after it holds them together.
 
@@ -87,7 +88,7 @@ class Layout:
         number = bisect_right(self.lines, token)
         return self.lines[number - 1], self.lines[number] if number < len(self.lines) else len(self.document)
 
-    @column
+    @cached_property
     def going_on(self) -> set[int]:
         """Sentences of a paragraph set off by dashes that are still speech.
 
@@ -130,7 +131,7 @@ class Layout:
             return words[dash - 1] == "," or words[before - 1] in PAUSES
         return words[dash - 1] in PAUSES and (self.quote_of[dash] >= 0 or self.dialogue(dash))
 
-    @column
+    @cached_property
     def lines(self) -> list[int]:
         """The tokens that begin lines."""
         document = self.document
@@ -146,10 +147,10 @@ class Layout:
         """The unit a token stands in."""
         return self.units[self.unit_of[token]]
 
-    @column
+    @cached_property
     def unit_of(self) -> list[int]:
         """For each token the number of its unit."""
-        return numbered(self.units)
+        return [number for number, (first, last) in enumerate(self.units) for _ in range(first, last)]
 
     def trim(self, first: int, last: int) -> Span:
         """Tokens without the punctuation around them; a bracket without its partner goes too."""
@@ -177,11 +178,11 @@ class Layout:
         found = self.reporting[bisect_left(self.reporting, unit[0]) : bisect_left(self.reporting, unit[1])]
         return [token for token in found if self.quote_of[token] < 0]
 
-    @column
+    @cached_property
     def reporting(self) -> list[int]:
         """Tokens of reporting words, verbs and nouns."""
         nouns = reporting_nouns()
-        return sorted({*self.cues, *self.document.tokens_with(nouns)})
+        return sorted({*self.cues, *(t for t, lemma in enumerate(self.document.lemmas) if lemma in nouns)})
 
     def outside(self, first: int, last: int) -> list[int]:
         """Tokens of a stretch that stand in no quotation."""
@@ -194,8 +195,8 @@ def verbs_behind(layout: Layout) -> Iterator[int]:
     «„Учись, – поучал дед. – Пригодится“», «– Учись, – поучал дед», «„Когда?“ – не унимался дед»
     """
     document = layout.document
-    for dash in document.tokens_of(DASHES):
-        if not 2 <= dash < len(document) - 2 or not layout.ends_words(dash):
+    for dash in range(2, len(document) - 2):
+        if document.words[dash] not in DASHES or not layout.ends_words(dash):
             continue
         verb = dash + 1 + (document.lower[dash + 1] == "не")
         tag = document.tags[verb]
