@@ -32,6 +32,8 @@ RUN_STATES = COMPLETED, FAILED = ("completed", "failed")
 TIMESTAMP = pa.timestamp("us", tz="UTC")
 SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("stop", pa.int32(), nullable=False)])
 
+GENDER_BY = "what tells it: «given name: Мария», «beside: заявила»; null when nothing does and the name looks so"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -300,6 +302,7 @@ PEOPLE = Table(
         column("middle", TEXT, "patronymic", null=True),
         column("last", TEXT, "surname", null=True),
         column("gender", TEXT, "m or f", null=True, values=("m", "f")),
+        column("gender_by", TEXT, GENDER_BY, null=True),
         column("category", TEXT, "category by this article's own words; null when it says nothing", null=True, values=CATEGORIES),
         column("evidence", TEXT, "the words that decided the category; «context» when only what the article is about did; empty without"),
         column("mentions", INT, "how often the name occurs, headline and byline counted"),
@@ -338,6 +341,7 @@ APPEARANCES = Table(
         column("middle", TEXT, "patronymic", null=True, own=True),
         column("last", TEXT, "surname", null=True, own=True),
         column("gender", TEXT, "m or f", null=True, own=True),
+        column("gender_by", TEXT, GENDER_BY, null=True, own=True),
         column("kind", TEXT, "what is known of the name", values=KINDS_OF_NAMES, own=True),
         column("surname", TEXT, "surname as it is compared; empty without", own=True),
         column("called", TEXT, "name as it is compared, «маар, хайко», «маар», «, хайко»; empty for splits", own=True),
@@ -387,7 +391,8 @@ PERSONS = Table(
         column("first", TEXT, "given name", null=True),
         column("middle", TEXT, "patronymic", null=True),
         column("last", TEXT, "surname", null=True),
-        column("gender", TEXT, "m or f", null=True, values=("m", "f")),
+        column("gender", TEXT, "m or f, by most articles", null=True, values=("m", "f")),
+        column("gender_by", TEXT, GENDER_BY, null=True),
         column("category", TEXT, "the category of most appearances", values=CATEGORIES),
         column("aliases", WORDS, "other names in the articles, nominative"),
         column("first_seen", TIMESTAMP, "first publication", null=True),

@@ -32,13 +32,15 @@ def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) ->
     by_articles = usual_category(told, counts((row for row in rows if row["what"] == GUESS), itemgetter("guess")))
     by_words = usual_category(told)
     decided = corrections.categories.get(person_id)
+    gender, gender_by = gender_of([row for row in rows if row["what"] == GENDER])
     return {
         "person_id": person_id,
         "name": name,
         "first": usual[1],
         "middle": most(full, itemgetter("middle")),
         "last": usual[2],
-        "gender": most((row for row in rows if row["what"] == GENDER), itemgetter("gender")),
+        "gender": gender,
+        "gender_by": gender_by,
         "category": decided or (by_articles[0] if by_articles else UNKNOWN),
         "aliases": sorted({row["name"] for row in named} - {name}),
         "first_seen": min((row["first_seen"] for row in named if row["first_seen"]), default=None),
@@ -49,6 +51,13 @@ def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) ->
         "told_of": by_words[2] if by_words else 0,
         "decided": decided is not None,
     }
+
+
+def gender_of(rows: Sequence[Row]) -> tuple[str | None, str | None]:
+    """The gender most articles tell, and by what; where none tells one, that by which most read the name."""
+    telling = [row for row in rows if row["gender_by"] is not None]
+    gender = most(telling or rows, itemgetter("gender"))
+    return gender, most((row for row in telling if row["gender"] == gender), itemgetter("gender_by"))
 
 
 def is_full(row: Row) -> bool:

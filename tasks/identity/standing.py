@@ -21,9 +21,9 @@ from tasks.identity.role_lines import Role, corrected_roles, left, told_anew, to
 TEXT, NUMBER, BOOL = pa.string(), pa.int32(), pa.bool_()
 KEY = {"article_id": TEXT, "person": NUMBER}
 PERSON = {
-    "person_id": TEXT, "name": TEXT, "first": TEXT, "middle": TEXT, "last": TEXT, "gender": TEXT, "category": TEXT,
-    "aliases": pa.list_(TEXT), "first_seen": TIME, "last_seen": TIME, "articles": NUMBER, "told_category": TEXT,
-    "told_in": NUMBER, "told_of": NUMBER, "decided": BOOL,
+    "person_id": TEXT, "name": TEXT, "first": TEXT, "middle": TEXT, "last": TEXT, "gender": TEXT, "gender_by": TEXT,
+    "category": TEXT, "aliases": pa.list_(TEXT), "first_seen": TIME, "last_seen": TIME, "articles": NUMBER,
+    "told_category": TEXT, "told_in": NUMBER, "told_of": NUMBER, "decided": BOOL,
 }  # fmt: skip
 
 

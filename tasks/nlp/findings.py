@@ -43,6 +43,7 @@ class Person:
     middle: str | None
     last: str | None
     gender: str | None  # m f
+    gender_by: str | None = None  # what tells it: «given name: Мария», «beside: заявила»; None for a guess
     mentions: list[tuple[int, int]] = field(default_factory=list)  # character spans in text order
     roles: list[Role] = field(default_factory=list)
     category: str | None = None

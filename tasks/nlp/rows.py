@@ -122,6 +122,7 @@ def people_rows(article: Article, found: Findings, statements: Sequence[Row]) ->
             "middle": person.middle,
             "last": person.last,
             "gender": person.gender,
+            "gender_by": person.gender_by,
             "category": person.category,
             "evidence": person.evidence,
             "mentions": len(person.mentions),

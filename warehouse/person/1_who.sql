@@ -4,6 +4,7 @@ select
     person_id,
     name,
     gender,
+    gender_by,
     category,
     articles,
     cast(local_time(first_seen) as date) as first_seen,

@@ -1,5 +1,5 @@
 -- Which share of those mentioned and quoted are women, by category?
--- Grain: month and category. Persons of unknown gender are shown, and left out of the shares.
+-- Grain: month and category. Persons whose gender no article tells are counted as unknown, and left out of the shares.
 with counted as (
     select
         p.month,
@@ -11,7 +11,9 @@ with counted as (
         count(*) filter (where persons.gender = 'm' and a.statements > 0) as men_quoted
     from appearances as a
     join publications as p using (article_id)
-    join persons using (person_id)
+    join (
+        select person_id, case when gender_by is not null then gender end as gender from persons
+    ) as persons using (person_id)
     where p.original and p.month is not null
     group by p.month, a.category
 )

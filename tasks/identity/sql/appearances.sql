@@ -39,6 +39,7 @@ select
     s.middle,
     s.last,
     s.gender,
+    s.gender_by,
     s.kind,
     s.surname,
     s.called,

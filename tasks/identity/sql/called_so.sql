@@ -6,7 +6,7 @@ with based as (
     left join rebased as r using (article_id, person)
 )
 select
-    person_id, name, first, middle, last, told, guess, gender, grouping(name, told, guess, gender) as what,
+    person_id, name, first, middle, last, told, guess, gender, gender_by, grouping(name, told, guess, gender) as what,
     count(*) as times, count(distinct article_id) as articles, min(published_at) as first_seen, max(published_at) as last_seen
 from based
 where
@@ -18,6 +18,6 @@ where
             or replace(lower(first || ' ' || last), 'ё', 'е') in (select name from asked)
     )
 group by grouping sets (
-    (person_id, name, first, middle, last), (person_id, told), (person_id, guess), (person_id, gender)
+    (person_id, name, first, middle, last), (person_id, told), (person_id, guess), (person_id, gender, gender_by)
 )
 order by person_id

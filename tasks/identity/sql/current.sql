@@ -11,11 +11,11 @@ from old.appearances
 where article_id not in (select article_id from left_out);
 create view current as
 select
-    article_id, person, month, published_at, name, first, middle, last, gender, told, told_by, guess,
+    article_id, person, month, published_at, name, first, middle, last, gender, gender_by, told, told_by, guess,
     mentions, statements, words, in_title, kind, surname, called, base_id, base_rule, weighed
 from kept
 union all
 select
-    article_id, person, month, published_at, name, first, middle, last, gender, told, told_by, guess,
+    article_id, person, month, published_at, name, first, middle, last, gender, gender_by, told, told_by, guess,
     mentions, statements, words, in_title, kind, surname, called, base_id, base_rule, null
 from fresh;

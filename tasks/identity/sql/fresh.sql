@@ -30,6 +30,7 @@ select
     middle,
     last,
     gender,
+    gender_by,
     if(evidence = 'context', null, category) as told,
     if(evidence = 'context', '', evidence) as told_by,
     if(evidence = 'context', category, null) as guess,

@@ -2,7 +2,7 @@
 -- Grain: article.
 create table new.persons as
 select
-    person_id, name, first, middle, last, gender, category, aliases, first_seen, last_seen, articles, told_category,
+    person_id, name, first, middle, last, gender, gender_by, category, aliases, first_seen, last_seen, articles, told_category,
     told_in, told_of, decided
 from described;
 create table turned as

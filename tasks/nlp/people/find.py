@@ -12,6 +12,7 @@ from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.people.belonging import latin, owner
 from tasks.nlp.people.families import share_surnames
 from tasks.nlp.people.filters import around
+from tasks.nlp.people.gender import gender_of
 from tasks.nlp.people.groups import Group, group
 from tasks.nlp.people.missed import found_by_authors, found_by_callsign, found_by_surname, witnesses
 from tasks.nlp.people.occurrences import found_by_network
@@ -33,7 +34,7 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
     for one, form in found_by_surname(document, groups, found, context):
         one.add(form, form.readings[0])
     groups.sort(key=lambda one: min(form.start for form in one.forms))
-    persons = [person_of(one) for one in groups]
+    persons = [person_of(document, one) for one in groups]
     named = {token for one in groups for form in one.forms for token in range(form.first, form.last)}
     mentions = [
         *(mention for index, one in enumerate(groups) for mention in mentions_of(index, one)),
@@ -67,12 +68,12 @@ def nominatives(document: Document, name: Name, surface: str) -> Iterator[str]:
         yield normal if right else agreeing(found[0], tag, tag.gender, tag.number == "Plur")
 
 
-def person_of(one: Group) -> Person:
+def person_of(document: Document, one: Group) -> Person:
     """The person of a group under its fullest name."""
     spelt = Counter(reading.last for reading in one.readings)
     best = max(one.readings, key=lambda r: (r.is_full, len(squeezed(r.first or "")), spelt[r.last], r.score))
     middles = (reading.middle for reading in one.readings if reading.middle and not reading.middle.endswith("."))
     middle = best.middle or (next(middles, None) if best.is_full else None)
     name = replace(best, middle=middle).name
-    gender = None if one.gender == "p" else one.gender
-    return Person(name, best.first, middle, best.last, gender, sorted((form.start, form.stop) for form in one.forms))
+    mentions = sorted((form.start, form.stop) for form in one.forms)
+    return Person(name, best.first, middle, best.last, *gender_of(document, one, best.first, middle), mentions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import index, table
@@ -252,25 +253,50 @@ def surroundings(document: Document, first: int, last: int) -> tuple[str, bool, 
 
     «начальника отдела Валентина Бибикова» → Gen; «активистка Ори Околлох», «Викки Слэйд пояснила» → f
     """
-    top = next((token for token in range(first, last) if not first <= document.heads[token] < last), first)
-    case = gender = ""
-    sure = last - first == 1 and is_plain_subject(document, first)
     if is_label(document, first, last):
         return "Nom", True, ""
+    place = place_of(document, first, last)
+    case, sure, noun = "", last - first == 1 and is_plain_subject(document, first), place.noun
+    if noun >= 0:
+        case = document.tags[noun].case
+        sure = case not in GENITIVES or document.tags[noun].gender == "Fem"  # «президента» may be either
+    return case, sure, told_at(document, place)[0]
+
+
+def beside(document: Document, first: int, last: int) -> tuple[str, int]:
+    """Gender of a name by the words beside it, and the one that tells it: «[пояснила]», «[активистка]»; "" by none."""
+    return ("", -1) if is_label(document, first, last) else told_at(document, place_of(document, first, last))
+
+
+class Place(NamedTuple):
+    """Where a name hangs in its sentence: the token by which it does, and the noun it stands with, -1 without one."""
+
+    top: int
+    noun: int
+    relative: bool  # the noun stands before another's name: «[супруга] Саркози Карла Бруни»
+
+
+def place_of(document: Document, first: int, last: int) -> Place:
     relative = relative_before(document, first)
-    if relative >= 0 or document.rels[top].startswith("appos"):
-        noun = document.heads[top] if relative < 0 else relative
-        if noun >= 0 and (relative >= 0 or is_own_noun(document, noun, top)):
-            top, case = noun, document.tags[noun].case
-            female = document.tags[noun].gender == "Fem"
-            sure = case not in GENITIVES or female  # «президента» may be either
-            gender = "f" if document.lemmas[noun].endswith(female_endings()) or (relative >= 0 and female) else ""
-    verb = document.heads[top]
-    if verb >= 0 and document.rels[top].startswith("nsubj"):
+    if relative >= 0:
+        return Place(relative, relative, True)
+    top = next((token for token in range(first, last) if not first <= document.heads[token] < last), first)
+    noun = document.heads[top] if document.rels[top].startswith("appos") else -1
+    own = noun >= 0 and is_own_noun(document, noun, top)
+    return Place(noun, noun, False) if own else Place(top, -1, False)
+
+
+def told_at(document: Document, place: Place) -> tuple[str, int]:
+    """Gender by the noun and, more, by the verb at a place, and which of them; "" and -1 by none."""
+    noun, verb = place.noun, document.heads[place.top]
+    if verb >= 0 and document.rels[place.top].startswith("nsubj"):
         tag = document.tags[verb]
-        if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin":
-            gender = GENDERS.get(tag.gender, gender)
-    return case, sure, gender
+        if tag.tense == "Past" and tag.number == "Sing" and tag.form == "Fin" and tag.gender in GENDERS:
+            return GENDERS[tag.gender], verb
+    female = noun >= 0 and (
+        document.lemmas[noun].endswith(female_endings()) or (place.relative and document.tags[noun].gender == "Fem")
+    )
+    return ("f", noun) if female else ("", -1)
 
 
 def relative_before(document: Document, first: int) -> int:

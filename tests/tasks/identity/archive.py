@@ -158,6 +158,7 @@ def person(row: Local) -> Row:
         "category": row.category or row.guess,
         "evidence": "context" if row.guess and not row.category else evidence(row),
     }
+    told["gender_by"] = row.first and f"given name: {row.first}"
     counts = {"mentions": 1, "statements": 0, "words": 0, "in_title": False, "month": month_of([row])}
     return {name: getattr(row, name) for name in names} | told | counts
 

@@ -135,8 +135,17 @@ def test_table_of_persons() -> None:
     assert row["name"] == "Пётр Лунин"
     assert (row["first"], row["middle"], row["last"]) == ("Пётр", "Ильич", "Лунин")
     assert row["aliases"] == ["Лунин", "Пётр Ильич Лунин"]
-    assert (row["category"], row["articles"], row["gender"]) == ("expert", 3, "m")
+    assert (row["category"], row["articles"]) == ("expert", 3)
+    assert (row["gender"], row["gender_by"]) == ("m", "given name: Пётр")
     assert (row["first_seen"], row["last_seen"]) == (START, START + timedelta(6))
+
+
+def test_gender_is_that_of_articles_that_tell_it() -> None:
+    untold = [local("Меркур", day, gender="m") for day in range(9)]
+    often = [local("Ангела Меркур", day, gender="f") for day in range(5)]
+    (row,) = archive([*often, *untold]).rows("persons")
+    assert (row["gender"], row["gender_by"]) == ("f", "given name: Ангела")
+    assert [(row["gender"], row["gender_by"]) for row in archive(untold).rows("persons")] == [("m", None)]
 
 
 def test_category_from_other_articles() -> None:
