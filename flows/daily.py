@@ -18,7 +18,7 @@ from flows.settings import Decisions, Settings, Source
 from flows.summary import changed
 from tasks.enrich import enrich
 from tasks.identify import identify
-from tasks.ingest import Known, Reach, ingest
+from tasks.ingest import Reach, ingest
 from tasks.nlp.workers import hire
 from tasks.normalize import normalize
 from tasks.publish import publish
@@ -27,10 +27,10 @@ from tasks.sources.address import safe
 from tasks.sources.lists import places
 from warehouse import asking
 from warehouse.changes import changes, concerned, shown
+from warehouse.known import known_to
 from warehouse.lock import locked
 from warehouse.pending import Pending
 from warehouse.period import Period
-from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
 from warehouse.staging import Batch, Changes, Staging
 from warehouse.store import Store
 from warehouse.tellings import Tellings
@@ -110,7 +110,7 @@ def read_sources(
     for batch in staging.batches():  # of a run that was stopped: what it would have left out nobody would read again
         if batch.period != period and not batch.has("articles"):
             batch.want(None)
-    known = known_to(store_of(settings), staging)
+    known = known_to(store_of(settings), staging.batches())
     with bars.stage("ingest") as moved:
         wanted = [one for source in sources for one in places(source.location, source.name, patient)]
         title = safe(wanted[0].location) if len(wanted) == 1 else f"{len(wanted)} places"
@@ -131,19 +131,6 @@ def reach(settings: Settings) -> Reach:
         hosts=settings.hosts,
         pages=settings.sitemap_pages,
     )
-
-
-def known_to(store: Store, staging: Staging) -> Known:
-    """Everything read before, stored or staged."""
-    rejections = store.read(REJECTED, ["rejected_id", "stage", "document_id", "reason"]).to_pylist()
-    known = dict.fromkeys(ids(store.read(RAW_DOCUMENTS, ["document_id"])), "")
-    known |= {row["rejected_id"]: "" for row in rejections}
-    known |= {row["document_id"]: row["reason"] for row in rejections if row["stage"] == "normalize"}
-    known |= dict.fromkeys(ids(store.read(VERSIONS, ["document_id"])), "")  # read since then, by newer readers
-    for batch in staging.batches():
-        known |= dict.fromkeys(ids(batch.read("raw_documents", ["document_id"])), "")
-        known |= dict.fromkeys(ids(batch.read("rejected", ["rejected_id"])), "")
-    return known
 
 
 def ids(rows: Table) -> list[str]:

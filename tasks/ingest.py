@@ -30,13 +30,13 @@ from tasks.text.dated import dated
 from tasks.text.decoding import decode
 from tasks.text.draft import Unreadable
 from tasks.text.walls import no_article, speaks_of
+from warehouse.known import Known
 from warehouse.period import Period
 from warehouse.schemas import RAW_DOCUMENTS
 from warehouse.staging import Batch, Rejection, Staging, rejected
 
 BATCH_BYTES = 16_000_000  # a batch is held in memory: a few large documents make one, too
 READERS = "readers"  # beside the addresses in what is remembered: which readers have read
-Known = dict[str, str]  # id of a document or failure: why normalize could not read it, «» for all others
 
 
 @dataclass
@@ -94,7 +94,7 @@ def ingest(
     memory, out = data / remembered(period), Ingested()
     addresses = load(memory, lambda told: out.notes.update([told]))
     if addresses.get(READERS) != (now := readers()):
-        forget_unread(known)
+        known.forget_unread()
     with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
         days = (period.since, period.until) if period else (None, None)
         visit = Visit(web, Robots(web), instead, since=days[0], until=days[1])
@@ -119,12 +119,6 @@ def readers() -> dict[str, str]:
     """The rules that decide how a document is read."""
     folders = (Path(package.__path__[0]) for package in (tasks.sources, tasks.text))
     return {"version": " ".join(map(hash_of, folders))}
-
-
-def forget_unread(known: Known) -> None:
-    """Take the documents that could not be read for new ones: what reads them has changed."""
-    for key in [key for key, reason in known.items() if reason]:
-        del known[key]
 
 
 def instead(body: bytes, charset: str | None, title: str, words: str) -> str | None:
@@ -179,11 +173,11 @@ def left(why: str, out: Ingested) -> Iterator[Item]:
 def counted(one: Document | Failure, known: Known, out: Ingested) -> Iterator[Item]:
     """The document or failure when it is new."""
     key = identifier(one)
-    reason = one.reason if isinstance(one, Failure) else known.get(key)
+    reason = one.reason if isinstance(one, Failure) else known.why_unread(key)
     if reason:
         out.rejected.append((one.location, reason))
     if key not in known:
-        known[key] = ""
+        known.add(key)
         if isinstance(one, Document):
             out.documents += 1
             out.notes.update([f"put right: {one.headers['mended']}"] if "mended" in one.headers else [])
