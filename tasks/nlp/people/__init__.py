@@ -11,6 +11,7 @@ Read in this order:
     families     a surname in the plural behind several given names
     groups       occurrences put together to persons
     missed       what the network missed: authors, surnames of persons named elsewhere
+    gender       man or woman, and which words say so
     belonging    whose an organization is («МИД Ирана»), and where «ВВС» is the BBC
 
 Words: name_endings, given_names, patronymics, family_first, native_names, name_particles, female_nouns, named_after,
