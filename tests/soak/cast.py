@@ -131,6 +131,7 @@ def people(chance: np.random.Generator, cast: Cast, mentions: Ints, statements: 
         "person": cast.number,
         **{name: cast.names[name] for name in ("name", "first", "middle", "last")},
         "gender": cast.known["gender"],
+        "gender_by": pc.binary_join_element_wise("given name: ", cast.names["first"], ""),
         "category": category,
         "evidence": evidence,
         "mentions": mentions,
