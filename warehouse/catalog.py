@@ -7,20 +7,46 @@ other tables as they are, and every report.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import duckdb
 
-from warehouse.asking import quoted
+from warehouse import kept
+from warehouse.asking import identifier, quoted
 from warehouse.questions import question, reports, select
-from warehouse.schemas import TABLES, Table
+from warehouse.schemas import (
+    APPEARANCES,
+    ARTICLE_OUTLETS,
+    ARTICLES,
+    MENTION_ENTITIES,
+    MENTIONS,
+    REPRINTS,
+    ROLES,
+    STATEMENTS,
+    TABLES,
+    Table,
+)
 from warehouse.store import Store, saying, selected
 
-VIEWS = Path(__file__).parent / "views"
+VIEWS, STEP = Path(__file__).parent / "views", Path(__file__).parent / "steps"
 # views/*.sql, each after those it reads
-SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities", "weekly_voices")
+SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities")
+# steps/*.sql, in the schema of that name: what views and reports share and nobody need know
+STEPS = (
+    "said_outlets", "excluded", "outlet_of", "copies", "issued", "united", "speakers", "told_roles", "nobody",
+    "told_statements",
+)  # fmt: skip
+VIEWS_THERE = "select schema_name, view_name from duckdb_views() where database_name = 'made' and not internal"
+MACROS_THERE = (
+    "select distinct function_name, function_type from duckdb_functions() where database_name = 'made' and not internal"
+)
+KEPT_OF = (ARTICLES, REPRINTS, ARTICLE_OUTLETS, STATEMENTS, APPEARANCES, ROLES, MENTIONS, MENTION_ENTITIES)
+OVER_KEPT = ("experts", "weekly_voices")  # those that read what is kept by month
 # tables people query through another view
 INTERNAL = (
     "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",
@@ -51,10 +77,14 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with saying(str(path)), duckdb.connect() as connection:
+            taken = taken_over(path, beside)
             connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
             connection.execute("use made; begin")
+            if taken:
+                clear(connection)
             for statement in statements(store, zone, versions):
                 connection.execute(statement)
+            kept.fill(connection, parts(store, versions), "\n".join(shared(zone)))
             connection.execute("commit; use memory; detach made")
             os.replace(beside, path)
     finally:
@@ -62,8 +92,38 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             left.unlink(missing_ok=True)
 
 
+def taken_over(path: Path, beside: Path) -> bool:
+    """Copy the catalog that is there, for what it keeps; false where there is none, or it keeps other things."""
+    with suppress(duckdb.Error, OSError):
+        shutil.copyfile(path, beside)
+        with duckdb.connect(str(beside)) as connection:
+            if kept.fits(connection):
+                return True
+    beside.unlink(missing_ok=True)
+    return False
+
+
+def clear(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop all but what the catalog in use keeps."""
+    for schema, name in connection.execute(VIEWS_THERE).fetchall():
+        connection.execute(f"drop view {schema}.{identifier(name)}")
+    for name, kind in connection.execute(MACROS_THERE).fetchall():
+        connection.execute(f"drop {kind.replace('_', ' ')} {name}")  # a macro, or a macro table
+    connection.execute("drop schema stored; drop schema steps")
+
+
+def parts(store: Store, versions: Mapping[str, int]) -> dict[str, list[str]]:
+    """The names of the files that rows of each month are in."""
+    found: dict[str, list[str]] = {}
+    for name, table in TABLES.items():
+        for file in store.files(table, versions[name]) if table in KEPT_OF else ():
+            folder, _, own = file.rpartition("/")
+            found.setdefault(unquote(folder.rpartition("month=")[2]), []).append(f"{name}/{own}")
+    return found
+
+
 def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:
-    """The SQL that makes a catalog, in order."""
+    """The SQL that makes a catalog, in order; what it keeps is still empty."""
     yield "create schema stored"
     for name, table in TABLES.items():
         files, stored = store.files(table, versions[name]), store.columns(table, versions[name])
@@ -75,14 +135,46 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
 
 def public(zone: str) -> Iterator[str]:
     """The SQL that makes what people query, over the tables in schema `stored`."""
-    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
+    yield from shared(zone)
+    yield from kept.empty()
+    for name in OVER_KEPT:
+        yield f"create view steps.{name} as {select(STEP / f'{name}.sql')}"
+    for path in reports():
+        yield f"create view {path.stem} as {select(path)}"
+
+
+def shared(zone: str) -> Iterator[str]:
+    """The SQL that makes the functions and views that others read."""
+    yield from macros(zone)
+    yield "create schema steps"
+    for name in STEPS:
+        yield f"create view steps.{name} as {select(STEP / f'{name}.sql')}"
     for name in TABLES:
         if name not in (*SHARED, *INTERNAL):
             yield f"create view {name} as select * from stored.{name}"
     for name in SHARED:
         yield f"create view {name} as {select(VIEWS / f'{name}.sql')}"
-    for path in reports():
-        yield f"create view {path.stem} as {select(path)}"
+
+
+def macros(zone: str) -> Iterator[str]:
+    """The SQL that makes the functions that views and reports use."""
+    yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
+    yield f"create macro local_time_in(month, moment) as {local_time(zone)}"
+    # Of all months, unless the variable says of which: files of others are not opened then.
+    yield "create macro asked(month) as getvariable('months') is null or list_contains(getvariable('months'), month)"
+
+
+def local_time(zone: str) -> str:
+    """SQL for the time in this zone of a `moment` whose `month` in UTC is known, in a fifth of the time.
+
+    Where the zone keeps its offset all month that is added. What is made of the month alone DuckDB counts once for
+    thousands of rows, for the rows of a file are all of one.
+    """
+    first = "try_cast(month || '-01' as timestamp)"
+    days = [f"({first} + interval ({days}) day)" for days in (-1, 15, 32)]
+    before, within, after = (f"((({day} at time zone 'UTC') at time zone {quoted(zone)}) - {day})" for day in days)
+    fast, slow = f"make_timestamp(epoch_us(moment)) + {before}", f"moment at time zone {quoted(zone)}"
+    return f"case when {before} = {within} and {before} = {after} then {fast} else {slow} end"
 
 
 def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:

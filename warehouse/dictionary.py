@@ -16,7 +16,6 @@ from warehouse.store import Store
 
 MARKS = {"reports": "<!-- {}reports -->", "dictionary": "<!-- {}dictionary -->"}
 IN_REPORTS = {"month": "first day of the month of publication, in the reporting time zone"}  # where it is a DATE
-LEFT_OUT = ("weekly_voices",)  # a step of the weekly reports
 
 
 def described() -> dict[str, str]:
@@ -50,7 +49,7 @@ def dictionary() -> str:
     """A table in Markdown for each view people query."""
     columns, found = described(), views()
     own = {name: table for name, table in TABLES.items() if name not in INTERNAL}
-    extra = [name for name in SHARED if name not in own and name not in LEFT_OUT]
+    extra = [name for name in SHARED if name not in own]
     lines: list[str] = []
     for name in (*own, *extra):
         about = own[name].description if name in own else "When and where an article appeared: what reports count by."

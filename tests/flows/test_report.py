@@ -117,7 +117,7 @@ def test_a_mistake_stops_nothing_else(asks: Callable[..., Ended], own: Path) -> 
     assert asks("report", "zeal").err == ""
 
 
-@pytest.mark.parametrize("name", ["new_voices", "Persons", "weekly_voices"])
+@pytest.mark.parametrize("name", ["new_voices", "Persons", "publications"])
 def test_a_name_that_is_taken_is_told(name: str, asks: Callable[..., Ended], own: Path) -> None:
     """And what Svodka has under it stays as it is."""
     path = write(own, name, LOUD)

@@ -4,18 +4,17 @@
 -- change: places gained (positive) or lost against the calendar month before; null when not mentioned then.
 with counted as (
     select
-        p.month,
-        a.person_id,
-        count(*) filter (where p.original) as mentions,
-        count(*) filter (where p.original and a.statements > 0) as quoted,
-        coalesce(sum(a.statements) filter (where p.original), 0) as statements,
-        coalesce(sum(a.words) filter (where p.original), 0) as words,
-        count(distinct p.outlet) filter (where p.original) as outlets,
+        cast(date_trunc('month', day) as date) as month,
+        person_id,
+        count(*) filter (where original) as mentions,
+        count(*) filter (where original and statements > 0) as quoted,
+        coalesce(sum(statements) filter (where original), 0) as statements,
+        coalesce(sum(words) filter (where original), 0) as words,
+        count(distinct outlet) filter (where original) as outlets,
         count(*) as reach
-    from appearances as a
-    join publications as p using (article_id)
-    where a.category = 'expert' and p.month is not null
-    group by p.month, a.person_id
+    from steps.experts
+    where day is not null
+    group by 1, person_id
     having mentions > 0
 ),
 ranked as (
@@ -38,4 +37,4 @@ from ranked as now
 join persons using (person_id)
 left join ranked as before
     on before.person_id = now.person_id and before.month = now.month - interval 1 month
-order by now.month, now.rank, persons.name
+order by now.month, now.rank, persons.name, now.person_id

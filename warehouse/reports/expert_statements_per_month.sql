@@ -1,20 +1,21 @@
 -- What did experts say in a month, how much of it word for word, and in how many outlets?
 -- Grain: month and person. Statements in reprints are left out.
-select
-    p.month,
-    s.person_id,
-    persons.name,
-    count(*) as statements,
-    count(*) filter (where s.kind = 'direct') as direct,
-    count(*) filter (where s.kind = 'mixed') as mixed,
-    count(*) filter (where s.kind = 'indirect') as indirect,
-    cast(sum(s.words) as bigint) as words,
-    count(distinct s.article_id) as articles,
-    count(distinct p.outlet) as outlets
-from statements as s
-join appearances as a on a.article_id = s.article_id and a.person_id = s.person_id
-join publications as p on p.article_id = s.article_id
-join persons on persons.person_id = s.person_id
-where a.category = 'expert' and p.original and p.month is not null
-group by p.month, s.person_id, persons.name
-order by p.month, statements desc, persons.name
+with counted as (
+    select
+        cast(date_trunc('month', day) as date) as month,
+        person_id,
+        cast(sum(said) as bigint) as statements,
+        cast(sum(direct) as bigint) as direct,
+        cast(sum(mixed) as bigint) as mixed,
+        cast(sum(indirect) as bigint) as indirect,
+        cast(sum(said_words) as bigint) as words,
+        count(*) as articles,
+        count(distinct outlet) as outlets
+    from steps.experts
+    where original and day is not null and said > 0
+    group by 1, person_id
+)
+select counted.month, counted.person_id, persons.name, counted.* exclude (month, person_id)
+from counted
+join persons using (person_id)
+order by counted.month, counted.statements desc, persons.name, counted.person_id

@@ -2,20 +2,18 @@
 -- Grain: month and category. Persons whose gender no article tells are counted as unknown, and left out of the shares.
 with counted as (
     select
-        p.month,
+        a.of_month as month,
         a.category,
-        count(*) filter (where persons.gender = 'f') as women,
-        count(*) filter (where persons.gender = 'm') as men,
-        count(*) filter (where persons.gender is null) as unknown,
-        count(*) filter (where persons.gender = 'f' and a.statements > 0) as women_quoted,
-        count(*) filter (where persons.gender = 'm' and a.statements > 0) as men_quoted
-    from appearances as a
-    join publications as p using (article_id)
+        cast(coalesce(sum(a.articles) filter (where persons.gender = 'f'), 0) as bigint) as women,
+        cast(coalesce(sum(a.articles) filter (where persons.gender = 'm'), 0) as bigint) as men,
+        cast(coalesce(sum(a.articles) filter (where persons.gender is null), 0) as bigint) as unknown,
+        cast(coalesce(sum(a.quoted) filter (where persons.gender = 'f'), 0) as bigint) as women_quoted,
+        cast(coalesce(sum(a.quoted) filter (where persons.gender = 'm'), 0) as bigint) as men_quoted
+    from kept.person_months as a
     join (
         select person_id, case when gender_by is not null then gender end as gender from persons
     ) as persons using (person_id)
-    where p.original and p.month is not null
-    group by p.month, a.category
+    group by a.of_month, a.category
 )
 select
     month,

@@ -3,24 +3,19 @@
 -- The one report that shows excluded outlets: it tells what came in, the others what counts.
 with counted as (
     select
-        cast(date_trunc('month', local_time(a.published_at)) as date) as month,
-        a.outlet,
+        w.of_month as month,
+        coalesce(o.name, w.told) as outlet,
         coalesce(bool_or(o.excluded), false) as excluded,
-        count(*) as articles,
-        count(*) filter (where a.reprint_of is not null) as reprints,
-        count(*) filter (where a.published_at is null) as undated,
-        count(*) filter (where a.language <> 'ru') as not_russian,
-        count(*) filter (where a.language = 'ru' and a.enriched_by is null) as not_enriched,
-        coalesce(sum(s.statements), 0) as statements,
-        coalesce(sum(s.unattributed), 0) as unattributed
-    from articles as a
-    left join outlets as o using (outlet_id)
-    left join (
-        select article_id, count(*) as statements, count(*) filter (where speaker_kind = 'unknown') as unattributed
-        from statements
-        group by article_id
-    ) as s using (article_id)
-    group by 1, a.outlet
+        cast(sum(w.articles) as bigint) as articles,
+        cast(sum(w.reprints) as bigint) as reprints,
+        cast(sum(w.undated) as bigint) as undated,
+        cast(sum(w.not_russian) as bigint) as not_russian,
+        cast(sum(w.not_enriched) as bigint) as not_enriched,
+        cast(sum(w.statements) as bigint) as statements,
+        cast(sum(w.unattributed) as bigint) as unattributed
+    from kept.outlet_weeks as w
+    left join steps.said_outlets as o using (saying_id)
+    group by 1, 2
 )
 select
     month,
@@ -36,8 +31,8 @@ select
     undated,
     not_russian,
     not_enriched,
-    cast(statements as bigint) as statements,
-    cast(unattributed as bigint) as unattributed,
+    statements,
+    unattributed,
     unattributed / nullif(statements, 0) as unattributed_share
 from counted
 order by month, outlet

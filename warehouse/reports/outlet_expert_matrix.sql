@@ -1,15 +1,18 @@
 -- Which outlet turns to which expert, and how much does it depend on one?
 -- Grain: outlet and person, over all time. share: of the outlet's expert mentions.
+with counted as (
+    select outlet, person_id, count(*) as mentions, count(*) filter (where statements > 0) as quoted
+    from steps.experts
+    where original
+    group by outlet, person_id
+)
 select
-    p.outlet,
-    a.person_id,
+    counted.outlet,
+    counted.person_id,
     persons.name,
-    count(*) as mentions,
-    count(*) filter (where a.statements > 0) as quoted,
-    count(*) / sum(count(*)) over (partition by p.outlet) as share
-from appearances as a
-join publications as p using (article_id)
+    counted.mentions,
+    counted.quoted,
+    counted.mentions / sum(counted.mentions) over (partition by counted.outlet) as share
+from counted
 join persons using (person_id)
-where a.category = 'expert' and p.original
-group by p.outlet, a.person_id, persons.name
-order by p.outlet, mentions desc, persons.name
+order by counted.outlet, counted.mentions desc, persons.name, counted.person_id

@@ -1,15 +1,22 @@
 -- Which places were in the news in a month?
 -- Grain: month and place; original articles that name it, and how often they do.
+with counted as (
+    select
+        of_month as month,
+        entity_id,
+        cast(sum(articles) as bigint) as articles,
+        cast(sum(mentions) as bigint) as mentions
+    from kept.entity_weeks
+    where kind = 'LOC'
+    group by of_month, entity_id
+)
 select
-    p.month,
-    m.entity_id,
+    c.month,
+    c.entity_id,
     e.name,
-    count(distinct m.article_id) as articles,
-    count(*) as mentions,
-    rank() over (partition by p.month order by count(distinct m.article_id) desc, count(*) desc) as rank
-from mentions as m
+    c.articles,
+    c.mentions,
+    rank() over (partition by c.month order by c.articles desc, c.mentions desc) as rank
+from counted as c
 join places as e using (entity_id)
-join publications as p on p.article_id = m.article_id
-where m.kind = 'LOC' and p.original and p.month is not null
-group by p.month, m.entity_id, e.name
-order by p.month, rank, e.name
+order by c.month, rank, e.name, c.entity_id

@@ -1,17 +1,23 @@
 -- Of those who are mentioned, who gets a word in? Quoted articles over mentioned ones.
 -- Grain: month and person with at least two mentions: one of one says nothing.
+with counted as (
+    select
+        of_month as month,
+        person_id,
+        cast(sum(articles) as bigint) as mentioned,
+        cast(sum(quoted) as bigint) as quoted
+    from kept.person_months
+    group by of_month, person_id
+    having mentioned >= 2
+)
 select
-    p.month,
-    a.person_id,
+    counted.month,
+    counted.person_id,
     persons.name,
     persons.category,
-    count(*) as mentioned,
-    count(*) filter (where a.statements > 0) as quoted,
-    count(*) filter (where a.statements > 0) / count(*) as quotability
-from appearances as a
-join publications as p using (article_id)
+    counted.mentioned,
+    counted.quoted,
+    counted.quoted / counted.mentioned as quotability
+from counted
 join persons using (person_id)
-where p.original and p.month is not null
-group by p.month, a.person_id, persons.name, persons.category
-having count(*) >= 2
-order by p.month, quotability desc, mentioned desc, persons.name
+order by counted.month, quotability desc, mentioned desc, persons.name, counted.person_id

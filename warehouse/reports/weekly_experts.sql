@@ -2,16 +2,15 @@
 -- Grain: week (its Monday) and person. Counted like expert_mentions_per_month, by weeks.
 with counted as (
     select
-        p.week,
-        a.person_id,
+        cast(date_trunc('week', day) as date) as week,
+        person_id,
         count(*) as mentions,
-        count(*) filter (where a.statements > 0) as quoted,
-        cast(sum(a.statements) as bigint) as statements,
-        count(distinct p.outlet) as outlets
-    from appearances as a
-    join publications as p using (article_id)
-    where a.category = 'expert' and p.original and p.week is not null
-    group by p.week, a.person_id
+        count(*) filter (where statements > 0) as quoted,
+        cast(sum(statements) as bigint) as statements,
+        count(distinct outlet) as outlets
+    from steps.experts
+    where original and day is not null
+    group by 1, person_id
 ),
 ranked as (
     select *, rank() over (partition by week order by mentions desc, quoted desc, statements desc) as rank
@@ -35,6 +34,6 @@ select
     v.quotation_article_id,
     v.quotation_statement_id
 from ranked as now
-join weekly_voices as v on v.week = now.week and v.person_id = now.person_id
+join steps.weekly_voices as v on v.week = now.week and v.person_id = now.person_id
 left join ranked as before on before.person_id = now.person_id and before.week = now.week - interval 7 day
-order by now.week, now.rank, v.name
+order by now.week, now.rank, v.name, now.person_id

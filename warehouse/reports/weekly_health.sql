@@ -1,24 +1,26 @@
 -- What is a week made of: articles, outlets, reprints, statements, statements without a speaker, expert mentions?
 -- Grain: week, its Monday.
 with articles_of as (
-    select week, count(*) as articles, count(distinct outlet) as outlets, count(*) filter (where not original) as reprints
-    from publications
-    where week is not null
-    group by week
-),
-statements_of as (
-    select p.week, count(*) as statements, count(*) filter (where s.speaker_kind = 'unknown') as unattributed
-    from statements as s
-    join publications as p using (article_id)
-    where p.original
-    group by p.week
+    select
+        w.week,
+        cast(sum(w.articles) as bigint) as articles,
+        count(distinct coalesce(o.name, w.told)) as outlets,
+        cast(sum(w.articles - w.originals) as bigint) as reprints,
+        cast(sum(w.statements_of_originals) as bigint) as statements,
+        cast(sum(w.unattributed_of_originals) as bigint) as unattributed
+    from kept.outlet_weeks as w
+    left join steps.said_outlets as o using (saying_id)
+    where w.week is not null and o.excluded is not true
+    group by w.week
 ),
 experts_of as (
-    select p.week, count(*) as expert_mentions, count(distinct a.person_id) as experts
-    from appearances as a
-    join publications as p using (article_id)
-    where a.category = 'expert' and p.original
-    group by p.week
+    select
+        cast(date_trunc('week', day) as date) as week,
+        count(*) as expert_mentions,
+        count(distinct person_id) as experts
+    from kept.expert_articles
+    where original
+    group by 1
 )
 select
     a.week,
@@ -26,12 +28,11 @@ select
     a.outlets,
     a.reprints,
     a.reprints / a.articles as reprint_share,
-    coalesce(s.statements, 0) as statements,
-    coalesce(s.unattributed, 0) as unattributed,
-    s.unattributed / s.statements as unattributed_share,
+    a.statements,
+    a.unattributed,
+    a.unattributed / nullif(a.statements, 0) as unattributed_share,
     coalesce(e.expert_mentions, 0) as expert_mentions,
     coalesce(e.experts, 0) as experts
 from articles_of as a
-left join statements_of as s using (week)
 left join experts_of as e using (week)
 order by a.week

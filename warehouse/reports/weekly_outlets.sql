@@ -1,19 +1,27 @@
 -- How many articles came from which outlet in a week, and how many expert mentions are in them?
 -- Grain: week and outlet; reprints are counted as articles, not as expert mentions.
-with counted as (
-    select
-        p.week,
-        p.outlet,
-        count(distinct p.article_id) as articles,
-        count(*) filter (where a.category = 'expert' and p.original) as expert_mentions
-    from publications as p
-    left join appearances as a using (article_id)
-    where p.week is not null
-    group by p.week, p.outlet
+with articles_of as (
+    select w.week, coalesce(o.name, w.told) as outlet, cast(sum(w.articles) as bigint) as articles
+    from kept.outlet_weeks as w
+    left join steps.said_outlets as o using (saying_id)
+    where w.week is not null and o.excluded is not true
+    group by 1, 2
+),
+experts_of as (
+    select cast(date_trunc('week', day) as date) as week, outlet, count(*) as mentions
+    from steps.experts
+    where original and day is not null
+    group by 1, outlet
 ),
 ranked as (
-    select *, rank() over (partition by week order by articles desc) as rank
-    from counted
+    select
+        a.week,
+        a.outlet,
+        a.articles,
+        coalesce(e.mentions, 0) as expert_mentions,
+        rank() over (partition by a.week order by a.articles desc) as rank
+    from articles_of as a
+    left join experts_of as e using (week, outlet)
 )
 select now.week, now.rank, before.rank - now.rank as change, now.outlet as name, now.articles, now.expert_mentions
 from ranked as now

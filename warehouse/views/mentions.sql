@@ -11,7 +11,7 @@ select
     m.owner,
     m.month
 from stored.mentions as m
-left join stored.appearances as a on a.article_id = m.article_id and a.person = m.person
+left join stored.appearances as a on a.month = m.month and a.article_id = m.article_id and a.person = m.person
 -- A name stands for what it means by itself; where the article tells of another, mention_entities has that.
 left join (select *, 'ORG' as kind from stored.mention_entities) as s
     on s.kind = m.kind and s.article_id = m.article_id and s.start = m.start

@@ -6,13 +6,11 @@ select
     r.start,
     r.stop,
     r.text,
-    coalesce(c.corrected, r.role) as role,
+    r.role,
     r.organization,
     r.former,
-    if(c.corrected is null, r.rule, 'override: role') as rule,
+    r.rule,
     r.person,
     r.month
-from stored.roles as r
-left join stored.appearances as a using (article_id, person)
-left join stored.corrected_roles as c using (article_id, person, start, stop, role)
-where c.article_id is null or c.corrected is not null
+from steps.told_roles as r
+left join stored.appearances as a on a.month = r.month and a.article_id = r.article_id and a.person = r.person

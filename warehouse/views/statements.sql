@@ -13,7 +13,7 @@ select
     s.source_start,
     s.source_stop,
     s.speaker,
-    if(a.rule = 'override: not a person', 'unknown', s.speaker_kind) as speaker_kind,
+    s.speaker_kind,
     a.person_id,
     s.link,
     s.rule,
@@ -21,5 +21,5 @@ select
     s.lemmas,
     s.person,
     s.month
-from stored.statements as s
-left join stored.appearances as a on a.article_id = s.article_id and a.person = s.person
+from steps.told_statements as s
+left join stored.appearances as a on a.month = s.month and a.article_id = s.article_id and a.person = s.person

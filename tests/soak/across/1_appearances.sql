@@ -13,25 +13,48 @@ usual as (
     select called, mode(category) as category
     from told
     group by called
+),
+who as (
+    select
+        t.*,
+        left(md5(if(t."first" is null and b.n >= 20, b.called, t.called)), 16) as person_id,
+        case
+            when t."last" is null then 'given name alone'
+            when t."first" is not null then 'full name'
+            when b.n >= 20 then 'best known of the surname'
+            else 'surname alone: unresolved'
+        end as rule
+    from told as t
+    left join bearers as b on b."last" = t."last"
 )
 select
-    t.article_id,
-    t.person,
-    left(md5(if(t."first" is null and b.n >= 20, b.called, t.called)), 16) as person_id,
-    t.name,
-    coalesce(t.category, u.category, 'other') as category,
-    if(t.category is null, 'elsewhere: ' || coalesce(u.category, 'other'), t.evidence) as evidence,
-    t.mentions,
-    t.statements,
-    t.words,
-    t.in_title,
-    case
-        when t."last" is null then 'given name alone'
-        when t."first" is not null then 'full name'
-        when b.n >= 20 then 'best known of the surname'
-        else 'surname alone: unresolved'
-    end as rule
-from told as t
-left join bearers as b on b."last" = t."last"
-left join usual as u on u.called = t.called
-order by t.article_id, t.person
+    w.article_id,
+    w.person,
+    w.person_id,
+    w.name,
+    coalesce(w.category, u.category, 'other') as category,
+    if(w.category is null, 'elsewhere: ' || coalesce(u.category, 'other'), w.evidence) as evidence,
+    w.mentions,
+    w.statements,
+    w.words,
+    w.in_title,
+    w.rule,
+    w.published_at,
+    count(*) over (partition by w.article_id, w.person_id) > 1 as double,
+    w.person_id as base_id,
+    w.rule as base_rule,
+    w.category as told,
+    w.evidence as told_by,
+    cast(null as varchar) as guess,
+    w.first,
+    w.middle,
+    w.last,
+    w.gender,
+    case when w."first" is null then 'surname' when w."last" is null then 'lone' else 'full' end as kind,
+    lower(coalesce(w."last", '')) as surname,
+    w.called,
+    true as weighed,
+    w.month
+from who as w
+left join usual as u on u.called = w.called
+order by w.month, w.article_id, w.person

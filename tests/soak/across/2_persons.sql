@@ -26,6 +26,10 @@ select
     list_filter(names, lambda one: one <> name) as aliases,
     first_seen,
     last_seen,
-    articles
+    articles,
+    category as told_category,
+    articles as told_in,
+    articles as told_of,
+    false as decided
 from found
 order by person_id

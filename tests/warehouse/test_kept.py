@@ -1,0 +1,162 @@
+"""What a catalog keeps by month is what all rows give, whatever the catalog before it kept."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.warehouse.rows import article, rows
+from warehouse import catalog, kept
+from warehouse.questions import reports
+from warehouse.schemas import TABLES
+from warehouse.store import Store
+
+ZONE = "Europe/Moscow"
+MONTHS = ("2025-09", "2025-10", "2025-11")
+ORG = {"kind": "ORG", "normal": "Завод", "entity_id": "завод", "name_number": 1}
+
+
+def put(store: Store, table: str, *given: dict[str, Any]) -> None:
+    store.append(TABLES[table], [rows(TABLES[table], *given)])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An article a month, with an expert who says something and an organization; the last repeats the one before."""
+    store = Store(tmp_path / "warehouse")
+    for number, month in enumerate(MONTHS):
+        key, own = f"a{number}", {"article_id": f"a{number}", "month": month}
+        at = {"published_at": datetime(2025, 9 + number, 28, 12, tzinfo=UTC)}
+        made = article(key, month=month) | {
+            "articles": rows(TABLES["articles"], own | at | {"language": "ru"}),
+            "mentions": rows(TABLES["mentions"], own | {"kind": "ORG", "normal": "Завод", "person": None}),
+            "roles": rows(TABLES["roles"], own | {"former": False, "start": 0, "stop": 2, "role": "врач"}),
+        }
+        store.replace_articles({name: [table] for name, table in made.items()}, [key])
+        put(store, "appearances", own | at | {"double": False, "category": "expert", "person_id": "врач"})
+        put(store, "article_outlets", own | {"saying_id": "весть"})
+        put(store, "name_months", {"name_number": 1, "entity_number": number, "month": month})
+    put(store, "persons", {"person_id": "врач", "name": "Лев Гротов"}, {"person_id": "химик", "name": "Яна Лугова"})
+    put(store, "organizations", {"entity_id": "завод"}, {"entity_id": "другой"})
+    put(store, "entity_names", ORG)
+    put(store, "sayings", {"saying_id": "весть", "outlet_id": "весть"})
+    put(store, "outlets", {"outlet_id": "весть", "excluded": False})
+    put(store, "reprints", {"article_id": "a2", "reprint_of": "a1", "month": "2025-11"})
+    return store
+
+
+def told_anew(store: Store) -> None:
+    other = rows(TABLES["statements"], {"article_id": "a0", "month": "2025-09", "words": 7, "lemmas": ["мост"]})
+    store.replace_articles({"statements": [other]}, ["a0"])
+
+
+def repeated(store: Store) -> None:
+    """In the month of the original nothing is written."""
+    put(store, "reprints", {"article_id": "a1", "reprint_of": "a0", "month": "2025-10"})
+
+
+def somebody_else(store: Store) -> None:
+    table = TABLES["appearances"]
+    own = {"article_id": "a1", "month": "2025-10", "double": False, "person_id": "химик", "category": "expert"}
+    other = rows(table, own)
+    store.change(table, [other], other.select(table.place))
+
+
+def something_else(store: Store) -> None:
+    store.overwrite(TABLES["entity_names"], rows(TABLES["entity_names"], ORG | {"entity_id": "другой"}))
+
+
+def merged(store: Store) -> None:
+    put(store, "decided_entities", {"entity_id": "завод", "target_id": "другой"})
+
+
+def excluded(store: Store) -> None:
+    store.overwrite(TABLES["outlets"], rows(TABLES["outlets"], {"outlet_id": "весть", "excluded": True}))
+
+
+def corrected(store: Store) -> None:
+    own = {"article_id": "a0", "person": 1, "start": 0, "stop": 2, "role": "врач"}
+    put(store, "corrected_roles", own | {"corrected": "хирург"})
+
+
+def gone(store: Store) -> None:
+    """Every row of a month."""
+    store.replace_articles({name: [] for name in ("articles", "statements", "mentions", "roles")}, ["a0"])
+    table = TABLES["appearances"]
+    store.remove(table, rows(table, {"article_id": "a0", "month": "2025-09"}).select(table.place))
+
+
+def nothing(store: Store) -> None:
+    """Nothing at all: everything is taken over."""
+
+
+def answers(path: Path) -> dict[str, Any]:
+    """All that is kept, in order, and all reports."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = [f"kept.{file.stem}" for file in kept.files()]
+        return {name: connection.sql(f"from {name} order by all").fetchall() for name in names} | {
+            file.stem: connection.sql(f"from {file.stem}").fetchall() for file in reports()
+        }
+
+
+CHANGES = [
+    told_anew, repeated, somebody_else, something_else, merged, excluded, corrected, gone, nothing,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_catalog_after_another_is_as_one_from_nothing(
+    store: Store, tmp_path: Path, change: Callable[[Store], None]
+) -> None:
+    grown, new = tmp_path / "grown.duckdb", tmp_path / "new.duckdb"
+    catalog.build(store, grown, ZONE)
+    before = answers(grown)
+    change(store)
+    catalog.build(store, grown, ZONE)
+    catalog.build(store, new, ZONE)
+
+    assert answers(grown) == answers(new)
+    assert (answers(grown) == before) is (change is nothing)
+
+
+def test_in_another_time_zone_all_is_counted_anew(store: Store, tmp_path: Path) -> None:
+    grown, new = tmp_path / "grown.duckdb", tmp_path / "new.duckdb"
+    for path, zone in ((grown, ZONE), (grown, "Pacific/Kiritimati"), (new, "Pacific/Kiritimati")):
+        catalog.build(store, path, zone)
+
+    assert answers(grown) == answers(new)
+
+
+def test_only_months_that_have_changed_are_counted(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.duckdb"
+    catalog.build(store, path, ZONE)
+    with duckdb.connect(str(path)) as connection:  # marked, to be known again
+        connection.execute("update kept.person_months set words = 1000")
+    told_anew(store)
+    catalog.build(store, path, ZONE)
+
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.sql("select month, words = 1000 from kept.person_months order by month").fetchall()
+    assert found == [("2025-09", False), ("2025-10", True)]  # the last article is a reprint
+
+
+def test_a_broken_catalog_is_built_anew(store: Store, tmp_path: Path) -> None:
+    path, new = tmp_path / "catalog.duckdb", tmp_path / "new.duckdb"
+    path.write_bytes(b"broken" * 1000)
+    for one in (path, new):
+        catalog.build(store, one, ZONE)
+
+    assert answers(path) == answers(new)
+
+
+def test_a_catalog_that_is_open_elsewhere_is_taken_over(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.duckdb"
+    catalog.build(store, path, ZONE)
+    before = answers(path)
+    with duckdb.connect(str(path)) as shell:
+        catalog.build(store, path, ZONE)
+        assert len(shell.sql("from snapshot").fetchall()) == len(TABLES)
+    assert answers(path) == before

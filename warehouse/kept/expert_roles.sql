@@ -1,0 +1,28 @@
+-- What an expert is introduced as in the articles of a week in which the person is one, and how often.
+-- Grain: month, week, person, role and organization; `said` is how the first such article says it.
+with heard as (
+    select p.week, a.month, a.article_id, a.person, a.person_id
+    from steps.speakers as a
+    join steps.issued as p on p.utc_month = a.month and p.article_id = a.article_id
+    where a.category = 'expert' and p.original and p.week is not null and asked(a.month) and asked(p.utc_month)
+)
+select
+    h.month,
+    h.week,
+    h.person_id,
+    r.role,
+    r.organization,
+    count(*) as times,
+    min({'article_id': r.article_id, 'start': r.start, 'stop': r.stop}) as first_at,
+    arg_min(
+        -- as it stands where that is the nominative («директор Института …»), else put together
+        case
+            when starts_with(lower(r.text) || ' ', lower(r.role) || ' ') then r.text
+            else concat_ws(', ', r.role, r.organization)
+        end,
+        (r.article_id, r.start, r.stop)
+    ) as said
+from steps.told_roles as r
+join heard as h on h.month = r.month and h.article_id = r.article_id and h.person = r.person
+where not r.former and asked(r.month)
+group by h.month, h.week, h.person_id, r.role, r.organization

@@ -1,0 +1,15 @@
+-- The statements of a month that have a lemma, by their numbers in statement_numbers.
+-- Grain: month and lemma.
+with numbered as (
+    select month, row_number() over (partition by month order by statement_id) as number, lemmas
+    from stored.statements
+    where asked(month)
+),
+single as (
+    select month, number, unnest(list_distinct(lemmas)) as lemma
+    from numbered
+)
+select month, lemma, list(cast(number as uinteger) order by number) as numbers
+from single
+group by month, lemma
+order by month, lemma

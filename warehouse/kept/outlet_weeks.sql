@@ -1,0 +1,35 @@
+-- What came in from an outlet, as articles say it, in a part of a week that lies in one month: reports on what there is.
+-- Grain: month, week and saying. Of articles of excluded outlets `originals` counts nothing that is asked for.
+with statements_in as (
+    select article_id, count(*) as statements, count(*) filter (where speaker_kind = 'unknown') as unattributed
+    from steps.told_statements
+    where asked(month)
+    group by article_id
+),
+dated as (
+    select *, local_time_in(month, published_at) as moment
+    from stored.articles
+    where asked(month)
+)
+select
+    a.month,
+    cast(date_trunc('month', a.moment) as date) as of_month, -- in the reporting time zone
+    cast(date_trunc('week', a.moment) as date) as week,
+    ao.saying_id,
+    if(ao.saying_id is null, a.outlet, null) as told, -- before the first run that knows outlets
+    count(*) as articles,
+    count(*) filter (where c.article_id is null) as originals,
+    count(r.reprint_of) as reprints,
+    count(*) filter (where a.published_at is null) as undated,
+    count(*) filter (where a.language <> 'ru') as not_russian,
+    count(*) filter (where a.language = 'ru' and a.enriched_by is null) as not_enriched,
+    cast(coalesce(sum(s.statements), 0) as bigint) as statements,
+    cast(coalesce(sum(s.unattributed), 0) as bigint) as unattributed,
+    cast(coalesce(sum(s.statements) filter (where c.article_id is null), 0) as bigint) as statements_of_originals,
+    cast(coalesce(sum(s.unattributed) filter (where c.article_id is null), 0) as bigint) as unattributed_of_originals
+from dated as a
+left join stored.reprints as r on r.month = a.month and r.article_id = a.article_id
+left join steps.copies as c on c.month = a.month and c.article_id = a.article_id
+left join stored.article_outlets as ao on ao.month = a.month and ao.article_id = a.article_id
+left join statements_in as s on s.article_id = a.article_id
+group by 1, 2, 3, 4, 5

@@ -1,0 +1,15 @@
+-- How often somebody was in the news as what, in original articles of a month.
+-- Grain: month, month of publication in the reporting time zone, person and category.
+select
+    a.month,
+    p.month as of_month,
+    a.person_id,
+    a.category,
+    count(*) as articles,
+    count(*) filter (where a.statements > 0) as quoted,
+    cast(sum(a.statements) as bigint) as statements,
+    cast(coalesce(sum(a.words) filter (where a.statements > 0), 0) as bigint) as words
+from appearances as a
+join steps.issued as p on p.utc_month = a.month and p.article_id = a.article_id
+where p.original and p.month is not null and asked(a.month) and asked(p.utc_month)
+group by a.month, p.month, a.person_id, a.category
