@@ -10,10 +10,11 @@ from prefect import flow
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import finish, store_of, take_up
+from flows.daily import finish, take_up
 from flows.progress import Bars
 from flows.runs import Outcome, begin, running
 from flows.settings import Settings
+from flows.stored import store_of, writing
 from tasks.again import counted, leave_out_told_anew, left_of_before, of_months, stage_again
 from tasks.enrich import enrich
 from tasks.nlp.workers import Workers, hire
@@ -61,7 +62,7 @@ class Again:
         zone = self.settings.zone
         for future in as_completed([enrich.submit(one, self.workers, zone, part.run_id, moved) for one in batches]):
             future.result()
-        with locked(self.settings.data, briefly=True, patient=True):
+        with writing(self.settings, briefly=True, patient=True):
             take_up(self.settings)
             for batch in batches:
                 leave_out_told_anew(store_of(self.settings), batch)

@@ -35,6 +35,7 @@ from flows.session import (
 
 if TYPE_CHECKING:
     from flows.runs import Outcome
+    from warehouse.store import Store
 
 END_SECONDS = 40  # for an orderly end when told to stop; the system's alarm ends a process that takes longer
 REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
@@ -149,8 +150,7 @@ def identify(*, all: bool = False) -> int:
         Look at every article, not only at what changed lines touch: gives the same, in more time.
     """
     settings = session.settings
-    if not (settings.data / "warehouse").exists():
-        raise UsageError(f"no tables in {settings.data}; make some with: svodka run FOLDER-OF-ARTICLES")
+    there()
     from flows import server
 
     server.ready(settings)
@@ -182,18 +182,30 @@ def serve() -> None:
 
 @app.command(help_epilogue=example("mv data /srv/press && svodka --data /srv/press catalog"))
 def catalog() -> None:
-    """Build the catalog again, with the paths the data has now: after a move, or by hand."""
-    from warehouse.asking import catalog_path, shown
+    """Build the catalog again: after a move of the data, or of what another machine has put into the same store."""
     from warehouse.catalog import build
-    from warehouse.store import Store
 
-    settings = session.settings
-    folder = settings.data / "warehouse"
-    if not folder.exists():
-        raise UsageError(f"no tables in {folder}; make some with: svodka run FOLDER-OF-ARTICLES")
-    path = catalog_path(settings.data)
-    build(Store(folder), path, settings.timezone, shown(path) or None)  # what a killed run wrote stays unseen
-    out.print(str(path), soft_wrap=True)
+    store = there()
+    build(store, store.catalog, session.settings.timezone, store.shown())  # what a killed run wrote stays unseen
+    out.print(str(store.catalog), soft_wrap=True)
+
+
+def there() -> Store:
+    """The tables of the settings. Raises UsageError when there are none yet."""
+    from flows.stored import store_of
+
+    store = store_of(session.settings)
+    if not store.place.there():
+        raise UsageError(f"no tables in {store.place}; make some with: svodka run FOLDER-OF-ARTICLES")
+    return store
+
+
+@app.command(help_epilogue=example("svodka unlock"))
+def unlock() -> None:
+    """Let go of a store that a run on another machine held when that was killed, and only then."""
+    store = there()
+    holder = store.place.unlock()
+    out.print(f"let go of {store.place}, held by {holder}" if holder else f"nobody holds {store.place}", soft_wrap=True)
 
 
 class Stopped(KeyboardInterrupt):

@@ -15,6 +15,7 @@ from pyarrow import Table
 from flows.progress import Bars
 from flows.runs import COUNTED, Outcome, crashed, running
 from flows.settings import Decisions, Settings, Source
+from flows.stored import store_of, writing
 from flows.summary import changed
 from tasks.enrich import enrich
 from tasks.identify import identify
@@ -25,14 +26,12 @@ from tasks.publish import publish
 from tasks.reprints import find_reprints
 from tasks.sources.address import safe
 from tasks.sources.lists import places
-from warehouse import asking
+from warehouse.catalog import follow
 from warehouse.changes import changes, concerned, shown
 from warehouse.known import known_to
-from warehouse.lock import locked
 from warehouse.pending import Pending
 from warehouse.period import Period
 from warehouse.staging import Batch, Changes, Staging
-from warehouse.store import Store
 from warehouse.tellings import Tellings
 
 
@@ -47,7 +46,7 @@ def daily(
     with running("daily", data) as (settings, run):
         sources = [Source(location=one) for one in locations] if locations else settings.sources
         run.sources = [safe(source.location) for source in sources]
-        with locked(settings.data), Bars() as bars:
+        with writing(settings), Bars() as bars:
             take_up(settings)
             period = Period(since, until, settings.timezone) if since or until else None
             read_sources(sources, settings, run, bars, patient=not locations, period=period)
@@ -86,11 +85,8 @@ def take_up(settings: Settings) -> None:
     """Undo what a stopped run left half done: its whole batches are staged, and the rest is done again."""
     staging_of(settings).clean()
     store = store_of(settings)
-    store.go_back(asking.shown(store.root / asking.NAME))
-
-
-def store_of(settings: Settings) -> Store:
-    return Store(settings.data / "warehouse")
+    store.go_back(store.shown())
+    follow(store, settings.timezone)
 
 
 def staging_of(settings: Settings) -> Staging:

@@ -8,7 +8,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows.daily import finish, take_up
 from flows.progress import Bars
 from flows.runs import Outcome, running
-from warehouse.lock import locked
+from flows.stored import writing
 
 
 @flow(name="identify", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
@@ -19,7 +19,7 @@ def identify(everything: bool = False, data: str | None = None) -> Outcome:
 
     What a run that was stopped has left staged is finished with it, as by every run.
     """
-    with running("identify", data) as (settings, run), locked(settings.data), Bars() as bars:
+    with running("identify", data) as (settings, run), writing(settings), Bars() as bars:
         take_up(settings)
         finish(settings, run, bars, everything=everything)
     return run

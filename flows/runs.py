@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from flows.settings import Settings, load
+from flows.stored import store_of, writing
 from tasks.identity.decisions import Applied
 from tasks.nlp.processes import end_with
 from tasks.publish import see_room
 from warehouse import runs
 from warehouse.asking import CatalogError, unresolved
 from warehouse.changes import Change
-from warehouse.lock import locked
 from warehouse.schemas import COMPLETED, FAILED
-from warehouse.store import Store
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -149,10 +148,10 @@ def keep(run: Outcome, settings: Settings) -> None:
     Where that cannot be, because another process writes or the disk is full, the line on the terminal has to do:
     no error here may take the place of the one the run ended with.
     """
-    root = settings.data / "warehouse"
-    with suppress(Exception), locked(settings.data):
-        see_room(root, [])
-        runs.record(Store(root), run.row, settings.timezone)
+    with suppress(Exception), writing(settings):
+        store = store_of(settings)
+        see_room(store.root, [])
+        runs.record(store, run.row, settings.timezone)
 
 
 def crashed(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:

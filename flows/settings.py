@@ -14,6 +14,8 @@ import msgspec
 from msgspec import Meta, Struct, ValidationError, convert, field
 
 from tasks.sources.fields import SYNONYMS
+from warehouse.place import ADDRESS as STORE
+from warehouse.place import without_login
 
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
@@ -46,6 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be set, with its default."""
 
     data: Path = Path("data")
+    store: str | None = None  # s3://bucket/prefix of the tables; by default they are in `data`
     sources: list[Source] = field(default_factory=list)
     fields: dict[str, str | list[str]] = field(default_factory=dict)  # how fields are called in the user's exports
     timezone: str = "Europe/Moscow"  # in which reports count months, and news without a zone was written
@@ -66,6 +69,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Raises SettingsError for what the types cannot say."""
         number_or_address("workers", self.workers)
+        of_bucket("store", self.store)
         known_zone(self.timezone)
         known_fields(self.fields)
         for kind in get_args(Decisions):
@@ -97,6 +101,15 @@ def number_or_address(name: str, value: int | str) -> None:
     if not (SCHEDULER.fullmatch(value) if isinstance(value, str) else value >= 1):
         kinds = "a number of processes from 1 on, or the address of a Dask scheduler such as tcp://host:8786"
         raise SettingsError(wrong(name, f"«{value}» is neither {kinds}"))
+
+
+def of_bucket(name: str, value: str | None) -> None:
+    """The address is not repeated in what is said: it may hold what nobody should read."""
+    if value and "@" in value:
+        raise SettingsError(wrong(name, "a key stands in it; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead"))
+    if value and not STORE.fullmatch(value):
+        form = "write s3://bucket/prefix in Latin letters, digits and . _ - =, or leave it out: tables are in data then"
+        raise SettingsError(wrong(name, f"that is no address of an object store; {form}"))
 
 
 def known_zone(value: str) -> None:
@@ -204,7 +217,8 @@ def read_path(kind: type, value: Any) -> Path:
         return Path(value)
     if address[1].lower() == "file":
         return Path(unquote(urlsplit(str(value)).path))
-    raise ValueError(f"«{value}» is an address, and data lives in folders only so far; name a folder")
+    said = f"«{without_login(str(value))}» is an address, and data lives in folders only"
+    raise ValueError(f'{said}; name a folder, and where tables are with store = "s3://…"')
 
 
 def explained(message: str, told: dict[str, Any]) -> str:

@@ -13,11 +13,11 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from warehouse import asking, catalog, runs
+from warehouse import catalog, runs
 from warehouse.pending import Pending
+from warehouse.place import StorageError
 from warehouse.schemas import ACROSS, PER_ARTICLE, RAW_DOCUMENTS, REJECTED, SIGNATURES, VERSIONS, Table
 from warehouse.staging import Batch, Changes
-from warehouse.store import StorageError
 
 TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
 BYTES = 32_000_000  # of raw documents in one commit
@@ -32,7 +32,7 @@ def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, 
     Until the swap everyone sees the snapshot before. Batches are removed after it: a run killed anywhere leaves them
     for the next, which goes back to that snapshot and does all of it again.
     """
-    store, path = pending.store, pending.store.root / asking.NAME
+    store = pending.store
     see_room(store.root, [*(batch.folder for batch in pending.batches), changes.folder])
     for group in groups(pending.batches):
         commit(pending, group)
@@ -42,12 +42,14 @@ def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, 
         if not store.fits(table):
             store.renew(table)
         store.change(table, changes.rows(table), changes.keys(table))
-    shown = asking.shown(path)
+    shown = store.shown()
     changed = store.versions() != shown
     if changed:
         runs.add(store, run, shown)
         store.tidy(retention_hours, shown)
-        catalog.build(store, path, zone)
+        versions = store.versions()
+        store.settle(versions)
+        catalog.build(store, store.catalog, zone, versions)
     for batch in pending.batches:
         batch.remove()
     changes.remove()

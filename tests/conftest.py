@@ -2,11 +2,29 @@
 
 import sys
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 
+from tests import buckets
+
 RUN = {"svodka", "server", "published"}  # fixtures of tests/flows that run flows
 ASKED = pytest.StashKey[int]()
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[buckets.Server]:
+    """A server of objects, real and empty."""
+    with buckets.running(tmp_path_factory.mktemp("s3")) as server:
+        yield server
+
+
+@pytest.fixture
+def address(s3: buckets.Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A place in it where nothing is yet, which this process may write to."""
+    for name, value in s3.environment().items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{buckets.BUCKET}/news-{uuid4().hex[:8]}"
 
 
 def asked() -> int:

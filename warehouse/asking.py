@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.place import StorageError, place_of
+
 NAME = "catalog.duckdb"
 # A catalog built before there were `state` and `error` knows neither; such runs are all completed ones.
 KNOWN = "(from runs union all by name select null::varchar as state, null::varchar as error where false)"
@@ -27,14 +29,21 @@ def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
     path = catalog_path(folder)
     if not path.exists():
         raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
-    connection = connect(path)
-    ((tables,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
-    if not Path(tables).exists():
-        connection.close()
-        raise CatalogError(
-            f"{path} points to {tables}, which is gone; after a move run: svodka --data {folder} catalog"
-        )
-    return connection
+    return open_file(path)
+
+
+def open_file(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads the catalog in a file, and the tables it shows. Raises CatalogError."""
+    place, connection = place_of(tables(path)), connect(path)
+    try:
+        if place.there():
+            place.open(connection)
+            return connection
+        said = f"{path} points to {place}, which is gone; after a move run: svodka --data {path.parent.parent} catalog"
+    except StorageError as error:
+        said = str(error)
+    connection.close()
+    raise CatalogError(said)
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -60,6 +69,13 @@ def shown(path: Path) -> dict[str, int]:
         return {}
     with connect(path) as connection:
         return dict(connection.execute('select "table", version from snapshot').fetchall())
+
+
+def tables(path: Path) -> str:
+    """Where the tables are that a catalog shows."""
+    with connect(path) as connection:
+        ((found,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
+        return str(found)
 
 
 def unresolved(folder: Path) -> list[dict[str, Any]]:

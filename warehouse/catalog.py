@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import duckdb
 
-from warehouse import kept
+from warehouse import asking, kept
 from warehouse.asking import identifier, quoted
 from warehouse.questions import question, reports, select
 from warehouse.schemas import (
@@ -71,12 +71,13 @@ JOINED = {
 
 def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
     """Write the catalog of these versions (by default the newest) beside `path` and swap it in."""
-    versions = store.versions() | dict(versions or {})  # a table that was not yet there when they were told: the newest
+    told = dict(versions or {})  # not of a table that was not yet there: the newest
+    versions = told | {name: store.table(TABLES[name]).version() for name in TABLES.keys() - told.keys()}
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with saying(str(path)), duckdb.connect() as connection:
+        with saying(str(path)), store.connect() as connection:
             taken = taken_over(path, beside)
             connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
             connection.execute("use made; begin")
@@ -120,6 +121,13 @@ def parts(store: Store, versions: Mapping[str, int]) -> dict[str, list[str]]:
             folder, _, own = file.rpartition("/")
             found.setdefault(unquote(folder.rpartition("month=")[2]), []).append(f"{name}/{own}")
     return found
+
+
+def follow(store: Store, zone: str) -> None:
+    """Build the catalog anew where it shows what another machine has left behind."""
+    shown, here = store.shown(), asking.shown(store.catalog)
+    if any(shown.values()) and (not here or any(shown.get(name) != version for name, version in here.items())):
+        build(store, store.catalog, zone, shown)
 
 
 def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:
@@ -189,7 +197,7 @@ def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:
 def snapshot(store: Store, versions: Mapping[str, int]) -> str:
     """A SELECT that tells which version of each table the catalog shows, since when, and where the tables are."""
     built = f"cast({quoted(datetime.now(UTC).isoformat())} as timestamptz) as built_at"
-    folder = f"{quoted(os.path.abspath(store.root))} as folder"
+    folder = f"{quoted(store.place.uri())} as folder"
     rows = ", ".join(f"({quoted(name)}, {version})" for name, version in versions.items())
     return f'select "table", version, {built}, {folder} from (values {rows}) as v("table", version)'
 

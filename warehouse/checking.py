@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.asking import open_file
 from warehouse.questions import question, select
 
 CHECKS = Path(__file__).parent / "checks"
@@ -37,5 +38,5 @@ def mend(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    with duckdb.connect(sys.argv[1], read_only=True) as opened:
+    with open_file(Path(sys.argv[1])) as opened:
         sys.exit("\n".join(failures(opened)) or None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
@@ -65,7 +64,7 @@ class Known:
 
 def known_to(store: Store, batches: Iterable[Batch]) -> Known:
     """Everything read before, stored or staged."""
-    with saying(f"tables in {store.root}"), duckdb.connect() as connection:
+    with saying(f"tables in {store.place}"), store.connect() as connection:
         for table in (RAW_DOCUMENTS, REJECTED, VERSIONS):
             rows = over_files(table, store.files(table), store.columns(table))
             connection.execute(f"create view {table.name} as {rows}")

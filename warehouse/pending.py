@@ -88,7 +88,7 @@ class Pending:
         spill = self.store.root.parent / "staging" / ".spill"
         spill.mkdir(parents=True, exist_ok=True)
         try:
-            with duckdb.connect() as connection:
+            with self.store.connect() as connection:
                 self.prepare(connection, spill)
                 yield connection
         finally:

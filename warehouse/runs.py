@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse import asking, catalog
+from warehouse import catalog
 from warehouse.schemas import RUNS, TABLES
 from warehouse.store import Store
 
@@ -24,7 +24,9 @@ def add(store: Store, run: Run, shown: Mapping[str, int]) -> None:
 
 def record(store: Store, run: Run, zone: str) -> None:
     """Show a run, and every other table as it is shown now: what the run wrote besides stays unseen."""
-    path = store.root / asking.NAME
-    shown = dict.fromkeys(TABLES, 0) | asking.shown(path)  # where nothing is shown yet, the empty tables
+    shown = dict.fromkeys(TABLES, 0) | store.shown()  # where nothing is shown yet, the empty tables
+    store.go_back({RUNS.name: shown[RUNS.name]})
     add(store, run, shown)
-    catalog.build(store, path, zone, shown | {RUNS.name: store.table(RUNS).version()})
+    told = shown | {RUNS.name: store.table(RUNS).version()}
+    store.settle(told)
+    catalog.build(store, store.catalog, zone, told)

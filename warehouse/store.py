@@ -1,23 +1,29 @@
-"""Delta tables: one folder of Parquet files and a log of versions each."""
+"""Delta tables: Parquet files and a log of versions each."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import ColumnProperties, DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import DeltaError
+from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
 
+from warehouse import asking
+from warehouse.place import PROCESS, Place, StorageError, place_of
 from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, TABLES, Table
 
 PIECE = 4096  # rows read at once
@@ -34,41 +40,102 @@ BODIES = WriterProperties(
     default_column_properties=PLAIN,
     column_properties={"body": ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")},
 )
-
-
-class StorageError(Exception):
-    """Tables cannot be read or written; the message says what, where and how to mend it."""
+CAUSE = re.compile(r"\s*\x1b\[\d+m↳\x1b\[0m\s*")  # between an error of Delta and what it comes from
+OWN = CommitProperties(custom_metadata={"writer": PROCESS})
 
 
 @dataclass(frozen=True)
 class Store:
-    """All tables under one folder."""
+    """All tables of one place, and the folder here that has their catalog."""
 
     root: Path
+    address: str | None = None  # where the tables are, when that is not the same folder
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the tables are."""
+        return place_of(self.address or str(self.root))
+
+    @property
+    def catalog(self) -> Path:
+        """The file of views that people ask."""
+        return self.root / asking.NAME
 
     def path(self, table: Table) -> str:
-        return str(self.root / table.name)
+        return self.place.uri(table.name)
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection in memory that can read the files of tables."""
+        with duckdb.connect() as connection:
+            self.place.open(connection)
+            yield connection
+
+    @contextmanager
+    def held(self, data: Path, briefly: bool = False, patient: bool = False) -> Iterator[None]:
+        """Hold the tables for the writer that holds the data folder. Raises LockedError, StorageError as places do."""
+        self.see_catalog()
+        with self.place.held(data, briefly, patient) as untold:
+            if untold:  # tables that were copied there
+                self.place.settle(self.versions())
+            yield
+
+    def see_catalog(self) -> None:
+        """Raises StorageError when the catalog here shows the tables of another address, or of the folder."""
+        if self.catalog.exists() and not self.place.same(tables := asking.tables(self.catalog)):
+            raise StorageError(
+                f"{self.catalog} shows the tables in {tables}, and the setting «store» leads to {self.place};"
+                " correct it, or use another data folder; when the tables have been copied: svodka catalog"
+            )
 
     def table(self, table: Table, version: int | datetime | None = None) -> DeltaTable:
         """The table at a version or moment, by default the newest; made empty when it is not there yet."""
-        with saying(f"table {table.name} in {self.root}"):
-            if not DeltaTable.is_deltatable(self.path(table)):
+        with saying(f"table {table.name} in {self.place}"):
+            number = version if isinstance(version, int) else None
+            try:
+                delta = DeltaTable(self.path(table), version=number)
+            except TableNotFoundError:
                 partitions = ["month"] if table.partitioned else None
-                DeltaTable.create(self.path(table), schema=table.schema, partition_by=partitions, mode="ignore")
-            delta = DeltaTable(self.path(table), version=version if isinstance(version, int) else None)
+                DeltaTable.create(self.path(table), table.schema, partition_by=partitions, mode="ignore")
+                delta = DeltaTable(self.path(table), version=number)
             if isinstance(version, datetime):
                 delta.load_as_version(version)
             return delta
 
+    def shown(self) -> dict[str, int]:
+        """The version of each table that the last run left whole; of those it did not know the empty first one.
+
+        Nothing when no run has told any.
+        """
+        told = self.place.shown(asking.shown(self.catalog))
+        return {} if told is None else dict.fromkeys(TABLES, 0) | told
+
+    def settle(self, versions: Mapping[str, int]) -> None:
+        """Make these the versions that are shown. Raises StorageError when another has written or holds the tables."""
+        shown = self.shown()
+        for name in shown:
+            if versions[name] > shown[name] and not own(self.commits(TABLES[name], shown[name], versions[name])):
+                raise StorageError(
+                    f"table {name} in {self.place}: somebody else wrote to it at the same time;"
+                    " let one write at a time and run again, nothing of this run is shown or lost"
+                )
+        self.place.settle(versions)
+
+    def commits(self, table: Table, after: int, until: int) -> list[dict[str, Any]]:
+        """What was committed behind a version, the oldest first."""
+        with saying(f"table {table.name} in {self.place}"):
+            made = self.table(table, until).history(until - after)
+        return sorted((one for one in made if one["version"] > after), key=itemgetter("version"))
+
     def go_back(self, shown: Mapping[str, int]) -> None:
-        """Undo what a run that was stopped while it published has written beyond the versions a catalog shows.
+        """Undo what a run that was stopped while it published has written beyond the versions that are shown.
 
         So the rows a run starts from are those of one snapshot. Nothing is lost: its batches are still staged.
         """
         for name, version in shown.items():
             if name in TABLES and self.table(TABLES[name]).version() > version:
-                with saying(f"table {name} in {self.root}"):
-                    self.table(TABLES[name]).restore(version)
+                with saying(f"table {name} in {self.place}"):
+                    self.table(TABLES[name]).restore(version, commit_properties=OWN)
 
     def fits(self, table: Table) -> bool:
         """Whether the table is kept with the columns and in the parts that its schema tells."""
@@ -77,27 +144,20 @@ class Store:
 
     def renew(self, table: Table) -> None:
         """Make the table empty, as its schema tells: one that is made of others, kept as an older version had it."""
-        with saying(f"table {table.name} in {self.root}"):
-            write_deltalake(
-                self.table(table),
-                table.empty(),
-                mode="overwrite",
-                schema_mode="overwrite",
-                partition_by=["month"] if table.partitioned else None,
-            )
+        partitions = ["month"] if table.partitioned else None
+        self.write(table, table.empty(), mode="overwrite", schema_mode="overwrite", partition_by=partitions)
 
     def versions(self, at: datetime | None = None) -> dict[str, int]:
         """The newest version of each table: what the next catalog shows. Or those of a moment between two runs."""
         return {name: self.table(table, at).version() for name, table in TABLES.items()}
 
     def files(self, table: Table, version: int | None = None) -> list[str]:
-        """Absolute paths of the Parquet files that make up a version.
+        """Absolute paths, or addresses, of the Parquet files that make up a version.
 
-        Put together from the folder, because Delta tells «/новости» as «/%D0%BD…».
+        Put together from the place, because Delta tells «/новости» as «/%D0%BD…».
         """
-        inside = f"/{table.name}/"
-        folder = os.path.abspath(self.path(table))
-        return sorted(f"{folder}/{uri.rpartition(inside)[2]}" for uri in self.table(table, version).file_uris())
+        inside, place = f"/{table.name}/", self.path(table)
+        return sorted(f"{place}/{uri.rpartition(inside)[2]}" for uri in self.table(table, version).file_uris())
 
     def columns(self, table: Table, version: int | None = None) -> set[str]:
         """Names of the columns a version has: those of the schema it was written with, which may be an older one."""
@@ -113,7 +173,7 @@ class Store:
             chosen = selected(table, columns, self.columns(table, version))
             source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
             schema = pa.schema([table.schema.field(name) for name in columns])
-            with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
+            with saying(f"table {table.name} in {self.place}"), self.connect() as connection:
                 for batch in connection.sql(f"select {chosen} from {source}").to_arrow_reader(PIECE):
                     yield pa.Table.from_batches([batch]).cast(schema)
 
@@ -126,7 +186,7 @@ class Store:
             chosen = selected(table, columns, self.columns(table))
             keys = ", ".join(f'"{name}"' for name in among.column_names)
             source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
-            with saying(f"table {table.name} in {self.root}"), duckdb.connect() as connection:
+            with saying(f"table {table.name} in {self.place}"), self.connect() as connection:
                 connection.register("among", among)
                 rows = connection.sql(f"select {chosen} from {source} semi join among using ({keys})")
                 found.append(rows.to_arrow_table().cast(schema))
@@ -155,7 +215,7 @@ class Store:
         A merge joins places with rows; `delete … in (…)` took 27 s for 4,000 articles in 252 months, this under 9.
         """
         if places.num_rows:
-            with saying(f"table {table.name} in {self.root}"):
+            with saying(f"table {table.name} in {self.place}"):
                 self.table(table).merge(
                     places,
                     " and ".join(f"kept.{name} = gone.{name}" for name in places.column_names),
@@ -163,6 +223,7 @@ class Store:
                     target_alias="kept",
                     streamed_exec=False,  # so that only the months of these places are opened
                     writer_properties=writer(table),
+                    commit_properties=OWN,
                 ).when_matched_delete().execute()
 
     def append_new(self, table: Table, keys: pa.Table, pieces: Iterable[pa.Table]) -> None:
@@ -173,13 +234,12 @@ class Store:
 
     def append(self, table: Table, pieces: Iterable[pa.Table]) -> None:
         """Add rows in one commit, taking one piece after the other; no rows, no commit."""
-        self.sweep(table)
+        self.place.sweep(table.name)
         batches = (batch for piece in pieces for batch in checked(table, piece).to_batches() if batch.num_rows)
         for first in batches:
             self.widen(table)
             reader = pa.RecordBatchReader.from_batches(table.schema, chain([first], batches))
-            with saying(f"table {table.name} in {self.root}"):
-                write_deltalake(self.table(table), reader, mode="append", writer_properties=writer(table))
+            self.write(table, reader, mode="append")
 
     def widen(self, table: Table) -> None:
         """Give a table the columns its schema has got since it was made, null in the rows there are; in one commit.
@@ -190,29 +250,19 @@ class Store:
             batches = (batch for piece in self.pieces(table, table.columns) for batch in piece.to_batches())
             first = list(islice(batches, 1))  # which files there are Delta must be asked before it writes
             reader = pa.RecordBatchReader.from_batches(table.schema, chain(first, batches))
-            with saying(f"table {table.name} in {self.root}"):
-                write_deltalake(
-                    self.table(table),
-                    reader,
-                    mode="overwrite",
-                    schema_mode="overwrite",
-                    writer_properties=writer(table),
-                )
-
-    def sweep(self, table: Table) -> None:
-        """Remove what a killed writer, or a full disk, left half written; vacuum does not see «part….parquet#1»."""
-        for path in Path(self.path(table)).rglob("*.parquet#*"):
-            path.unlink()
+            self.write(table, reader, mode="overwrite", schema_mode="overwrite")
 
     def overwrite(self, table: Table, rows: pa.Table) -> None:
         """Make these the rows of the table, unless they are already."""
         rows = rows.select(table.columns).cast(table.schema).sort_by([(name, "ascending") for name in table.key])
         check(table, rows)
         if not self.read(table, table.columns).sort_by([(name, "ascending") for name in table.key]).equals(rows):
-            with saying(f"table {table.name} in {self.root}"):
-                write_deltalake(
-                    self.table(table), rows, mode="overwrite", schema_mode="overwrite", writer_properties=writer(table)
-                )
+            self.write(table, rows, mode="overwrite", schema_mode="overwrite")
+
+    def write(self, table: Table, rows: pa.Table | pa.RecordBatchReader, **how: Any) -> None:
+        """Write rows in one commit that names this process."""
+        with saying(f"table {table.name} in {self.place}"):
+            write_deltalake(self.table(table), rows, writer_properties=writer(table), commit_properties=OWN, **how)
 
     def tidy(self, retention_hours: int, keep: Mapping[str, int] | None = None) -> None:
         """Join small files of a month and drop files that no snapshot younger than the retention time needs.
@@ -222,17 +272,31 @@ class Store:
         """
         for name, table in TABLES.items():
             delta, kept = self.table(table), [keep[name]] if keep and name in keep else None
-            with saying(f"table {name} in {self.root}"):
+            with saying(f"table {name} in {self.place}"):
                 if crowded(delta.file_uris()):
-                    delta.optimize.compact(max_concurrent_tasks=1, writer_properties=writer(table))
+                    delta.optimize.compact(
+                        max_concurrent_tasks=1, writer_properties=writer(table), commit_properties=OWN
+                    )
                 delta.vacuum(
-                    retention_hours, dry_run=False, enforce_retention_duration=False, full=True, keep_versions=kept
+                    retention_hours,
+                    dry_run=False,
+                    enforce_retention_duration=False,
+                    full=True,
+                    keep_versions=kept,
+                    commit_properties=OWN,
                 )
 
 
 def writer(table: Table) -> WriterProperties:
     """How the files of a table are written."""
     return BODIES if table is RAW_DOCUMENTS else WRITER
+
+
+def own(commits: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether all are of this process, from its last restore on: that takes back what others have left."""
+    ours = [one.get("writer") == PROCESS for one in commits]
+    restored = [at for at, one in enumerate(commits) if ours[at] and one["operation"] == "RESTORE"]
+    return all(ours[max(restored, default=0) :])
 
 
 def selected(table: Table, columns: Iterable[str], stored: Collection[str]) -> str:
@@ -287,7 +351,7 @@ def saying(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, DeltaError, duckdb.IOException, duckdb.TransactionException) as error:
-        reason = str(error).splitlines()[0]
+        reason = CAUSE.sub(": ", str(error)).partition(": <?xml")[0].splitlines()[0]
         full = "no space" in str(error).lower()
         mend = "free some space and run again" if full else "mend that and run again"
         raise StorageError(f"{what}: {reason}; {mend}, nothing is lost") from error

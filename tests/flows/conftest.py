@@ -16,6 +16,7 @@ import pytest
 from flows import cli
 from flows import server as servers
 from flows.settings import Settings
+from warehouse.asking import open_catalog
 
 ROOT = Path(__file__).parents[2]
 SVODKA = str(Path(sys.executable).with_name("svodka"))
@@ -114,7 +115,7 @@ VOLATILE = {"run_id", "fetched_at", "rejected_at", "first_seen_at"}  # differ be
 def contents(data: Path) -> dict[str, list[str]]:
     """All rows of all tables but runs, without what differs between two runs on the same input."""
     found = {}
-    with duckdb.connect(str(data / "warehouse" / "catalog.duckdb"), read_only=True) as connection:
+    with open_catalog(data) as connection:
         names = connection.sql("select view_name from duckdb_views() where schema_name = 'stored'").fetchall()
         for (name,) in names:
             if name != "runs":
@@ -131,7 +132,7 @@ def versions(data: Path) -> dict[str, int]:
 
 
 def ask(data: Path, query: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(data / "warehouse" / "catalog.duckdb"), read_only=True) as connection:
+    with open_catalog(data) as connection:
         return list(connection.sql(query).fetchall())
 
 

@@ -9,7 +9,7 @@ from flows.settings import SettingsError, load
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("SVODKA_DATA", "SVODKA_BATCH", "SVODKA_CONFIG", "SVODKA_SOURCES", "SVODKA_OVERRIDES"):
+    for name in ("SVODKA_DATA", "SVODKA_STORE", "SVODKA_BATCH", "SVODKA_CONFIG", "SVODKA_SOURCES", "SVODKA_OVERRIDES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -156,6 +156,32 @@ def test_data_lives_in_folders(address: str) -> None:
     """Path("s3://bucket") would be a folder «s3:» here."""
     with pytest.raises(SettingsError, match=f"«data»: «{address}» is an address, and data lives in folders only"):
         load(data=address)
+
+
+@pytest.mark.parametrize("address", ["s3://press", "s3://press/news", "s3://press-1.ru/a/b_c=d"])
+def test_tables_may_stand_in_a_bucket(address: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().store is None
+    (folder / "svodka.toml").write_text(f'store = "{address}"\n', encoding="utf8")
+    assert load().store == address
+    monkeypatch.setenv("SVODKA_STORE", "s3://other")
+    assert load().store == "s3://other"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/srv/tables", "gs://press", "s3://", "s3://press/", "s3://press/новости", "s3://press/*", "s3://p?key=q7"],
+)
+def test_no_address_of_a_bucket(address: str) -> None:
+    with pytest.raises(SettingsError, match="«store»: that is no address of an object store; write s3://") as told:
+        load(store=address)
+    assert "q7" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["store", "data"])
+def test_a_key_in_an_address_is_not_repeated(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"«{name}»") as told:
+        load(**{name: "s3://anna:q7@press/news"})
+    assert "q7" not in str(told.value)
 
 
 def test_a_folder_may_be_told_as_a_file_address() -> None:
