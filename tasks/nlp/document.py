@@ -6,14 +6,40 @@ Rules walk these columns instead of token objects; objects for 283 tokens an art
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, wraps
-from typing import TypeVar, TypeVarTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from itertools import chain
+from typing import Any, Generic, TypeVar, TypeVarTuple, overload
 
 T = TypeVar("T")
+Owner = TypeVar("Owner")
 Where = TypeVarTuple("Where")
-NAMELESS = ("lower", "capitals", "children", "sentence_of")  # columns that names do not alter
+NAMELESS = ("lower", "places", "lemma_places", "capitals", "children", "sentence_of")  # names do not alter these
+
+
+class column(Generic[Owner, T]):  # noqa: N801, as functools.cached_property
+    """What an object makes of itself, once, when it is first asked for.
+
+    functools.cached_property does it in the object's dictionary: asked for that, all its attributes come more slowly.
+    """
+
+    def __init__(self, make: Callable[[Owner], T]) -> None:
+        self.make, self.__doc__ = make, make.__doc__
+
+    def __set_name__(self, owner: type[Owner], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, owner: None, kind: type[Owner]) -> column[Owner, T]: ...
+    @overload
+    def __get__(self, owner: Owner, kind: type[Owner]) -> T: ...
+    def __get__(self, owner: Owner | None, kind: type[Owner]) -> T | column[Owner, T]:
+        if owner is None:
+            return self
+        made = self.make(owner)
+        object.__setattr__(owner, self.name, made)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +98,57 @@ class Document:
     rels: Sequence[str]
     sentences: Sequence[tuple[int, int]]  # (first token, token after the last)
     names: Sequence[Name]  # in text order, never overlapping
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # what `once` remembers
 
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
+    @column
     def lower(self) -> list[str]:
         """The words in lower case."""
-        return [word.lower() for word in self.words]
+        return list(map(str.lower, self.words))
 
-    @cached_property
+    @column
+    def places(self) -> Places:
+        """The tokens of each word in lower case."""
+        return places_of(self.lower)
+
+    @column
+    def lemma_places(self) -> Places:
+        """The tokens of each lemma."""
+        return places_of(self.lemmas)
+
+    def tokens_of(self, words: Collection[str]) -> Sequence[int]:
+        """The tokens that are one of some words in lower case, in text order."""
+        return found_among(self.places, words)
+
+    def tokens_with(self, lemmas: Collection[str]) -> Sequence[int]:
+        """The tokens with one of some lemmas, in text order."""
+        return found_among(self.lemma_places, lemmas)
+
+    @column
     def capitals(self) -> list[int]:
         """The tokens that begin with a capital."""
         return [token for token, word in enumerate(self.words) if word[0].isupper()]
 
-    @cached_property
-    def children(self) -> list[list[int]]:
+    @column
+    def children(self) -> list[Sequence[int]]:
         """For each token the tokens it is the head of, in text order."""
-        out: list[list[int]] = [[] for _ in self.words]
+        out: list[Any] = [()] * len(self.words)
         for token, head in enumerate(self.heads):
             if head >= 0:
-                out[head].append(token)
+                if out[head]:
+                    out[head].append(token)
+                else:
+                    out[head] = [token]
         return out
 
-    @cached_property
+    @column
     def sentence_of(self) -> list[int]:
         """For each token the index of its sentence."""
-        return [index for index, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
+        return numbered(self.sentences)
 
-    @cached_property
+    @column
     def name_of(self) -> list[Name | None]:
         """For each token the name it belongs to."""
         out: list[Name | None] = [None] * len(self)
@@ -120,8 +168,8 @@ class Document:
     def with_names(self, names: Sequence[Name]) -> Document:
         """The document with other names; columns without names stay as they are."""
         changed = replace(self, names=names)
-        known = self.__dict__
-        changed.__dict__.update({column: known[column] for column in NAMELESS if column in known})
+        for name in NAMELESS:
+            object.__setattr__(changed, name, getattr(self, name))
         return changed
 
     def without_cycles(self) -> Document:
@@ -130,6 +178,12 @@ class Document:
         The parser chooses each head alone, so that in one sentence of a hundred two words are each other's head; a rule
         that walks up would walk for ever. The last link of such a circle is cut.
         """
+        below = [token for token, head in enumerate(self.heads) if head < 0]
+        for token in below:  # which grows by what hangs on each
+            below += self.children[token]
+        return self if len(below) == len(self) else replace(self, heads=self.cut_heads())
+
+    def cut_heads(self) -> list[int]:
         heads, safe = list(self.heads), bytearray(len(self))
         for token, head in enumerate(self.heads):
             if head < 0 or safe[head]:
@@ -142,18 +196,49 @@ class Document:
                 token = heads[token]
             if token in path:
                 heads[path[-1]] = -1
-        return self if heads == self.heads else replace(self, heads=heads)
+        return heads
+
+
+def numbered(stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """For each token the number of the stretch it lies in, of some that follow each other. (0, 2), (2, 3) → 0, 0, 1"""
+    out: list[int] = []
+    for number, (first, last) in enumerate(stretches):
+        out += [number] * (last - first)
+    return out
+
+
+Places = Mapping[str, list[int]]
+
+
+def places_of(words: Iterable[str]) -> Places:
+    """The tokens of each word, in text order. мост, стар, мост → мост 0 2, стар 1"""
+    out: dict[str, list[int]] = {}
+    for token, word in enumerate(words):
+        if word in out:
+            out[word].append(token)
+        else:
+            out[word] = [token]
+    return out
+
+
+def found_among(places: Places, words: Collection[str]) -> Sequence[int]:
+    """The tokens of any of some words, in text order: looked up by the fewer of the two."""
+    if len(words) < len(places):
+        found = [places[word] for word in words if word in places]
+    else:
+        found = [tokens for word, tokens in places.items() if word in words]
+    return sorted(chain.from_iterable(found)) if len(found) != 1 else found[0]
 
 
 def once(make: Callable[[Document, *Where], T]) -> Callable[[Document, *Where], T]:
     """A function of a document, or of places in it, that several rules ask: it answers once for each."""
-    key = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def made(document: Document, *where: *Where) -> T:
-        known: dict[tuple[*Where], T] = document.__dict__.setdefault(key, {})
-        if where not in known:
-            known[where] = make(document, *where)
-        return known[where]
+        try:
+            found: T = document.known[make, where]
+        except KeyError:
+            found = document.known[make, where] = make(document, *where)
+        return found
 
     return made

@@ -50,7 +50,7 @@ class Person:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One name occurrence; `person` is an index into the article's persons."""
 

@@ -179,7 +179,7 @@ def same_day(r: Reading) -> Days | None:
 
 def next_day(r: Reading) -> Days | None:
     """«10 мая он уехал. На следующий день»; but «на следующий день после матча»"""
-    counts = r.tokens.values[r.first] == 1 and r.word(r.last) != "после"
+    counts = r.tokens.value(r.first) == 1 and r.word(r.last) != "после"
     return day_of(r.named_day + timedelta(days=1)) if counts and r.named_day else None
 
 

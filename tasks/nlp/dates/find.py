@@ -24,7 +24,8 @@ IDLE = re.escape(PLAIN) + "".join(
 )
 NEVER_CAPITAL = {letters()["MONTH"], letters()["GOD"]}
 OPENING, CLOSING = {"«", "„", "“", '"'}, (["»"], ["“"], ["”"], ['"'])
-ANY = re.compile(f"(?![{IDLE}])(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES) + ")")
+BEGUN_BY = {letter: [rule for rule in RULES if letter in rule.begins] for rule in RULES for letter in rule.begins}
+BEGINS = re.compile(f"[{''.join(sorted({*BEGUN_BY} - {*IDLE}))}]")
 
 
 def find_dates(document: Document, published_at: datetime | None) -> list[FoundDate]:
@@ -40,7 +41,7 @@ class Finder:
 
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published = document, published
-        self.tokens: Tokens = read_tokens(document.words, document.lower)
+        self.tokens: Tokens = read_tokens(document)
         self.named: int | None = None  # the year last named
         self.named_at = -1  # the sentence it was named in
         self.day: date | None = None  # the day last named
@@ -49,9 +50,10 @@ class Finder:
 
     def dates(self) -> Iterator[FoundDate]:
         at = 0
-        while seen := ANY.search(self.tokens.letters, at):
-            at = seen.start() + 1
-            for rule, match in candidates(self.tokens.letters, seen.start()):
+        for begun in BEGINS.finditer(self.tokens.letters):
+            if begun.start() < at:
+                continue
+            for rule, match in candidates(self.tokens.letters, begun.start()):
                 found, consumed = self.read(rule, match)
                 if consumed:
                     at = match.end()
@@ -123,5 +125,5 @@ class Finder:
 
 def candidates(kinds: str, start: int) -> list[tuple[Rule, Match[str]]]:
     """Rules that see something at a token, the longest match first."""
-    seen = [(rule, match) for rule in RULES if (match := rule.pattern.match(kinds, start))]
-    return sorted(seen, key=lambda pair: -pair[1].end())
+    seen = [(rule, match) for rule in BEGUN_BY[kinds[start]] if (match := rule.pattern.match(kinds, start))]
+    return sorted(seen, key=lambda pair: -pair[1].end()) if len(seen) > 1 else seen

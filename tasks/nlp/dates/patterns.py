@@ -13,6 +13,7 @@ from tasks.nlp.dates.calendar import Days
 from tasks.nlp.dates.reading import Reading
 from tasks.nlp.dates.words import letters
 
+KIND = re.compile(r"[A-Z]+2?(?![a-z<])")
 MANY = "{0,30}"  # things in a list: without a bound a text of digits is looked through for each of them
 DAY = "(?:DAY|ORDINALDAY|ORDINALZERO|TENYEARS|(?:TENS )?ORDINAL)"
 MONTH = "(?:MONTH|MONTHSHORT(?: DOT(?= YEAR| DASH))?)"
@@ -44,6 +45,28 @@ LATER_YEAR = f"(?= (?:AND|COMMA)(?: IN| TILL| TO| ON| BY| PART| {DAY}){MANY} {MO
 THEN_YEAR = f"(?:{YEAR}|{LATER_YEAR})?"
 
 
+PIECE = re.compile(r"\((?:\?P<\w+>|\?:|\?<?[=!])?|\||(?:\)|\[[^]]+\]|[A-Z]+2?|_)(?:\?|\{0,30\})?")
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """The kinds of words a pattern may begin with. «(?:PART )?(?P<shift>REL) WEEK» → PART, REL"""
+    return frozenset(beginning(PIECE.findall(f"{pattern})")[::-1])[0])
+
+
+def beginning(pieces: list[str]) -> tuple[set[str], bool]:
+    """What the pieces up to the closing bracket may begin with, and whether they may be nothing; takes them off."""
+    every, own, nothing, empty = set[str](), set[str](), False, True
+    while not (piece := pieces.pop()).startswith(")"):
+        if piece == "|":
+            every, own, nothing, empty = every | own, set(), nothing or empty, True
+            continue
+        around = piece.startswith(("(?=", "(?!", "(?<"))
+        found, optional = beginning(pieces) if piece[0] == "(" else ({*KIND.findall(piece)}, piece[-1] in "?}")
+        own |= found if empty and not around else set()
+        empty = empty and (optional or around)
+    return every | own, nothing or empty or piece[-1] in "?}"
+
+
 class Rule(NamedTuple):
     """A rule by name: the pattern of kinds, the grain when the days stay unknown, the days.
 
@@ -55,10 +78,12 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     grain: str
     days: Callable[[Reading], Days | None]
+    begins: frozenset[str]  # letters of the words the pattern may begin with
 
 
 def rule(name: str, pattern: str, grain: str, days: Callable[[Reading], Days | None]) -> Rule:
     """A rule with its pattern of kinds as an expression over letters."""
     names = letters()
-    expression = re.sub(r"[A-Z]+[2]?(?![a-z<])", lambda kind: names[kind[0]], pattern)
-    return Rule(name, re.compile(expression.replace(" ", "")), grain, days)
+    expression = KIND.sub(lambda kind: names[kind[0]], pattern)
+    begins = frozenset(names[kind] for kind in beginnings(pattern))
+    return Rule(name, re.compile(expression.replace(" ", "")), grain, days, begins)

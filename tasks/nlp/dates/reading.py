@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from re import Match
 from typing import Any
 
 from tasks.nlp.dates.calendar import Days
 from tasks.nlp.dates.outlook import AHEAD, BEHIND, outlook
 from tasks.nlp.dates.words import PLAIN, Tokens, full_year
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, column
 
 COMING_IS_FARTHER = 1.5
 SHORTEST = 999
@@ -60,13 +59,13 @@ class Reading:
         return re.search(r"\d{4}", self.document.slice(self.first, self.last)) is not None
 
     def has(self, group: str) -> bool:
-        return bool(self.match.groupdict().get(group))
+        return group in self.match.re.groupindex and bool(self.match[group])
 
     def values(self, group: str) -> list[Any]:
         """What the words of a group add. «двадцать пятого» → [20, 5]"""
         if not self.has(group):
             return []
-        return [value for value in self.tokens.values[slice(*self.match.span(group))] if value != ""]
+        return [value for _, value in self.tokens.found[slice(*self.match.span(group))] if value != ""]
 
     def number(self, group: str) -> Any:
         """The sum of a group's words, or the value of its only word. «двадцать пятого» → 25, «11-12» → (11, 12)"""
@@ -96,7 +95,7 @@ class Reading:
             return False
         return self.document.tags[self.last].pos in ("NOUN", "ADJ", "NUM", "SYM", "DET")
 
-    @cached_property
+    @column
     def looks(self) -> str:
         return outlook(self.document, self.first, self.last)
 

@@ -9,11 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
+from tasks.nlp.document import Document
 from tasks.nlp.lexicon import table
 
 PLAIN = "_"
+NOTHING = (PLAIN, None)
 REMEMBERED = 10_000  # words with a sign in them
 FIRST_LETTER = 0xE000  # of the private use area: no token kind can clash with the syntax of patterns
 
@@ -41,10 +45,14 @@ ROMAN = frozenset("".join(ROMAN_DIGITS).lower())
 
 
 class Tokens(NamedTuple):
-    """The letters of all tokens in one string, and what each token adds to a date."""
+    """The letters of all tokens in one string, and each token's letter with what it adds to a date."""
 
     letters: str
-    values: Sequence[Any]
+    found: Sequence[tuple[str, Any]]
+
+    def value(self, token: int) -> Any:
+        """What a token adds to a date."""
+        return self.found[token][1]
 
 
 @cache
@@ -73,23 +81,22 @@ def value_of(text: str) -> Any:
     return int(number) if number.is_integer() else number
 
 
-def read_tokens(words: Sequence[str], lower: Sequence[str]) -> Tokens:
+def read_tokens(document: Document) -> Tokens:
     """Letters and values of a text's tokens. «5 мая» → DAY 5, MONTH 5"""
-    found = list(map(forms().get, lower))
-    for token, low in enumerate(lower):
-        if found[token] is None and (low[0] in ROMAN or not low.isalpha()):
-            found[token] = other(words[token], low)
-    return Tokens(
-        "".join([pair[0] if pair else PLAIN for pair in found]), [pair[1] if pair else None for pair in found]
-    )
-
-
-def other(word: str, low: str) -> tuple[str, Any] | None:
-    """Kind and value of a token that is not in the table: digits, Roman numbers, two months."""
-    return shaped(word) if word[0].isdigit() or word[0] in ROMAN_DIGITS else months(low)
+    known = forms()
+    found: list[tuple[str, Any]] = list(map(known.get, document.lower, repeat(NOTHING)))
+    for low in [low for low in document.places if low not in known and (not low.isalpha() or low[0] in ROMAN)]:
+        for token in document.places[low]:
+            found[token] = other(document.words[token])
+    return Tokens("".join(map(itemgetter(0), found)), found)
 
 
 @lru_cache(REMEMBERED)
+def other(word: str) -> tuple[str, Any]:
+    """Kind and value of a token that is not in the table: digits, Roman numbers, two months."""
+    return (shaped(word) if word[0].isdigit() or word[0] in ROMAN_DIGITS else months(word.lower())) or NOTHING
+
+
 def months(word: str) -> tuple[str, Any] | None:
     """Two months in one token. «сентября-октября» → 9, 10"""
     ends = [forms().get(part) for part in re.split("[-–—‑]", word)]

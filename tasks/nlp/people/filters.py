@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from tasks.nlp.document import Document
 from tasks.nlp.lexicon import index, table
@@ -44,23 +45,23 @@ class Around:
 
 def around(document: Document) -> Around:
     """What the whole article says about its names."""
-    balance: Counter[str] = Counter()
-    stems: Counter[str] = Counter()
-    full: set[str] = set()
-    for name in document.names:
-        balance[fold(name.normal)] += -1 if name.kind == "PER" else 1
-        if name.kind == "PER":
-            own = [stem_of(word) for word in document.words[name.first : name.last]]
-            stems.update(own)
-            full.update(own if len(own) > 1 else ())
+    persons = [name for name in document.names if name.kind == "PER"]
+    stems = [[stem_of(word) for word in document.words[name.first : name.last]] for name in persons]
     return Around(
-        small_nouns(document, {document.lemmas[name.first] for name in document.names if name.kind == "PER"}),
-        frozenset(name for name, more in balance.items() if more > 0),
-        frozenset(full),
-        frozenset(stem for stem, count in stems.items() if count > 1),
+        small_nouns(document, {document.lemmas[name.first] for name in persons}),
+        elsewhere(document),
+        frozenset(chain.from_iterable(own for own in stems if len(own) > 1)),
+        frozenset(stem for stem, count in Counter(chain.from_iterable(stems)).items() if count > 1),
         nicknames(document),
         creatures(document),
     )
+
+
+def elsewhere(document: Document) -> frozenset[str]:
+    """Folded names the network mostly takes for places or organizations."""
+    persons = Counter(fold(name.normal) for name in document.names if name.kind == "PER")
+    others = Counter(fold(name.normal) for name in document.names if name.kind != "PER")
+    return frozenset(others - persons)
 
 
 def stem_of(word: str) -> str:
@@ -70,31 +71,27 @@ def stem_of(word: str) -> str:
 
 def small_nouns(document: Document, lemmas: Set[str]) -> frozenset[str]:
     """Those of some lemmas that the article also writes with a small letter, as nouns."""
-    found = [(token, lemma) for token, lemma in enumerate(document.lemmas) if lemma in lemmas]
     return frozenset(
-        lemma for token, lemma in found if document.words[token].islower() and document.tags[token].pos == "NOUN"
+        document.lemmas[token]
+        for token in document.tokens_with(lemmas)
+        if document.words[token].islower() and document.tags[token].pos == "NOUN"
     )
 
 
 def nicknames(document: Document) -> frozenset[str]:
     """Folded words in quotation marks after «позывной», «прозвище»."""
-    if NICKNAMES.isdisjoint(document.lemmas):
-        return frozenset()
     return frozenset(
         fold(document.words[token + 2])
-        for token, lemma in enumerate(document.lemmas)
-        if lemma in NICKNAMES and token + 2 < len(document) and document.words[token + 1] in QUOTES
+        for token in document.tokens_with(NICKNAMES)
+        if token + 2 < len(document) and document.words[token + 1] in QUOTES
     )
 
 
 def creatures(document: Document) -> frozenset[str]:
     """Stems of names right behind a word for an animal."""
-    animals = {lemma for lemma, row in carriers().items() if row["kind"] == "creature"}
-    if animals.isdisjoint(document.lemmas):
-        return frozenset()
-    names = (name for name in document.names if name.last - name.first == 1 and name.first > 0)
+    behind = (document.name_of[token + 1] for token in document.tokens_with(animals()) if token + 1 < len(document))
     return frozenset(
-        stem_of(document.words[name.first]) for name in names if document.lemmas[name.first - 1] in animals
+        stem_of(document.words[name.first]) for name in behind if name is not None and name.last - name.first == 1
     )
 
 
@@ -182,6 +179,12 @@ def countries() -> frozenset[str]:
 def carriers() -> Mapping[str, Mapping[str, str]]:
     """Lemmas of things that bear names and of titles that have a land: «улица», «принц»."""
     return index("named_after", "lemma")
+
+
+@cache
+def animals() -> frozenset[str]:
+    """Lemmas of animals that bear names: «кот»."""
+    return frozenset(lemma for lemma, row in carriers().items() if row["kind"] == "creature")
 
 
 def quoted(document: Document, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.nlp.document import Document, Name
@@ -55,14 +55,22 @@ def others(document: Document, named: set[int]) -> Iterator[Mention]:
     for name in document.names:
         if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
             surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
-            normal = latin(document, name) or " ".join(nominatives(document, name, surface))
+            normal = latin(document, name) or nominative(document, name, surface)
             whose = owner(document, name) if name.kind == "ORG" else None
             yield Mention(name.start, name.start + len(surface), normal, name.kind, None, whose)
 
 
-def nominatives(document: Document, name: Name, surface: str) -> Iterator[str]:
-    """Words of the normal form; those natasha takes from another word are put right: «Высшей» is not «Высочайшая»."""
-    for found, normal in zip(re.finditer(r"\S+", surface), name.normal.split(), strict=False):
+def nominative(document: Document, name: Name, surface: str) -> str:
+    """The normal form; what natasha takes from another word is put right: «Высшей» is not «Высочайшая»."""
+    normals = name.normal.split()
+    if any(tag.pos == "ADJ" for tag in document.tags[name.first : name.last]):
+        return " ".join(put_right(document, name, surface, normals))
+    return " ".join(normals[: len(surface.split())])
+
+
+def put_right(document: Document, name: Name, surface: str, normals: Sequence[str]) -> Iterator[str]:
+    """Words of a normal form with adjectives among them."""
+    for found, normal in zip(re.finditer(r"\S+", surface), normals, strict=False):
         tag = document.tags[document.token_at(name.start + found.start())]
         right = tag.pos != "ADJ" or near(normal.lower(), found[0])
         yield normal if right else agreeing(found[0], tag, tag.gender, tag.number == "Plur")

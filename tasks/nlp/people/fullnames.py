@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from tasks.nlp.people.layouts import layouts
@@ -85,10 +84,13 @@ def hypotheses(words: tuple[Word, ...]) -> tuple[Hypothesis, ...]:
     «Абдурахмановой Натальи Петровны» → Наталья Петровна Абдурахманова, f
     """
     found = [(one, layout) for layout in layouts([word.text for word in words]) for one in read(words, layout)]
-    best: dict[tuple[str, tuple[str, ...], str], Partial] = {}
+    best: dict[tuple[str, tuple[str, ...], str], Hypothesis] = {}
     for one, layout in sorted(found, key=lambda pair: pair[0].score, reverse=True):
-        best.setdefault((layout, one.parts, one.gender), one)
-    return tuple(assemble(one, layout) for (layout, _, _), one in islice(best.items(), KEPT))
+        if (key := (layout, one.parts, one.gender)) not in best:
+            best[key] = assemble(one, layout)
+            if len(best) == KEPT:
+                break
+    return tuple(best.values())
 
 
 def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
@@ -96,21 +98,35 @@ def read(words: tuple[Word, ...], layout: str) -> list[Partial]:
     start = LIKELY.get(layout[0], 0.0) if len(layout) > 1 else 0.0
     native = any(slot == "F" and is_native(word.text) for word, slot in zip(words, layout, strict=True))
     partials = [Partial(start, (), gender, EVERY) for gender in ("mfp" if layout == "L" else "mf")]
-    for index, (word, slot) in enumerate(zip(words, layout, strict=True)):
-        eastern = layout == "AFF"  # «Ир» of «Ким Чен Ира» is no «Ира»
-        fitting = [
-            (r, fit(word, r, slot == "F" and not (eastern and r.gender == "f")) - (native and stays_strange(r)))
-            for r in slot_readings(word.text, layout, index)
-        ]
+    for index, word in enumerate(words):
+        fitting: dict[str, list[tuple[Reading, float]]] = {"m": [], "f": [], "p": []}
+        for r, worth in worths(word.text, layout, index, native):
+            fitting[r.gender].append((r, worth + fit(word, r)))
         partials = [
-            Partial(one.score + score, (*one.parts, r.nominative), one.gender, one.cases & r.cases)
+            Partial(one.score + score, (*one.parts, r.nominative), one.gender, cases)
             for one in partials
-            for r, score in fitting
-            if r.gender == one.gender and one.cases & r.cases
+            for r, score in fitting[one.gender]
+            if (cases := one.cases & r.cases)
         ]
         if len(partials) > FOLLOWED:
             partials = sorted(partials, key=lambda one: one.score, reverse=True)[:FOLLOWED]
     return partials
+
+
+@lru_cache(REMEMBERED)
+def worths(text: str, layout: str, index: int, native: bool) -> tuple[tuple[Reading, float], ...]:
+    """Readings of a word in its place, each with what it is worth in any context; `native`: beside «Игорь»."""
+    given = layout[index] == "F"
+    eastern = layout == "AFF"  # «Ир» of «Ким Чен Ира» is no «Ира»
+    return tuple(
+        (
+            one,
+            (as_given(text, one) if given and not (eastern and one.gender == "f") else 0.0)
+            - one.cost
+            - (native and stays_strange(one)),
+        )
+        for one in slot_readings(text, layout, index)
+    )
 
 
 def slot_readings(text: str, layout: str, index: int) -> Sequence[Reading]:
@@ -126,16 +142,16 @@ def slot_readings(text: str, layout: str, index: int) -> Sequence[Reading]:
     return (*readings(text), *frozen(text, 1 + strange + bool(given_readings(text))))
 
 
-def fit(word: Word, reading: Reading, given: bool) -> float:
-    """How well a reading agrees with the network's tags, natasha's dictionary and, as a given name, their table."""
-    score = (
-        case_fit(word, reading) + gender_fit(word, reading) - reading.cost + 0.5 * (word.normal == reading.nominative)
-    )
-    if given:
-        score -= reading.cases == EVERY and word.text[-1] in "уюы"  # «Халифу» is seldom one
-        known = given_readings(word.text)
-        score += KNOWN if reading in known else 0.0 if known else looks_given(word, reading)
-    return score
+def fit(word: Word, reading: Reading) -> float:
+    """How well a reading agrees with the network's tags and natasha's dictionary."""
+    return case_fit(word, reading) + gender_fit(word, reading) + 0.5 * (word.normal == reading.nominative)
+
+
+def as_given(text: str, reading: Reading) -> float:
+    """How well a reading agrees with the table of given names."""
+    stiff = reading.cases == EVERY and text[-1] in "уюы"  # «Халифу» is seldom one
+    known = given_readings(text)
+    return (KNOWN if reading in known else 0.0 if known else looks_given(text, reading)) - stiff
 
 
 def stays_strange(reading: Reading) -> bool:
@@ -159,22 +175,23 @@ def gender_fit(word: Word, reading: Reading) -> float:
     return weight if word.gender == reading.gender else -weight
 
 
-def looks_given(word: Word, reading: Reading) -> float:
+def looks_given(text: str, reading: Reading) -> float:
     """Unknown given names in a consonant are men's: «Хартвиг»."""
-    declines = reading.nominative == word.text and reading.cases != EVERY and not reading.cost
-    return 2.5 * (reading.gender == "m" and declines and word.text[-1] not in "аеёиоуыэюяь")
+    declines = reading.nominative == text and reading.cases != EVERY and not reading.cost
+    return 2.5 * (reading.gender == "m" and declines and text[-1] not in "аеёиоуыэюяь")
 
 
 def assemble(one: Partial, layout: str) -> Hypothesis:
     """The hypothesis of a reading in a layout."""
-    slots = layout.replace("A", "L")
-    if "F" not in slots:
-        slots = slots.replace("i", "F", 1)
-    slots = slots.replace("i", "M").replace("O", "M")
-    first, middle, last = (" ".join(taken(one.parts, slots, slot)) or None for slot in "FML")
+    first, middle, last = (" ".join([one.parts[index] for index in slot]) or None for slot in slots(layout))
     return Hypothesis(first, middle, last, one.gender, one.score, layout[0] == "A")
 
 
-def taken(parts: Sequence[str], slots: str, wanted: str) -> Iterator[str]:
-    """The parts in one kind of slot."""
-    return (part for part, slot in zip(parts, slots, strict=True) if slot == wanted)
+@lru_cache(REMEMBERED)
+def slots(layout: str) -> tuple[tuple[int, ...], ...]:
+    """Which words are given name, patronymic, surname: FML → (0,), (1,), (2,); iL → (0,), (), (1,)."""
+    kinds = layout.replace("A", "L")
+    if "F" not in kinds:
+        kinds = kinds.replace("i", "F", 1)
+    kinds = kinds.replace("i", "M").replace("O", "M")
+    return tuple(tuple(index for index, kind in enumerate(kinds) if kind == wanted) for wanted in "FML")

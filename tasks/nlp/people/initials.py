@@ -27,8 +27,8 @@ def with_whole_initials(document: Document) -> Document:
 
 def stops_of_initials(document: Document) -> Iterator[int]:
     """Tokens that are stops of initials: right behind the letter, the sentence goes on, and not with «о» («И. о.»)."""
-    for token in [token for token, word in enumerate(document.words[:-1]) if word == "." and token]:
-        if LETTERS.fullmatch(document.words[token - 1]):
+    for token in document.places.get(".", ()):
+        if 0 < token < len(document) - 1 and LETTERS.fullmatch(document.words[token - 1]):
             touches = document.starts[token] == document.stops[token - 1]
             goes_on = document.sentence_of[token] == document.sentence_of[token + 1]
             if touches and goes_on and document.words[token + 1] != "о":

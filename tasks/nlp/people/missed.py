@@ -21,8 +21,8 @@ def found_by_authors(document: Document, authors: Sequence[str], found: Sequence
     spans = (
         (token, token + len(words))
         for words in (author.lower().split() for author in authors)
-        for token, word in enumerate(lower)
-        if words and word == words[0] and lower[token : token + len(words)] == words and token not in taken
+        for token in document.places.get(words[0] if words else "", ())
+        if lower[token : token + len(words)] == words and token not in taken
     )
     return [form_of(document, first, last, {}) for first, last in spans]
 
@@ -33,7 +33,7 @@ def found_by_callsign(document: Document, found: Sequence[Form]) -> list[Form]:
     «сообщил командир с позывным «[Пилигрим]» … отметил «[Пилигрим]»»
     """
     taken = covered(found)
-    spots = (token for token, lemma in enumerate(document.lemmas) if lemma == CALLSIGN)
+    spots = document.lemma_places.get(CALLSIGN, ())
     genders = {
         document.words[spot + 2]: callsign_gender(document, spot)
         for spot in spots

@@ -127,10 +127,9 @@ def unseen(document: Document) -> Iterator[Found]:
 
 def labels(document: Document) -> Iterator[Found]:
     """«[Ожогин]: Из-за пошлин.»: a name by the dictionary or by its form that begins a line, before a colon."""
-    colons = (token for token, word in enumerate(document.words) if word == ":" and token)
-    for colon in colons:
+    for colon in document.places.get(":", ()):
         token = colon - 1
-        begins = token == 0 or begins_line(document, token)
+        begins = token == 0 or (token > 0 and begins_line(document, token))
         if begins and document.name_of[token] is None and is_name(document.words[token]):
             yield Found(token, colon, "PER")
 
@@ -223,9 +222,9 @@ def doubled(document: Document) -> Iterator[Found]:
 
 def nicknamed(document: Document) -> Iterator[Found]:
     """«[Аркадия (Бадри) Патарашвили]»: what a person is called, in brackets between given name and surname."""
-    for token in range(1, len(document) - 3):
-        words = document.words[token - 1 : token + 4]
-        if words[1] == "(" and words[3] == ")" and is_nicknamed(words[0], words[2], words[4]):
+    for token in document.places.get("(", ()):
+        words = document.words[max(token - 1, 0) : token + 4]
+        if len(words) == 5 and words[3] == ")" and is_nicknamed(words[0], words[2], words[4]):
             yield Found(token - 1, token + 4, "PER")
 
 
@@ -237,8 +236,7 @@ def is_nicknamed(given: str, nickname: str, surname: str) -> bool:
 
 def kin(document: Document) -> Iterator[Found]:
     """«[Вугар Саид оглы Мамедли]», «[Бакыт Сыдык кызы]»: what stands around the word for son or daughter."""
-    words = kinship()
-    for token in [token for token, word in enumerate(document.lower) if word in words]:
+    for token in document.tokens_of(kinship()):
         if token and document.words[token - 1][0].isupper():
             first, last = token, token + 1
             while first > max(token - BEFORE, 0) and SURNAME.match(document.words[first - 1]):

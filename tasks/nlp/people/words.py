@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
+from typing import TypeVar
 
 from tasks.nlp.lexicon import table
 
+T = TypeVar("T")
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 EVERY = frozenset(CASES)
 OBLIQUE = ("genitive", "dative", "accusative", "instrumental", "locative")
@@ -38,13 +40,10 @@ class Ending:
     """A row of the table of endings, there once: forms in the order of CASES, each with its variants."""
 
     forms: tuple[tuple[str, ...], ...]
+    nominative: str
     gender: str
     after: str
     cost: int
-
-    @property
-    def nominative(self) -> str:
-        return self.forms[0][0]
 
     def fits(self, stem: str) -> bool:
         """Whether the ending may follow a stem."""
@@ -97,21 +96,20 @@ def in_ich(kind: str) -> frozenset[str]:
 
 
 @cache
-def endings() -> dict[str, list[tuple[Ending, str]]]:
-    """Each inflected ending → (row, case)."""
-    found: dict[str, list[tuple[Ending, str]]] = defaultdict(list)
+def endings() -> dict[str, list[tuple[Ending, frozenset[str]]]]:
+    """Each inflected ending → its rows with their cases."""
+    found: dict[str, list[tuple[Ending, frozenset[str]]]] = defaultdict(list)
     for row in table("name_endings"):
         written = (row["ending"], *(row[case] for case in OBLIQUE))
         variants = tuple(tuple(form.replace("=", row["ending"]).split("|")) for form in written)
         for gender in row["gender"]:
-            ending = Ending(variants, gender, row["after"], int(row["cost"]))
-            for case, forms_of_case in zip(CASES, variants, strict=True):
-                for form in forms_of_case:
-                    found[form].append((ending, case))
+            ending = Ending(variants, variants[0][0], gender, row["after"], int(row["cost"]))
+            for form in dict.fromkeys(chain.from_iterable(variants)):
+                cases = (case for case, forms_of_case in zip(CASES, variants, strict=True) if form in forms_of_case)
+                found[form].append((ending, frozenset(cases)))
     return found
 
 
-@lru_cache(REMEMBERED)
 def fold(word: str) -> str:
     """A name as it is compared: lower case, ё = е. «Семёнов» → «семенов»"""
     return word.lower().replace("ё", "е")
@@ -137,7 +135,7 @@ def numeral(first: str) -> str:
 
 def is_roman(word: str) -> bool:
     """«Елизавета II»"""
-    return set(word) <= set("IVX")
+    return not word.strip("IVX")
 
 
 @lru_cache(REMEMBERED)
@@ -163,30 +161,33 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 def simple_readings(word: str) -> tuple[Reading, ...]:
     """Readings of a word without hyphen: «Мартынов» by «-ов», not again by its consonant."""
-    found: dict[tuple[str, str], dict[Ending, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for stem, ending, case in analyses(word):
-        found[stem + ending.nominative, ending.gender][ending].add(case)
+    found: dict[tuple[str, str], list[tuple[Ending, frozenset[str]]]] = defaultdict(list)
+    for stem, ending, cases in analyses(word):
+        found[stem + ending.nominative, ending.gender].append((ending, cases))
     return tuple(
-        Reading(nominative, gender, frozenset(cases), ending.cost)
-        for (nominative, gender), by_ending in found.items()
-        for ending, cases in longest(by_ending)
+        Reading(nominative, gender, cases, ending.cost)
+        for (nominative, gender), rows in found.items()
+        for ending, cases in longest(rows)
     ) or frozen(word, 3)
 
 
-def longest(by_ending: dict[Ending, set[str]]) -> list[tuple[Ending, set[str]]]:
+def longest(rows: list[tuple[Ending, T]]) -> list[tuple[Ending, T]]:
     """The rows with the longest ending of a nominative: they know it best."""
-    size = max(len(ending.nominative) for ending in by_ending)
-    return [(ending, cases) for ending, cases in by_ending.items() if len(ending.nominative) == size]
+    if len(rows) < 2:
+        return rows
+    size = max(len(ending.nominative) for ending, _ in rows)
+    return [row for row in rows if len(row[0].nominative) == size]
 
 
-def analyses(word: str) -> Iterator[tuple[str, Ending, str]]:
-    """Stem, row and case for each ending the word may have; a name has at least two letters."""
+def analyses(word: str) -> Iterator[tuple[str, Ending, frozenset[str]]]:
+    """Stem, row and cases for each ending the word may have; a name has at least two letters."""
     known = endings()
     for stop in range(len(word), max(len(word) - LONGEST, 0) - 1, -1):
-        stem = word[:stop]
-        for ending, case in known.get(word[stop:], ()):
-            if ending.fits(stem) and len(stem) + len(ending.nominative) > 1:
-                yield stem, ending, case
+        if rows := known.get(word[stop:]):
+            stem = word[:stop]
+            for ending, cases in rows:
+                if ending.fits(stem) and len(stem) + len(ending.nominative) > 1:
+                    yield stem, ending, cases
 
 
 @lru_cache(REMEMBERED)
@@ -250,8 +251,8 @@ def is_patronymic(word: str, gender: str) -> bool:
 def forms(nominative: str, gender: str) -> frozenset[str]:
     """All forms of a surname, folded. «Мартынов», m → «мартынов», «мартынова», «мартынову» …"""
     before, dash, last = nominative.rpartition("-")
-    rows = {row: {stem} for stem, row, case in analyses(last) if case == "Nom" and row.gender == gender}
-    least = min((row.cost for row, _ in longest(rows)), default=0) if rows else 0
-    own = [(stem, row) for row, stems in longest(rows) for stem in stems if row.cost == least] if rows else []
+    rows = longest([(row, stem) for stem, row, cases in analyses(last) if "Nom" in cases and row.gender == gender])
+    least = min((row.cost for row, _ in rows), default=0)
+    own = [(stem, row) for row, stem in rows if row.cost == least]
     variants = (stem + form for stem, row in own for case in row.forms for form in case)
     return frozenset(map(fold, (nominative, *(before + dash + form for form in variants))))

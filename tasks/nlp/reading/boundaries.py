@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from razdel.segmenters.sokr import SOKRS
+from razdel.segmenters.sokr import INITIALS as SHORT_NAMES
+from razdel.segmenters.sokr import PAIR_SOKRS, SOKRS
 
 from tasks.nlp.lexicon import table
 from tasks.nlp.reading.lemmas import analyzer
@@ -30,10 +31,20 @@ SAID = re.compile(
 GLUED = re.compile(
     r"(?P<word>\b[А-ЯЁ]?[а-яё]{2,}|\b[А-ЯЁ]{3,}|\b[A-Za-z]{3,}|[»)]|\b\d{4})[.!?…]+(?=[А-ЯЁ][а-яё]*[\s,]|«\s?[А-ЯЁ])"
 )
-CREDIT = re.compile(r"[a-z]/?(?=[А-ЯЁ][а-яё]+[\s,])|[а-яё»]\s?(?=Фото:\s)|[а-яё]Фото(?=:\s)")  # «Фото: ReutersМэрия»
+CREDIT = re.compile(r"[а-яё»]\s?(?=Фото:\s)|[а-яё]Фото(?=:\s)")  # «… закрылиФото: Reuters»
+AGENCY = re.compile(r"[a-z]/?(?=[А-ЯЁ][а-яё]+[\s,])")  # «Фото: ReutersМэрия»
 
 # A small letter before a capital in one word: «… с участием россиянШвеция и Финляндия», «/ РИА НовостиШвеция и».
 PARTED = re.compile(r"\b[а-яё]{3,}(?=[А-ЯЁ][а-яё])|(?:Фото: |/ )[^/\n.]{2,40}?[а-яё](?=[А-ЯЁ][а-яё]+\s)")
+
+# What any place of the kind has, begun by what few letters are: looked for first, for expressions that begin with any
+# letter take longer than all tokens.
+STUCK = re.compile(r"[.!?…](?=[А-ЯЁ«])")
+CAMEL = re.compile(r"[А-ЯЁ](?<=[а-яё].)[а-яё]")
+
+PLAIN = re.compile(r"(?<!\w)[а-яё]{2,15}$", re.IGNORECASE)
+FOLLOWED = re.compile(r"\s+[А-ЯЁ]")
+WINDOW = 10  # characters razdel sees of either side
 
 
 @cache
@@ -48,6 +59,20 @@ def abbreviations() -> Mapping[str, frozenset[str]]:
 def kinds(word: str) -> frozenset[str]:
     """The kinds of a word's, none when it is no abbreviation."""
     return abbreviations().get(word.lower(), frozenset())
+
+
+@cache
+def shortened() -> frozenset[str]:
+    """Words that razdel or we take for abbreviations, none of which has WINDOW letters."""
+    return frozenset({*abbreviations(), *SOKRS, *SHORT_NAMES, *(left for left, *_ in PAIR_SOKRS)})
+
+
+def plain(text: str, start: int) -> bool:
+    """Whether no rule for the period at `start` would join what it parts: «… закрыли мост. Мэр пообещал …»."""
+    word = PLAIN.search(text, max(0, start - SEEN), start)
+    if word is None or not FOLLOWED.match(text, start + 1, start + 1 + WINDOW):
+        return False
+    return word.group().lower() not in shortened()
 
 
 def ends(text: str, first: int, start: int) -> bool:
@@ -89,15 +114,15 @@ def goes_on(text: str, start: int) -> bool:
 
 def glued(text: str) -> Iterator[int]:
     """Where sentences end that a scraper put together without a space: «… сказал он.Ранее мост закрыли»."""
-    for match in GLUED.finditer(text):
+    for match in GLUED.finditer(text) if STUCK.search(text) else ():
         word = match["word"].lower()
         if word not in SOKRS and kinds(word).isdisjoint(("before", "dotted")):
             yield match.end()
-    for match in CREDIT.finditer(text):
-        yield match.end()
+    for expression in (AGENCY, CREDIT) if "Фото" in text else (AGENCY,):
+        yield from (match.end() for match in expression.finditer(text))
     yield from parted(text)
 
 
 def parted(text: str) -> Iterator[int]:
     """Where a scraper put a headline, a credit and a text together in the middle of what looks like a word."""
-    return (match.end() for match in PARTED.finditer(text))
+    return (match.end() for match in PARTED.finditer(text)) if CAMEL.search(text) else iter(())

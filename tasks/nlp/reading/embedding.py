@@ -28,7 +28,8 @@ class FirstLayer:
     """
 
     def __init__(self, embedding: Any, shapes: Mapping[str, int], models: Sequence[Any], capacity: int) -> None:
-        self.codes, self.indexes = embedding.pq.codes, embedding.pq.indexes
+        self.codes, self.indexes = embedding.pq.codes.reshape(-1, embedding.pq.codes.shape[-1]), embedding.pq.indexes
+        self.parts = np.arange(self.indexes.shape[1]) * (len(self.codes) // self.indexes.shape[1])
         self.word_ids: dict[str, int] = embedding.vocab.word_ids
         self.unknown: int = embedding.vocab.unk_id
         self.shape_ids = shapes
@@ -52,9 +53,12 @@ class FirstLayer:
     def rows(self, words: Sequence[str]) -> Ints:
         """Row of each word, new or known; at most as many different ones as the table has rows."""
         rows = list(map(self.known.get, words))
-        if None in rows:
-            self._learn(set(words))
-            rows = list(map(self.known.get, words))
+        new = [at for at, row in enumerate(rows) if row is None]
+        if not self._learn({words[at] for at in new}):
+            self._forget()
+            return self.rows(words)  # some of which it may have forgotten
+        for at in new:
+            rows[at] = self.known[words[at]]
         found = np.array(rows, np.intp)
         self.time += 1
         self.used[found] = self.time
@@ -71,18 +75,18 @@ class FirstLayer:
         inner += right.take(rows[2:], 0, mode="clip")
         return out
 
-    def _learn(self, words: set[str]) -> None:
-        """Give rows to the words that have none."""
-        if len(self.known) > WORDS:
-            self.known.clear()
-        keys = {word: self.key(word) for word in words if word not in self.known}
+    def _learn(self, words: set[str]) -> bool:
+        """Give rows to words that have none; False when there are too few free ones."""
+        keys = {word: self.key(word) for word in words}
         fresh = sorted({key for key in keys.values() if key not in self.keys})
         if len(fresh) > len(self.free):
-            self._forget()
-            self._learn(words)
-        elif fresh:
+            return False
+        if fresh:
             self._fill(fresh, [self.free.pop() for _ in fresh])
+        if len(self.known) > WORDS:
+            self.known.clear()
         self.known.update((word, self.keys[key]) for word, key in keys.items())
+        return True
 
     def key(self, word: str) -> tuple[int, int]:
         """All the networks see of a word: its entry in the embedding and its shape."""
@@ -90,7 +94,7 @@ class FirstLayer:
 
     def _fill(self, keys: Sequence[tuple[int, int]], rows: Sequence[int]) -> None:
         word, shape = np.array(keys).T
-        vectors = self.codes[np.arange(len(self.codes)), self.indexes[word]].reshape(-1, DIM)
+        vectors = self.codes.take(self.indexes[word] + self.parts, 0).reshape(-1, DIM)
         values = vectors @ self.of_words
         values += self.of_shapes[shape]
         for taps, value in zip(self.taps, values.reshape(-1, 9, WIDTH).swapaxes(0, 1), strict=True):

@@ -7,9 +7,10 @@ words with their tags, names) is remembered in bounded tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from threading import Lock
 
 import numpy as np
@@ -89,7 +90,11 @@ class Engine:
 
         A headline has no full stop: without `lines` it would run on into the first paragraph.
         """
-        return [document for batch in _batches(texts) for document in self._read(batch, lines)]
+        return list(self.documents(texts, lines))
+
+    def documents(self, texts: Iterable[str], lines: bool = True) -> Iterator[Document]:
+        """The documents one after the other, each made when it is asked for: small ones are still in the cache then."""
+        return (document for batch in _batches(texts) for document in self._read(batch, lines))
 
     def forget(self) -> None:
         """Forget all words and names, as if just loaded."""
@@ -126,7 +131,7 @@ class Engine:
     def _document(self, part: Segments, columns: Columns) -> Document:
         size = len(part.words)
         tags, rels = self.tags, self.networks.rels
-        stops = [start + len(word) for start, word in zip(part.starts, part.words, strict=True)]
+        stops = list(map(add, part.starts, map(len, part.words)))
         return Document(
             part.text,
             part.starts,
@@ -185,12 +190,12 @@ class Engine:
 
 def segment(text: str, lines: bool) -> Segments:
     """A text in tokens and sentences; with `lines` the bar that some sites write for colon or dash is one."""
-    plain = BAR.sub(":", text).replace("―", "—") if lines else text
+    plain = BAR.sub(":", text).replace("―", "—") if lines and "―" in text else text
     starts, words = tokenize(plain, lines)
     return Segments(text, starts, words, sentences(plain, starts, lines))
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     """The texts in batches of at most TOGETHER characters, or of one text."""
     batch: list[str] = []
     size = 0

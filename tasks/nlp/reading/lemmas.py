@@ -62,18 +62,24 @@ class Place:
     """
 
     def __init__(self, analyzer: MorphAnalyzer, paradigm: int, form: int) -> None:
-        forms = analyzer.dictionary.build_paradigm_info(paradigm)
-        prefix, self.tag, suffix = forms[form]
+        self.at, self.dictionary = (paradigm, form), analyzer.dictionary
+        self.tag = self.dictionary.build_tag_info(paradigm, form)
         self.grammar = grammar(self.tag)
+        prefix, suffix = self.affixes(form)
         self.stem = slice(len(prefix), -len(suffix) or None)
-        self.affixes = [(before, after) for before, _, after in forms]
-        self.at = (paradigm, form)
-        self.nominative: int | None = None
+        self.normal = self.affixes(0)
+        self.nominative: tuple[str, str] | None = None
 
-    def form(self, word: str, number: int = 0) -> str:
+    def affixes(self, form: int) -> tuple[str, str]:
+        """What stands before and behind the stem in one form of the paradigm; a paradigm has up to two hundred."""
+        paradigm = self.dictionary.paradigms[self.at[0]]
+        prefix = paradigm[2 * len(paradigm) // 3 + form]
+        return self.dictionary.paradigm_prefixes[prefix], self.dictionary.suffixes[paradigm[form]]
+
+    def form(self, word: str, affixes: tuple[str, str] | None = None) -> str:
         """A form of a word in this place, the normal one by default."""
-        before, after = self.affixes[number]
-        return str(before + word[self.stem] + after)
+        before, after = affixes or self.normal
+        return before + word[self.stem] + after
 
 
 class Dictionary:
@@ -116,10 +122,9 @@ class Dictionary:
         if len(self.lemmas) > REMEMBERED:
             self.lemmas.clear()
         found = list(map(self.lemmas.get, zip(words, tags, strict=True)))
-        return [
-            self._remember(word, tag) if lemma is None else lemma
-            for word, tag, lemma in zip(words, tags, found, strict=True)
-        ]
+        for token in [token for token, lemma in enumerate(found) if lemma is None]:
+            found[token] = self._remember(words[token], tags[token])
+        return found  # type: ignore[return-value]
 
     def _remember(self, word: str, tag: int) -> str:
         lemma = self.lemmas.get((word, tag))
@@ -171,7 +176,7 @@ class Dictionary:
         if place.nominative is None:
             (parse,) = [form for form in self.forms(word) if form.methods_stack[0][2:] == place.at][:1]
             inflected = parse.inflect(NOMINATIVE) or parse
-            place.nominative = inflected.methods_stack[0][3]
+            place.nominative = place.affixes(inflected.methods_stack[0][3])
         return place.form(word, place.nominative)
 
     def _likely_nominative(self, word: str, tag: int) -> str:

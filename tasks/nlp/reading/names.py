@@ -55,13 +55,14 @@ class NameGrammar:
 
     def __init__(self, dictionary: Dictionary, given: set[str], surnames: set[str]) -> None:
         self.dictionary, self.given, self.surnames = dictionary, given, surnames
-        self.tokens = Tokenizer()
+        self.tokens = Tokenizer()  # whose expression is asked: its own tokens have spans that nobody needs
         self.parts = lru_cache(REMEMBERED)(self._parts)
         self.classes = lru_cache(REMEMBERED)(self._classes)
 
     def _parts(self, name: str) -> Parts:
         """Parts of the first name in a nominative: «Мартынов А. А.» → А, А, Мартынов."""
-        tokens = [(token.value, token.type) for token in islice(self.tokens(name), LONGEST)]
+        matches = islice(self.tokens.regexp.finditer(name), LONGEST)
+        tokens = [(match[0], self.tokens.mapping[match.lastgroup]) for match in matches]
         classes = [self.classes(value, kind) for value, kind in tokens]
         readings: dict[tuple[int, int], int] = {}
         for start, stop, rank in sorted(_matches(classes), key=lambda match: (match[0], -match[1], match[2])):

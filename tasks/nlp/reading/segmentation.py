@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from razdel import tokenize as razdel_tokens
 from razdel.rule import JOIN
@@ -13,7 +13,7 @@ from razdel.segmenters.punct import DASHES, ENDINGS
 from razdel.segmenters.sentenize import DELIMITER, RULES, SentSplit
 from razdel.segmenters.tokenize import PUNCTS
 
-from tasks.nlp.reading.boundaries import ends, glued, goes_on, parted
+from tasks.nlp.reading.boundaries import ends, glued, goes_on, parted, plain
 
 # razdel cuts a text into atoms (letters of one alphabet, digits, single signs) and joins neighbours by rules. This
 # expression matches the joined tokens at once. It is used where no rule looks across a space to the left.
@@ -21,14 +21,15 @@ _PUNCT = re.escape(PUNCTS)
 _OTHER = rf"[^\s\dа-яёa-z{_PUNCT}]"  # é, €, →: joins letters on both sides («ΔP»)
 _WORD = rf"(?:\d+|(?:[а-яё]+|[a-z]+|{_OTHER})(?:{_OTHER}|(?<={_OTHER})(?:[а-яё]+|[a-z]+))*)"
 _DASH = rf"[_{re.escape(DASHES)}]"
-TOKEN = re.compile(
-    rf"{_WORD}(?:{_DASH}{_WORD}|(?<=\d)[.,/\\]\d+)*"  # «кто-то», «3,5», «2024/25»
+_TOKEN = (
+    r"(?-i:[А-ЯЁа-яё]+(?=[\s,.]))"  # most words, which nothing joins to what follows: the rest says the same of them
+    rf"|{_WORD}(?:{_DASH}{_WORD}|(?<=\d)[.,/\\]\d+)*"  # «кто-то», «3,5», «2024/25»
     rf"(?:{_DASH}(?=\s+[^\s{_PUNCT}])|(?<=\d)[.,/\\](?=\s+\d))?"  # «кино- и», and as razdel has it «2020,» in «2020, 5»
-    rf"|[{re.escape(ENDINGS)}]+|--+|\*\*+|[=:;][)(]{{1,3}}|[{_PUNCT}]",
-    re.IGNORECASE,
+    rf"|[{re.escape(ENDINGS)}]+|--+|\*\*+|[=:;][)(]{{1,3}}|[{_PUNCT}]"
 )
+PIECE = re.compile(rf"(\s*)({_TOKEN})", re.IGNORECASE)  # a token with the white space before it: nothing is left out
 # A sign glued to a word after a space («слово -то») joins it or not by what stands before the space: left to razdel.
-_LOOSE = re.compile(rf"(?<=\s)[_.,/\\{re.escape(DASHES)}](?=[^\s{_PUNCT}])")
+_LOOSE = re.compile(rf"[_.,/\\{re.escape(DASHES)}](?<=\s.)(?=[^\s{_PUNCT}])")
 _YAHOO = re.compile("yahoo!", re.IGNORECASE)  # razdel's only exception
 
 _DELIMITER = re.compile(DELIMITER)
@@ -57,8 +58,9 @@ def _tokens(text: str) -> tuple[list[int], list[str]]:
     if _LOOSE.search(text) or ("!" in text and _YAHOO.search(text)):
         tokens = list(razdel_tokens(text))
         return [token.start for token in tokens], [token.text for token in tokens]
-    matches = list(TOKEN.finditer(text))
-    return [match.start() for match in matches], [match.group() for match in matches]
+    pieces = PIECE.findall(text)
+    bounds = list(accumulate(map(len, chain.from_iterable(pieces))))
+    return bounds[::2], [word for _, word in pieces]
 
 
 def sentences(text: str, starts: Sequence[int], lines: bool) -> list[int]:
@@ -89,6 +91,10 @@ def _sentence_stops(text: str, amended: bool) -> Iterator[int]:
     for match in _DELIMITER.finditer(text):
         start, stop = match.span()
         if not text[stop : stop + 1].isspace():
+            continue
+        if text[start:stop] == "." and plain(text, start):
+            yield stop
+            first = stop
             continue
         joined = _joined(text, first, start, stop)
         if amended and text[start:stop] == ".":

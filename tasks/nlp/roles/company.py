@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tasks.nlp.document import Document
@@ -31,8 +31,9 @@ def keep_company(document: Document, persons: Sequence[Person]) -> None:
     if not silent:
         return
     near = {at for person in silent for at in sentences(document, person)}
-    told = {at: Counter(categories(document, *document.sentences[at])) for at in near}
-    everywhere = Counter(categories(document, 0, len(document)))
+    said = categories(document)
+    told = {at: Counter(category for token, category in said if document.sentence_of[token] == at) for at in near}
+    everywhere = Counter(category for _, category in said)
     for person, one in zip(persons, quiet, strict=True):
         if person.category is not None and not one:
             everywhere[person.category] += PERSON
@@ -73,15 +74,16 @@ def sentences(document: Document, person: Person) -> set[int]:
     return {document.sentence_of[document.token_at(start)] for start, _ in person.mentions}
 
 
-def categories(document: Document, first: int, last: int) -> Iterator[str]:
-    """What words of persons, organizations and works tell between two tokens: «выставка», «режиссёр» → culture."""
-    said, things = words_at(document), things_known()
-    for token in range(first, last):
-        if token not in said and document.lemmas[token] not in things and document.lower[token] not in things:
-            continue
-        name = document.name_of[token]
-        if (name is None or name.kind != "PER") and (category := word_category(document, token)):
-            yield category
+def categories(document: Document) -> list[tuple[int, str]]:
+    """What words of persons, organizations and works tell, with their tokens: «выставка», «режиссёр» → culture."""
+    things = things_known()
+    telling = {*words_at(document), *document.tokens_with(things), *document.tokens_of(things)}
+    names = ((token, document.name_of[token]) for token in sorted(telling))
+    return [
+        (token, category)
+        for token, name in names
+        if (name is None or name.kind != "PER") and (category := word_category(document, token))
+    ]
 
 
 def word_category(document: Document, token: int) -> str:

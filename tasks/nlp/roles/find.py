@@ -43,7 +43,12 @@ def find_roles(document: Document, persons: Sequence[Person]) -> list[tuple[int,
 
 def placed(role: Role, person: Person) -> Role:
     """The role of a well-known leader with the country nobody needs to say: «премьер Берлускони» → «Италия»."""
-    return role if role.organization else replace(role, organization=place_led(person, role.role))
+    return role if role.organization else of(role, place_led(person, role.role))
+
+
+def of(role: Role, organization: str | None) -> Role:
+    """The role with an organization."""
+    return role if role.organization == organization else replace(role, organization=organization)
 
 
 def roles_of(document: Document, bearing: Bearing) -> Iterator[tuple[int, Role]]:
@@ -118,7 +123,7 @@ def completed(roles: list[tuple[int, Role]]) -> list[tuple[int, Role]]:
     """Roles told again without their organization get it: «президент Чехии Ян Новотны … президент Новотны»."""
     known = {(person, role.role.lower()): role.organization for person, role in reversed(roles) if role.organization}
     return [
-        (person, role if role.organization else replace(role, organization=known.get((person, role.role.lower()))))
+        (person, role if role.organization else of(role, known.get((person, role.role.lower()))))
         for person, role in roles
     ]
 
@@ -126,7 +131,7 @@ def completed(roles: list[tuple[int, Role]]) -> list[tuple[int, Role]]:
 def led(reading: Reading) -> Iterator[tuple[int, Role]]:
     """«Греков возглавляет Институт Азии», «работает в Институте Азии»: the post is in the verb."""
     document, verbs = reading.document, role_verbs()
-    for token in [token for token, lemma in enumerate(document.lemmas) if lemma in verbs]:
+    for token in document.tokens_with(verbs):
         row = verbs[document.lemmas[token]]
         if not row["post"] or not is_fact(document, token):
             continue
@@ -144,7 +149,7 @@ def led(reading: Reading) -> Iterator[tuple[int, Role]]:
 def leading(reading: Reading) -> Iterator[tuple[int, Role]]:
     """«[возглавляющий Институт Азии] Пётр Греков»: the post is in a participle before the name."""
     document, verbs = reading.document, role_verbs()
-    for token in [token for token, lemma in enumerate(document.lemmas[:-1]) if lemma in verbs]:
+    for token in document.tokens_with(verbs):
         row = verbs[document.lemmas[token]]
         if row["slot"] != "org" or not row["post"] or not PARTICIPLE.search(document.lower[token]):
             continue

@@ -135,15 +135,17 @@ class Reading:
 
     def skipped(self, token: int) -> int:
         """How many tokens may part a name from its post: «[45-летний] Пётр», «[по имени] Пётр», «„бомбист[“] Пётр»."""
-        words = self.document.lower[token : token + 2]
-        if words[:1] == ["по"] and words[1:] in BYNAMES:
+        document = self.document
+        if token >= len(document):
+            return 0
+        word, name = document.lower[token], document.name_of[token]
+        if word == "по" and document.lower[token + 1 : token + 2] in BYNAMES:
             return 2
-        if words and self.document.lemmas[token] == "который":  # «Клуб, тренер [которого] Пётр Греков уехал»
+        if document.lemmas[token] == "который":  # «Клуб, тренер [которого] Пётр Греков уехал»
             return 1
-        name = self.document.name_of[token] if words else None
         if name is not None and name.kind == "PER" and token + 1 in self.begins:  # «[Леди] Белова»
             return 1
-        return int(bool(words) and (words[0][0].isdigit() or words[0] in CLOSING))
+        return int(word[0].isdigit() or word in CLOSING)
 
     def name_until(self, token: int) -> tuple[int, int] | None:
         """Person and first token of the name that ends before a token, brackets skipped: «[Греков] (Grekov)»."""

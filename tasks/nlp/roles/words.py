@@ -61,7 +61,8 @@ def role_word(lemma: str) -> RoleWord | None:
         return words[lemma[3:]]._replace(former=True)
     if lemma.startswith(DEPUTY) and len(lemma) > 6:
         return deputy(lemma)
-    if field := next((field for field in FIELDS if lemma.startswith(field)), None):
+    if lemma.startswith(FIELDS):
+        field = next(field for field in FIELDS if lemma.startswith(field))
         return words.get(lemma.removeprefix(field).removeprefix("-"))
     return compound(role_word(head), role_word(rest)) if rest else managing(lemma) or learned(lemma)
 
@@ -108,8 +109,8 @@ def is_deputy(word: str) -> bool:
 
 def deputies(document: Document) -> set[int]:
     """The tokens of such words."""
-    may_be = [token for token, form in enumerate(document.lower) if form.startswith((DEPUTY, MANAGER))]
-    return {token for token in may_be if is_deputy(document.lower[token])}
+    may_be = [form for form in document.places if form.startswith((DEPUTY, MANAGER))]
+    return {token for form in may_be if is_deputy(form) for token in document.places[form]}
 
 
 def takes_person(word: RoleWord | None) -> bool:
@@ -135,9 +136,10 @@ def word_at(document: Document, token: int) -> RoleWord | None:
 @once
 def words_at(document: Document) -> dict[int, RoleWord]:
     """The words of a document that say something of a person, by token."""
-    found = {token: word for token, word in enumerate(map(lemma_word, document.lemmas)) if word}
+    words, places = lemma_words(), document.lemma_places
+    found = {token: word for lemma in places if (word := words[lemma]) for token in places[lemma]}
     open_to_form = [token for token, word in found.items() if word is BY_FORM]
-    stopped = {token - 1 for token, word in enumerate(document.words) if word == "."}
+    stopped = {token - 1 for token in document.places.get(".", ())}
     for token in [*open_to_form, *(token for token in stopped if token >= 0 and token not in found)]:
         word = form_word(document.lower[token], document.lemmas[token], token in stopped)
         if word:
@@ -153,11 +155,25 @@ def form_word(form: str, lemma: str, stopped: bool) -> RoleWord | None:
     return managing(form) or role_word(lemma) or (role_words().get(form) if stopped else participle(form))
 
 
-@lru_cache(REMEMBERED)
-def lemma_word(lemma: str) -> RoleWord | None:
-    """What a lemma says of a person; BY_FORM where its forms do."""
-    word = role_word(lemma)
-    return BY_FORM if lemma.startswith(MANAGER) or (word is None and lemma.endswith(VERBAL)) else word
+class LemmaWords(dict[str, RoleWord | None]):
+    """What each lemma says of a person; BY_FORM where its forms do.
+
+    All are forgotten when there are too many: lru_cache takes several times as long to find the one to forget first.
+    """
+
+    def __missing__(self, lemma: str) -> RoleWord | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        word = role_word(lemma)
+        by_form = lemma.startswith(MANAGER) or (word is None and lemma.endswith(VERBAL))
+        self[lemma] = found = BY_FORM if by_form else word
+        return found
+
+
+@cache
+def lemma_words() -> LemmaWords:
+    """Those of this process."""
+    return LemmaWords()
 
 
 @cache

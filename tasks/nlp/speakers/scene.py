@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, column
 from tasks.nlp.findings import Mention, Person, Report, Role
 from tasks.nlp.roles.leaders import ruling
 from tasks.nlp.speakers.bearing import gender_told, is_office
@@ -102,9 +101,11 @@ class Scene:
 
     def tokens(self, start: int, stop: int) -> range:
         """Tokens of a span of characters."""
-        return range(bisect_left(self.document.starts, start), bisect_left(self.document.starts, stop))
+        starts = self.document.starts
+        first = bisect_left(starts, start)
+        return range(first, bisect_left(starts, stop, first))
 
-    @cached_property
+    @column
     def bearer(self) -> dict[int, tuple[int, int]]:
         """Tokens of posts beside a name → where the post begins, its person; the narrowest post wins.
 
@@ -118,12 +119,12 @@ class Scene:
                 out.update(dict.fromkeys(self.tokens(role.start, role.stop), (role.start, number)))
         return out
 
-    @cached_property
+    @column
     def cues(self) -> set[int]:
         """Tokens of the verbs and nouns that report."""
         return {one.report.cue_token for one in self.clues if one.report.cue_token is not None}
 
-    @cached_property
+    @column
     def quoted(self) -> set[int]:
         """Tokens inside what is said; what media pass on is told."""
         return {
@@ -158,12 +159,12 @@ class Scene:
         person = self.persons[number]
         return Speaker(person.name, "person", number, self.genders[number])
 
-    @cached_property
+    @column
     def genders(self) -> list[str]:
         """m or f of each person; "" = open."""
         return [gender_told(person) for person in self.persons]
 
-    @cached_property
+    @column
     def posts(self) -> list[list[Role]]:
         """The posts of each person, of a well-known leader also the one nobody needs to tell."""
         told = [different(role for role in person.roles if role.rule != "described") for person in self.persons]
@@ -173,7 +174,7 @@ class Scene:
             for roles, one in zip(told, known, strict=True)
         ]
 
-    @cached_property
+    @column
     def told(self) -> list[int]:
         """For each sentence the number of sentences up to it that somebody does not just say."""
         firsts = (first not in self.quoted for first, _ in self.document.sentences)
@@ -218,4 +219,7 @@ Rule = Callable[[Scene, Clue], Answer | None]
 
 def first(rules: Sequence[Rule], scene: Scene, clue: Clue) -> Answer | None:
     """The answer of the first rule that has one."""
-    return next((answer for rule in rules if (answer := rule(scene, clue))), None)
+    for rule in rules:
+        if answer := rule(scene, clue):
+            return answer
+    return None

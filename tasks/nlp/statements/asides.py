@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from tasks.nlp.document import Document, once
 from tasks.nlp.lexicon import table
 from tasks.nlp.statements.appositions import MODIFIERS
 from tasks.nlp.statements.attributions import Aside
@@ -240,11 +242,18 @@ def finders() -> Mapping[str, Callable[[Layout, int, Span], Aside | None]]:
     return {**dict.fromkeys(openings(), prepositional), **marks, **single}
 
 
+@once
+def beginnings(document: Document) -> Sequence[int]:
+    """Tokens at which one may begin."""
+    return document.tokens_of(finders())
+
+
 def find_asides(layout: Layout, unit: Span, quotation: int = -1) -> list[Aside]:
     """Attributions of a unit in text order, in a quotation or outside any; none begins within another."""
     known, lower = finders(), layout.document.lower
+    begun = beginnings(layout.document)
     out: list[Aside] = []
-    for token in [token for token in range(*unit) if lower[token] in known]:
+    for token in begun[bisect_left(begun, unit[0]) : bisect_left(begun, unit[1])]:
         if layout.quote_of[token] != quotation or (out and token < out[-1].last - 1):
             continue
         if aside := known[lower[token]](layout, token, unit):

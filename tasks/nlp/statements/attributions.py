@@ -65,7 +65,7 @@ def cue_after(layout: Layout, token: int, limit: int) -> int | None:
         return None
     dash = dashed(document, token)
     at = token + 1 + (dash and words[token] == ",")
-    if document.lower[at : at + 2] == ["в", "частности"]:
+    if document.lower[at : at + 1] == ["в"] and document.lower[at + 1 : at + 2] == ["частности"]:
         at += 2 + (words[at + 2 : at + 3] == [","])
     for t in range(at, min(limit, at + (FAR if dash else NEAR))):
         if t in layout.cues:

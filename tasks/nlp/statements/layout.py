@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, column, numbered
 from tasks.nlp.statements.quotation import Quotation, find_quotations
 from tasks.nlp.statements.reporting import Cue, find_cues, reporting_nouns
 
@@ -35,13 +34,13 @@ class Layout:
         for token in verbs_behind(self):
             self.cues.setdefault(token, Cue(token, token + 1, frozenset({"speech"}), False))
 
-    @cached_property
+    @column
     def quoted(self) -> list[Span]:
         """For each quotation the token of its opening mark and the token after its closing one."""
         at = self.document.token_at
         return [(at(q.outer), at(q.end - 1) + 1) for q in self.quotations]
 
-    @cached_property
+    @column
     def quote_of(self) -> list[int]:
         """For each token the number of the quotation it stands in, marks included; -1 outside."""
         out = [-1] * len(self.document)
@@ -49,7 +48,7 @@ class Layout:
             out[first:last] = [number] * (last - first)
         return out
 
-    @cached_property
+    @column
     def units(self) -> list[Span]:
         """Sentences as token ranges, joined where one mark or the dash after it holds them together.
 
@@ -88,7 +87,7 @@ class Layout:
         number = bisect_right(self.lines, token)
         return self.lines[number - 1], self.lines[number] if number < len(self.lines) else len(self.document)
 
-    @cached_property
+    @column
     def going_on(self) -> set[int]:
         """Sentences of a paragraph set off by dashes that are still speech.
 
@@ -131,7 +130,7 @@ class Layout:
             return words[dash - 1] == "," or words[before - 1] in PAUSES
         return words[dash - 1] in PAUSES and (self.quote_of[dash] >= 0 or self.dialogue(dash))
 
-    @cached_property
+    @column
     def lines(self) -> list[int]:
         """The tokens that begin lines."""
         document = self.document
@@ -147,10 +146,10 @@ class Layout:
         """The unit a token stands in."""
         return self.units[self.unit_of[token]]
 
-    @cached_property
+    @column
     def unit_of(self) -> list[int]:
         """For each token the number of its unit."""
-        return [number for number, (first, last) in enumerate(self.units) for _ in range(first, last)]
+        return numbered(self.units)
 
     def trim(self, first: int, last: int) -> Span:
         """Tokens without the punctuation around them; a bracket without its partner goes too."""
@@ -178,11 +177,11 @@ class Layout:
         found = self.reporting[bisect_left(self.reporting, unit[0]) : bisect_left(self.reporting, unit[1])]
         return [token for token in found if self.quote_of[token] < 0]
 
-    @cached_property
+    @column
     def reporting(self) -> list[int]:
         """Tokens of reporting words, verbs and nouns."""
         nouns = reporting_nouns()
-        return sorted({*self.cues, *(t for t, lemma in enumerate(self.document.lemmas) if lemma in nouns)})
+        return sorted({*self.cues, *self.document.tokens_with(nouns)})
 
     def outside(self, first: int, last: int) -> list[int]:
         """Tokens of a stretch that stand in no quotation."""
@@ -195,8 +194,8 @@ def verbs_behind(layout: Layout) -> Iterator[int]:
     «„Учись, – поучал дед. – Пригодится“», «– Учись, – поучал дед», «„Когда?“ – не унимался дед»
     """
     document = layout.document
-    for dash in range(2, len(document) - 2):
-        if document.words[dash] not in DASHES or not layout.ends_words(dash):
+    for dash in document.tokens_of(DASHES):
+        if not 2 <= dash < len(document) - 2 or not layout.ends_words(dash):
             continue
         verb = dash + 1 + (document.lower[dash + 1] == "не")
         tag = document.tags[verb]

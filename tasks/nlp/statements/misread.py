@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from tasks.nlp.document import Document, Tag
 from tasks.nlp.reading.lemmas import analyzer
 from tasks.nlp.statements.layout import DASHES, PAUSES, somebody
 
+T = TypeVar("T")
 GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 NUMBERS = {"sing": "Sing", "plur": "Plur"}
 CONVERB = Tag("VERB", {"VerbForm": "Conv"}, "", "", "", "", "", "Conv", "", "", False)
@@ -21,21 +24,28 @@ def with_verbs(document: Document) -> Document:
 
     «– Ждём, – [развёл] руками водитель» → VERB, not ADJ; «[Заявив] о победе, Белов ушёл» → VERB, not PROPN
     """
-    tags, lemmas = list(document.tags), list(document.lemmas)
+    tags, lemmas = dict[int, Tag](), dict[int, str]()
     for token, _ in document.sentences:
         found = converb(document.words[token]) if document.words[token].endswith(CONVERBS) else None
-        if found is not None and document.words[token + 1 : token + 2] and not tags[token].form:
+        if found is not None and document.words[token + 1 : token + 2] and not document.tags[token].form:
             tags[token], lemmas[token] = CONVERB, found
-    for dash in range(2, len(document) - 2):
-        if document.words[dash] not in DASHES or not pauses(document, dash):
+    for dash in document.tokens_of(DASHES):
+        if not 2 <= dash < len(document) - 2 or not pauses(document, dash):
             continue
         token = dash + 1 + (document.lower[dash + 1] == "не")
-        if tags[token].form == "Fin":
+        if document.tags[token].form == "Fin":
             continue
         verb = finite(document.words[token]) if document.words[token].islower() else None
         if verb is not None and somebody(document, range(token + 1, token + 5)):
             tags[token] = verb
-    return replace(document, tags=tags, lemmas=lemmas) if tags != document.tags else document
+    if not tags:
+        return document
+    return replace(document, tags=with_some(document.tags, tags), lemmas=with_some(document.lemmas, lemmas))
+
+
+def with_some(column: Sequence[T], changed: Mapping[int, T]) -> list[T]:
+    """A column with some of its values changed."""
+    return [changed.get(token, value) for token, value in enumerate(column)]
 
 
 @lru_cache(maxsize=10_000)

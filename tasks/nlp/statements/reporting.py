@@ -53,9 +53,8 @@ def find_cues(document: Document) -> dict[int, Cue]:
     known = expressions()
     out = {}
     begins = phases()
-    for token in [
-        token for token, lemma in enumerate(document.lemmas) if lemma in known or lemma in begins or "ё" in lemma
-    ]:
+    lemmas = cue_lemmas()
+    for token in document.tokens_with([one for one in document.lemma_places if one in lemmas or "ё" in one]):
         lemma = document.lemmas[token]
         found = known.get(lemma) or known.get(lemma.replace("ё", "е"))
         cue = begun(document, token) if lemma in begins else None
@@ -69,6 +68,12 @@ def find_cues(document: Document) -> dict[int, Cue]:
 def phases() -> frozenset[str]:
     """Verbs whose infinitive is said: «поспешил», «продолжает»."""
     return frozenset(index("phases", "lemma"))
+
+
+@cache
+def cue_lemmas() -> frozenset[str]:
+    """The lemmas a cue may begin with, but for «ё» in them."""
+    return frozenset(expressions().keys() | phases())
 
 
 def begun(document: Document, token: int) -> Cue | None:

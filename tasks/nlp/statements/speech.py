@@ -120,10 +120,17 @@ SPEECH = (
 )
 
 
+# The finders for a unit with a quotation or not, with a mark or not.
+WHERE = {
+    (quotation, mark): [one.find for one in SPEECH if quotation >= one.quotation and mark >= one.mark]
+    for quotation in (False, True)
+    for mark in (False, True)
+}
+
+
 def find_speech(layout: Layout, unit: Span) -> Iterator[Candidate]:
     """Direct speech of a unit by the rules of SPEECH, in their order."""
     quotation = bool(layout.quotations_in(unit))
     mark = not MARKS.isdisjoint(layout.document.words[slice(*unit)])
-    for finder in SPEECH:
-        if quotation >= finder.quotation and mark >= finder.mark:
-            yield from finder.find(layout, unit)
+    for find in WHERE[quotation, mark]:
+        yield from find(layout, unit)
