@@ -137,15 +137,17 @@ def word_at(document: Document, token: int) -> RoleWord | None:
 def words_at(document: Document) -> dict[int, RoleWord]:
     """The words of a document that say something of a person, by token."""
     words, places = lemma_words(), document.lemma_places
-    found = {token: word for lemma in places if (word := words[lemma]) for token in places[lemma]}
-    open_to_form = [token for token, word in found.items() if word is BY_FORM]
-    stopped = {token - 1 for token in document.places.get(".", ())}
-    for token in [*open_to_form, *(token for token in stopped if token >= 0 and token not in found)]:
-        word = form_word(document.lower[token], document.lemmas[token], token in stopped)
-        if word:
+    told = zip(map(words.__getitem__, places), places.values(), strict=True)
+    found = {token: word for word, tokens in told if word for token in tokens}
+    stopped = {stop - 1 for stop in document.places.get(".", ()) if stop}
+    for token in [token for token, word in found.items() if word is BY_FORM]:
+        if word := form_word(document.lower[token], document.lemmas[token], token in stopped):
             found[token] = word
         else:
-            found.pop(token, None)
+            del found[token]
+    for token in stopped - found.keys():  # whose lemmas say nothing
+        if word := managing(document.lower[token]) or role_words().get(document.lower[token]):
+            found[token] = word
     return found
 
 
