@@ -1,25 +1,33 @@
-"""The Prefect server of a command: the one that is configured, else one started here that ends with the command."""
+"""The Prefect server of a command: the one that is configured, else that of `svodka serve`, else one started here.
+
+`svodka serve` leaves the address of its server in the data folder, so that runs beside it need not start another one,
+which takes as long as everything else they do when nothing is new.
+"""
 
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
 
 from flows.settings import Settings
-from warehouse.lock import locked
+from warehouse.lock import alive, locked
 
 START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
 END_SECONDS = 20
 HOST = "127.0.0.1"
+SERVED = "server.json"  # in the data folder: where the server of its `svodka serve` answers
+BRIEFLY = 0.5  # seconds in which a server answers that is worth asking
 
 
 class ServerError(Exception):
@@ -27,9 +35,13 @@ class ServerError(Exception):
 
 
 def ready(settings: Settings) -> None:
-    """See that a run can begin: a server answers, the configured one or one for the time of this command."""
+    """See that a run can begin: a server answers, the configured one, that of `svodka serve`, or one started for it."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    if not configured():
+    if configured():
+        return
+    if address := served(settings.data):
+        os.environ["PREFECT_API_URL"] = address
+    else:
         temporary(settings.data)
 
 
@@ -73,9 +85,36 @@ def permanent(settings: Settings) -> Iterator[str]:
         process = start(["prefect", "server", "start"], log)
         try:
             wait(process, address, log)
-            yield address
+            with left(settings.data / SERVED, address):
+                yield address
         finally:
             end(process)
+
+
+@contextmanager
+def left(file: Path, address: str) -> Iterator[None]:
+    """Leave word in the data folder where the server answers, for the time it does."""
+    words = {"address": address, "process": os.getpid(), "prefect": version("prefect")}
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps(words), encoding="utf8")
+    new.replace(file)
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def served(data: Path) -> str | None:
+    """Address of the API of the server that `svodka serve` of this data folder keeps; None when none answers at once.
+
+    What a killed one has left, and a server of another version of Prefect, are passed over.
+    """
+    with suppress(OSError, ValueError, KeyError, TypeError, httpx.InvalidURL):  # no such file, or not as we write it
+        word = json.loads((data / SERVED).read_text(encoding="utf8"))
+        fits = word["prefect"] == version("prefect") and alive(word["process"])
+        if fits and healthy(word["address"], BRIEFLY):
+            return str(word["address"])
+    return None
 
 
 def start(words: Sequence[str], log: Path, listening: socket.socket | None = None) -> subprocess.Popen[bytes]:
@@ -125,10 +164,10 @@ def wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     raise ServerError(f"the Prefect server did not answer within {START_SECONDS} s; {log} says why")
 
 
-def healthy(address: str) -> bool:
-    """Whether a Prefect server answers there."""
+def healthy(address: str, seconds: float = 2) -> bool:
+    """Whether a Prefect server answers there in time."""
     try:
-        return httpx.get(f"{address}/health", timeout=2).is_success
+        return httpx.get(f"{address}/health", timeout=seconds).is_success
     except httpx.HTTPError:
         return False
 

@@ -17,7 +17,8 @@ import httpx
 import psutil
 import pytest
 
-from tests.flows.conftest import ROOT, SVODKA, Svodka, ask, clean, free_port
+from flows import server as servers
+from tests.flows.conftest import ROOT, SVODKA, Svodka, ask, clean, execute, free_port
 from tests.flows.test_ending import marked, until
 
 pytestmark = pytest.mark.slow
@@ -77,6 +78,10 @@ class Serving:
 
         assert until(ended, WAIT), seen
         return seen[-1]
+
+    def runs(self) -> int:
+        """How many runs its server knows."""
+        return int(httpx.post(f"{self.server}/flow_runs/count", json={}, timeout=60).json())
 
     def working(self) -> bool:
         """Whether a run is so far that it has a worker."""
@@ -141,7 +146,10 @@ def migrated(data: Path, home: str) -> Path:
 
 
 def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samples: Path, tmp_path: Path) -> None:
-    """Each runs, in its folder; a second server of the same folder is refused, and of a killed one nothing stays."""
+    """Each runs, in its folder, and serves runs by hand there; a second server of the same folder is refused.
+
+    Of a killed one nothing stays but a word of where it was, which keeps no run from starting a server.
+    """
     sources = json.dumps([{"location": str(samples)}])
     one_folder, two_folder = (migrated(tmp_path / name, home) for name in ("one", "two"))
     with serving(one_folder, SVODKA_SOURCES=sources) as one, serving(two_folder) as two:
@@ -158,6 +166,11 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
         assert ask(one.data, "select flow, articles, state from runs") == [("daily", 39, "completed")]
         assert not (two.data / "warehouse").exists()
 
+        known = one.runs(), two.runs()
+        by_hand = execute("--data", one.data, "run", samples)
+        assert (by_hand.returncode, by_hand.stdout) == (0, "Nothing is new; 39 seen before.\n")
+        assert (one.runs(), two.runs()) == (known[0] + 1, known[1])
+
         assert two.state(two.start("weekly")) == "COMPLETED"  # before any daily run: a line, no failure
         assert "weekly: nothing written, no run has published anything yet" in two.said
         assert one.state(one.start("weekly")) == "COMPLETED"
@@ -167,6 +180,32 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
             served.process.kill()
             served.process.wait()
             assert until(lambda served=served: not marked(served.mark)), marked(served.mark)  # type: ignore[misc]
+    assert (one_folder / servers.SERVED).exists()
+    alone = execute("--data", one_folder, "run", samples, PREFECT_HOME=home)
+    assert (alone.returncode, alone.stdout) == (0, by_hand.stdout)
+
+
+def test_a_server_is_used_while_it_answers(server: str, tmp_path: Path) -> None:
+    """And the word of where it does stays for that time."""
+    file = tmp_path / servers.SERVED
+    with servers.left(file, server):
+        assert servers.served(tmp_path) == server
+        written = json.loads(file.read_text(encoding="utf8"))
+    assert not file.exists()
+    assert servers.served(tmp_path) is None
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    nowhere = f"http://127.0.0.1:{free_port()}/api"
+    others = [
+        {"process": dead.pid},
+        {"prefect": "2.0"},
+        {"address": nowhere},
+        {"address": "http://[/api"},
+        {"process": ""},
+    ]
+    for wrong in [*(json.dumps(written | other) for other in others), "{}", "[]", "no JSON"]:
+        file.write_text(wrong, encoding="utf8")
+        assert servers.served(tmp_path) is None, wrong
 
 
 def test_a_run_that_fails_is_told_and_kept(
