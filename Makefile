@@ -38,7 +38,9 @@ bench: install # on the samples, or make bench ARTICLES=folder
 	$(BIN)/svodka bench $(ARTICLES)
 
 # Compiled once here: where PYTHONDONTWRITEBYTECODE is set, as in many containers, every start would compile all it needs.
+# Sources each time: they are updated without the requirements.
 install: .venv/installed
+	@$(BIN)/python -m compileall -q flows tasks warehouse
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Svodka needs Python 3.11 or newer; name one with: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -46,7 +48,6 @@ install: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes --requirement requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
-	$(BIN)/python -m compileall -q flows tasks warehouse
 	touch $@
 
 lock: install # after a change of dependencies in pyproject.toml
