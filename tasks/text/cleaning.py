@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 
 from tasks.text.seams import part_seams
@@ -15,7 +14,7 @@ ALIKE = frozenset(LATIN + CYRILLIC)
 
 INVISIBLE = (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0, 0xFFFE, 0xFFFF)
 INVISIBLE += (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC))
-SPACES = "".join(chr(code) for code in range(0x80, sys.maxunicode) if unicodedata.category(chr(code)) == "Zs")
+SPACES = "".join(chr(code) for code in range(0x80, 0x3001) if unicodedata.category(chr(code)) == "Zs")  # all there are
 CHARACTERS: dict[int, str | None] = {
     **{code: None for code in (*range(32), *range(0x7F, 0xA0))},
     **dict.fromkeys(INVISIBLE),

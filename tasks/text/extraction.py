@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tasks.text.bylines import NAMES, split
@@ -78,6 +77,8 @@ def from_fragment(html: str) -> str:
 
 def article_text(page: Page, head: str) -> tuple[str, str]:
     """The text, paragraphs parted by empty lines, and what found it."""
+    import trafilatura  # a fifth of a second, for pages alone
+
     html = page.tree.html or ""
     found = trafilatura.extract(html, include_comments=False, include_tables=False, deduplicate=False) or ""
     text = "\n\n".join(own_lines(found.split("\n"), head))

@@ -1,4 +1,7 @@
-"""Documents of office programs: the text of docx, pdf and rtf."""
+"""Documents of office programs: the text of docx, pdf and rtf.
+
+Their libraries are imported where such a document is read: few runs meet one.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,6 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-
-import mammoth
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from striprtf.striprtf import rtf_to_text
 
 from tasks.text.cleaning import clean
 from tasks.text.draft import Draft, Unreadable
@@ -34,6 +32,8 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells of every oddity o
 
 def docx(body: bytes) -> Draft:
     """The text of a Word document; its first heading, else a short first line, is the headline. Raises Unreadable."""
+    import mammoth
+
     try:
         with zipfile.ZipFile(BytesIO(body)) as archive:
             size = sum(info.file_size for info in archive.infolist())
@@ -52,6 +52,9 @@ def no_picture(_: Any) -> dict[str, str]:
 
 def pdf(body: bytes) -> Draft:
     """The text layer of a pdf, lines joined to paragraphs. Raises Unreadable when there is none."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -89,6 +92,8 @@ def joined(text: str) -> str:
 
 def rtf(body: bytes) -> Draft:
     """The text of a rich text file. Raises Unreadable."""
+    from striprtf.striprtf import rtf_to_text
+
     try:
         text = rtf_to_text(body.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # whatever its parser meets in a damaged file
