@@ -167,10 +167,10 @@ def explain(article: str) -> None:
         raise UsageError("name an article: its id, or the beginning of it, its external id or its URL")
     with asking() as connection:
         found = records(
-            connection.sql(
+            connection.execute(
                 "select * from articles where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
                 " order by article_id = $1 desc, article_id limit 1",
-                params=[article],
+                [article],
             )
         )
         if not found:
@@ -179,8 +179,8 @@ def explain(article: str) -> None:
             )
         tables = {
             name: records(
-                connection.sql(
-                    f"select * from {name} where article_id = $1 order by {order}", params=[found[0]["article_id"]]
+                connection.execute(
+                    f"select * from {name} where article_id = $1 order by {order}", [found[0]["article_id"]]
                 )
             )
             for name, order in EXPLAINED.items()
@@ -188,9 +188,14 @@ def explain(article: str) -> None:
     Output(highlight=False, width=None if out.is_terminal else 140).print(page(found[0], tables))
 
 
-def records(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
-    """What a query gives, as dictionaries."""
-    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+def records(asked: DuckDBPyConnection) -> list[dict[str, Any]]:
+    """What a query has given, as dictionaries.
+
+    It is executed: sql(…, params=…) of DuckDB 1.5 keeps the lock of the interpreter while it waits for threads which
+    need that to close a file of an object store, and a question in six never ends.
+    """
+    names = [column for column, *_ in asked.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
 
 
 EXPLAINED = {

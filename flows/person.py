@@ -54,7 +54,7 @@ def called(connection: DuckDBPyConnection, name: str) -> Records:
     from tasks.identity.local import fold
     from warehouse.questions import CALLED, select
 
-    found = records(connection.sql(select(CALLED), params=[fold(name)]))
+    found = records(connection.execute(select(CALLED), [fold(name)]))
     if not found:
         names = connection.execute("select name from persons union select unnest(aliases) from persons").fetchall()
         raise UsageError(f"no person is called «{name}»{near(name, [one for (one,) in names])}")
@@ -65,7 +65,7 @@ def parts(connection: DuckDBPyConnection, person_id: str) -> dict[str, Records]:
     """What there is to say of a person, by the name of the question."""
     from warehouse.questions import part_name, person_parts, select
 
-    return {part_name(path): records(connection.sql(select(path), params=[person_id])) for path in person_parts()}
+    return {part_name(path): records(connection.execute(select(path), [person_id])) for path in person_parts()}
 
 
 def lines(shown: dict[str, Records]) -> list[str]:
