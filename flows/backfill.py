@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from prefect import flow
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import finish, take_up
 from flows.progress import Bars
-from flows.runs import Outcome, begin, running
+from flows.runs import Outcome, Run, begin, running
 from flows.settings import Settings
-from flows.stored import store_of, writing
+from flows.stages import annotate, decide, show, take_up
+from flows.stored import staging_of, store_of, writing
 from tasks.again import counted, leave_out_told_anew, left_of_before, of_months, stage_again
 from tasks.enrich import enrich
 from tasks.nlp.workers import Workers, hire
@@ -30,44 +29,38 @@ def backfill(everything: bool = False, data: str | None = None) -> Outcome:
 
     The newest month first, small ones together. The data is held only to publish: other runs go on meanwhile.
     """
-    with running("backfill", data) as (settings, run), locked(settings.data / "backfill"):
-        staging = Staging(settings.data / "backfill")
-        with hire(settings.workers) as workers, Bars(passing=True) as bars:
-            again = Again(settings, run, workers, bars)
+    with running("backfill", data) as run, locked(run.settings.folder.backfill):
+        settings, outcome, bars = run.settings, run.outcome, Bars(passing=True)
+        staging = Staging(settings.folder.backfill)
+        with hire(settings.workers) as workers, bars:
             if batches := left_of_before(staging):
                 with bars.stage("stopped", sum(map(size, batches))) as moved:
-                    again.read(batches, moved)
+                    outcome.add(again(settings, bars, batches, workers, moved))
             months, began = counted(store_of(settings), everything), time.monotonic()
             with bars.stage("backfill", sum(months.values())) as moved:
                 for some in together(months, TOGETHER * settings.batch):
                     for batches in staged(settings, staging, some, everything):
-                        again.read(batches, moved)
+                        outcome.add(again(settings, bars, batches, workers, moved))
                     bars.say(told(months, some, time.monotonic() - began))
-            run.told += workers.refused()
-    return run
+            outcome.told += workers.refused()
+    return outcome
 
 
-@dataclass(frozen=True)
-class Again:
-    """How batches of stored articles are read again, and what they add to the outcome of all."""
-
-    settings: Settings
-    run: Outcome
-    workers: Workers
-    bars: Bars
-
-    def read(self, batches: Sequence[Batch], moved: Callable[[int], None]) -> None:
-        """Enrich batches, then publish them, as soon as no other run writes."""
-        part = begin("backfill")
-        zone = self.settings.zone
-        for future in as_completed([enrich.submit(one, self.workers, zone, part.run_id, moved) for one in batches]):
-            future.result()
-        with writing(self.settings, briefly=True, patient=True):
-            take_up(self.settings)
-            for batch in batches:
-                leave_out_told_anew(store_of(self.settings), batch)
-            finish(self.settings, part, self.bars, batches)
-        self.run.add(part)
+def again(
+    settings: Settings, bars: Bars, batches: Sequence[Batch], workers: Workers, moved: Callable[[int], None]
+) -> Outcome:
+    """Enrich batches of stored articles again, then publish them, as soon as no other run writes."""
+    part = Run(settings, begin("backfill"), bars)
+    submitted = [enrich.submit(one, workers, settings.zone, part.outcome.run_id, moved) for one in batches]
+    for future in as_completed(submitted):
+        future.result()
+    with writing(settings, briefly=True, patient=True):
+        take_up(settings)
+        for batch in batches:
+            leave_out_told_anew(store_of(settings), batch)
+        pending = annotate(part, [*batches, *staging_of(settings).batches()])
+        show(part, pending, decide(part, pending))
+    return part.outcome
 
 
 def together(months: Mapping[str, int], most: int) -> Iterator[list[str]]:

@@ -62,12 +62,12 @@ def bench(path: Path = SAMPLES, *, check: bool = False, limit: int = LIMIT) -> i
 
 def starts() -> Iterator[str]:
     """Lines with the CPU time of a whole command that should feel immediate: help, and a question to no articles."""
-    from warehouse.asking import catalog_path
     from warehouse.catalog import build
+    from warehouse.folder import DataFolder
     from warehouse.store import Store
 
     with TemporaryDirectory() as folder:
-        build(Store(Path(folder) / "warehouse"), catalog_path(Path(folder)), "UTC")
+        build(Store(Path(folder) / "warehouse"), DataFolder(Path(folder)).catalog, "UTC")
         for shown, words in (("--help", ["--help"]), ('sql "select 1"', ["--data", folder, "sql", "select 1"])):
             yield f"svodka {shown}  {median(cpu_seconds(words) for _ in range(STARTS)):.2f} s of CPU"
 

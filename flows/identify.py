@@ -5,10 +5,9 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.daily import finish, take_up
-from flows.progress import Bars
 from flows.runs import Outcome, running
-from flows.stored import writing
+from flows.stages import annotate, decide, show, take_up
+from flows.stored import staging_of, writing
 
 
 @flow(name="identify", task_runner=ThreadPoolTaskRunner(max_workers=8))  # type: ignore[arg-type]
@@ -19,7 +18,8 @@ def identify(everything: bool = False, data: str | None = None) -> Outcome:
 
     What a run that was stopped has left staged is finished with it, as by every run.
     """
-    with running("identify", data) as (settings, run), writing(settings), Bars() as bars:
-        take_up(settings)
-        finish(settings, run, bars, everything=everything)
-    return run
+    with running("identify", data) as run, writing(run.settings), run.bars:
+        take_up(run.settings)
+        pending = annotate(run, staging_of(run.settings).batches())
+        show(run, pending, decide(run, pending, everything))
+    return run.outcome

@@ -91,7 +91,7 @@ def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
 
     with asking() as connection:
         week = weekly.read(lambda query: connection.sql(query).df(), label)
-    folder = session.settings.data / "reports"
+    folder = session.settings.folder.reports
     return [weekly.write(week, one, output or folder / f"{week.label}.{one}") for one in ([form] if form else WEEKLY)]
 
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from flows.progress import Bars
 from flows.settings import Settings, load
 from flows.stored import store_of, writing
 from tasks.identity.decisions import Applied
@@ -90,19 +91,28 @@ def begin(flow: str, at: datetime | None = None) -> Outcome:
     return Outcome(f"{at:%Y%m%d-%H%M%S}-{uuid4().hex[:6]}", flow, [], at)
 
 
+@dataclass(frozen=True)
+class Run:
+    """A run under way: how it is set, what it has done so far, and the bars that show it."""
+
+    settings: Settings
+    outcome: Outcome
+    bars: Bars
+
+
 @contextmanager
-def running(flow: str, data: str | None) -> Iterator[tuple[Settings, Outcome]]:
-    """The settings and the outcome of a run that begins. Failures are told and kept; a run that is stopped is not."""
+def running(flow: str, data: str | None) -> Iterator[Run]:
+    """A run that begins. Failures are told and kept; a run that is stopped is not."""
     end_with_server()
-    settings, run = None, begin(flow)
+    settings, outcome = None, begin(flow)
     try:
         settings = load(data=data)
-        yield settings, run
+        yield Run(settings, outcome, Bars())
     except Exception as error:
-        run.error = explained(error, settings)
-        ended(run, settings)
+        outcome.error = explained(error, settings)
+        ended(outcome, settings)
         raise
-    ended(run, settings)
+    ended(outcome, settings)
 
 
 def end_with_server() -> None:

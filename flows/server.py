@@ -21,12 +21,12 @@ from pathlib import Path
 import httpx
 
 from flows.settings import Settings
+from warehouse.folder import DataFolder
 from warehouse.lock import alive, locked
 
 START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
 END_SECONDS = 20
 HOST = "127.0.0.1"
-SERVED = "server.json"  # in the data folder: where the server of its `svodka serve` answers
 BRIEFLY = 0.5  # seconds in which a server answers that is worth asking
 
 
@@ -39,13 +39,13 @@ def ready(settings: Settings) -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     if configured():
         return
-    if address := served(settings.data):
+    if address := served(settings.folder):
         os.environ["PREFECT_API_URL"] = address
     else:
-        temporary(settings.data)
+        temporary(settings.folder)
 
 
-def temporary(data: Path) -> None:
+def temporary(folder: DataFolder) -> None:
     """Start a server without schedules and pages; its history is in PREFECT_HOME, as that of Prefect's own would be.
 
     Prefect's own temporary server stays when the command is killed. The port is opened here, so nobody can take it
@@ -53,7 +53,7 @@ def temporary(data: Path) -> None:
     """
     with socket.create_server((HOST, 0)) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/api"
-        log = data / "prefect-server.log"
+        log = folder.server_log
         process = start(["flows.server", str(listening.fileno())], log, listening=listening)
     atexit.register(end, process)  # before Prefect is imported, so after Prefect has sent what it still has to send
     os.environ["PREFECT_API_URL"] = address
@@ -77,15 +77,15 @@ def permanent(settings: Settings) -> Iterator[str]:
         raise ServerError(
             f"port {settings.port} is taken; set PREFECT_API_URL={address} to use it, or another «port» in svodka.toml"
         )
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.data.resolve() / "prefect")))
+    home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.folder.prefect.resolve())))
     with locked(home):
         # The port as a variable, not as an option: only then does the server's page look for its API there too.
         os.environ["PREFECT_SERVER_API_PORT"] = str(settings.port)
-        log = settings.data / "prefect-server.log"
+        log = settings.folder.server_log
         process = start(["prefect", "server", "start"], log)
         try:
             wait(process, address, log)
-            with left(settings.data / SERVED, address):
+            with left(settings.folder.server, address):
                 yield address
         finally:
             end(process)
@@ -104,13 +104,13 @@ def left(file: Path, address: str) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-def served(data: Path) -> str | None:
+def served(folder: DataFolder) -> str | None:
     """Address of the API of the server that `svodka serve` of this data folder keeps; None when none answers at once.
 
     What a killed one has left, and a server of another version of Prefect, are passed over.
     """
     with suppress(OSError, ValueError, KeyError, TypeError, httpx.InvalidURL):  # no such file, or not as we write it
-        word = json.loads((data / SERVED).read_text(encoding="utf8"))
+        word = json.loads(folder.server.read_text(encoding="utf8"))
         fits = word["prefect"] == version("prefect") and alive(word["process"])
         if fits and healthy(word["address"], BRIEFLY):
             return str(word["address"])

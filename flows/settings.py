@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct, ValidationError, convert, field
 
 from tasks.sources.fields import SYNONYMS
+from warehouse.folder import DataFolder
 from warehouse.place import ADDRESS as STORE
 from warehouse.place import without_login
 
@@ -76,6 +77,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             there(kind, getattr(self, kind))
         five_fields("daily", self.daily)
         five_fields("weekly", self.weekly)
+
+    @property
+    def folder(self) -> DataFolder:
+        return DataFolder(self.data)
 
     @property
     def zone(self) -> ZoneInfo:

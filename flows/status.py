@@ -50,7 +50,7 @@ def failing(hours: float | None) -> Iterator[str]:
         yield f"{run['flow']} failed {at:%Y-%m-%d %H:%M}: {run['error']}"
     if holder := broken_off(settings.data):
         yield f"the run of {holder} was killed; the next run goes on from there"
-    if holder := broken_off(settings.data / "backfill"):
+    if holder := broken_off(settings.folder.backfill):
         yield f"the backfill of {holder} was killed; svodka backfill goes on from there"
     ended = last_written(settings.data)
     if hours is not None and (ended is None or datetime.now(UTC) - ended > timedelta(hours=hours)):

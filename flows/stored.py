@@ -7,12 +7,18 @@ from contextlib import contextmanager
 
 from flows.settings import Settings
 from warehouse.lock import locked
+from warehouse.staging import Staging
 from warehouse.store import Store
 
 
 def store_of(settings: Settings) -> Store:
     """Where the tables are; their catalog is always in the data folder."""
-    return Store(settings.data / "warehouse", settings.store)
+    return Store(settings.folder.warehouse, settings.store)
+
+
+def staging_of(settings: Settings) -> Staging:
+    """Where batches wait to be published."""
+    return Staging(settings.folder.staging)
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from flows.runs import crashed, running, say
 from flows.settings import Settings
 from tasks.pages.weekly import WeekError
 from tasks.report import write_week
-from warehouse.asking import catalog_path
 
 
 @flow(name="weekly", on_crashed=[crashed])
@@ -20,14 +19,14 @@ def weekly(week: str | None = None, data: str | None = None) -> list[Path]:
 
     None are written, and a line says why, when there is nothing to sum up: that is no failure.
     """
-    with running("weekly", data) as (settings, _):
-        if not catalog_path(settings.data).exists():
-            say("weekly: nothing written, no run has published anything yet", settings)
+    with running("weekly", data) as run:
+        if not run.settings.folder.catalog.exists():
+            say("weekly: nothing written, no run has published anything yet", run.settings)
             return []
         try:
-            return write_week(settings.data, week or week_before(settings))
+            return write_week(run.settings.data, week or week_before(run.settings))
         except WeekError as nothing:
-            say(f"weekly: nothing written, {nothing}", settings)
+            say(f"weekly: nothing written, {nothing}", run.settings)
             return []
 
 

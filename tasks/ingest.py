@@ -30,6 +30,7 @@ from tasks.text.dated import dated
 from tasks.text.decoding import decode
 from tasks.text.draft import Unreadable
 from tasks.text.walls import no_article, speaks_of
+from warehouse.folder import DataFolder
 from warehouse.known import Known
 from warehouse.period import Period
 from warehouse.schemas import RAW_DOCUMENTS
@@ -63,6 +64,18 @@ class Reach:
     pages: int = 1000  # of the sitemaps of one source in one run
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How the places of a run are read, and where that is kept."""
+
+    folder: DataFolder
+    run_id: str
+    batch: int  # documents staged together
+    reach: Reach = field(default_factory=Reach)
+    fields: Fields | None = None
+    period: Period | None = None  # of publication, where not all is wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A place read to its end: what is to be remembered of it once all its documents are safe."""
@@ -77,31 +90,29 @@ Item = Document | Failure | Done
 def ingest(
     title: str,
     wanted: Sequence[Wanted],
-    data: Path,
-    run_id: str,
+    how: Reading,
     known: Known,
-    size: int,
     on_read: Callable[[int], None],
-    reach: Reach,
-    fields: Fields | None = None,
-    period: Period | None = None,
 ) -> Ingested:
-    """Stage the documents of all places whose ids are not `known`, `size` to a batch; `on_read` is told how many.
+    """Stage the documents of all places whose ids are not `known`; `on_read` is told how many.
 
     Hosts are asked side by side. `known` grows by what is staged. What is remembered of an address is kept as soon
-    as all its documents are safe; for a `period` by itself, for without it more is to be read there.
+    as all its documents are safe; for a period by itself, for without it more is to be read there.
     """
-    memory, out = data / remembered(period), Ingested()
+    period, reach, out = how.period, how.reach, Ingested()
+    memory = remembered(how.folder, period)
     addresses = load(memory, lambda told: out.notes.update([told]))
     if addresses.get(READERS) != (now := readers()):
         known.forget_unread()
     with Web(delay=reach.delay, backoff=reach.backoff, private=reach.private, robots=reach.robots) as web:
         days = (period.since, period.until) if period else (None, None)
         visit = Visit(web, Robots(web), instead, since=days[0], until=days[1])
-        found = side_by_side(jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, fields), reach.hosts)
-        for group in grouped(unknown(found, known, out, period), size):
+        found = side_by_side(
+            jobs(wanted), lambda one: whole(one, addresses, visit, reach.pages, how.fields), reach.hosts
+        )
+        for group in grouped(unknown(found, known, out, period), how.batch):
             if any(not isinstance(one, Done) for one in group):
-                out.batches.append(stage(Staging(data / "staging"), group, run_id, period).id)
+                out.batches.append(stage(Staging(how.folder.staging), group, how.run_id, period).id)
             on_read(sum(not isinstance(one, Done) for one in group))
             for one in group:
                 addresses.update(one.state if isinstance(one, Done) else {})
@@ -110,9 +121,9 @@ def ingest(
     return out
 
 
-def remembered(period: Period | None) -> str:
+def remembered(folder: DataFolder, period: Period | None) -> Path:
     """The file of what is remembered of addresses."""
-    return f"sources.{period.since or ''}.{period.until or ''}.json" if period else "sources.json"
+    return folder.sources(f".{period.since or ''}.{period.until or ''}" if period else "")
 
 
 def readers() -> dict[str, str]:

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from flows.cli import app
-from warehouse.asking import catalog_path
 from warehouse.catalog import build
+from warehouse.folder import DataFolder
 from warehouse.questions import reports
 from warehouse.store import Store
 
@@ -32,7 +32,7 @@ def test_what_is_typed_exists(line: str) -> None:
 
 def test_its_questions_can_be_asked(tmp_path: Path) -> None:
     asked = [*re.findall(r"```sql\n(.*?)```", README, re.DOTALL), *re.findall(r'svodka sql "(.*?)"', README)]
-    build(Store(tmp_path / "warehouse"), catalog_path(tmp_path), "Europe/Moscow")
-    with duckdb.connect(str(catalog_path(tmp_path)), read_only=True) as connection:
+    build(Store(tmp_path / "warehouse"), DataFolder(tmp_path).catalog, "Europe/Moscow")
+    with duckdb.connect(str(DataFolder(tmp_path).catalog), read_only=True) as connection:
         assert len(asked) > 1
         assert all(connection.sql(question).fetchall() == [] for question in asked)

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
+from warehouse.folder import CATALOG, DataFolder
 from warehouse.place import StorageError, place_of
 
-NAME = "catalog.duckdb"
 # A catalog built before there were `state` and `error` knows neither; such runs are all completed ones.
 KNOWN = "(from runs union all by name select null::varchar as state, null::varchar as error where false)"
 UNRESOLVED = f"""
@@ -26,7 +26,7 @@ class CatalogError(Exception):
 
 def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
     """A connection that only reads the catalog of a data folder. Raises CatalogError without one, or after a move."""
-    path = catalog_path(folder)
+    path = DataFolder(folder).catalog
     if not path.exists():
         raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
     return open_file(path)
@@ -53,14 +53,9 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         if "lock" not in str(error):
             raise
-        with NamedTemporaryFile(suffix=f"-{NAME}") as copy:
+        with NamedTemporaryFile(suffix=f"-{CATALOG}") as copy:
             shutil.copyfile(path, copy.name)
             return duckdb.connect(copy.name, read_only=True)
-
-
-def catalog_path(folder: Path) -> Path:
-    """Where the catalog of a data folder is."""
-    return folder / "warehouse" / NAME
 
 
 def shown(path: Path) -> dict[str, int]:

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from warehouse.asking import quoted
 from warehouse.catalog import over_files
+from warehouse.folder import DataFolder
 from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import Store, selected
@@ -64,20 +65,6 @@ class Pending:
         own = [article for article, winner in self.winners.items() if winner == batch.id]
         return rows.filter(pc.is_in(rows["article_id"], value_set=pa.array(own, pa.string()))).select(names)
 
-    def read(self, table: str, columns: Sequence[str]) -> pa.Table:
-        """Some columns of a table per article, stored and staged together."""
-        return pa.concat_tables([TABLES[table].empty().select(list(columns)), *self.pieces(table, columns)])
-
-    def pieces(self, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
-        """The same one piece after the other, so that texts of all articles need not be in memory."""
-        names = list(dict.fromkeys(["article_id", *columns]))
-        replaced = pa.array(list(self.winners), pa.string())
-        for stored in self.store.pieces(TABLES[table], names):
-            kept = stored.filter(pc.invert(pc.is_in(stored["article_id"], value_set=replaced)))
-            yield kept.select(list(columns))
-        for batch in self.batches:
-            yield self.staged(batch, table, columns)
-
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
@@ -85,7 +72,7 @@ class Pending:
         `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
         memory go to the disk, beside what is staged.
         """
-        spill = self.store.root.parent / "staging" / ".spill"
+        spill = DataFolder(self.store.root.parent).spill
         spill.mkdir(parents=True, exist_ok=True)
         try:
             with self.store.connect() as connection:

@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 
 from warehouse.asking import identifier
+from warehouse.folder import DataFolder
 
 REPORTS = Path(__file__).parent / "reports"
 PERSON = Path(__file__).parent / "person"
 CALLED = PERSON / "called.sql"  # who has a name
-OWN = "reports.d"  # in the data folder; not «reports», where the weekly summaries are
 LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
 
@@ -40,7 +40,7 @@ def part_name(path: Path) -> str:
 
 def own_reports(data: Path) -> list[Path]:
     """The files of people's own reports in a data folder."""
-    return sorted((data / OWN).glob("*.sql"))
+    return sorted(DataFolder(data).own_reports.glob("*.sql"))
 
 
 def question(path: Path) -> str:

@@ -23,6 +23,7 @@ from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProp
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from warehouse import asking
+from warehouse.folder import CATALOG
 from warehouse.place import PROCESS, Place, StorageError, place_of
 from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, TABLES, Table
 
@@ -59,7 +60,7 @@ class Store:
     @property
     def catalog(self) -> Path:
         """The file of views that people ask."""
-        return self.root / asking.NAME
+        return self.root / CATALOG
 
     def path(self, table: Table) -> str:
         return self.place.uri(table.name)

@@ -10,8 +10,8 @@ import pytest
 from flows.backfill import duration, together, told
 from tests.flows.conftest import SVODKA, Svodka, ask, clean, contents, of_no_bar, versions
 from tests.flows.test_ending import until
-from warehouse.asking import catalog_path
 from warehouse.catalog import build
+from warehouse.folder import DataFolder
 from warehouse.lock import locked
 from warehouse.schemas import ARTICLES
 from warehouse.store import Store
@@ -25,7 +25,7 @@ def data(published: Path, tmp_path: Path) -> Path:
         Store(folder / "warehouse").table(ARTICLES).update(
             predicate=f"month = '{month}'", new_values={"enriched_by": "0.0.9+before"}
         )
-    build(Store(folder / "warehouse"), catalog_path(folder), "Europe/Moscow")
+    build(Store(folder / "warehouse"), DataFolder(folder).catalog, "Europe/Moscow")
     return folder
 
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from tests.flows.conftest import Ended, Svodka, ask, of_no_bar
-from warehouse.asking import catalog_path
 from warehouse.checking import failures
+from warehouse.folder import DataFolder
 
 pytestmark = pytest.mark.slow
 
@@ -155,7 +155,7 @@ def test_corrections_reach_all_that_is_asked_without_a_source_read(svodka: Svodk
     ]
     assert ask(data, named.format("Торпедо")) == ask(data, named.format("Заречинский университет"))
     assert ask(data, "select flow from runs order by finished_at") == [("daily",), ("identify",)]
-    with duckdb.connect(str(catalog_path(data)), read_only=True) as connection:
+    with duckdb.connect(str(DataFolder(data).catalog), read_only=True) as connection:
         assert list(failures(connection)) == []
 
     (data / "overrides.tsv").unlink()

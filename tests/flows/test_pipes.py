@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.flows.conftest import SVODKA, clean
-from warehouse.asking import catalog_path
 from warehouse.catalog import build
+from warehouse.folder import DataFolder
 from warehouse.store import Store
 
 
@@ -15,7 +15,7 @@ from warehouse.store import Store
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with empty tables."""
     folder = tmp_path_factory.mktemp("data")
-    build(Store(folder / "warehouse"), catalog_path(folder), "UTC")
+    build(Store(folder / "warehouse"), DataFolder(folder).catalog, "UTC")
     return folder
 
 

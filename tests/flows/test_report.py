@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.flows.conftest import Ended
-from warehouse.asking import catalog_path
 from warehouse.catalog import build
+from warehouse.folder import DataFolder
 from warehouse.store import Store
 
 LOUD = "-- Who is loud?\n-- Grain: voice.\nselect 'Илья Верхоянцев' as name, 3 as words, date '2025-11-01' as month\n"
@@ -20,7 +20,7 @@ LOUD = "-- Who is loud?\n-- Grain: voice.\nselect 'Илья Верхоянцев
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with empty tables."""
     folder = tmp_path_factory.mktemp("data")
-    build(Store(folder / "warehouse"), catalog_path(folder), "UTC")
+    build(Store(folder / "warehouse"), DataFolder(folder).catalog, "UTC")
     return folder
 
 
@@ -28,7 +28,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(empty: Path, tmp_path: Path) -> Path:
     """A data folder of one's own: the same tables, and an empty reports.d."""
     (tmp_path / "warehouse").mkdir()
-    catalog_path(tmp_path).write_bytes(catalog_path(empty).read_bytes())
+    DataFolder(tmp_path).catalog.write_bytes(DataFolder(empty).catalog.read_bytes())
     (tmp_path / "reports.d").mkdir()
     return tmp_path
 

@@ -8,8 +8,8 @@ import pytest
 
 from flows.bench import starts
 from tests.flows.conftest import clean
-from warehouse.asking import catalog_path
 from warehouse.catalog import build
+from warehouse.folder import DataFolder
 from warehouse.store import Store
 
 HEAVY = {
@@ -23,7 +23,7 @@ TOLD = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from f
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with empty tables and a report of one's own."""
     folder = tmp_path_factory.mktemp("data")
-    build(Store(folder / "warehouse"), catalog_path(folder), "UTC")
+    build(Store(folder / "warehouse"), DataFolder(folder).catalog, "UTC")
     (folder / "reports.d").mkdir()
     (folder / "reports.d" / "loud.sql").write_text("-- Who is loud?\nselect name from persons\n", encoding="utf8")
     return folder

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse import catalog
-from warehouse.asking import catalog_path
+from warehouse.folder import DataFolder
 from warehouse.questions import select
 from warehouse.schemas import TABLES, Table
 from warehouse.store import PIECE, Store
@@ -24,7 +24,7 @@ ROWS = 32 * PIECE  # written at once
 
 def fill(folder: Path) -> None:
     """Write every table across articles, each from those before."""
-    store, path = Store(folder / "warehouse"), catalog_path(folder)
+    store, path = Store(folder / "warehouse"), DataFolder(folder).catalog
     for file in MADE:
         table = TABLES[file.stem.partition("_")[2]]
         with duckdb.connect(str(path), read_only=True) as connection:

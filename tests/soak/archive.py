@@ -19,7 +19,7 @@ from tests.soak.chunk import MOSCOW, chunk
 from tests.soak.draws import Ints
 from tests.soak.world import World
 from warehouse import catalog
-from warehouse.asking import catalog_path
+from warehouse.folder import DataFolder
 from warehouse.schemas import RUNS, TABLES
 from warehouse.store import Store
 
@@ -38,7 +38,7 @@ def write(folder: Path, articles: int, seed: int = 1) -> None:
             store.append(TABLES[name], [rows])
         first += len(seconds)
     store.append(RUNS, [a_run(articles)])
-    catalog.build(store, catalog_path(folder), "Europe/Moscow")
+    catalog.build(store, DataFolder(folder).catalog, "Europe/Moscow")
 
 
 def times(articles: int, seed: int) -> Ints:

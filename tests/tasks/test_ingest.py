@@ -6,22 +6,30 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tasks.ingest import Done, Ingested, Reach, grouped, unknown, whole
+from tasks.ingest import Done, Ingested, Reach, Reading, grouped, unknown, whole
 from tasks.ingest import ingest as task
 from tasks.sources.document import Document, Failure
 from tasks.sources.lists import Wanted, places
 from tasks.sources.threads import side_by_side
 from tests.tasks.sources.conftest import PAGE, Site, serving
+from warehouse.folder import DataFolder
+from warehouse.known import Known
 from warehouse.staging import Staging
 
 HASTE = Reach(delay=0, backoff=0.01, hosts=16)
 
 
-def ingest(wanted: list[Wanted], data: Path, reach: Reach = HASTE, known: dict[str, str] | None = None) -> Ingested:
+def ingest(wanted: list[Wanted], data: Path, reach: Reach = HASTE, known: Known | None = None) -> Ingested:
     """The work of the Prefect task, without Prefect."""
-    return task.fn("places", wanted, data, "run", {} if known is None else known, 500, lambda _: None, reach)
+    return task.fn("places", wanted, Reading(DataFolder(data), "run", 500, reach), known or nothing(), lambda _: None)
+
+
+def nothing(unread: dict[str, str] | None = None) -> Known:
+    """What is known before anything was read, or only what could not be."""
+    return Known(np.empty(0, np.uint64), dict(unread or {}))
 
 
 def kept(data: Path) -> list[str]:
@@ -61,7 +69,7 @@ def test_hosts_are_asked_side_by_side_and_one_only_once_at_a_time(hosts: list[Si
 
 
 def test_a_second_run_asks_for_nothing_that_has_not_changed(hosts: list[Site], tmp_path: Path) -> None:
-    wanted, known = [Wanted(f"{site.url}/rss") for site in hosts], dict[str, str]()
+    wanted, known = [Wanted(f"{site.url}/rss") for site in hosts], nothing()
     ingest(wanted, tmp_path, known=known)
     for site in hosts:
         site.asked.clear()
@@ -96,7 +104,7 @@ def test_a_damaged_memory_is_moved_aside_and_told(hosts: list[Site], tmp_path: P
 def test_what_is_remembered_is_kept_only_when_the_documents_before_it_are_safe() -> None:
     documents = [Document("a", f"a:{n}", b"%d" % n, "text/plain") for n in range(5)]
     found = [*documents[:3], Done({"http://a": {}}), *documents[3:], Done({"http://b": {}})]
-    groups = list(grouped(unknown(found, {}, Ingested()), 2))
+    groups = list(grouped(unknown(found, nothing(), Ingested()), 2))
 
     taken: list[object] = []
     for group in groups:
@@ -163,7 +171,7 @@ def test_a_list_with_a_third_dead_gives_the_living(hosts: list[Site], tmp_path: 
 
 
 def test_a_failure_is_said_again_and_stored_once(tmp_path: Path) -> None:
-    known: dict[str, str] = {}
+    known = nothing()
     wanted = [Wanted("http://127.0.0.1:9/rss", patient=False)]
     first, second = ingest(wanted, tmp_path, known=known), ingest(wanted, tmp_path, known=known)
 
@@ -187,14 +195,16 @@ def test_what_could_not_be_read_is_tried_again_by_other_readers_or_under_other_n
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 7, "Материал": "Мост открыт."}', encoding="utf8")
 
-    def run(known: dict[str, str], **fields: str) -> int:
-        return task.fn("a", places(str(path)), tmp_path, "run", known, 500, lambda _: None, HASTE, fields).documents
+    def run(known: Known, **fields: str) -> int:
+        how = Reading(DataFolder(tmp_path), "run", 500, HASTE, fields)
+        return task.fn("a", places(str(path)), how, known, lambda _: None).documents
 
-    assert run({}) == 1
+    assert run(nothing()) == 1
     (document,) = Staging(tmp_path / "staging").batches()[0].read("raw_documents")["document_id"].to_pylist()
-    assert run({document: "a record without text"}) == 0
-    assert run({document: "a record without text"}, text="Материал") == 1
+    unread = {document: "a record without text"}
+    assert run(nothing(unread)) == 0
+    assert run(nothing(unread), text="Материал") == 1
     (tmp_path / "sources.json").write_text('{"readers": {"version": "an older one"}}', encoding="utf8")
-    assert run({document: ""}) == 0
+    assert run(Known(np.array([int(document, 16)], np.uint64), {})) == 0
     (tmp_path / "sources.json").write_text('{"readers": {"version": "an older one"}}', encoding="utf8")
-    assert run({document: "a record without text"}) == 1
+    assert run(nothing(unread)) == 1

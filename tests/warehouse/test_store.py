@@ -19,6 +19,7 @@ import pytest
 
 from tests.warehouse.rows import article, rows
 from warehouse import asking, catalog
+from warehouse.folder import DataFolder
 from warehouse.lock import LockedError, locked
 from warehouse.pending import Pending
 from warehouse.schemas import TABLES
@@ -206,7 +207,7 @@ def test_an_older_snapshot_is_found_by_its_time(store: Store, tmp_path: Path) ->
 
 def test_a_shell_that_holds_the_catalog_stops_nobody(store: Store, tmp_path: Path) -> None:
     """`duckdb catalog.duckdb` without -readonly locks the file."""
-    path = tmp_path / "warehouse" / asking.NAME
+    path = DataFolder(tmp_path).catalog
     put(store, article("a"))
     catalog.build(store, path, "UTC")
     holding = f"import duckdb; held = duckdb.connect({str(path)!r}); print('held', flush=True); input()"
@@ -224,13 +225,13 @@ def test_moved_data_says_how_to_point_the_catalog_there(tmp_path: Path) -> None:
     store = Store(here / "warehouse")
     put(store, article("a"))
     shown = store.versions()
-    catalog.build(store, asking.catalog_path(here), "UTC")
+    catalog.build(store, DataFolder(here).catalog, "UTC")
     here.rename(there)
 
     with pytest.raises(asking.CatalogError, match=f"svodka --data {there} catalog"):
         asking.open_catalog(there)
-    assert asking.shown(asking.catalog_path(there)) == shown
-    catalog.build(Store(there / "warehouse"), asking.catalog_path(there), "UTC", shown)
+    assert asking.shown(DataFolder(there).catalog) == shown
+    catalog.build(Store(there / "warehouse"), DataFolder(there).catalog, "UTC", shown)
     with asking.open_catalog(there) as connection:
         assert connection.sql("select text from articles").fetchall() == [("Текст",)]
 
@@ -323,7 +324,9 @@ def test_newest_version_of_an_article_wins_over_batches(store: Store, tmp_path: 
     put(store, article("a", "прежнее"), article("b", "другое"))
     pending = Pending(store, staging.batches())
 
-    assert sorted(pending.read("articles", ["text"])["text"].to_pylist()) == ["другое", "новое"]
+    with pending.connect() as connection:
+        told = connection.sql("select text from now.articles order by text").fetchall()
+    assert told == [("другое",), ("новое",)]
     assert pending.rows("statements") == 1
 
 
