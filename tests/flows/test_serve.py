@@ -20,6 +20,7 @@ import pytest
 from flows import server as servers
 from tests.flows.conftest import ROOT, SVODKA, Svodka, ask, clean, execute, free_port
 from tests.flows.test_ending import marked, until
+from warehouse.folder import DataFolder
 
 pytestmark = pytest.mark.slow
 WAIT = 400  # seconds at most: a busy machine takes long to start Prefect
@@ -180,19 +181,19 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
             served.process.kill()
             served.process.wait()
             assert until(lambda served=served: not marked(served.mark)), marked(served.mark)  # type: ignore[misc]
-    assert (one_folder / servers.SERVED).exists()
+    assert (DataFolder(one_folder).server).exists()
     alone = execute("--data", one_folder, "run", samples, PREFECT_HOME=home)
     assert (alone.returncode, alone.stdout) == (0, by_hand.stdout)
 
 
 def test_a_server_is_used_while_it_answers(server: str, tmp_path: Path) -> None:
     """And the word of where it does stays for that time."""
-    file = tmp_path / servers.SERVED
+    file = DataFolder(tmp_path).server
     with servers.left(file, server):
-        assert servers.served(tmp_path) == server
+        assert servers.served(DataFolder(tmp_path)) == server
         written = json.loads(file.read_text(encoding="utf8"))
     assert not file.exists()
-    assert servers.served(tmp_path) is None
+    assert servers.served(DataFolder(tmp_path)) is None
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     nowhere = f"http://127.0.0.1:{free_port()}/api"
@@ -205,7 +206,7 @@ def test_a_server_is_used_while_it_answers(server: str, tmp_path: Path) -> None:
     ]
     for wrong in [*(json.dumps(written | other) for other in others), "{}", "[]", "no JSON"]:
         file.write_text(wrong, encoding="utf8")
-        assert servers.served(tmp_path) is None, wrong
+        assert servers.served(DataFolder(tmp_path)) is None, wrong
 
 
 def test_a_run_that_fails_is_told_and_kept(
