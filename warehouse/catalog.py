@@ -33,7 +33,8 @@ from warehouse.schemas import (
 )
 from warehouse.store import Store, saying, selected
 
-VIEWS, STEP = Path(__file__).parent / "views", Path(__file__).parent / "steps"
+HERE = Path(__file__).parent
+VIEWS, STEP, SAID = HERE / "views", HERE / "steps", HERE / "said.sql"
 # views/*.sql, each after those it reads
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities")
 # steps/*.sql, in the schema of that name: what views and reports share and nobody need know
@@ -109,7 +110,7 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
     for schema, name in connection.execute(VIEWS_THERE).fetchall():
         connection.execute(f"drop view {schema}.{identifier(name)}")
     for name, kind in connection.execute(MACROS_THERE).fetchall():
-        connection.execute(f"drop {kind.replace('_', ' ')} {name}")  # a macro, or a macro table
+        connection.execute(f"drop {'macro' if kind == 'macro' else 'macro table'} {name}")
     connection.execute("drop schema stored; drop schema steps")
 
 
@@ -145,6 +146,7 @@ def public(zone: str) -> Iterator[str]:
     """The SQL that makes what people query, over the tables in schema `stored`."""
     yield from shared(zone)
     yield from kept.empty()
+    yield f"create macro said(word, newest := null) as table {select(SAID)}"
     for name in OVER_KEPT:
         yield f"create view steps.{name} as {select(STEP / f'{name}.sql')}"
     for path in reports():
@@ -168,6 +170,8 @@ def macros(zone: str) -> Iterator[str]:
     """The SQL that makes the functions that views and reports use."""
     yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
     yield f"create macro local_time_in(month, moment) as {local_time(zone)}"
+    # Not hash(): other versions of DuckDB, which may read the catalog, have another
+    yield "create macro short_key(word) as cast(md5_number_lower(word) & 4294967295 as uinteger)"
     # Of all months, unless the variable says of which: files of others are not opened then.
     yield "create macro asked(month) as getvariable('months') is null or list_contains(getvariable('months'), month)"
 

@@ -66,9 +66,7 @@ def shown(data: Path, persons: pa.Table | None) -> Shown | None:
         return None
     with suppress(CatalogError, duckdb.Error), open_catalog(data) as connection:
         connection.register("persons_asked", persons)
-        newest = (
-            connection.execute("select max(month) from publications").fetchall()[0][0] if persons.num_rows else None
-        )
+        ((newest,),) = connection.sql(select(PAST / "newest.sql")).fetchall() if persons.num_rows else [(None,)]
         return Shown(connection.sql(select(PAST / "expert_articles.sql")).to_arrow_table(), newest)
     return None
 

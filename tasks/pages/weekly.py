@@ -84,16 +84,15 @@ def read(query: Query, label: str) -> Week:
 def collect(query: Query, monday: date) -> Week:
     """The rows of one week. Raises WeekError when no article was published in it."""
     day = f"date '{monday}'"
-    limits = {
-        "experts": TOP,
-        "new_voices": TOP_OTHER,
-        "organizations": TOP_OTHER,
-        "places": TOP_OTHER,
-        "outlets": TOP_OTHER,
+    shown = {  # in the order of the view, so that who is shown of those with one rank does not change
+        "experts": f"order by rank, name, person_id limit {TOP}",
+        "new_voices": f"order by rank limit {TOP_OTHER}",
+        "organizations": f"order by rank, name, entity_id limit {TOP_OTHER}",
+        "places": f"order by rank, name, entity_id limit {TOP_OTHER}",
+        "outlets": f"order by rank, name limit {TOP_OTHER}",
     }
     queries = {"health": f"select * from weekly_health where week = {day}"} | {
-        name: f"select * from weekly_{name} where week = {day} order by rank limit {limit}"
-        for name, limit in limits.items()
+        name: f"select * from weekly_{name} where week = {day} {order}" for name, order in shown.items()
     }
     sections = {name: Section(f"weekly_{name}", records(query(text)), text) for name, text in queries.items()}
     if not sections["health"].rows:

@@ -23,8 +23,8 @@ ASK = "tests.soak.ask"
 LONGEST = 60  # seconds for one question
 LEMMA = "инфляция"
 SEARCH = f"""
-    select statement_id, article_id, speaker, text from statements
-    where list_contains(lemmas, '{LEMMA}') order by month desc, statement_id limit 20"""
+    select statement_id, article_id, speaker, text from said('{LEMMA}', newest := 20)
+    order by month desc, statement_id"""
 
 
 @dataclass(frozen=True)

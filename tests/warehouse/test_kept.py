@@ -160,3 +160,23 @@ def test_a_catalog_that_is_open_elsewhere_is_taken_over(store: Store, tmp_path: 
         catalog.build(store, path, ZONE)
         assert len(shell.sql("from snapshot").fetchall()) == len(TABLES)
     assert answers(path) == before
+
+
+def plain(word: str) -> str:
+    return f"from statements where list_contains(lemmas, '{word}') order by month desc, statement_id"
+
+
+def test_statements_of_a_lemma_are_those_of_a_plain_search(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.duckdb"
+    nobody = rows(TABLES["appearances"], {"article_id": "a2", "month": "2025-11", "person_id": None})
+    store.change(TABLES["appearances"], [nobody], nobody.select(TABLES["appearances"].place))
+    for change in (nothing, told_anew, gone):
+        change(store)
+        catalog.build(store, path, ZONE)
+        with duckdb.connect(str(path), read_only=True) as connection:
+            for word in ("слово", "мост", "нет"):
+                found = connection.sql(f"from said('{word}') order by month desc, statement_id")
+                assert found.columns == connection.sql("from statements").columns
+                assert found.fetchall() == connection.sql(plain(word)).fetchall()
+                newest = connection.sql(f"from said('{word}', newest := 1)").fetchall()
+                assert newest == connection.sql(f"{plain(word)} limit 1").fetchall()

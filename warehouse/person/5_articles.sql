@@ -1,15 +1,34 @@
 -- Where?
 -- Grain: article, the ten newest.
+with newest as ( -- as the view appearances has them, read for one person alone
+    select
+        month,
+        article_id,
+        any_value(published_at) as published_at,
+        first(name order by length(name) desc, person) as name,
+        first(category order by category = 'other', statements desc, mentions desc, person) as category,
+        cast(sum(statements) as integer) as statements
+    from kept.person_articles
+    where key = short_key($1) and person_id = $1
+    group by month, article_id
+    order by published_at desc, article_id
+    limit 10
+),
+outlets_of as (
+    select *
+    from stored.article_outlets
+    semi join newest using (month, article_id)
+)
 select
-    cast(local_time(appearances.published_at) as date) as day,
-    outlet,
-    title,
-    name,
-    appearances.category,
-    statements,
-    article_id
-from appearances
-join articles using (article_id)
-where person_id = $1
-order by appearances.published_at desc, article_id
-limit 10
+    cast(local_time(n.published_at) as date) as day,
+    coalesce(o.name, a.outlet) as outlet,
+    a.title,
+    n.name,
+    n.category,
+    n.statements,
+    n.article_id
+from newest as n
+join stored.articles as a on a.month = n.month and a.article_id = n.article_id
+left join outlets_of as ao on ao.article_id = n.article_id
+left join steps.said_outlets as o using (saying_id)
+order by n.published_at desc, n.article_id

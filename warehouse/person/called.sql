@@ -6,19 +6,21 @@ with matching as (
         case
             when person_id = $1 then 1
             when $1 in (replace(lower(name), 'ё', 'е'), replace(lower("last"), 'ё', 'е')) then 2
-            when list_contains(list_transform(aliases, alias -> replace(lower(alias), 'ё', 'е')), $1) then 3
+            -- each alias is looked at only where the name is anywhere in them
+            when contains(replace(lower(array_to_string(aliases, ' ')), 'ё', 'е'), $1) then
+                if(list_contains(list_transform(aliases, lambda alias: replace(lower(alias), 'ё', 'е')), $1), 3, null)
         end as place
     from persons
     where place is not null
     qualify place = min(place) over ()
 ),
 told as (
-    select person_id, role, count(distinct article_id) as articles
-    from roles
-    semi join matching using (person_id)
-    where not former
-    group by person_id, role
-    qualify row_number() over (partition by person_id order by articles desc, role) = 1
+    select r.person_id, r.role, count(distinct r.article_id) as articles
+    from kept.person_roles as r
+    join matching as m on short_key(m.person_id) = r.key and m.person_id = r.person_id
+    where not r.former
+    group by r.person_id, r.role
+    qualify row_number() over (partition by r.person_id order by count(distinct r.article_id) desc, r.role) = 1
 )
 select
     m.person_id,

@@ -1,6 +1,6 @@
 -- Stand-ins for persons, of the appearances there are.
 with named as (
-    select a.person_id, a.name, p.first, p.middle, p.last, p.gender, a.category, r.published_at, a.article_id
+    select a.person_id, a.name, p.first, p.middle, p.last, p.gender, p.gender_by, a.category, r.published_at, a.article_id
     from stored.appearances as a
     join stored.people as p using (article_id, person)
     join stored.articles as r using (article_id)
@@ -13,6 +13,7 @@ found as (
         arg_max(middle, (length(name), name)) as middle,
         arg_max("last", (length(name), name)) as "last",
         any_value(gender) as gender,
+        any_value(gender_by) as gender_by,
         mode(category) as category,
         list_sort(list(distinct name)) as names,
         min(published_at) as first_seen,

@@ -1,0 +1,52 @@
+-- Which statements have this lemma («инфляция»)? With `newest` only so many, of the newest months.
+-- Grain: statement. The same as `from statements where list_contains(lemmas, word)`, without reading all lemmas.
+with numbers as (
+    select month, unnest(numbers) as number
+    from kept.lemma_statements
+    where key = short_key(lower(word)) and lemma = lower(word)
+),
+chosen as (
+    select month, number
+    from numbers
+    order by month desc, number
+    limit newest
+),
+found as (
+    select n.month, n.statement_id
+    from kept.statement_numbers as n
+    join chosen using (month, number)
+),
+speakers as ( -- looked up for these alone: the view statements would read all appearances
+    select month, article_id, person, person_id
+    from stored.appearances
+    semi join (
+        select s.month, s.article_id, s.person
+        from stored.statements as s
+        join found using (month, statement_id)
+    ) using (month, article_id, person)
+)
+select
+    s.statement_id,
+    s.article_id,
+    s.kind,
+    s.parts,
+    s.text,
+    s.words,
+    s.cue,
+    s.cue_start,
+    s.cue_stop,
+    s.source,
+    s.source_start,
+    s.source_stop,
+    s.speaker,
+    if(a.article_id is not null and a.person_id is null, 'unknown', s.speaker_kind) as speaker_kind,
+    a.person_id,
+    s.link,
+    s.rule,
+    s.confidence,
+    s.lemmas,
+    s.person,
+    s.month
+from stored.statements as s
+join found using (month, statement_id)
+left join speakers as a on a.month = s.month and a.article_id = s.article_id and a.person = s.person
