@@ -19,18 +19,21 @@ from warehouse.store import PIECE, Store
 
 MADE = sorted((Path(__file__).parent / "across").glob("*.sql"))
 MEMORY = "1500MB"
+ZONE = "Europe/Moscow"
 ROWS = 32 * PIECE  # written at once
 
 
 def fill(folder: Path) -> None:
-    """Write every table across articles, each from those before."""
-    store, path = Store(folder / "warehouse"), DataFolder(folder).catalog
+    """Write every table across articles, each from those before, then the catalog."""
+    store = Store(folder / "warehouse")
     for file in MADE:
         table = TABLES[file.stem.partition("_")[2]]
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with duckdb.connect() as connection:
             connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = '{folder}/spilled'")
+            for statement in catalog.statements(store, ZONE, store.versions()):
+                connection.execute(statement)
             append(store, table, connection.sql(select(file)).to_arrow_reader(ROWS))
-        catalog.build(store, path, "Europe/Moscow")
+    catalog.build(store, DataFolder(folder).catalog, ZONE)
 
 
 def append(store: Store, table: Table, found: pa.RecordBatchReader) -> None:

@@ -9,53 +9,23 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse import kept
-from warehouse.catalog import public
+from tests.warehouse.memory import count, empty_catalog, insert
 from warehouse.questions import question, reports
 from warehouse.schemas import TABLES
 
 CASES = Path(__file__).parent / "reports"
-MONTH = "coalesce(strftime(published_at at time zone 'UTC', '%Y-%m'), 'undated')"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expect.csv"))
 
 
 @pytest.fixture
 def empty() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A catalog in memory: every stored table without rows, every view over them."""
-    with duckdb.connect() as connection:
-        connection.execute("create schema stored")
-        for name, table in TABLES.items():
-            rows = table.empty()
-            connection.register("rows", rows)
-            connection.execute(f"create table stored.{name} as select * from rows")
-        for statement in public("Europe/Moscow"):
-            connection.execute(statement)
+    with empty_catalog() as connection:
         yield connection
 
 
 def fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Insert the rows of every CSV of a case, each in the month of its article."""
-    for path in folder.glob("*.csv"):
-        if path.stem != "expect":
-            connection.execute(
-                f"insert into stored.{path.stem} by name select * from read_csv('{path}', all_varchar = true)"
-            )
-    connection.execute(f"update stored.articles set month = {MONTH}")
-    for name, table in TABLES.items():
-        if table.partitioned and "article_id" in table.columns:
-            connection.execute(
-                f"update stored.{name} as rows set month = a.month from stored.articles as a"
-                " where a.article_id = rows.article_id"
-            )
-    count(connection)
-
-
-def count(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill what is kept by month."""
-    for path in kept.files():
-        connection.execute(f"delete from kept.{path.stem}")
-    months = connection.sql("select distinct month from stored.articles").fetchall()
-    kept.count(connection, {month: "" for (month,) in months})
+    """Insert the rows of every CSV of a case."""
+    insert(connection, [path for path in folder.glob("*.csv") if path.stem != "expect"])
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

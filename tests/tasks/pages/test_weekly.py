@@ -9,13 +9,12 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
 from tasks.pages.charts import bars_by_week
 from tasks.pages.weekly import Query, WeekError, collect, find_week, html, markdown, parse_week, percent
-from warehouse.catalog import public
+from tests.warehouse.memory import empty_catalog, insert
 from warehouse.schemas import TABLES
 
 WORLD = Path(__file__).parents[2] / "warehouse/reports"
@@ -25,18 +24,9 @@ MONDAY = date(2025, 10, 6)
 @pytest.fixture
 def query() -> Iterator[Query]:
     """The rows of the report tests, as a catalog in memory."""
-    with duckdb.connect() as connection:
-        connection.execute("create schema stored")
-        for name, table in TABLES.items():
-            rows = table.empty()
-            connection.register("rows", rows)
-            connection.execute(f"create table stored.{name} as select * from rows")
-            for path in sorted(WORLD.glob(f"*/two_months/{name}.csv"))[:1]:
-                connection.execute(
-                    f"insert into stored.{name} by name select * from read_csv('{path}', all_varchar = true)"
-                )
-        for statement in public("Europe/Moscow"):
-            connection.execute(statement)
+    found = [sorted(WORLD.glob(f"*/two_months/{name}.csv"))[:1] for name in TABLES]
+    with empty_catalog() as connection:
+        insert(connection, [path for paths in found for path in paths])
         yield lambda sql: connection.sql(sql).df()
 
 

@@ -1,0 +1,51 @@
+"""A catalog in memory, filled from CSV: what reports give on a few rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse import kept
+from warehouse.catalog import public
+from warehouse.schemas import TABLES
+
+MONTH = "coalesce(strftime(published_at at time zone 'UTC', '%Y-%m'), 'undated')"
+
+
+@contextmanager
+def empty_catalog() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every stored table without rows, every view over them."""
+    with duckdb.connect() as connection:
+        connection.execute("create schema stored")
+        for name, table in TABLES.items():
+            rows = table.empty()
+            connection.register("rows", rows)
+            connection.execute(f"create table stored.{name} as select * from rows")
+        for statement in public("Europe/Moscow"):
+            connection.execute(statement)
+        yield connection
+
+
+def insert(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
+    """The rows of CSV files named after their tables, each in the month of its article. What is not given is null."""
+    for path in paths:
+        connection.execute(
+            f"insert into stored.{path.stem} by name select * from read_csv('{path}', all_varchar = true)"
+        )
+    connection.execute(f"update stored.articles set month = {MONTH}")
+    for name, table in TABLES.items():
+        if table.partitioned and "article_id" in table.columns:
+            connection.execute(
+                f"update stored.{name} as rows set month = a.month from stored.articles as a"
+                " where a.article_id = rows.article_id"
+            )
+    count(connection)
+
+
+def count(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill what is kept by month."""
+    for path in kept.files():
+        connection.execute(f"delete from kept.{path.stem}")
+    months = connection.sql("select distinct month from stored.articles").fetchall()
+    kept.count(connection, {month: "" for (month,) in months})
