@@ -7,6 +7,7 @@ which takes as long as everything else they do when nothing is new.
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import socket
@@ -27,7 +28,7 @@ from warehouse.lock import alive, locked
 START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
 END_SECONDS = 20
 HOST = "127.0.0.1"
-BRIEFLY = 0.5  # seconds in which a server answers that is worth asking
+KEPT = 100_000  # objects made until garbage is looked for; at 700, as by default, it takes a tenth of the imports
 
 
 class ServerError(Exception):
@@ -36,6 +37,7 @@ class ServerError(Exception):
 
 def ready(settings: Settings) -> None:
     """See that a run can begin: a server answers, the configured one, that of `svodka serve`, or one started for it."""
+    gc.set_threshold(KEPT)
     settings.data.mkdir(parents=True, exist_ok=True)
     if configured():
         return
@@ -105,14 +107,14 @@ def left(file: Path, address: str) -> Iterator[None]:
 
 
 def served(folder: DataFolder) -> str | None:
-    """Address of the API of the server that `svodka serve` of this data folder keeps; None when none answers at once.
+    """Address of the API of the server that `svodka serve` of this data folder keeps; None when none answers.
 
     What a killed one has left, and a server of another version of Prefect, are passed over.
     """
     with suppress(OSError, ValueError, KeyError, TypeError, httpx.InvalidURL):  # no such file, or not as we write it
         word = json.loads(folder.server.read_text(encoding="utf8"))
         fits = word["prefect"] == version("prefect") and alive(word["process"])
-        if fits and healthy(word["address"], BRIEFLY):
+        if fits and healthy(word["address"]):
             return str(word["address"])
     return None
 
@@ -164,16 +166,17 @@ def wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     raise ServerError(f"the Prefect server did not answer within {START_SECONDS} s; {log} says why")
 
 
-def healthy(address: str, seconds: float = 2) -> bool:
-    """Whether a Prefect server answers there in time."""
+def healthy(address: str) -> bool:
+    """Whether a Prefect server answers there."""
     try:
-        return httpx.get(f"{address}/health", timeout=seconds).is_success
+        return httpx.get(f"{address}/health", timeout=2).is_success
     except httpx.HTTPError:
         return False
 
 
 def answer(listening: socket.socket) -> None:
     """Be the temporary server on an open port, until told to end."""
+    gc.set_threshold(KEPT)
     import uvicorn
     from prefect.server.api.server import create_app
 
