@@ -194,9 +194,11 @@ def there() -> Store:
     """The tables of the settings. Raises UsageError when there are none yet."""
     from flows.stored import store_of
 
-    store = store_of(session.settings)
+    settings = session.settings
+    store = store_of(settings)
     if not store.place.there():
-        raise UsageError(f"no tables in {store.place}; make some with: svodka run FOLDER-OF-ARTICLES")
+        place = settings.store or settings.data
+        raise UsageError(f"no tables in {place}; make some with: svodka run FOLDER-OF-ARTICLES")
     return store
 
 

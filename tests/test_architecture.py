@@ -92,6 +92,23 @@ def test_only_the_cluster_knows_dask() -> None:
     assert users == {"cluster.py", "dask_worker.py"}
 
 
+def test_one_module_knows_s3fs_and_none_asks_where_tables_stand() -> None:
+    """Without an object store it is not imported, nor need it be there."""
+    users = {path.name for path in MODULES if any(name.split(".")[0] == "s3fs" for name in imports(path))}
+    asking = {path.name for path in MODULES if "s3://" in code(path)}
+    assert users == {"objects.py"}
+    assert asking <= {"place.py", "bucket.py", "settings.py"}
+
+
+def code(path: Path) -> str:
+    """A module without its docstrings and comments."""
+    tree = ast.parse(path.read_text(encoding="utf8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_questions_with_parameters_are_executed(path: Path) -> None:
     """DuckDB's sql(…, params=…) may never end where tables are in an object store: flows.ask.records says why."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAME = "snapshot.json"
 IDENTITY = "identity"  # in a data folder: its name among those that write to one store
 LOOK = 1.0  # seconds between two looks at who writes
-PATIENCE = 3600  # seconds at most that a writer is waited for: nobody sees here whether it still lives
+BRIEFLY, PATIENCE = 600, 3600  # seconds at most that a writer is waited for: nobody sees here whether it still lives
 FIRST = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey")  # somebody else was
 KEY = "correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
 SILENT = "nothing answers at {endpoint}; see that it runs, or correct AWS_ENDPOINT_URL"
@@ -116,7 +116,7 @@ class Bucket:
     def _take(self, data: str, briefly: bool, patient: bool) -> None:
         """Hold it, unless another data folder does: a writer of this one has ended, or it would hold the folder."""
         told = f"process {os.getpid()} on {gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-        own, deadline = Writer(told, data, PROCESS, briefly), time.monotonic() + PATIENCE
+        own, deadline = Writer(told, data, PROCESS, briefly), time.monotonic() + (PATIENCE if patient else BRIEFLY)
         while True:
             now = self._read()
             if now.writer is None or now.writer.data == data:

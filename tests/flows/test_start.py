@@ -14,7 +14,7 @@ from warehouse.store import Store
 
 HEAVY = {
     "altair", "deltalake", "httpx", "jinja2", "natasha", "numpy", "openpyxl", "pandas", "prefect",
-    "pyarrow", "pydantic", "pydantic_settings", "pygments", "markdown_it", "trafilatura",
+    "pyarrow", "pydantic", "pydantic_settings", "pygments", "markdown_it", "s3fs", "trafilatura",
 }  # fmt: skip
 TOLD = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from flows.cli import main; main()"
 

@@ -287,6 +287,13 @@ def test_what_is_wrong_is_one_line(s3: Server, address: str, tmp_path: Path, mon
     assert said(AWS_ENDPOINT_URL="http://who:secret-of@127.0.0.1:9")
 
 
+def test_without_s3fs_it_is_said_how_to_get_it(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    monkeypatch.delitem(sys.modules, "warehouse.objects", raising=False)
+    with pytest.raises(StorageError, match=f"^{address}: tables in an object store need s3fs; install it: pip"):
+        Bucket(address).there()
+
+
 def test_a_key_that_is_withdrawn_meanwhile_is_one_line(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "not-secret-of-writer")
     with pytest.raises(
