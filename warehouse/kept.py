@@ -18,7 +18,10 @@ from warehouse.questions import select
 
 KEPT = Path(__file__).parent / "kept"
 INPUTS = Path(__file__).parent / "kept_inputs.sql"
+OF = "-- Of: "  # in the comment of a kept table, before what it is made of
 TOGETHER = 50_000  # articles whose months are counted at once, one month at least: what that takes of memory
+
+Key = tuple[str, str]  # kept table and month
 
 
 def files() -> list[Path]:
@@ -37,38 +40,48 @@ def fits(connection: duckdb.DuckDBPyConnection) -> bool:
     return told.fetchall() == [(rules(),)]
 
 
+def sources(path: Path) -> list[str]:
+    """What a kept table is made of, as its comment says: tables by month, and the others of kept_inputs.sql."""
+    (line,) = (line for line in path.read_text(encoding="utf8").splitlines() if line.startswith(OF))
+    return line.removeprefix(OF).removesuffix(".").split(", ")
+
+
 def empty() -> Iterator[str]:
     """The SQL that makes the tables, without rows, where they are not there yet."""
     yield "create schema if not exists kept"
-    yield "create table if not exists kept.made (month varchar, of varchar)"
+    yield "create table if not exists kept.made (name varchar, month varchar, of varchar)"
     yield f"comment on table kept.made is {quoted(rules())}"
     for path in files():
         yield f"create table if not exists kept.{path.stem} as {select(path)} with no data"
 
 
-def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> int:
-    """Count anew the months that are not made of what they are made of now; returns how many.
+def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
+    """Count anew the months of tables that are not made of what they are made of now.
 
     `parts` names the files that each month is in, `views` are those the rows are counted by.
     """
-    now, before = inputs(connection, parts, views), dict(connection.execute("from kept.made").fetchall())
-    gone = [month for month, of in before.items() if now.get(month) != of]
-    if gone:
-        for name in ("made", *(path.stem for path in files())):
-            connection.execute(f"delete from kept.{name} where month in ({', '.join(map(quoted, gone))})")
-    fresh = {month: of for month, of in now.items() if before.get(month) != of}
-    count(connection, fresh)
-    return len(fresh)
+    now = inputs(connection, parts, views)
+    before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
+    for path in files():
+        gone = [month for (name, month), of in before.items() if name == path.stem and now.get((name, month)) != of]
+        if gone:
+            months = ", ".join(map(quoted, gone))
+            connection.execute(f"delete from kept.{path.stem} where month in ({months})")
+            connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
+    count(connection, {key: of for key, of in now.items() if before.get(key) != of})
 
 
-def count(connection: duckdb.DuckDBPyConnection, made: Mapping[str, str]) -> None:
-    """Count some months, each made of what `made` says."""
-    for months in groups(connection, made):
-        connection.execute(f"set variable months = [{', '.join(map(quoted, months))}]")
+def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> None:
+    """Count some months of some tables, each made of what `made` says."""
+    for months in groups(connection, {month for _, month in made}):
         for path in files():
-            connection.execute(f"insert into kept.{path.stem} {select(path)}")
-        for month in months:
-            connection.execute("insert into kept.made values ($1, $2)", [month, made[month]])
+            own = [month for month in months if (path.stem, month) in made]
+            if own:
+                connection.execute(f"set variable months = [{', '.join(map(quoted, own))}]")
+                connection.execute(f"insert into kept.{path.stem} {select(path)}")
+            for month in own:
+                told = [path.stem, month, made[path.stem, month]]
+                connection.execute("insert into kept.made values ($1, $2, $3)", told)
     connection.execute("reset variable months")
 
 
@@ -85,12 +98,17 @@ def groups(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> Iter
         yield group
 
 
-def inputs(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> dict[str, str]:
-    """What each month is made of, in a word."""
-    pairs = [(month, name) for month, names in parts.items() for name in names]
-    months, names = (pa.array([pair[part] for pair in pairs], pa.string()) for part in (0, 1))
-    connection.register("named", pa.table({"month": months, "name": names}))
+def inputs(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> dict[Key, str]:
+    """What each month of each table is made of, in a word."""
+    given = {
+        "named": (("month", "name"), [(month, name) for month, names in parts.items() for name in names]),
+        "sources": (("kept", "source"), [(path.stem, source) for path in files() for source in sources(path)]),
+    }
+    for name, (columns, pairs) in given.items():
+        arrays = [pa.array([pair[part] for pair in pairs], pa.string()) for part in (0, 1)]
+        connection.register(name, pa.table(arrays, list(columns)))
     found = connection.execute(select(INPUTS)).fetchall()
-    connection.unregister("named")
+    for name in given:
+        connection.unregister(name)
     by = sha256(views.encode()).hexdigest()[:16]
-    return {month: f"{of:x} {by}" for month, of in found}
+    return {(name, month): f"{of:x} {by}" for name, month, of in found}

@@ -1,5 +1,6 @@
--- What is a month of the kept tables made of?
--- Grain: month. Of the files its rows are in (`named`), and of what rows of other months and of no month say of it.
+-- What is a month of a kept table made of?
+-- Grain: kept table and month. Of the files its rows are in (`named`), and of what rows of other months and of no month
+-- say of it; `sources` tells which of these count for which table.
 with excluded as (
     select coalesce(string_agg(saying_id, ' ' order by saying_id), '') as sayings
     from steps.said_outlets
@@ -16,19 +17,26 @@ told_apart as (
     join stored.decided_entities as d using (entity_id)
 ),
 pieces as (
-    select month, hash('file', name, (select sayings from excluded)) as piece from named
+    select month, split_part(name, '/', 1) as source, hash(name) as piece from named
     union all
-    select month, hash('copy', article_id, original_id) from steps.copies
+    select distinct month, 'excluded', hash(sayings) from named, excluded
     union all
-    select month, hash('name', name_number, entity_id) from stored.name_months join entities using (name_number)
+    select month, 'copies', hash(article_id, original_id) from steps.copies
     union all
-    select month, hash('entity', entity_id) from told_apart
+    select month, 'nobody', hash(article_id, person) from steps.nobody
     union all
-    select r.month, hash('role', c)
+    select month, 'entities', hash('name', name_number, entity_id)
+    from stored.name_months
+    join entities using (name_number)
+    union all
+    select month, 'entities', hash('entity', entity_id) from told_apart
+    union all
+    select r.month, 'corrected_roles', hash(c)
     from stored.corrected_roles as c
     join stored.roles as r using (article_id, person, start, stop, role)
 )
-select month, sum(piece) as of
-from pieces
-group by month
-having month in (select month from named)
+select s.kept, p.month, sum(p.piece) as of
+from pieces as p
+join sources as s using (source)
+where p.month in (select month from named)
+group by s.kept, p.month

@@ -1,5 +1,6 @@
 -- How often an organization or place was in the news, in original articles of a part of a week that lies in one month.
 -- Grain: month, week and entity. An article is of one such part: articles of several may be added up.
+-- Of: articles, mentions, mention_entities, article_outlets, copies, excluded, entities.
 select
     m.month,
     p.month as of_month,

@@ -1,5 +1,6 @@
 -- The quotation of an expert in a week: direct speech first, then the longer, never beyond 60 words.
 -- Grain: month, week and person: of each of the months a week lies in, one.
+-- Of: articles, appearances, statements, article_outlets, copies, excluded.
 with heard as (
     select p.week, p.told, a.month, a.article_id, a.person, a.person_id
     from steps.speakers as a

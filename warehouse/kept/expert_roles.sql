@@ -1,5 +1,6 @@
 -- What an expert is introduced as in the articles of a week in which the person is one, and how often.
 -- Grain: month, week, person, role and organization; `said` is how the first such article says it.
+-- Of: articles, appearances, roles, corrected_roles, article_outlets, copies, excluded.
 with heard as (
     select p.week, a.month, a.article_id, a.person, a.person_id
     from steps.speakers as a

@@ -1,5 +1,6 @@
 -- The statements of a month that have a lemma, by their numbers in statement_numbers.
 -- Grain: month and lemma. `key` is found among millions in milliseconds, the word itself is not.
+-- Of: statements.
 with numbered as (
     select month, row_number() over (partition by month order by statement_id) as number, lemmas
     from stored.statements

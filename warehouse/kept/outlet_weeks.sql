@@ -1,5 +1,6 @@
 -- What came in from an outlet, as articles say it, in a part of a week that lies in one month: reports on what there is.
 -- Grain: month, week and saying. Of articles of excluded outlets `originals` counts nothing that is asked for.
+-- Of: articles, reprints, article_outlets, statements, nobody, copies, excluded.
 with statements_in as (
     select article_id, count(*) as statements, count(*) filter (where speaker_kind = 'unknown') as unattributed
     from steps.told_statements

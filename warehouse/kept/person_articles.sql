@@ -1,5 +1,6 @@
 -- Where somebody is: the rows of appearances that a page about one person reads.
 -- Grain: article and number of the person in it. By `key` one of millions is found in milliseconds.
+-- Of: appearances.
 select
     month,
     short_key(person_id) as key,

@@ -1,5 +1,6 @@
 -- How often somebody was in the news as what, in original articles of a month.
 -- Grain: month, month of publication in the reporting time zone, person and category.
+-- Of: articles, appearances, article_outlets, copies, excluded.
 select
     a.month,
     p.month as of_month,

@@ -1,5 +1,6 @@
 -- What somebody is introduced as: the rows of roles that a page about one person, and about namesakes, reads.
 -- Grain: role in an article.
+-- Of: appearances, roles, corrected_roles.
 select
     r.month,
     short_key(a.person_id) as key,
