@@ -1,5 +1,5 @@
 # Everything here starts on a machine that has Python 3.11 or newer and make, and nothing else.
-.PHONY: install demo test checks others runs kernels bench lock clean
+.PHONY: install demo test checks others runs kernels bench soak lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -49,6 +49,24 @@ install: .venv/installed
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes --requirement requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
+
+# All that docs/scale.md measures, anew: hours, and 10 GB. Stages of it: make soak SIZES=10000 DAYS=91
+SOAK := data/soak
+SIZES := 10000 100000 1000000
+DAYS := 730
+soak: install
+	for articles in $(SIZES); do \
+		echo "$$articles articles:"; folder=$(SOAK)/$$articles; rm -rf $$folder; \
+		$(BIN)/python -m tests.soak.archive $$folder --articles $$articles && \
+		$(BIN)/python -m tests.soak.processes $(BIN)/svodka --data $$folder identify --all && \
+		for day in 2026-11-01 2026-11-02; do \
+			$(BIN)/python -m tests.soak.day $$folder.jsonl --articles $$articles --day $$day && \
+			$(BIN)/python -m tests.soak.processes $(BIN)/svodka --data $$folder run $$folder.jsonl || exit 1; \
+		done && \
+		$(BIN)/python -m tests.soak.measure $$folder || exit 1; \
+	done
+	rm -rf $(SOAK)/years
+	$(BIN)/python -m tests.soak.years $(SOAK)/years --days $(DAYS)
 
 lock: install # after a change of dependencies in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
