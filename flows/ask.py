@@ -192,7 +192,7 @@ def records(asked: DuckDBPyConnection) -> list[dict[str, Any]]:
     """What a query has given, as dictionaries.
 
     It is executed: sql(…, params=…) of DuckDB 1.5 keeps the lock of the interpreter while it waits for threads which
-    need that to close a file of an object store, and a question in six never ends.
+    need that to close a file of an object store: on a busy machine some questions never ended.
     """
     names = [column for column, *_ in asked.description or ()]
     return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
