@@ -8,26 +8,27 @@ whom an article, an organization, a post or company in the news ties: tasks/iden
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations, permutations
 
+from tasks.identity.fitting import fitting
 from tasks.identity.local import Local, fold, table
 from tasks.identity.spelling import common, stem
 from tasks.identity.ties import Company, Group, tie
-from tasks.nlp.lexicon import table as words_of_roles
+from tasks.identity.trades import trades, trades_of
 
 SAME_TIME = timedelta(days=365)
-PRIVATE = "private"
 ATHLETE = "athlete"
-DECIDING = ("office", "profession", "state")  # kinds of roles.tsv
+PATRONYMIC, WORLD, TRADE = "namesake by patronymic", "namesake by world", "namesake by trade"
+TERM = "namesake by term of office"
 FAR = datetime.max.replace(tzinfo=UTC)
 
 Parts = dict[str, list[Local]]  # what tells a namesake apart → appearances
-Part = Callable[[Local], str]  # what tells the one apart that an appearance is of
+Part = Callable[[Local], tuple[str, str]]  # what tells the one apart that an appearance is of, and the rule
 Rule = tuple[str, Callable[[Sequence[Local], Company], Part | None]]
 
 
@@ -47,9 +48,12 @@ class Namesakes:
         """Each of them."""
         return [one for part in self.parts.values() for one in part.ones] if self.parts else [self]
 
-    def one(self, row: Local) -> Namesakes:
-        """The one an appearance is of."""
-        return self.parts[self.part(row)].one(row) if self.part else self
+    def one(self, row: Local, rule: str = "full name") -> tuple[Namesakes, str]:
+        """The one an appearance is of, and the rule that says so."""
+        if self.part is None:
+            return self, rule
+        label, rule = self.part(row)
+        return self.parts[label].one(row, rule)
 
 
 def namesakes(rows: Sequence[Local], company: Company) -> Namesakes:
@@ -63,7 +67,7 @@ def parted(one: Namesakes, company: Company, rules: Sequence[Rule]) -> Namesakes
         part = telling(one.rows, company)
         groups: Parts = defaultdict(list)
         for row in one.rows if part else ():
-            groups[part(row)].append(row)  # type: ignore[misc]
+            groups[part(row)[0]].append(row)  # type: ignore[misc]
         if len(groups) > 1:
             first = min(groups, key=lambda label: (first_seen(groups[label]), label))
             parts = {
@@ -76,26 +80,37 @@ def parted(one: Namesakes, company: Company, rules: Sequence[Rule]) -> Namesakes
                 for label in sorted(groups)
             }
             own = {label: parted(part_, company, rules[at + 1 :]) for label, part_ in parts.items()}
-            return replace(one, part=known(part, own, first), parts=own)
+            return replace(one, part=known(part, own, (first, rule)), parts=own)
     return one
 
 
-def known(part: Part | None, parts: Collection[str], first: str) -> Part:
+def known(part: Part | None, parts: Collection[str], first: tuple[str, str]) -> Part:
     """The part of an appearance; the first of all where nobody by whom the name is judged is like it."""
-    return lambda row: label if part and (label := part(row)) in parts else first
+    return lambda row: meant if part and (meant := part(row))[0] in parts else first
 
 
 def first_seen(rows: Iterable[Local]) -> datetime:
     return min((row.published_at for row in rows if row.published_at), default=FAR)
 
 
-def by_patronymic(rows: Sequence[Local], _: Company) -> Part | None:
-    """«Иван Петрович Лунин», «Иван Сергеевич Лунин»; appearances without go to the more frequent."""
-    middles = Counter(stem(fold(row.middle)) for row in rows if row.middle and not row.middle.endswith("."))
-    if len(middles) < 2:
+def by_patronymic(rows: Sequence[Local], company: Company) -> Part | None:
+    """«Иван Петрович Лунин», «Иван Сергеевич Лунин»; «экономист Иван Лунин» is the economist of them."""
+    told: Parts = defaultdict(list)
+    for row in rows:
+        if row.middle and not row.middle.endswith("."):
+            told[stem(fold(row.middle))].append(row)
+    if len(told) < 2:
         return None
-    usual = min(middles, key=lambda middle: (-middles[middle], middle))
-    return lambda row: middle if (middle := stem(fold(row.middle or ""))) in middles else usual
+    meant = fitting(rows, told, company)
+
+    def part(row: Local) -> tuple[str, str]:
+        middle = fold(row.middle or "")
+        among = [label for label in told if label == stem(middle)]
+        if not among and middle.endswith("."):
+            among = [label for label in told if label.startswith(middle[0])]
+        return (among[0], PATRONYMIC) if len(among) == 1 else meant(row, among or told)
+
+    return part
 
 
 def by_world(rows: Sequence[Local], company: Company) -> Part | None:
@@ -110,7 +125,7 @@ def by_world(rows: Sequence[Local], company: Company) -> Part | None:
     groups = list(told.values())[:2]
     if len(groups) < 2 or careers(*groups) or tie(*(Group(group, company) for group in groups)):
         return None
-    return lambda row: nearest_world(row, told)
+    return lambda row: (nearest_world(row, told), WORLD)
 
 
 def worlds_of(row: Local) -> set[str]:
@@ -167,9 +182,9 @@ def by_trade(rows: Sequence[Local], company: Company) -> Part | None:
             parts[roots[min(own)]].append(row)
     whole = {label: Group(list(group), company) for label, group in parts.items()}
 
-    def part(row: Local) -> str:
+    def part(row: Local) -> tuple[str, str]:
         own = {roots[trade] for trade in trades_of(row) if trade in roots}
-        return min(own) if own else closest(row, whole)
+        return min(own) if own else closest(row, whole), TRADE
 
     return part if len(parts) > 1 else None
 
@@ -201,27 +216,6 @@ def closest(row: Local, parts: Mapping[str, Group]) -> str:
     return max(parts, key=likeness)
 
 
-def trades_of(row: Local) -> set[str]:
-    """Trades an article tells of somebody: by the category, and by roles that decide one by themselves."""
-    words = (word for role in row.roles for word in fold(role).split())
-    told = {deciding()[word] for word in words if word in deciding()}
-    return {trades()[category] for category in {row.category, *told} - {PRIVATE} if category in trades()} | (
-        {PRIVATE} if PRIVATE in told and row.category == PRIVATE else set()
-    )
-
-
-@cache
-def trades() -> dict[str, str]:
-    """Category → trade: what people seldom change."""
-    return {row["category"]: row["trade"] for row in table("trades")}
-
-
-@cache
-def deciding() -> dict[str, str]:
-    """Folded word for a role → the category it tells by itself; neither origin nor kin."""
-    return {fold(row["lemma"]): row["category"] for row in words_of_roles("roles") if row["kind"] in DECIDING}
-
-
 def by_term(rows: Sequence[Local], _: Company) -> Part | None:
     """«министр Сергей Лунин» before and after «депутат Сергей Лунин» of the same year, a name that many bear."""
     if not borne_by_many(rows):
@@ -233,7 +227,7 @@ def by_term(rows: Sequence[Local], _: Company) -> Part | None:
     if len(told) < 2 or not any(between(one, other) for one, other in permutations(told.values(), 2)):
         return None
     most = max(told, key=lambda term: (len(told[term]), term))
-    return lambda row: term if (term := term_of(row)) in told else most  # type: ignore[return-value]
+    return lambda row: (term if (term := term_of(row)) in told else most, TERM)  # type: ignore[return-value]
 
 
 def term_of(row: Local) -> str | None:
@@ -262,8 +256,8 @@ def terms() -> dict[str, str]:
 
 
 RULES: tuple[Rule, ...] = (
-    ("namesake by patronymic", by_patronymic),
-    ("namesake by world", by_world),
-    ("namesake by trade", by_trade),
-    ("namesake by term of office", by_term),
+    (PATRONYMIC, by_patronymic),
+    (WORLD, by_world),
+    (TRADE, by_trade),
+    (TERM, by_term),
 )

@@ -132,8 +132,8 @@ def each(
     roles = by_person(ask(db, "roles_of"))
     for row in ask(db, "all_of"):
         one = of[row["called"]]
-        meant = one.sakes.one(local(row, roles))
-        decision = id_for(one.person.leader, meant.distinction), meant.rule
+        meant, rule = one.sakes.one(local(row, roles))
+        decision = id_for(one.person.leader, meant.distinction), rule
         if one.regendered or decision != (row["base_id"], row["base_rule"]):
             yield row["article_id"], row["person"], *decision, *(row[name] for name in ABOUT), row["base_id"]
 

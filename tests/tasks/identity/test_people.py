@@ -81,6 +81,67 @@ def test_a_surname_stays_apart_between_equals() -> None:
     assert short not in {first, second}
 
 
+def rules(*rows: Local) -> list[str]:
+    """The rule that decided each appearance, in the order of the rows."""
+    told = {(row["article_id"], row["person"]): row["rule"] for row in archive(rows).rows("appearances")}
+    return [told[row.key] for row in rows]
+
+
+def test_without_a_patronymic_the_trade_tells_which_namesake_is_meant() -> None:
+    """A minister and a boxer: who boxes is the boxer, never a third one, however often each is written of."""
+    office = {"category": "official", "roles": ("министр культуры",)}
+    ring = {"category": "sport", "roles": ("боксёр",)}
+    minister = local("Игорь Львович Дроздун", 0, **office)
+    boxer = local("Игорь Олегович Дроздун", 1, **ring)
+    short = [local("Игорь Дроздун", day, **facts) for day, facts in enumerate((office, ring, ring), start=2)]
+    for rows in ([minister, boxer, *short], [*reversed(short), boxer, minister]):
+        found = dict(zip((row.article_id for row in rows), ids(*rows), strict=True))
+        one, other = found[minister.article_id], found[boxer.article_id]
+        assert one != other
+        assert [found[row.article_id] for row in short] == [one, other, other]
+    told = rules(minister, boxer, *short)
+    assert told == [*["namesake by patronymic"] * 2, *["namesake by trade"] * 3]
+
+
+WITHOUT_PATRONYMIC = [
+    ("organization", {"organizations": ("«Заря»",)}, {"organizations": ("«Полынь»",)}, {}),
+    ("role", {"roles": ("министр леса",)}, {"roles": ("министр рек",)}, {}),
+    ("context", {"category": "official"}, {"category": "culture"}, {"category": None, "guess": "culture"}),
+    ("time", {}, {"published_at": START + timedelta(400)}, {"published_at": START + timedelta(410)}),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "one", "other", "short"), WITHOUT_PATRONYMIC, ids=[row[0] for row in WITHOUT_PATRONYMIC]
+)
+def test_what_tells_which_namesake_is_meant(rule: str, one: dict, other: dict, short: dict) -> None:
+    """Though two articles tell of the one and only one of the other."""
+    rows = [local("Игорь Львович Дроздун", day, **one) for day in (0, 1)]
+    rows += [local("Игорь Олегович Дроздун", 2, **other), local("Игорь Дроздун", 3, **{**other, **short})]
+    found = ids(*rows)
+    assert found[0] == found[1] != found[2] == found[3]
+    assert rules(*rows)[-1] == f"namesake by {rule}"
+
+
+def test_the_initial_of_a_patronymic_tells_which_namesake_is_meant() -> None:
+    rows = [local("Игорь Львович Дроздун", day) for day in (0, 1)]
+    rows += [local("Игорь Олегович Дроздун", 2), local("Игорь О. Дроздун", 3)]
+    found = ids(*rows)
+    assert found[1] != found[2] == found[3]
+    assert rules(*rows)[-1] == "namesake by patronymic"
+
+
+def test_company_tells_which_namesake_is_meant_else_the_most_frequent() -> None:
+    rows = [local("Игорь Львович Дроздун", day) for day in (0, 1)] + [local("Игорь Олегович Дроздун", 2)]
+    beside, untold = local("Игорь Дроздун", 3), local("Игорь Дроздун", 4)
+    company = [replace(local("Анна Белозуб"), article_id=row.article_id, person=1) for row in (rows[2], beside)]
+    found = ids(*rows, beside, untold, *company)
+    assert found[3] == found[2] != found[4] == found[0]
+    assert rules(*rows, beside, untold, *company)[3:5] == ["namesake by company", "namesake by time"]
+    far = replace(untold, published_at=START + timedelta(900))
+    assert rules(*rows, far)[-1] == "namesake by frequency"
+
+
 def test_athlete_and_governor_of_the_same_months_are_namesakes() -> None:
     governor = [local("Степан Лунин", day, article_id=f"g{day}", roles=("губернатор",)) for day in (0, 9)]
     athlete = local("Степан Лунин", 5, roles=("нападающий",), organizations=("«Северные львы»",))
