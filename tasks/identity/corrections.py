@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from tasks.identity.decisions import Idle, UnfoundError
+from tasks.identity.decisions import Idle, UnfoundError, agreed, found, merged
 from tasks.identity.frame import Row, anew, ask, rows_of
 from tasks.identity.local import fold, id_of
 from tasks.identity.named import Named
-from tasks.identity.overrides import PERSON, Corrections, Line, Overrides, reference
+from tasks.identity.overrides import PERSON, SPLIT, Corrections, Line, Overrides, is_merge, reference, said
 from tasks.identity.persons import persons
 
 TEXT = pa.string()
@@ -26,17 +27,20 @@ def settled(db: duckdb.DuckDBPyConnection, read: Overrides) -> tuple[Corrections
     lines = read.of(PERSON)
     if not lines:
         return Corrections(), []
-    said = [name for line in lines for name in (line.person, line.value) if name]
-    anew(db, "asked", ((reference(name), fold(name)) for name in said), base_id=TEXT, name=TEXT)
+    names = [name for line in lines for name in (line.person, line.value) if name]
+    anew(db, "asked", ((reference(name), fold(name)) for name in names), base_id=TEXT, name=TEXT)
     ids = {row["base_id"] for row in ask(db, "ids_of")}
-    there = Named(PERSON, ids, lambda: called_so(db), "person_id", lines, fold, lambda: all_names(db))
-    made, idle = Corrections(), list(idle_splits(db, read, there))
-    for line in lines:
-        try:
-            apply(line, there, made)
-        except UnfoundError as error:
-            idle.append((line.number, str(error)))
-    return made, idle
+    there = Named(PERSON, ids, lambda: called_so(db), "person_id", lines, fold, about, lambda: all_names(db))
+    pairs, idle = found(filter(is_merge, lines), there.pair_of)
+    merges, unlike = merged(pairs)
+    others = (line for line in lines if not is_merge(line) and line.action != SPLIT)
+    told, unfound = found(others, lambda line: said(line, there.id_of(line.person, merges)))
+    kept, otherwise = agreed(told)
+    made, numbered = Corrections(merges.targets), {line.number: line for line in lines}
+    for one in kept:
+        apply(numbered[one.number], one.of, made)
+    made.roles.sort(key=lambda role: (role[0], len(role[1].where.split(";")), role[1].where, role[1].value))
+    return made, [*idle_splits(db, read, there), *idle, *unlike, *unfound, *otherwise]
 
 
 def called_so(db: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -44,23 +48,26 @@ def called_so(db: duckdb.DuckDBPyConnection) -> list[Row]:
     return list(persons(ask(db, "called_so"), Corrections()))
 
 
+def about(row: Mapping[str, Any]) -> str:
+    """What tells a person from others of the name: «official, articles: 3»"""
+    return f"{row['category']}, articles: {row['articles']}"
+
+
 def all_names(db: duckdb.DuckDBPyConnection) -> list[str]:
     return [row["name"] for row in rows_of(db, "select distinct name from current")]
 
 
-def apply(line: Line, there: Named, made: Corrections) -> None:
-    """Take one line in; splits are applied before. Raises UnfoundError."""
+def apply(line: Line, person_id: str, made: Corrections) -> None:
+    """Take in what a line says of a person; splits and merges are applied before."""
     match line.action:
-        case "merge":
-            made.merge(there.id_of(line.person), there.id_of(line.value))
         case "rename":
-            made.names[made.target_of(there.id_of(line.person))] = line.value
+            made.names[person_id] = line.value
         case "category":
-            made.categories[made.target_of(there.id_of(line.person))] = line.value
+            made.categories[person_id] = line.value
         case "role":
-            made.roles.append((made.target_of(there.id_of(line.person)), line))
+            made.roles.append((person_id, line))
         case "not-a-person":
-            made.nobody.add(made.target_of(there.id_of(line.person)))
+            made.nobody.add(person_id)
 
 
 def idle_splits(db: duckdb.DuckDBPyConnection, read: Overrides, there: Named) -> Iterator[tuple[int, str]]:

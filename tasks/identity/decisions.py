@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
 
 from tasks.identity.local import fold
 
@@ -35,12 +37,80 @@ class Merges:
             one = self.targets[one]
         return one
 
-    def merge(self, one: str, target: str) -> bool:
-        """Make two one under the id of the second; false when they are one already."""
-        one, target = self.target_of(one), self.target_of(target)
-        if one != target:
-            self.targets[one] = target
-        return one != target
+
+class Numbered(Protocol):
+    """A line of a file."""
+
+    @property
+    def number(self) -> int: ...
+
+
+L = TypeVar("L", bound=Numbered)
+
+
+class Said(NamedTuple):
+    """What a line says of somebody or something."""
+
+    number: int
+    of: str  # the id
+    value: str
+    regard: Hashable = None  # what of it
+
+
+def found(lines: Iterable[L], says: Callable[[L], Said]) -> tuple[list[Said], Idle]:
+    """What lines say, and those of whom `says` raises UnfoundError."""
+    told, idle = list[Said](), list[tuple[int, str]]()
+    for line in lines:
+        try:
+            told.append(says(line))
+        except UnfoundError as error:
+            idle.append((line.number, str(error)))
+    return told, idle
+
+
+def agreed(said: Iterable[Said]) -> tuple[list[Said], Idle]:
+    """What lines say that no other contradicts; and those that contradict each other, none of which holds."""
+    lines = list(said)
+    same: dict[Hashable, list[Said]] = defaultdict(list)
+    for one in lines:
+        same[one.of, one.regard].append(one)
+    kept, idle = list[Said](), list[tuple[int, str]]()
+    for one in lines:
+        if others := [other.number for other in same[one.of, one.regard] if other.value != one.value]:
+            idle.append(
+                (one.number, f"of the same {numbered(others)} tell{'s' * (len(others) == 1)} otherwise: keep one")
+            )
+        else:
+            kept.append(one)
+    return kept, idle
+
+
+def merged(said: Iterable[Said]) -> tuple[Merges, Idle]:
+    """What lines make one: `of` the id of what is merged, `value` that of what it is merged into.
+
+    No line holds that goes in a circle, nor one of several that merge something into different ones; these are told.
+    What rules have made one already needs no line.
+    """
+    kept, idle = agreed(one for one in said if one.of != one.value)
+    lines = {line.of: line for line in kept}
+    circles = {one: circle for one in lines if (circle := circle_of(one, lines))}
+    for line in kept:
+        if others := [lines[one].number for one in circles.get(line.of, ()) if one != line.of]:
+            idle.append((line.number, f"this merge goes in a circle with {numbered(others)}: remove one of them"))
+    return Merges({one: line.value for one, line in lines.items() if one not in circles}), idle
+
+
+def circle_of(one: str, lines: Mapping[str, Said]) -> list[str]:
+    """Those that merges lead to from one until they come to it again; none when they do not."""
+    way = [one]
+    while (line := lines.get(way[-1])) and line.value not in way:
+        way.append(line.value)
+    return way if line and line.value == one else []
+
+
+def numbered(lines: Sequence[int]) -> str:
+    """«line 4», «lines 4, 7»"""
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, sorted(lines)))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +148,18 @@ def read_lines(path: Path, columns: Sequence[str], take: Callable[[int, list[str
                     )
                 take(number, cells)
             except DecisionError as error:
-                raise DecisionError(f"{path}, line {number}: {error}") from None
+                raise unusable(path, number, str(error)) from None
+
+
+def unusable(path: Path, number: int, reason: str) -> DecisionError:
+    """What is raised for a line."""
+    return DecisionError(f"{path}, line {number}: {reason}")
+
+
+def see_agreement(path: Path, idle: Idle) -> None:
+    """Raises DecisionError for the first of the lines of a file that contradict each other."""
+    for number, reason in sorted(idle):
+        raise unusable(path, number, reason)
 
 
 def text_of(path: Path) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tasks.identity.decisions import Idle, Merges, UnfoundError
+from tasks.identity.decisions import Idle, Merges, agreed, found, merged
 from tasks.identity.entities import key_of
 from tasks.identity.named import Named
-from tasks.identity.overrides import Line, is_merge
+from tasks.identity.overrides import Line, is_merge, said
 
 Row = dict[str, Any]
 
@@ -31,18 +31,18 @@ def decided(rows: Sequence[Row], kind: str, lines: Sequence[Line], names: Callab
 
     A name given by hand goes to what the entity is merged into.
     """
-    there = Named(kind, {row["entity_id"] for row in rows}, lambda: rows, "entity_id", lines, key_of, names)
-    merges, given, idle = Merges(), dict[str, str](), []
-    for line in lines:
-        try:
-            entity = there.id_of(line.person)
-            if is_merge(line):
-                merges.merge(entity, there.id_of(line.value))
-            else:
-                given[merges.target_of(entity)] = line.value
-        except UnfoundError as error:
-            idle.append((line.number, str(error)))
-    return Decided(merges, given, idle)
+    there = Named(kind, {row["entity_id"] for row in rows}, lambda: rows, "entity_id", lines, key_of, about, names)
+    pairs, idle = found(filter(is_merge, lines), there.pair_of)
+    merges, unlike = merged(pairs)
+    renames = (line for line in lines if not is_merge(line))
+    told, unfound = found(renames, lambda line: said(line, there.id_of(line.person, merges)))
+    kept, otherwise = agreed(told)
+    return Decided(merges, {one.of: one.value for one in kept}, idle + unlike + unfound + otherwise)
+
+
+def about(row: Mapping[str, Any]) -> str:
+    """What tells an organization or place from others of the name: «МИД (Иран), articles: 3»"""
+    return f"{row['name']}, articles: {row['articles']}"
 
 
 def together(rows: Sequence[Row], target: str, name: str | None) -> Row:

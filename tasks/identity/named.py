@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from typing import Any
 
-from tasks.identity.decisions import UnfoundError, near
+from tasks.identity.decisions import Merges, Said, UnfoundError, near
 from tasks.identity.overrides import ID, Line, is_rename, reference
+
+ALONE = Merges()  # of nobody
 
 
 @dataclass(frozen=True)
@@ -21,43 +23,57 @@ class Named:
 
     kind: str
     ids: Collection[str]
-    table: Callable[[], Sequence[Mapping[str, object]]]  # their rows, made when a name is no plain one
+    table: Callable[[], Sequence[Mapping[str, Any]]]  # their rows
     id_column: str
     lines: Sequence[Line]
     folded: Callable[[str], str]  # a name as it is compared
-    names: Callable[[], Iterable[str]] | None = None
+    about: Callable[[Mapping[str, Any]], str]  # what tells one from others of the name
+    names: Callable[[], Iterable[str]]
 
     @cached_property
-    def renamed(self) -> dict[str, Line]:
-        """The lines that give names by hand, by these."""
-        return {self.folded(line.value): line for line in self.lines if is_rename(line)}
+    def renamed(self) -> dict[str, list[str]]:
+        """Names given by hand → whom these lines give them."""
+        found = defaultdict(list)
+        for line in filter(is_rename, self.lines):
+            found[self.folded(line.value)].append(line.person)
+        return found
 
     @cached_property
-    def called(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """Ids by name: those shown under it, and those some article calls so."""
-        shown, also = defaultdict(set), defaultdict(set)
-        for row in self.table():
-            shown[str(row["name"])].add(str(row[self.id_column]))
-            for name in row["aliases"]:  # type: ignore[attr-defined]
-                also[name].add(str(row[self.id_column]))
-        return shown, also
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        """Their rows by id."""
+        return {row[self.id_column]: row for row in self.table()}
 
-    def id_of(self, name: str, renamed: bool = True) -> str:
-        """Whose name or id it is. Raises UnfoundError."""
-        if reference(name, self.kind) in self.ids:
-            return reference(name, self.kind)
-        if renamed and self.folded(name) in self.renamed:
-            return self.id_of(self.renamed[self.folded(name)].person, renamed=False)
+    def pair_of(self, line: Line) -> Said:
+        """What a merge says. Raises UnfoundError."""
+        return Said(line.number, self.id_of(line.person), self.id_of(line.value))
+
+    def id_of(self, name: str, merges: Merges = ALONE) -> str:
+        """Whose name or id it is, after these merges. Raises UnfoundError, also where several have the name."""
         if ID.fullmatch(name):
+            if name in self.ids:
+                return merges.target_of(name)
             raise UnfoundError(f"no {self.kind} has the id {name}")
-        for names in self.called:
-            ids = {one for other, ids in names.items() if self.folded(other) == self.folded(name) for one in ids}
-            if len(ids) > 1:
-                raise UnfoundError(
-                    f"{len(ids)} {self.kind}s are called «{name}»; write an id: {', '.join(sorted(ids))}"
-                )
-            if ids:
-                return ids.pop()
-        there = self.names() if self.names else chain(*self.called)
-        by_hand = [line.value for line in self.renamed.values()]
-        raise UnfoundError(f"no {self.kind} is called «{name}»{near(name, [*there, *by_hand])}")
+        ones = {merges.target_of(one): one for one in sorted(self.called(name))}
+        if len(ones) > 1:
+            told = ", ".join(f"{target} ({self.about(self.rows[one])})" for target, one in sorted(ones.items()))
+            raise UnfoundError(f"{len(ones)} {self.kind}s are called «{name}»; write an id: {told}")
+        if not ones:
+            by_hand = [line.value for line in self.lines if is_rename(line)]
+            raise UnfoundError(f"no {self.kind} is called «{name}»{near(name, [*self.names(), *by_hand])}")
+        return next(iter(ones))
+
+    def called(self, name: str, renamed: bool = True) -> set[str]:
+        """Those shown under a name, just so or as names are compared; else those whom lines or articles call so."""
+        folded = self.folded(name)
+        ways: tuple[Callable[[], set[str]], ...] = (
+            lambda: {one for one, row in self.rows.items() if row["name"] == name},
+            lambda: {one for one, row in self.rows.items() if self.folded(row["name"]) == folded},
+            lambda: {one for who in self.renamed.get(folded, ()) if renamed for one in self.given(who)},
+            lambda: {one for one, row in self.rows.items() if folded in map(self.folded, row["aliases"])},
+            lambda: {reference(name, self.kind)} & set(self.ids),
+        )
+        return next(filter(None, (found() for found in ways)), set())
+
+    def given(self, who: str) -> set[str]:
+        """Whom a line that gives a name is about; several when it is about none of them alone."""
+        return {who} & set(self.ids) if ID.fullmatch(who) else self.called(who, renamed=False)

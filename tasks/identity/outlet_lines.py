@@ -19,7 +19,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tasks.identity.decisions import DecisionError, Idle, Merges, UnfoundError, near, read_lines
+from tasks.identity.decisions import (
+    DecisionError,
+    Idle,
+    Merges,
+    Said,
+    UnfoundError,
+    agreed,
+    found,
+    merged,
+    near,
+    read_lines,
+    see_agreement,
+)
 from tasks.identity.outlets import Outlet, key_of
 
 COLUMNS = ("action", "outlet", "value", "author", "reason")
@@ -46,8 +58,7 @@ class Policy(Merges):
 
 def read_outlet_lines(path: Path) -> list[OutletLine]:
     """The lines of a file; none when there is no such file. Raises DecisionError."""
-    found: list[OutletLine] = []
-    merges = Merges()
+    lines: list[OutletLine] = []
 
     def take(number: int, cells: list[str]) -> None:
         action, outlet, value, author, reason = cells
@@ -57,12 +68,25 @@ def read_outlet_lines(path: Path) -> list[OutletLine]:
             raise DecisionError("outlet, author and reason must not be empty")
         if bool(value) == (action == "exclude"):
             raise DecisionError("exclude takes no value" if value else f"{action} needs a value")
-        if action == "merge" and not merges.merge(key_of(outlet), key_of(value)):
-            raise DecisionError("this merge goes in a circle, or says again what lines before it say: remove it")
-        found.append(OutletLine(number, action, outlet, value))
+        if action == "merge" and key_of(outlet) == key_of(value):
+            raise DecisionError("this merge is of one with itself: remove it")
+        lines.append(OutletLine(number, action, outlet, value))
 
     read_lines(path, COLUMNS, take)
-    return found
+    merges, others = parted(lines)
+    see_agreement(path, merged(Said(line.number, key_of(line.outlet), key_of(line.value)) for line in merges)[1])
+    see_agreement(path, agreed(said(line, key_of(line.outlet)) for line in others)[1])
+    return lines
+
+
+def parted(lines: Sequence[OutletLine]) -> tuple[list[OutletLine], list[OutletLine]]:
+    """The merges, and all others."""
+    return [line for line in lines if line.action == "merge"], [line for line in lines if line.action != "merge"]
+
+
+def said(line: OutletLine, outlet: str) -> Said:
+    """What a line says of the outlet with this id."""
+    return Said(line.number, outlet, line.value, line.action)
 
 
 @dataclass(frozen=True)
@@ -106,17 +130,15 @@ def policy(lines: Sequence[OutletLine], there: Sequence[Outlet]) -> tuple[Policy
 
     Names, regions and kinds go to what an outlet is merged into; excluding it excludes all of that.
     """
-    outlets, made, idle = Outlets(there, lines), Policy(), []
-    for line in sorted(lines, key=lambda line: line.action != "merge"):
-        try:
-            outlet = outlets.id_of(line.outlet)
-            if line.action == "merge":
-                made.merge(outlet, outlets.id_of(line.value))
-            else:
-                made.said[line.action][made.target_of(outlet)] = line.value
-        except UnfoundError as error:
-            idle.append((line.number, str(error)))
-    return made, idle
+    outlets, (merges, others) = Outlets(there, lines), parted(lines)
+    pairs, idle = found(merges, lambda line: Said(line.number, outlets.id_of(line.outlet), outlets.id_of(line.value)))
+    one, unlike = merged(pairs)
+    told, unfound = found(others, lambda line: said(line, one.target_of(outlets.id_of(line.outlet))))
+    kept, otherwise = agreed(told)
+    made = Policy(one.targets)
+    for what in kept:
+        made.said[str(what.regard)][what.of] = what.value
+    return made, idle + unlike + unfound + otherwise
 
 
 def merged_outlets(there: Iterable[Outlet], made: Policy) -> list[Outlet]:

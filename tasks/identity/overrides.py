@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tasks.identity.decisions import DecisionError, Merges, read_lines
+from tasks.identity.decisions import DecisionError, Merges, Said, agreed, merged, read_lines, see_agreement
 from tasks.identity.local import Local, fold, id_of
 
 COLUMNS = ("action", "person", "value", "where", "author", "reason")
@@ -39,6 +39,7 @@ ACTIONS = {  # and which columns each takes beside person, author and reason
     "rename-place": (VALUE,),
 }
 PERSON, ENTITIES = "person", ("organization", "place")
+SPLIT = "split"
 ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -103,7 +104,7 @@ class Corrections(Merges):
 
 def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
     """The overrides of a file; none when there is no such file. Raises DecisionError."""
-    found, merges = Overrides(), Merges()
+    found = Overrides()
 
     def take(number: int, cells: list[str]) -> None:
         action, person, value, where, author, reason = cells
@@ -112,28 +113,42 @@ def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
         if not (person and author and reason):
             raise DecisionError("person, author and reason must not be empty")
         line = Line(number, action, person, value, where)
-        see_columns(line)
-        if action == "category" and value not in categories:
-            raise DecisionError(f"unknown category «{value}»: write one of {', '.join(categories)}")
-        if is_merge(line) and not merges.merge(reference(person, line.kind), reference(value, line.kind)):
-            raise DecisionError("this merge goes in a circle, or says again what lines before it say: remove it")
+        see_columns(line, categories)
+        if is_merge(line) and reference(person, line.kind) == reference(value, line.kind):
+            raise DecisionError("this merge is of one with itself: remove it")
         found.lines.append(line)
-        if action == "split":
+        if action == SPLIT:
             found.splits.setdefault(reference(person), []).append(Split(line, conditions(where)))
 
     read_lines(path, COLUMNS, take)
+    for kind in (PERSON, *ENTITIES):
+        see_agreement(path, merged(merge_said(line) for line in found.of(kind) if is_merge(line))[1])
+    others = (line for line in found.lines if not is_merge(line))
+    see_agreement(path, agreed(said(line, reference(line.person, line.kind)) for line in others)[1])
     return found
 
 
-def see_columns(line: Line) -> None:
+def merge_said(line: Line) -> Said:
+    """What a merge says, as it is written."""
+    return Said(line.number, reference(line.person, line.kind), reference(line.value, line.kind))
+
+
+def said(line: Line, of: str) -> Said:
+    """What a line says of the person, organization or place with this id."""
+    return Said(line.number, of, line.value, (line.action, frozenset(conditions(line.where).items())))
+
+
+def see_columns(line: Line, categories: Collection[str]) -> None:
     """Raises DecisionError for a column that the action needs and that is empty, or the other way round."""
     takes, named = ACTIONS[line.action], conditions(line.where)
     if bool(line.value) != (VALUE in takes):
         raise DecisionError(f"{line.action} {'takes no value: leave it empty' if line.value else 'needs a value'}")
     if line.where and WHERE not in takes:
         raise DecisionError(f"{line.action} takes no where: leave it empty")
-    if WHERE in takes and (not named or set(named) - set(CONDITIONS)):
+    if WHERE in takes and not named:
         raise DecisionError(f"{line.action} needs where, as role=… or {', '.join(CONDITIONS)}")
+    for category in {named.get("category"), line.value if line.action == "category" else None} - {None, *categories}:
+        raise DecisionError(f"unknown category «{category}»: write one of {', '.join(categories)}")
     if line.action == "role" and "role" not in named:
         raise DecisionError("role needs the wrong role in where, as role=…")
 
@@ -154,8 +169,16 @@ def reference(name: str, kind: str = PERSON) -> str:
 
 
 def conditions(where: str) -> dict[str, str]:
-    """«role=нападающий; outlet=Вестник» by name."""
-    return {name.strip(): value for name, sign, value in (pair.partition("=") for pair in where.split(";")) if sign}
+    """«role=нападающий; outlet=Вестник» by name. Raises DecisionError."""
+    found: dict[str, str] = {}
+    for part in filter(None, map(str.strip, where.split(";"))):
+        name, value = map(str.strip, part.partition("=")[::2])
+        if name not in CONDITIONS or not value:
+            raise DecisionError(f"where has «{part}»: write {', '.join(f'{one}=…' for one in CONDITIONS)}, joined by ;")
+        if name in found:
+            raise DecisionError(f"where has {name} twice: write a line for each")
+        found[name] = value
+    return found
 
 
 def among(value: str, texts: Iterable[str]) -> bool:

@@ -25,7 +25,8 @@ def persons(counted: Iterable[Row], corrections: Corrections) -> Iterator[Row]:
 def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) -> Row:
     """One person across articles."""
     named = [row for row in rows if row["what"] == NAMES]
-    full = [row for row in named if is_full(row)] or named
+    own = [row for row in named if row["own"]] or named
+    full = [row for row in own if is_full(row)] or own
     usual = most(full, lambda row: (short_of(row), row["first"], row["last"])) or ("", None, None)
     name = corrections.names.get(person_id) or usual[0]
     told = counts((row for row in rows if row["what"] == TOLD), itemgetter("told"))

@@ -6,7 +6,7 @@ with based as (
     left join rebased as r using (article_id, person)
 )
 select
-    person_id, name, first, middle, last, told, guess, gender, gender_by, grouping(name, told, guess, gender) as what,
+    person_id, name, first, middle, last, true as own, told, guess, gender, gender_by, grouping(name, told, guess, gender) as what,
     count(*) as times, count(distinct article_id) as articles, min(published_at) as first_seen, max(published_at) as last_seen
 from based
 where

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tasks.identity.decisions import DecisionError
 from tasks.identity.local import id_of
 from tests.tasks.identity.naming import Archive, Article, Mention, Row
 from tests.tasks.identity.test_overrides import overrides
@@ -79,3 +80,38 @@ def test_a_line_that_is_gone_holds_no_more(tmp_path: Path) -> None:
 def test_lines_that_find_none_are_told(tmp_path: Path, line: str, says: str) -> None:
     made, idle = after(tmp_path, line)
     assert (idle, list(made.values())) == ([says], stored().rows("organizations"))
+
+
+def test_the_name_shown_is_that_one(tmp_path: Path) -> None:
+    """«МИД (Франция)» is the one of three that has this very name; «МИД» alone may be each."""
+    archive = Archive()
+    for day, owner in enumerate(("FR", "IR", "GB"), 1):
+        archive.run(Article(f"a{day}", datetime(2025, 11, day, tzinfo=UTC), (Mention("ORG", "МИД", owner),)))
+    ids = {row["name"]: row["entity_id"] for row in archive.rows("organizations")}
+    assert set(ids) == {"МИД (Франция)", "МИД (Иран)", "МИД (Великобритания)"}
+    archive.run(
+        overrides=overrides(
+            tmp_path,
+            "merge-organization\tМИД (Иран)\tМИД (Франция)\t\tМЛ\tп",
+            "rename-organization\tМИД\tX\t\tМЛ\tп",
+        )
+    )
+    assert {row["name"]: row["entity_id"] for row in archive.rows("organizations")} == {
+        name: ids[name] for name in ("МИД (Франция)", "МИД (Великобритания)")
+    }
+    ((line, said),) = archive.said[1]
+    assert (line, said[:49]) == (5, "2 organizations are called «МИД»; write an id: ")
+
+
+def test_contradicting_merges_of_one_hold_neither(tmp_path: Path) -> None:
+    """«ЗарГУ» and the id are one organization, whatever the order of the lines."""
+    lines = [
+        "merge-organization\tЗарГУ\tТорпедо\t\tМЛ\tп",
+        f"merge-organization\t{id_of('organization', 'ЗарГУ')}\tЗаречинский университет\t\tМЛ\tп",
+    ]
+    with pytest.raises(DecisionError, match="line 4: of the same line 5 tells otherwise: keep one"):
+        overrides(tmp_path, *lines)
+    lines[1] = "merge-organization\t«ЗарГУ»\tЗаречинский университет\t\tМЛ\tп"
+    made, idle = after(tmp_path, *lines)
+    assert [said[:9] for said in idle] == ["4: of the", "5: of the"]
+    assert sorted(made) == ["ЗарГУ", "Заречинский университет", "Торпедо"]

@@ -203,8 +203,9 @@ def test_lines_that_find_nothing_are_told(tmp_path: Path, line: str, says: str) 
         (["name\ta\tb\t\tп"], "line 2: outlet, author and reason must not be empty"),
         (["name\ta\t\tМЛ\tп"], "line 2: name needs a value"),
         (["exclude\ta\tвсегда\tМЛ\tп"], "line 2: exclude takes no value"),
-        (["merge\ta\tb\tМЛ\tп", "merge\tb\ta\tМЛ\tп"], "line 3: this merge goes in a circle"),
-        (["merge\ta.example\twww.a.example\tМЛ\tп"], "line 2: this merge goes in a circle"),
+        (["merge\ta\tb\tМЛ\tп", "merge\tb\ta\tМЛ\tп"], "line 2: this merge goes in a circle with line 3"),
+        (["kind\ta\tb\tМЛ\tп", "kind\tA\tc\tМЛ\tп"], "line 2: of the same line 3 tells otherwise: keep one"),
+        (["merge\ta.example\twww.a.example\tМЛ\tп"], "line 2: this merge is of one with itself"),
     ],
 )
 def test_mistakes_are_told_with_line_and_remedy(tmp_path: Path, lines: list[str], says: str) -> None:

@@ -128,12 +128,126 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     "lines",
     [
         ["merge\tА Б\tВ Г\t\tМЛ\tп", "merge\tВ Г\tА Б\t\tМЛ\tп"],
-        ["merge\tВ Г\tД Е\t\tМЛ\tп", "merge\tА Б\tВ Г\t\tМЛ\tп", "merge\tВ Г\tА Б\t\tМЛ\tп"],
+        ["merge\tВ Г\tД Е\t\tМЛ\tп", "merge\tА Б\tВ Г\t\tМЛ\tп", "merge\tД Е\tА Б\t\tМЛ\tп"],
     ],
 )
 def test_merges_in_a_circle_are_told(tmp_path: Path, lines: list[str]) -> None:
     with pytest.raises(DecisionError, match="circle"):
         overrides(tmp_path, *lines)
+
+
+CONTRADICTING = [
+    ["category\tА Б\texpert\t\tМЛ\tп", "category\tА  б\tculture\t\tМЛ\tп"],
+    ["rename\tА Б\tВ Г\t\tМЛ\tп", "rename\tА Б\tД Е\t\tМЛ\tп"],
+    ["merge\tА Б\tВ Г\t\tМЛ\tп", f"merge\t{id_of('person', 'А Б')}\tД Е\t\tМЛ\tп"],
+    ["rename-place\tА Б\tВ Г\t\tМЛ\tп", "rename-place\tА Б\tД Е\t\tМЛ\tп"],
+    ["split\tА Б\tВ Г\trole=мэр; outlet=Заря\tМЛ\tп", "split\tА Б\tД Е\toutlet=Заря; role=мэр\tМЛ\tп"],
+    ["role\tА Б\t-\trole=мэр\tМЛ\tп", "role\tА Б\tврач\trole=мэр\tМЛ\tп"],
+]
+
+
+@pytest.mark.parametrize("lines", [order for pair in CONTRADICTING for order in (pair, pair[::-1])])
+def test_lines_that_contradict_each_other_are_told(tmp_path: Path, lines: list[str]) -> None:
+    with pytest.raises(DecisionError, match="line 4: of the same line 5 tells otherwise: keep one"):
+        overrides(tmp_path, *lines)
+
+
+KNOWN = [local("Екатерина Дронова"), local("Катя Дронова", 3), local("Джон Карпов"), local("Пётр Лунин")]
+ALIAS = [  # lines that only who is called so by articles shows to contradict each other, and what is said of them
+    (
+        ["merge\tКатя Дронова\tДжон Карпов\t\tМЛ\tп", "merge\tДжон Карпов\tЕкатерина Дронова\t\tМЛ\tп"],
+        "{}: this merge goes in a circle with line {}: remove one of them",
+    ),
+    (
+        ["merge\tКатя Дронова\tДжон Карпов\t\tМЛ\tп", "merge\tЕкатерина Дронова\tПётр Лунин\t\tМЛ\tп"],
+        "{}: of the same line {} tells otherwise: keep one",
+    ),
+    (
+        ["category\tКатя Дронова\texpert\t\tМЛ\tп", "category\tЕкатерина Дронова\tculture\t\tМЛ\tп"],
+        "{}: of the same line {} tells otherwise: keep one",
+    ),
+    (
+        ["rename\tКатя Дронова\tЕ. Д.\t\tМЛ\tп", "rename\tЕкатерина Дронова\tКатя\t\tМЛ\tп"],
+        "{}: of the same line {} tells otherwise: keep one",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "says"), ALIAS)
+def test_contradictions_seen_by_names_alone_hold_neither_line(tmp_path: Path, lines: list[str], says: str) -> None:
+    """Whatever their order; all other lines hold."""
+    other = "category\tПётр Лунин\tculture\t\tМЛ\tп"
+    both = sorted(says.format(*numbers) for numbers in ((4, 5), (5, 4)))
+    plain = archive(KNOWN, overrides(tmp_path, other)).rows("persons")
+    for order in (lines, lines[::-1]):
+        made = archive(KNOWN, overrides(tmp_path, *order, other))
+        assert [f"{number}: {reason}" for number, reason in sorted(made.idle)] == both
+        assert made.rows("persons") == plain
+
+
+def test_a_merge_that_rules_have_made_needs_no_line(tmp_path: Path) -> None:
+    """«Катя» is Екатерина already; she is whom the other line makes her."""
+    lines = [
+        f"merge\t{name}\t\tМЛ\tп" for name in ("Катя Дронова\tЕкатерина Дронова", "Екатерина Дронова\tДжон Карпов")
+    ]
+    made = archive(KNOWN, overrides(tmp_path, *lines))
+    assert ([row["name"] for row in made.rows("persons")], made.idle) == (["Джон Карпов", "Пётр Лунин"], [])
+
+
+def test_a_merge_keeps_id_and_name_of_the_second(tmp_path: Path) -> None:
+    """Whoever articles name more often."""
+    often = [local("Катя Ветрова", day) for day in (1, 2)]
+    human = overrides(tmp_path, "merge\tКатя Ветрова\tЕкатерина Лунина\t\tМЛ\tп")
+    (row,) = archive([*often, local("Екатерина Лунина")], human).rows("persons")
+    assert (row["person_id"], row["name"]) == (id_of("person", "Екатерина Лунина"), "Екатерина Лунина")
+    assert (row["last"], row["aliases"], row["articles"]) == ("Лунина", ["Катя Ветрова"], 3)
+
+
+NAMESAKES = [local("Игорь Львович Белов", category="official"), local("Игорь Петрович Белов", 5, category="culture")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "rename\tИгорь Белов\tX\t\tМЛ\tп",
+        "category\tИгорь Белов\texpert\t\tМЛ\tп",
+        "merge\tИгорь Белов\tПётр Лунин\t\tМЛ\tп",
+        "merge\tПётр Лунин\tИгорь Белов\t\tМЛ\tп",
+        "not-a-person\tИгорь Белов\t\t\tМЛ\tп",
+        "role\tИгорь Белов\t-\trole=мэр\tМЛ\tп",
+    ],
+)
+def test_a_name_that_several_have_needs_an_id(tmp_path: Path, line: str) -> None:
+    rows = [*NAMESAKES, local("Пётр Лунин")]
+    one, other = sorted(zip(ids(*NAMESAKES), ("official", "culture"), strict=True))
+    human = overrides(tmp_path, line)
+    told = f"{one[0]} ({one[1]}, articles: 1), {other[0]} ({other[1]}, articles: 1)"
+    assert idle(human, *rows) == [f"4: 2 persons are called «Игорь Белов»; write an id: {told}"]
+    assert archive(rows, human).rows("persons") == archive(rows).rows("persons")
+
+
+def test_a_name_that_several_had_is_that_of_one_when_they_are_merged(tmp_path: Path) -> None:
+    one, other = ids(*NAMESAKES)
+    human = overrides(tmp_path, "category\tИгорь Белов\texpert\t\tМЛ\tп", f"merge\t{other}\t{one}\t\tМЛ\tп")
+    made = archive(NAMESAKES, human)
+    assert ([row["category"] for row in made.rows("persons")], made.idle) == (["expert"], [])
+
+
+def test_the_name_shown_wins_over_aliases_of_others(tmp_path: Path) -> None:
+    """«Катя Ветрова» is shown; that some call Екатерина Лунина so, too, does not matter."""
+    rows = [local("Катя Ветрова", day, category="culture") for day in range(3)]
+    rows += [local("Екатерина Лунина", day) for day in range(2)]
+    rows.append(local("Катя Ветрова", 1, article_id="b", first="Екатерина", last="Лунина"))
+    human = overrides(tmp_path, "category\tКатя Ветрова\texpert\t\tМЛ\tп")
+    made = archive(rows, human)
+    categories = {row["name"]: row["category"] for row in made.rows("persons")}
+    assert (categories["Катя Ветрова"], categories["Екатерина Лунина"], made.idle) == ("expert", "other", [])
+
+
+def test_a_name_given_to_two_by_hand_needs_an_id(tmp_path: Path) -> None:
+    lines = [f"rename\t{name}\tДжон\t\tМЛ\tп" for name in ("Пётр Лунин", "Джон Карпов")]
+    human = overrides(tmp_path, *lines, "category\tДжон\texpert\t\tМЛ\tп")
+    assert [reason[:37] for reason in idle(human, *KNOWN)] == ["6: 2 persons are called «Джон»; write"]
 
 
 @pytest.mark.parametrize(
@@ -148,8 +262,16 @@ def test_merges_in_a_circle_are_told(tmp_path: Path, lines: list[str]) -> None:
         ("role\tА Б\t-\t\tМЛ\tп", "line 4: role needs where, as role=…"),
         ("role\tА Б\t-\toutlet=Вестник\tМЛ\tп", "line 4: role needs the wrong role in where, as role=…"),
         ("category\tА Б\tactor\t\tМЛ\tп", "line 4: unknown category «actor»: write one of expert, official, culture"),
-        ("split\tА Б\tдругой\tjob=мэр\tМЛ\tп", "line 4: split needs where, as role=…"),
-        ("merge\tА Б\tА Б\t\tМЛ\tп", "line 4: this merge goes in a circle"),
+        ("split\tА Б\tдругой\t\tМЛ\tп", "line 4: split needs where, as role=…"),
+        (
+            "split\tА Б\tдругой\tjob=мэр\tМЛ\tп",
+            "line 4: where has «job=мэр»: write role=…, organization=…, outlet=…",
+        ),
+        ("split\tА Б\tдругой\trole=мэр; Вестник\tМЛ\tп", "line 4: where has «Вестник»: write role=…, "),
+        ("split\tА Б\tдругой\trole=\tМЛ\tп", "line 4: where has «role=»: write role=…, "),
+        ("role\tА Б\t-\trole=мэр; role=врач\tМЛ\tп", "line 4: where has role twice: write a line for each"),
+        ("split\tА Б\tдругой\tcategory=спорт\tМЛ\tп", "line 4: unknown category «спорт»: write one of expert, off"),
+        ("merge\tА Б\tА Б\t\tМЛ\tп", "line 4: this merge is of one with itself: remove it"),
     ],
 )
 def test_mistakes_are_told_with_line_and_remedy(tmp_path: Path, line: str, says: str) -> None:
