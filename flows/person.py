@@ -73,13 +73,12 @@ def lines(shown: dict[str, Records]) -> list[str]:
     (who,) = shown["who"]
     name, others = who["name"], shown["namesakes"]
     roles = [role for role in shown["roles"] if not role["former"]]
-    told = [row["name"] for row in shown["names"]]
     one = who["person_id"] if name in {other["name"] for other in others} else name
     other = others[0]["person_id"] if others else "OTHER NAME OR ID"
     condition = f"role={roles[-1]['role']}" if roles else f"article={shown['articles'][0]['article_id']}"
     made = [
         ("merge", other, one, ""),
-        ("split", name if name in told else told[0], "WHO THAT IS", condition),
+        ("split", one, "WHO THAT IS", condition),
         ("rename", one, "NEW NAME", ""),
         ("category", one, who["category"], ""),
         *([("role", one, "-", condition)] if roles else []),

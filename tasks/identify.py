@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -21,7 +20,7 @@ from tasks.identity.decisions import Applied, applied
 from tasks.identity.frame import anew, run
 from tasks.identity.named_entities import identify_entities
 from tasks.identity.outlet_lines import read_outlet_lines
-from tasks.identity.overrides import Overrides, read_overrides
+from tasks.identity.overrides import read_overrides
 from tasks.identity.people import identify_people
 from tasks.identity.standing import show_people
 from warehouse.pending import Pending, settle
@@ -38,11 +37,11 @@ def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], ever
     """
     overrides = read_overrides(files["overrides"], CATEGORIES)
     with uncollected(), pending.connect() as db:
-        whole = begin(db, overrides, everything)
+        whole = begin(db, everything)
         outlets = read_outlet_lines(files["outlets"])
         fared = applied(files["outlets"], len(outlets), identify_outlets(db, outlets, whole))
         db.execute("insert into about select article_id from moved_outlets where article_id not in (from about)")
-        identify_people(db, overrides)
+        identify_people(db)
         idle = show_people(db, overrides)
         idle += identify_entities(db, overrides, whole)
         for table in ACROSS:
@@ -51,11 +50,11 @@ def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], ever
         return fared + applied(files["overrides"], len(overrides.lines), idle)
 
 
-def begin(db: duckdb.DuckDBPyConnection, overrides: Overrides, everything: bool) -> bool:
+def begin(db: duckdb.DuckDBPyConnection, everything: bool) -> bool:
     """Make ready what is built on, `old`, and which articles are looked at, `about`; whether that is everything."""
-    made_by = {"rules": rules_version(), "splits": splits_of(overrides)}
+    made_by = {"rules": rules_version()}
     anew(db, "new.identified", made_by.items(), name=pa.string(), value=pa.string())
-    db.execute("create table looked.identified as select name from new.identified")
+    db.execute("create table looked.identified as select name from (from new.identified union all from was.identified)")
     known = dict(db.execute("select name, value from was.identified").fetchall())
     whole = everything or not made_by.items() <= known.items()
     db.execute("create schema old")
@@ -75,14 +74,6 @@ def rules_version() -> str:
     for path in sorted({*folder.rglob("*.py"), *folder.rglob("*.sql"), *folder.rglob("*.tsv")}):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def splits_of(overrides: Overrides) -> str:
-    """The lines that part appearances from a person, as JSON."""
-    lines = sorted(
-        (split.line.person, split.line.value, split.line.where) for same in overrides.splits.values() for split in same
-    )
-    return json.dumps(lines, ensure_ascii=False)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ MENTION_KINDS = ("PER", "ORG", "LOC")
 ENTITY_KINDS = MENTION_KINDS[1:]
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range")
 PUBLISHED_PRECISIONS = ("second", "minute", "day", "month", "none")
-KINDS_OF_NAMES = ("full", "surname", "lone", "split")  # given name and surname; surname; given name; by a human
+KINDS_OF_NAMES = ("full", "surname", "lone")  # given name and surname; surname; given name
 RELATIONS_OF_NAMES = ("joined", "parted")
 RELATIONS_OF_ENTITIES = ("case", "short")
 GIVERS = ("given", "site", "feed", "source")
@@ -332,7 +332,7 @@ APPEARANCES = Table(
         column("published_at", TIMESTAMP, "publication time of the article; null when unknown", null=True),
         column("double", BOOL, "whether the article has the person under another number, too", own=True),
         column("main", BOOL, "whether this is the first number the article has the person under", own=True),
-        column("base_id", TEXT, "the person by rules and splits, before people merge", own=True),
+        column("base_id", TEXT, "the person by rules, before people part and merge", own=True),
         column("base_rule", TEXT, "how that was found", own=True),
         column("told", TEXT, "the category by the article's own words", null=True, own=True),
         column("told_by", TEXT, "these words", own=True),
@@ -344,7 +344,7 @@ APPEARANCES = Table(
         column("gender_by", TEXT, GENDER_BY, null=True, own=True),
         column("kind", TEXT, "what is known of the name", values=KINDS_OF_NAMES, own=True),
         column("surname", TEXT, "surname as it is compared; empty without", own=True),
-        column("called", TEXT, "name as it is compared, «маар, хайко», «маар», «, хайко»; empty for splits", own=True),
+        column("called", TEXT, "name as it is compared, «маар, хайко», «маар», «, хайко»", own=True),
         column("weighed", BOOL, "among the appearances by which the rules judge the name", own=True),
         MONTH,
     ]),
@@ -642,7 +642,7 @@ IDENTIFIED = Table(
     "identified",
     "What the tables made of all articles were made by: when it changes, they are made anew.",
     ("name",),
-    pa.schema([column("name", TEXT, "what it is"), column("value", TEXT, "its hash, or what people decided, as JSON")]),
+    pa.schema([column("name", TEXT, "what it is"), column("value", TEXT, "its hash")]),
 )
 
 RUNS = Table(

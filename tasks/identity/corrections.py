@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from tasks.identity.decisions import Idle, UnfoundError, agreed, found, merged
+from tasks.identity.decisions import Idle, agreed, found, merged
 from tasks.identity.frame import Row, anew, ask, rows_of
-from tasks.identity.local import fold, id_of
+from tasks.identity.local import fold
 from tasks.identity.named import Named
 from tasks.identity.overrides import PERSON, SPLIT, Corrections, Line, Overrides, is_merge, reference, said
 from tasks.identity.persons import persons
@@ -27,10 +27,7 @@ def settled(db: duckdb.DuckDBPyConnection, read: Overrides) -> tuple[Corrections
     lines = read.of(PERSON)
     if not lines:
         return Corrections(), []
-    names = [name for line in lines for name in (line.person, line.value) if name]
-    anew(db, "asked", ((reference(name), fold(name)) for name in names), base_id=TEXT, name=TEXT)
-    ids = {row["base_id"] for row in ask(db, "ids_of")}
-    there = Named(PERSON, ids, lambda: called_so(db), "person_id", lines, fold, about, lambda: all_names(db))
+    there = those_called(db, lines)
     pairs, idle = found(filter(is_merge, lines), there.pair_of)
     merges, unlike = merged(pairs)
     others = (line for line in lines if not is_merge(line) and line.action != SPLIT)
@@ -40,7 +37,17 @@ def settled(db: duckdb.DuckDBPyConnection, read: Overrides) -> tuple[Corrections
     for one in kept:
         apply(numbered[one.number], one.of, made)
     made.roles.sort(key=lambda role: (role[0], len(role[1].where.split(";")), role[1].where, role[1].value))
-    return made, [*idle_splits(db, read, there), *idle, *unlike, *unfound, *otherwise]
+    return made, idle + unlike + unfound + otherwise
+
+
+def those_called(db: duckdb.DuckDBPyConnection, lines: Sequence[Line]) -> Named:
+    """The persons by rules, and by the splits made so far, whom lines may mean."""
+    names = [name for line in lines for name in (line.person, line.value) if name]
+    anew(db, "asked", ((reference(name), fold(name)) for name in names), base_id=TEXT, name=TEXT)
+    ids = {row["base_id"] for row in ask(db, "ids_of")}
+    return Named(
+        PERSON, ids, lambda: called_so(db), "person_id", lines, fold, lambda row: about(db, row), lambda: all_names(db)
+    )
 
 
 def called_so(db: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -48,9 +55,10 @@ def called_so(db: duckdb.DuckDBPyConnection) -> list[Row]:
     return list(persons(ask(db, "called_so"), Corrections()))
 
 
-def about(row: Mapping[str, Any]) -> str:
-    """What tells a person from others of the name: «official, articles: 3»"""
-    return f"{row['category']}, articles: {row['articles']}"
+def about(db: duckdb.DuckDBPyConnection, row: Mapping[str, Any]) -> str:
+    """What tells a person from others of the name: «official, мэр, articles: 3»"""
+    roles = [told["role"] for told in ask(db, "usual_roles", person=[row["person_id"]])]
+    return ", ".join([row["category"], *roles, f"articles: {row['articles']}"])
 
 
 def all_names(db: duckdb.DuckDBPyConnection) -> list[str]:
@@ -68,22 +76,3 @@ def apply(line: Line, person_id: str, made: Corrections) -> None:
             made.roles.append((person_id, line))
         case "not-a-person":
             made.nobody.add(person_id)
-
-
-def idle_splits(db: duckdb.DuckDBPyConnection, read: Overrides, there: Named) -> Iterator[tuple[int, str]]:
-    """Splits that take no appearance: of nobody, or of somebody under other conditions."""
-    splits = [split for same in read.splits.values() for split in same]
-    taken = {
-        (id_of("person", name), row["base_id"], name)
-        for row in (rows_of(db, "select * from current where kind = 'split'") if splits else ())
-        for name in (row["name"], f"{row['first']} {row['last']}")
-    }
-    for line in (split.line for split in splits):
-        if not any(
-            one == reference(line.person) and id_of("person", name, line.value) == base for one, base, name in taken
-        ):
-            try:
-                there.id_of(line.person)
-                yield line.number, f"no article has «{line.person}» with {line.where}"
-            except UnfoundError as error:
-                yield line.number, str(error)

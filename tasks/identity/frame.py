@@ -35,9 +35,9 @@ def run(db: duckdb.DuckDBPyConnection, name: str, **values: int | str | Collecti
     db.execute(filled(text_of(name), values))
 
 
-def ask(db: duckdb.DuckDBPyConnection, name: str) -> Iterator[Row]:
-    """The rows sql/<name>.sql gives; other questions may be asked before the last of them is read."""
-    return rows_of(db, text_of(name))
+def ask(db: duckdb.DuckDBPyConnection, name: str, **values: Collection[str]) -> Iterator[Row]:
+    """The rows sql/<name>.sql gives, `$name` in it replaced; others may be asked before the last of them is read."""
+    return rows_of(db, filled(text_of(name), values))
 
 
 def rows_of(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:

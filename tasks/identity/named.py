@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ class Named:
     """
 
     kind: str
-    ids: Collection[str]
+    ids: set[str]
     table: Callable[[], Sequence[Mapping[str, Any]]]  # their rows
     id_column: str
     lines: Sequence[Line]
@@ -70,10 +70,10 @@ class Named:
             lambda: {one for one, row in self.rows.items() if self.folded(row["name"]) == folded},
             lambda: {one for who in self.renamed.get(folded, ()) if renamed for one in self.given(who)},
             lambda: {one for one, row in self.rows.items() if folded in map(self.folded, row["aliases"])},
-            lambda: {reference(name, self.kind)} & set(self.ids),
+            lambda: {reference(name, self.kind)} & self.ids,
         )
         return next(filter(None, (found() for found in ways)), set())
 
     def given(self, who: str) -> set[str]:
         """Whom a line that gives a name is about; several when it is about none of them alone."""
-        return {who} & set(self.ids) if ID.fullmatch(who) else self.called(who, renamed=False)
+        return {who} & self.ids if ID.fullmatch(who) else self.called(who, renamed=False)

@@ -5,7 +5,7 @@
     split               Степан Кречетов     хоккеист            role=нападающий    МЛ      не губернатор
     rename              Катя Ветрова        Екатерина Ветрова                      МЛ      так в паспорте
     category            Екатерина Ветрова   culture                                МЛ      только певица
-    role                Степан Кречетов     -                   role=вратарь       МЛ      вратарь – сосед по фразе
+    role                Илья Ставров        -                   role=вратарь       МЛ      вратарь – сосед по фразе
     not-a-person        Роман Фильтр                                               МЛ      марка воды
     merge-organization  ЗарГУ               Заречинский университет                МЛ      сокращение
     rename-place        Заречье             Заречинский край                       МЛ      так с 2024 года
@@ -17,7 +17,7 @@ holds conditions joined by `;`, all of which an appearance fulfils: role, organi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,35 +61,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Appearances of one name that are another person."""
-
-    line: Line
-    where: Mapping[str, str]
-
-    def takes(self, row: Local) -> bool:
-        """Whether the appearance is that other person's."""
-        return all(CONDITIONS[name](row, fold(value)) for name, value in self.where.items())
-
-
-@dataclass(frozen=True, slots=True)
 class Overrides:
-    """All lines of the file; splits also by the id of the person they part."""
+    """All lines of the file."""
 
     lines: list[Line] = field(default_factory=list)
-    splits: dict[str, list[Split]] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Line]:
-        """The lines about persons, organizations or places; merges first, for all others go to what is merged."""
-        return sorted((line for line in self.lines if line.kind == kind), key=lambda line: not is_merge(line))
-
-    def splits_of(self, row: Local) -> Iterator[tuple[str, Split]]:
-        """The splits that take this appearance, each with the name it was known by."""
-        full = [f"{row.first} {row.last}"] if row.is_full else []
-        for name in dict.fromkeys([row.name, *full]) if self.splits else ():
-            for split in self.splits.get(id_of("person", name), ()):
-                if split.takes(row):
-                    yield name, split
+        """The lines about persons, organizations or places."""
+        return [line for line in self.lines if line.kind == kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +96,6 @@ def read_overrides(path: Path, categories: Collection[str]) -> Overrides:
         if is_merge(line) and reference(person, line.kind) == reference(value, line.kind):
             raise DecisionError("this merge is of one with itself: remove it")
         found.lines.append(line)
-        if action == SPLIT:
-            found.splits.setdefault(reference(person), []).append(Split(line, conditions(where)))
 
     read_lines(path, COLUMNS, take)
     for kind in (PERSON, *ENTITIES):

@@ -1,4 +1,4 @@
-"""One id per person across articles: human splits, full names, namesakes, then what stands in short.
+"""One id per person across articles: full names, namesakes, then what stands in short.
 
 The result is a function of the whole set of appearances, whatever their order and batches; but only the names that new,
 changed or removed articles touch are read. An id is a hash of the name; only namesakes carry what tells them apart, and
@@ -17,10 +17,9 @@ import pyarrow as pa
 
 from tasks.identity.frame import ABOUT, REBASED, anew, ask, give, pieces, rows_of, run
 from tasks.identity.joining import MOST, Person, judge_pairs, people, take_names
-from tasks.identity.local import Local, id_of
+from tasks.identity.local import Local
 from tasks.identity.namesakes import Namesakes, namesakes
-from tasks.identity.overrides import Overrides
-from tasks.identity.reading import by_person, company_of, id_for, in_order, judged_by, local, with_outlets
+from tasks.identity.reading import by_person, company_of, id_for, in_order, judged_by, local
 from tasks.identity.shorts import decide_shorts
 
 TEXT, NUMBER, BOOL, TIME = pa.string(), pa.int32(), pa.bool_(), pa.timestamp("us", tz="UTC")
@@ -28,13 +27,12 @@ EVIDENCE = dict.fromkeys(("base_id", "person_id", "relation", "name", "other_id"
 AT_ONCE = 8_000  # persons whose appearances are in memory together
 
 
-def identify_people(db: duckdb.DuckDBPyConnection, overrides: Overrides, most: int = MOST) -> None:
-    """Decide who stands in the articles `about`, and whom that makes others: table `rebased`, by rules and splits.
+def identify_people(db: duckdb.DuckDBPyConnection, most: int = MOST) -> None:
+    """Decide who stands in the articles `about`, and whom that makes others: table `rebased`, by rules alone.
 
     «Алексей Мартынов» in one article, «Мартынов» in another of the same weeks → one id
     """
     run(db, "fresh")
-    split_off(db, overrides)
     known = [
         row["month"]
         for row in rows_of(db, "select distinct month from old.articles semi join about using (article_id)")
@@ -44,19 +42,6 @@ def identify_people(db: duckdb.DuckDBPyConnection, overrides: Overrides, most: i
     judge_pairs(db)
     decide_full(db)
     decide_shorts(db)
-
-
-def split_off(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> None:
-    """Give the appearances that people parted from a person an id of their own."""
-    found = []
-    anew(db, "asked", ((one,) for one in overrides.splits), name=TEXT)
-    rows = ask(db, "fresh_rows") if overrides.splits else ()
-    for row, one in with_outlets(db, rows, by_person(ask(db, "roles_of_fresh"))):
-        for name, split in overrides.splits_of(one):
-            found.append((row["article_id"], row["person"], id_of("person", name, split.line.value)))
-            break
-    anew(db, "splits", found, article_id=TEXT, person=NUMBER, base_id=TEXT)
-    run(db, "splits")
 
 
 def decide_full(db: duckdb.DuckDBPyConnection) -> None:

@@ -14,6 +14,7 @@ from tasks.identity.decisions import Idle
 from tasks.identity.frame import TIME, anew, ask, give, rows_of, run
 from tasks.identity.local import fold
 from tasks.identity.overrides import Corrections, Overrides
+from tasks.identity.parting import Splits, part
 from tasks.identity.persons import persons
 from tasks.identity.reading import by_person, with_outlets
 from tasks.identity.role_lines import Role, corrected_roles, left, told_anew, touched
@@ -29,8 +30,9 @@ PERSON = {
 
 def show_people(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
     """Make appearances, persons, identities and what stands behind them of `rebased`; the lines that find nobody."""
+    splits, whole = part(db, overrides)
     corrections, idle = settled(db, overrides)
-    take_in(db, corrections)
+    take_in(db, corrections, splits)
     none = correct_roles(db, corrections)
     run(db, "persons")
     run(db, "reached", months=months_of(db))
@@ -41,7 +43,7 @@ def show_people(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
     run(db, "reached", months=months_of(db))
     run(db, "appearances")
     run(db, "identities")
-    return idle + none
+    return whole + idle + none
 
 
 def months_of(db: duckdb.DuckDBPyConnection) -> list[str]:
@@ -49,13 +51,13 @@ def months_of(db: duckdb.DuckDBPyConnection) -> list[str]:
     return [row["month"] for row in rows_of(db, "select distinct month from reached")]
 
 
-def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
+def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections, splits: Splits) -> None:
     """Give the database what people decided of whom."""
     spoken = {*corrections.targets, *corrections.names, *corrections.categories, *corrections.nobody}
-    spoken |= {*corrections.targets.values(), *(person for person, _ in corrections.roles)}
+    spoken |= {*splits, *corrections.targets.values(), *(person for person, _ in corrections.roles)}
     targets = {base: corrections.target_of(base) for base in sorted(spoken)}
     decided = (
-        (base, None if target in corrections.nobody else target, said_of(target, corrections))
+        (base, None if target in corrections.nobody else target, said_of(base, target, corrections, splits))
         for base, target in targets.items()
     )
     anew(db, "new.decided_persons", decided, base_id=TEXT, person_id=TEXT, said=TEXT)
@@ -69,11 +71,12 @@ def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
     anew(db, "nobody", ((one,) for one in sorted(corrections.nobody)), person_id=TEXT)
 
 
-def said_of(person_id: str, corrections: Corrections) -> str:
-    """What people decided of a person, as JSON."""
+def said_of(base_id: str, person_id: str, corrections: Corrections, splits: Splits) -> str:
+    """What people decided of somebody, whom they made this person, as JSON."""
     roles = [[line.value, line.where] for one, line in corrections.roles if one == person_id]
     said = (corrections.names.get(person_id), corrections.categories.get(person_id), person_id in corrections.nobody)
-    return json.dumps([*said, roles], ensure_ascii=False)
+    parted = [[split.line.value, split.line.where] for split in splits.get(base_id, ())]
+    return json.dumps([*said, roles, parted], ensure_ascii=False)
 
 
 def correct_roles(db: duckdb.DuckDBPyConnection, corrections: Corrections) -> Idle:

@@ -24,7 +24,8 @@ select
     s.in_title,
     case
         when s.person_id in (select person_id from nobody) then 'override: not a person'
-        when s.person_id <> s.base_id then 'override: merge'
+        when s.person_id <> coalesce(s.parted_id, s.base_id) then 'override: merge'
+        when s.parted_id is not null then 'override: split'
         else s.base_rule
     end as rule,
     s.published_at,

@@ -10,7 +10,8 @@ select
     max(published_at) as last_seen
 from (
     select
-        person_id, base_id, name, first, middle, last, gender, gender_by, told, guess, published_at,
+        person_id, coalesce(parted_id, base_id) as base_id, name, first, middle, last, gender, gender_by, told, guess,
+        published_at,
         if(row_number() over (partition by article_id, person_id order by person) = 1, 1, 0) as articles
     from rows_now
     union all

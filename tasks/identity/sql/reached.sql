@@ -1,4 +1,4 @@
--- Who is who in the articles that are reached, by rules, splits and what people decided?
+-- Who is who in the articles that are reached, by rules (base_id), splits (parted_id) and all that people decided?
 -- Grain: article and person. `targets` has whom people merged into whom, `anew` the categories that corrected roles leave,
 -- `$months` the months of the articles.
 create or replace table rows_now as
@@ -7,7 +7,8 @@ select
     coalesce(r.base_id, c.base_id) as base_id,
     coalesce(r.base_rule, c.base_rule) as base_rule,
     coalesce(w.weighed, c.weighed, false) as weighed,
-    coalesce(t.person_id, r.base_id, c.base_id) as person_id,
+    p.base_id as parted_id,
+    coalesce(t.person_id, p.base_id, r.base_id, c.base_id) as person_id,
     c.told as own,
     c.told_by as own_by,
     if(a.article_id is null, c.told, a.told) as told,
@@ -15,6 +16,7 @@ select
 from current as c
 left join rebased as r using (article_id, person)
 left join weights as w using (article_id, person)
-left join targets as t on t.base_id = coalesce(r.base_id, c.base_id)
+left join parted as p using (article_id, person)
+left join targets as t on t.base_id = coalesce(p.base_id, r.base_id, c.base_id)
 left join anew as a using (article_id, person)
 where c.month in ($months) and c.article_id in (select article_id from reached);

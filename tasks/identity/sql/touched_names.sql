@@ -2,8 +2,7 @@
 -- Grain: name.
 create table touched as
 select distinct called as name, kind, surname
-from (select called, kind, surname from fresh union all select called, kind, surname from left_out)
-where kind <> 'split';
+from (select called, kind, surname from fresh union all select called, kind, surname from left_out);
 create table leaving as
 select name from touched where name not in (select called from fresh);
 create table gone as

@@ -61,8 +61,8 @@ class Archive:
             given(db, "was.people", stored(before)["now.people"])
             for name in ("articles", "people"):
                 db.execute(f"create view come.{name} as from now.{name} semi join changed using (article_id)")
-            whole = begin(db, overrides or Overrides(), everything=how.get("everything", False))
-            identify_people(db, overrides or Overrides(), how.get("most", MOST))
+            whole = begin(db, everything=how.get("everything", False))
+            identify_people(db, how.get("most", MOST))
             self.idle = show_people(db, overrides or Overrides())
             for name in MADE:
                 self.take(db, name, Path(folder), whole)

@@ -83,7 +83,7 @@ class Archive:
         self.articles = {key: one for key, one in self.articles.items() if key not in gone}
         with duckdb.connect() as db, TemporaryDirectory() as folder:
             self.see(db, before, {one.article_id for one in told} | set(gone))
-            whole = begin(db, decided, everything)
+            whole = begin(db, everything)
             idle = identify_outlets(db, outlets, whole)
             self.moved = {one for (one,) in db.execute("from moved_outlets").fetchall()}
             db.execute("insert into about from moved_outlets")  # as identify does, for persons

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.identity.local import Local
+from tasks.identity.local import Local, id_of
 from tasks.identity.overrides import Overrides, read_overrides
 from tests.tasks.identity.archive import MADE, Archive
 
@@ -27,6 +27,7 @@ NAMES = [  # given name, patronymic, surname
 ]  # fmt: skip
 ROLES = ["экономист", "певец", "губернатор", "нападающий", "министр", "депутат", "патриарх", "директор", "мэр"]
 BODIES = ["Институт новых дорог", "ООО «Лютик»", "Россия", "Вестник Заречья"]
+OFF = id_of("person", id_of("person", "Игорь Иванов"), "второй")
 LINES = [
     "merge\tКатя Ветрова\tЕкатерина Ветрова\t\tМЛ\tп",
     "merge\tОлег Иванов\tХайко Маар\t\tМЛ\tп",
@@ -36,6 +37,12 @@ LINES = [
     "role\tСтепан Кречетов\t-\trole=нападающий\tМЛ\tп",
     "role\tСтепан Кречетов\tмэр\trole=губернатор; outlet=Вестник\tМЛ\tп",
     "split\tСтепан Кречетов\tвторой\trole=нападающий\tМЛ\tп",
+    "split\tСтепан Кречётов\tтретий\toutlet=Заря; category=sport\tМЛ\tп",
+    f"split\t{id_of('person', 'Игорь Иванов')}\tвторой\toutlet=Заря\tМЛ\tп",
+    f"split\t{OFF}\tтретий\trole=певец\tМЛ\tп",
+    f"merge\t{OFF}\tКатя Ветрова\t\tМЛ\tп",
+    "split\tГайко Маар\tвторой\toutlet=Вестник\tМЛ\tп",
+    "merge\tГайко Маар\tСтепан Кречетов\t\tМЛ\tп",
 ]
 
 
@@ -65,7 +72,7 @@ def written(rng: random.Random, article: str) -> list[Local]:
 
 def said(rng: random.Random, folder: Path) -> Overrides:
     """Some of the lines people write."""
-    lines = rng.sample(LINES, rng.choice([0, 0, 2, 4]))
+    lines = rng.sample(LINES, rng.choice([0, 0, 2, 4, 7]))
     path = folder / "overrides.tsv"
     path.write_text("\n".join(lines), encoding="utf8")
     return read_overrides(path, CATEGORIES)

@@ -46,6 +46,61 @@ def test_a_split_takes_the_name_with_its_patronymic_too(tmp_path: Path) -> None:
     assert one != other == third
 
 
+def test_a_split_takes_every_spelling_and_no_namesake(tmp_path: Path) -> None:
+    """By any name or the id of one of two whom rules parted: the fiddler of the other stays what he is."""
+    rows = [
+        local("Саша Львович Лунин", outlet="Заря"),
+        local("Александр Львович Лунин", 1, outlet="Заря"),
+        local("Александр Львович Лунин", 2),
+        local("Александр Петрович Лунин", 3, outlet="Заря"),
+    ]
+    one, _, _, other = ids(*rows)
+    human = overrides(tmp_path, f"split\t{one}\tскрипач\toutlet=Заря\tМЛ\tп")
+    off = id_of("person", str(one), "скрипач")
+    assert ids(*rows, overrides=human) == [off, off, one, other]
+    human = overrides(tmp_path, f"split\t{other}\tскрипач\toutlet=Заря\tМЛ\tп")
+    assert ids(*rows, overrides=human) == [one, one, one, id_of("person", str(other), "скрипач")]
+
+
+def test_a_surname_alone_stays_with_whom_rules_gave_it(tmp_path: Path) -> None:
+    """Although a split takes every full name; under its conditions it is taken, too."""
+    rows = [
+        local("Пётр Лунин", roles=("скрипач",)),
+        local("Лунин", 3),
+        local("Лунин", 4, article_id="b", roles=("скрипач",)),
+    ]
+    human = overrides(tmp_path, "split\tПётр Лунин\tдругой\trole=скрипач\tМЛ\tп")
+    plain, off = id_of("person", "Пётр Лунин"), id_of("person", id_of("person", "Пётр Лунин"), "другой")
+    made = archive(rows, human)
+    assert (made.ids(rows), made.idle) == ([off, plain, off], [])
+    assert {row["rule"] for row in made.rows("appearances") if row["person_id"] == off} == {"override: split"}
+
+
+def test_who_is_parted_off_may_be_parted_and_merged_by_the_id(tmp_path: Path) -> None:
+    """The narrower of two splits that take an appearance holds, whatever the order of the lines."""
+    rows = [
+        local("Пётр Лунин"),
+        local("Пётр Лунин", 1, outlet="Заря"),
+        local("Пётр Лунин", 2, outlet="Заря", roles=("скрипач",)),
+        local("Пётр Лунин", 3, outlet="Заря", roles=("мэр",)),
+        local("Илья Белов"),
+    ]
+    plain = id_of("person", "Пётр Лунин")
+    off, mayor = (id_of("person", plain, value) for value in ("второй", "мэр"))
+    lines = [
+        "split\tПётр Лунин\tвторой\toutlet=Заря\tМЛ\tп",
+        "split\tПётр Лунин\tмэр\toutlet=Заря; role=мэр\tМЛ\tп",
+        f"split\t{off}\tтретий\trole=скрипач\tМЛ\tп",
+        f"merge\t{id_of('person', off, 'третий')}\tИлья Белов\t\tМЛ\tп",
+        f"category\t{off}\tculture\t\tМЛ\tп",
+    ]
+    belov = id_of("person", "Илья Белов")
+    for order in (lines, lines[::-1]):
+        made = archive(rows, overrides(tmp_path, *order))
+        assert (made.ids(rows), made.idle) == ([plain, off, belov, mayor, belov], [])
+        assert [row["person_id"] for row in made.rows("persons") if row["category"] == "culture"] == [off]
+
+
 def test_rename_keeps_the_id(tmp_path: Path) -> None:
     human = overrides(tmp_path, "rename\tПётр Лунин\tПётр Лунин-Белый\t\tМЛ\tпсевдоним")
     rows = [local("Пётр Лунин")]
@@ -203,7 +258,10 @@ def test_a_merge_keeps_id_and_name_of_the_second(tmp_path: Path) -> None:
     assert (row["last"], row["aliases"], row["articles"]) == ("Лунина", ["Катя Ветрова"], 3)
 
 
-NAMESAKES = [local("Игорь Львович Белов", category="official"), local("Игорь Петрович Белов", 5, category="culture")]
+NAMESAKES = [
+    local("Игорь Львович Белов", category="official", roles=("мэр",)),
+    local("Игорь Петрович Белов", 5, category="culture"),
+]
 
 
 @pytest.mark.parametrize(
@@ -215,11 +273,12 @@ NAMESAKES = [local("Игорь Львович Белов", category="official"),
         "merge\tПётр Лунин\tИгорь Белов\t\tМЛ\tп",
         "not-a-person\tИгорь Белов\t\t\tМЛ\tп",
         "role\tИгорь Белов\t-\trole=мэр\tМЛ\tп",
+        "split\tИгорь Белов\tвторой\toutlet=Вестник\tМЛ\tп",
     ],
 )
 def test_a_name_that_several_have_needs_an_id(tmp_path: Path, line: str) -> None:
     rows = [*NAMESAKES, local("Пётр Лунин")]
-    one, other = sorted(zip(ids(*NAMESAKES), ("official", "culture"), strict=True))
+    one, other = sorted(zip(ids(*NAMESAKES), ("official, мэр", "culture"), strict=True))
     human = overrides(tmp_path, line)
     told = f"{one[0]} ({one[1]}, articles: 1), {other[0]} ({other[1]}, articles: 1)"
     assert idle(human, *rows) == [f"4: 2 persons are called «Игорь Белов»; write an id: {told}"]
