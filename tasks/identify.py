@@ -54,7 +54,7 @@ def begin(db: duckdb.DuckDBPyConnection, everything: bool) -> bool:
     """Make ready what is built on, `old`, and which articles are looked at, `about`; whether that is everything."""
     made_by = {"rules": rules_version()}
     anew(db, "new.identified", made_by.items(), name=pa.string(), value=pa.string())
-    db.execute("create table looked.identified as select name from (from new.identified union all from was.identified)")
+    db.execute("create table looked.identified as select name from new.identified")
     known = dict(db.execute("select name, value from was.identified").fetchall())
     whole = everything or not made_by.items() <= known.items()
     db.execute("create schema old")

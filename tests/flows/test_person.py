@@ -72,7 +72,7 @@ def test_the_lines_shown_correct_what_is_shown(svodka: Svodka, published: Path, 
     shown = json.loads(svodka(*asks).stdout)
     merge, split, *_, role, _ = shown["corrections"]
     dropped = role.split("\t")[3].removeprefix("role=")
-    assert split.startswith("split\tСтепан Кречетов\tWHO THAT IS\trole=")
+    assert split.startswith(f"split\t{player}\tWHO THAT IS\trole=")
     assert {row["name"] for row in shown["namesakes"]} == {"Степан Кречетов"}
     assert dropped in {row["role"] for row in shown["roles"]}
 
