@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
@@ -46,15 +46,22 @@ class Around:
 def around(document: Document) -> Around:
     """What the whole article says about its names."""
     persons = [name for name in document.names if name.kind == "PER"]
-    stems = [[stem_of(word) for word in document.words[name.first : name.last]] for name in persons]
+    stems = [
+        [stem_of(word) for word in document.words[name.first + leads(document, name) : name.last]] for name in persons
+    ]
     return Around(
         small_nouns(document, {document.lemmas[name.first] for name in persons}),
         elsewhere(document),
-        frozenset(chain.from_iterable(own for own in stems if len(own) > 1)),
+        frozenset(chain(*(own for own, name in zip(stems, persons, strict=True) if name.last - name.first > 1))),
         frozenset(stem for stem, count in Counter(chain.from_iterable(stems)).items() if count > 1),
         nicknames(document),
         creatures(document),
     )
+
+
+def leads(document: Document, name: Name) -> bool:
+    """«Агроном Пётр Греков»: whether a noun begins what the network takes for a name."""
+    return document.tags[name.first].pos == "NOUN" and fold(document.lemmas[name.first]) in roles()
 
 
 def elsewhere(document: Document) -> frozenset[str]:

@@ -16,8 +16,11 @@ from tasks.nlp.people.gender import gender_of
 from tasks.nlp.people.groups import Group, group
 from tasks.nlp.people.missed import found_by_authors, found_by_callsign, found_by_surname, witnesses
 from tasks.nlp.people.occurrences import found_by_network
+from tasks.nlp.people.ordinary import is_abbreviation
 from tasks.nlp.people.words import squeezed
 from tasks.nlp.reading.inflection import agreeing, near
+
+DECLINED = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)")  # «МИДа»
 
 
 def find_people(document: Document, article: Article) -> tuple[list[Person], list[Mention]]:
@@ -55,9 +58,15 @@ def others(document: Document, named: set[int]) -> Iterator[Mention]:
     for name in document.names:
         if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
             surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
-            normal = latin(document, name) or nominative(document, name, surface)
+            normal = latin(document, name) or abbreviated(surface) or nominative(document, name, surface)
             whose = owner(document, name) if name.kind == "ORG" else None
             yield Mention(name.start, name.start + len(surface), normal, name.kind, None, whose)
+
+
+def abbreviated(surface: str) -> str | None:
+    """An abbreviation without its ending: «МИДы», «МИДах» → «МИД»; None for other names."""
+    found = DECLINED.fullmatch(surface)
+    return found[1] if found and is_abbreviation(found[1]) else None
 
 
 def nominative(document: Document, name: Name, surface: str) -> str:

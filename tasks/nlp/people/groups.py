@@ -194,8 +194,21 @@ def is_variant(one: Group, other: Group) -> bool:
     if one.gender != other.gender or numeral(given) or numeral(its):
         return False
     if same:
-        return bool(one.firsts & other.firsts) or mistyped(given, its)
+        return (bool(one.firsts & other.firsts) and not another_given(one, other)) or mistyped(given, its)
     return given == its and (misspelt(one.surname, other.surname) or differ_by_ending(one.surname, other.surname))
+
+
+def another_given(one: Group, other: Group) -> bool:
+    """«Ён Сун», «Ён Чхоль» of the surname Ким: given names of several words, each with one that the other has not."""
+    if not (is_family_first(one) and is_family_first(other)):
+        return False
+    own, its = (set(fold(group.first or "").split()) for group in (one, other))
+    return bool(own - its and its - own)
+
+
+def is_family_first(one: Group) -> bool:
+    """Whether the surname stands before the given name."""
+    return all(reading.family_first for reading in one.readings)
 
 
 def mistyped(given: str, other: str) -> bool:

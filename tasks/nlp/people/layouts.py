@@ -66,11 +66,13 @@ def with_initials(texts: Sequence[str], initials: Sequence[bool]) -> str:
 
 
 def is_family_first(texts: Sequence[str]) -> bool:
-    """«Пак Ы Чун», «Лю Сяобо»; not «Ким Анна», «Ким Бейсингер», «Ли Харви Освальд», «Ян ван Халст»."""
+    """«Пак Ы Чун», «Лю Сяобо», «Нгуен Тхи Ханьлан»; not «Ким Анна», «Ким Бейсингер», «Ли Харви Освальд»."""
     if texts[0] not in family_first() or any(text in particles() or is_native(text) for text in texts[1:]):
         return False
     short = all(len(text) < 7 for text in texts)
-    return short if len(texts) == 3 else len(texts) == 2 and (short or not given_readings(texts[0]))
+    if len(texts) == 3:
+        return short or not any(given_readings(text) for text in texts[1:])
+    return len(texts) == 2 and (short or not given_readings(texts[0]))
 
 
 def with_patronymic(texts: Sequence[str]) -> list[str]:

@@ -240,7 +240,7 @@ def kin(document: Document) -> Iterator[Found]:
         if token and document.words[token - 1][0].isupper():
             first, last = token, token + 1
             while first > max(token - BEFORE, 0) and SURNAME.match(document.words[first - 1]):
-                if begins_line(document, first):
+                if begins_line(document, first) or fold(document.lemmas[first - 1]) in roles():
                     break
                 first -= 1
             if last < len(document) and SURNAME.match(document.words[last]) and token - first < BEFORE:
