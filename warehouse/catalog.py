@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,9 +29,8 @@ from warehouse.schemas import (
     ROLES,
     STATEMENTS,
     TABLES,
-    Table,
 )
-from warehouse.store import Store, saying, selected
+from warehouse.store import Store, saying
 
 HERE = Path(__file__).parent
 VIEWS, STEP, SAID = HERE / "views", HERE / "steps", HERE / "said.sql"
@@ -135,8 +134,7 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
     """The SQL that makes a catalog, in order; what it keeps is still empty."""
     yield "create schema stored"
     for name, table in TABLES.items():
-        files, stored = store.files(table, versions[name]), store.columns(table, versions[name])
-        yield f"create view stored.{name} as {over_files(table, files, stored)}"
+        yield f"create view stored.{name} as {store.selection(table, versions[name])}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()
@@ -187,15 +185,6 @@ def local_time(zone: str) -> str:
     before, within, after = (f"((({day} at time zone 'UTC') at time zone {quoted(zone)}) - {day})" for day in days)
     fast, slow = f"make_timestamp(epoch_us(moment)) + {before}", f"moment at time zone {quoted(zone)}"
     return f"case when {before} = {within} and {before} = {after} then {fast} else {slow} end"
-
-
-def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:
-    """A SELECT over Parquet files with these columns; of no files, a typed one without rows."""
-    if not files:
-        return f"select {selected(table, table.columns, ())} where false"
-    listed = ", ".join(map(quoted, files))
-    partitions = ", hive_partitioning = true, hive_types = {'month': varchar}" if table.partitioned else ""
-    return f"select {selected(table, table.columns, stored)} from read_parquet([{listed}]{partitions})"
 
 
 def snapshot(store: Store, versions: Mapping[str, int]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from warehouse.catalog import over_files
 from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
 from warehouse.staging import Batch
 from warehouse.store import Store, saying
@@ -66,8 +65,7 @@ def known_to(store: Store, batches: Iterable[Batch]) -> Known:
     """Everything read before, stored or staged."""
     with saying(f"tables in {store.place}"), store.connect() as connection:
         for table in (RAW_DOCUMENTS, REJECTED, VERSIONS):
-            rows = over_files(table, store.files(table), store.columns(table))
-            connection.execute(f"create view {table.name} as {rows}")
+            connection.execute(f"create view {table.name} as {store.selection(table)}")
         unread = dict(connection.execute(f"{READ} select document_id, reason from unread").fetchall())
         others = "select distinct cast('0x' || id as ubigint) as id from ids anti join unread on id = document_id"
         known = Known(connection.execute(f"{READ} {others} order by id").fetchnumpy()["id"], unread)

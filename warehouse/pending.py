@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.asking import quoted
-from warehouse.catalog import over_files
 from warehouse.folder import DataFolder
 from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
@@ -92,9 +91,8 @@ class Pending:
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
         for table in TABLES.values():
-            fits = table not in ACROSS or self.store.fits(table)
-            files = self.store.files(table) if fits else []
-            connection.execute(f"create view was.{table.name} as {over_files(table, files, self.store.columns(table))}")
+            rows = self.store.selection(table, unless_other=table in ACROSS)
+            connection.execute(f"create view was.{table.name} as {rows}")
         connection.execute("create schema come")
         for table in PER_ARTICLE:
             nothing = f"select {selected(table, table.columns, ())} where false"

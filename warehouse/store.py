@@ -140,8 +140,7 @@ class Store:
 
     def fits(self, table: Table) -> bool:
         """Whether the table is kept with the columns and in the parts that its schema tells."""
-        parts = ["month"] if table.partitioned else []
-        return self.columns(table) == set(table.columns) and self.table(table).metadata().partition_columns == parts
+        return fitting(table, self.table(table))
 
     def renew(self, table: Table) -> None:
         """Make the table empty, as its schema tells: one that is made of others, kept as an older version had it."""
@@ -157,12 +156,24 @@ class Store:
 
         Put together from the place, because Delta tells «/новости» as «/%D0%BD…».
         """
-        inside, place = f"/{table.name}/", self.path(table)
-        return sorted(f"{place}/{uri.rpartition(inside)[2]}" for uri in self.table(table, version).file_uris())
+        return self._files(table, self.table(table, version))
 
     def columns(self, table: Table, version: int | None = None) -> set[str]:
         """Names of the columns a version has: those of the schema it was written with, which may be an older one."""
-        return {field.name for field in self.table(table, version).schema().fields}
+        return names_of(self.table(table, version))
+
+    def selection(self, table: Table, version: int | None = None, unless_other: bool = False) -> str:
+        """A SELECT over the files of a version with the columns of the schema; it looks at the log of the table once.
+
+        With `unless_other`, without rows when the table is kept otherwise than its schema tells.
+        """
+        delta = self.table(table, version)
+        files = [] if unless_other and not fitting(table, delta) else self._files(table, delta)
+        return over_files(table, files, names_of(delta))
+
+    def _files(self, table: Table, delta: DeltaTable) -> list[str]:
+        inside, place = f"/{table.name}/", self.path(table)
+        return sorted(f"{place}/{uri.rpartition(inside)[2]}" for uri in delta.file_uris())
 
     def read(self, table: Table, columns: Sequence[str], version: int | None = None) -> pa.Table:
         """Some columns of a version, by default the newest; null those it does not have yet."""
@@ -286,6 +297,26 @@ class Store:
                     keep_versions=kept,
                     commit_properties=OWN,
                 )
+
+
+def names_of(delta: DeltaTable) -> set[str]:
+    """Names of the columns."""
+    return {field.name for field in delta.schema().fields}
+
+
+def fitting(table: Table, delta: DeltaTable) -> bool:
+    """Whether a table is kept with the columns and in the parts that its schema tells."""
+    parts = ["month"] if table.partitioned else []
+    return names_of(delta) == set(table.columns) and delta.metadata().partition_columns == parts
+
+
+def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:
+    """A SELECT over Parquet files with these columns; of no files, a typed one without rows."""
+    if not files:
+        return f"select {selected(table, table.columns, ())} where false"
+    listed = ", ".join(map(asking.quoted, files))
+    partitions = ", hive_partitioning = true, hive_types = {'month': varchar}" if table.partitioned else ""
+    return f"select {selected(table, table.columns, stored)} from read_parquet([{listed}]{partitions})"
 
 
 def writer(table: Table) -> WriterProperties:
