@@ -77,9 +77,7 @@ def agreed(said: Iterable[Said]) -> tuple[list[Said], Idle]:
     kept, idle = list[Said](), list[tuple[int, str]]()
     for one in lines:
         if others := [other.number for other in same[one.of, one.regard] if other.value != one.value]:
-            idle.append(
-                (one.number, f"of the same {numbered(others)} tell{'s' * (len(others) == 1)} otherwise: keep one")
-            )
+            idle.append((one.number, f"says otherwise than {numbered(others)} of one and the same: keep one"))
         else:
             kept.append(one)
     return kept, idle

@@ -150,7 +150,7 @@ def conditions(where: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in filter(None, map(str.strip, where.split(";"))):
         name, value = map(str.strip, part.partition("=")[::2])
-        if name not in CONDITIONS or not value:
+        if name not in CONDITIONS or not value or "=" in value:
             raise DecisionError(f"where has «{part}»: write {', '.join(f'{one}=…' for one in CONDITIONS)}, joined by ;")
         if name in found:
             raise DecisionError(f"where has {name} twice: write a line for each")

@@ -204,7 +204,7 @@ def test_lines_that_find_nothing_are_told(tmp_path: Path, line: str, says: str) 
         (["name\ta\t\tМЛ\tп"], "line 2: name needs a value"),
         (["exclude\ta\tвсегда\tМЛ\tп"], "line 2: exclude takes no value"),
         (["merge\ta\tb\tМЛ\tп", "merge\tb\ta\tМЛ\tп"], "line 2: this merge goes in a circle with line 3"),
-        (["kind\ta\tb\tМЛ\tп", "kind\tA\tc\tМЛ\tп"], "line 2: of the same line 3 tells otherwise: keep one"),
+        (["kind\ta\tb\tМЛ\tп", "kind\tA\tc\tМЛ\tп"], "line 2: says otherwise than line 3 of one and the same"),
         (["merge\ta.example\twww.a.example\tМЛ\tп"], "line 2: this merge is of one with itself"),
     ],
 )

@@ -203,7 +203,7 @@ CONTRADICTING = [
 
 @pytest.mark.parametrize("lines", [order for pair in CONTRADICTING for order in (pair, pair[::-1])])
 def test_lines_that_contradict_each_other_are_told(tmp_path: Path, lines: list[str]) -> None:
-    with pytest.raises(DecisionError, match="line 4: of the same line 5 tells otherwise: keep one"):
+    with pytest.raises(DecisionError, match="line 4: says otherwise than line 5 of one and the same"):
         overrides(tmp_path, *lines)
 
 
@@ -215,15 +215,15 @@ ALIAS = [  # lines that only who is called so by articles shows to contradict ea
     ),
     (
         ["merge\tКатя Дронова\tДжон Карпов\t\tМЛ\tп", "merge\tЕкатерина Дронова\tПётр Лунин\t\tМЛ\tп"],
-        "{}: of the same line {} tells otherwise: keep one",
+        "{}: says otherwise than line {} of one and the same: keep one",
     ),
     (
         ["category\tКатя Дронова\texpert\t\tМЛ\tп", "category\tЕкатерина Дронова\tculture\t\tМЛ\tп"],
-        "{}: of the same line {} tells otherwise: keep one",
+        "{}: says otherwise than line {} of one and the same: keep one",
     ),
     (
         ["rename\tКатя Дронова\tЕ. Д.\t\tМЛ\tп", "rename\tЕкатерина Дронова\tКатя\t\tМЛ\tп"],
-        "{}: of the same line {} tells otherwise: keep one",
+        "{}: says otherwise than line {} of one and the same: keep one",
     ),
 ]
 
@@ -327,6 +327,10 @@ def test_a_name_given_to_two_by_hand_needs_an_id(tmp_path: Path) -> None:
             "line 4: where has «job=мэр»: write role=…, organization=…, outlet=…",
         ),
         ("split\tА Б\tдругой\trole=мэр; Вестник\tМЛ\tп", "line 4: where has «Вестник»: write role=…, "),
+        (
+            "split\tА Б\tдругой\trole=мэр, outlet=Заря\tМЛ\tп",
+            "line 4: where has «role=мэр, outlet=Заря»: write role=…, ",
+        ),
         ("split\tА Б\tдругой\trole=\tМЛ\tп", "line 4: where has «role=»: write role=…, "),
         ("role\tА Б\t-\trole=мэр; role=врач\tМЛ\tп", "line 4: where has role twice: write a line for each"),
         ("split\tА Б\tдругой\tcategory=спорт\tМЛ\tп", "line 4: unknown category «спорт»: write one of expert, off"),
