@@ -36,8 +36,8 @@ class Known:
     Those stored are numbers in order, 8 bytes each: of ten million documents strings would take a gigabyte.
     """
 
-    stored: npt.NDArray[np.uint64]
-    unread: dict[str, str]  # reasons by id of a document, none of them in `stored`
+    stored: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    unread: dict[str, str] = field(default_factory=dict)  # reasons by id of a document, none of them in `stored`
     added: set[str] = field(default_factory=set)
 
     def __contains__(self, key: str) -> bool:

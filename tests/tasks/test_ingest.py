@@ -24,12 +24,7 @@ HASTE = Reach(delay=0, backoff=0.01, hosts=16)
 
 def ingest(wanted: list[Wanted], data: Path, reach: Reach = HASTE, known: Known | None = None) -> Ingested:
     """The work of the Prefect task, without Prefect."""
-    return task.fn("places", wanted, Reading(DataFolder(data), "run", 500, reach), known or nothing(), lambda _: None)
-
-
-def nothing(unread: dict[str, str] | None = None) -> Known:
-    """What is known before anything was read, or only what could not be."""
-    return Known(np.empty(0, np.uint64), dict(unread or {}))
+    return task.fn("places", wanted, Reading(DataFolder(data), "run", 500, reach), known or Known(), lambda _: None)
 
 
 def kept(data: Path) -> list[str]:
@@ -69,7 +64,7 @@ def test_hosts_are_asked_side_by_side_and_one_only_once_at_a_time(hosts: list[Si
 
 
 def test_a_second_run_asks_for_nothing_that_has_not_changed(hosts: list[Site], tmp_path: Path) -> None:
-    wanted, known = [Wanted(f"{site.url}/rss") for site in hosts], nothing()
+    wanted, known = [Wanted(f"{site.url}/rss") for site in hosts], Known()
     ingest(wanted, tmp_path, known=known)
     for site in hosts:
         site.asked.clear()
@@ -104,7 +99,7 @@ def test_a_damaged_memory_is_moved_aside_and_told(hosts: list[Site], tmp_path: P
 def test_what_is_remembered_is_kept_only_when_the_documents_before_it_are_safe() -> None:
     documents = [Document("a", f"a:{n}", b"%d" % n, "text/plain") for n in range(5)]
     found = [*documents[:3], Done({"http://a": {}}), *documents[3:], Done({"http://b": {}})]
-    groups = list(grouped(unknown(found, nothing(), Ingested()), 2))
+    groups = list(grouped(unknown(found, Known(), Ingested()), 2))
 
     taken: list[object] = []
     for group in groups:
@@ -171,7 +166,7 @@ def test_a_list_with_a_third_dead_gives_the_living(hosts: list[Site], tmp_path: 
 
 
 def test_a_failure_is_said_again_and_stored_once(tmp_path: Path) -> None:
-    known = nothing()
+    known = Known()
     wanted = [Wanted("http://127.0.0.1:9/rss", patient=False)]
     first, second = ingest(wanted, tmp_path, known=known), ingest(wanted, tmp_path, known=known)
 
@@ -199,12 +194,12 @@ def test_what_could_not_be_read_is_tried_again_by_other_readers_or_under_other_n
         how = Reading(DataFolder(tmp_path), "run", 500, HASTE, fields)
         return task.fn("a", places(str(path)), how, known, lambda _: None).documents
 
-    assert run(nothing()) == 1
+    assert run(Known()) == 1
     (document,) = Staging(tmp_path / "staging").batches()[0].read("raw_documents")["document_id"].to_pylist()
     unread = {document: "a record without text"}
-    assert run(nothing(unread)) == 0
-    assert run(nothing(unread), text="Материал") == 1
+    assert run(Known(unread=dict(unread))) == 0
+    assert run(Known(unread=dict(unread)), text="Материал") == 1
     (tmp_path / "sources.json").write_text('{"readers": {"version": "an older one"}}', encoding="utf8")
-    assert run(Known(np.array([int(document, 16)], np.uint64), {})) == 0
+    assert run(Known(np.array([int(document, 16)], np.uint64))) == 0
     (tmp_path / "sources.json").write_text('{"readers": {"version": "an older one"}}', encoding="utf8")
-    assert run(nothing(unread)) == 1
+    assert run(Known(unread=dict(unread))) == 1

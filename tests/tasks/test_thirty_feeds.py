@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tasks.ingest import Ingested, Reach, ingest
+from tasks.ingest import Ingested, Reach, Reading, ingest
 from tasks.sources.lists import places
 from tests.tasks.sources.conftest import Site, serving
+from warehouse.folder import DataFolder
+from warehouse.known import Known
 from warehouse.staging import Staging
 
 PAGES = 20
@@ -161,9 +163,10 @@ def web(tmp_path: Path) -> Iterator[list[Site]]:
         assert hidden.asked == []
 
 
-def run(folder: Path, known: dict[str, str]) -> Ingested:
+def run(folder: Path, known: Known) -> Ingested:
     wanted = places(str(folder / "feeds.csv"))
-    return ingest.fn("places", wanted, folder / "data", "run", known, 500, lambda _: None, Reach(delay=0, backoff=0.01))
+    how = Reading(DataFolder(folder / "data"), "run", 500, Reach(delay=0, backoff=0.01))
+    return ingest.fn("places", wanted, how, known, lambda _: None)
 
 
 def staged(folder: Path) -> tuple[Counter[str], Counter[str]]:
@@ -193,7 +196,7 @@ STAY = "page not used, the text of the feed stays: "
 
 
 def test_thirty_feeds_with_the_troubles_of_the_web_in_two_runs(web: list[Site], tmp_path: Path) -> None:
-    known: dict[str, str] = {}
+    known = Known()
     first = run(tmp_path, known)
 
     came_in_whole(tmp_path)

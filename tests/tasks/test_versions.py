@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from tasks.ingest import Reach, ingest
+from tasks.ingest import Reading, ingest
 from tasks.normalize import normalize
 from tasks.publish import commit
 from tasks.sources.lists import places as listed
+from warehouse.folder import DataFolder
+from warehouse.known import known_to
 from warehouse.pending import Pending
 from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, VERSIONS
 from warehouse.staging import Staging
@@ -40,9 +42,10 @@ class Warehouse:
 
     def take(self, *places: Path, size: int = 500, fields: dict[str, str] | None = None) -> None:
         """One run over these places."""
-        known = dict.fromkeys(self.store.read(RAW_DOCUMENTS, ["document_id"])["document_id"].to_pylist(), "")
+        known = known_to(self.store, self.staging.batches())
         wanted = [one for place in places for one in listed(str(place))]
-        ingest.fn("places", wanted, self.data, "run", known, size, lambda count: None, Reach(), fields)
+        how = Reading(DataFolder(self.data), "run", size, fields=fields)
+        ingest.fn("places", wanted, how, known, lambda count: None)
         batches = self.staging.batches()
         tellings = Tellings(self.store, [])
         for batch in batches:

@@ -48,4 +48,4 @@ def count(connection: duckdb.DuckDBPyConnection) -> None:
     for path in kept.files():
         connection.execute(f"delete from kept.{path.stem}")
     months = connection.sql("select distinct month from stored.articles").fetchall()
-    kept.count(connection, {month: "" for (month,) in months})
+    kept.count(connection, {(path.stem, month): "" for path in kept.files() for (month,) in months})
