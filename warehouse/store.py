@@ -245,13 +245,17 @@ class Store:
         self.append(table, (rows.filter(pc.invert(pc.is_in(rows[key], value_set=known))) for rows in pieces))
 
     def append(self, table: Table, pieces: Iterable[pa.Table]) -> None:
-        """Add rows in one commit, taking one piece after the other; no rows, no commit."""
+        """Add rows in one commit, taking one piece after the other; no rows, no commit.
+
+        They go without the descriptions of columns: Delta refuses rows whose columns are described in other words.
+        """
         self.place.sweep(table.name)
-        batches = (batch for piece in pieces for batch in checked(table, piece).to_batches() if batch.num_rows)
+        plain = pa.schema([field.remove_metadata() for field in table.schema])
+        rows = (checked(table, piece).cast(plain) for piece in pieces)
+        batches = (batch for piece in rows for batch in piece.to_batches() if batch.num_rows)
         for first in batches:
             self.widen(table)
-            reader = pa.RecordBatchReader.from_batches(table.schema, chain([first], batches))
-            self.write(table, reader, mode="append")
+            self.write(table, pa.RecordBatchReader.from_batches(plain, chain([first], batches)), mode="append")
 
     def widen(self, table: Table) -> None:
         """Give a table the columns its schema has got since it was made, null in the rows there are; in one commit.

@@ -1,5 +1,6 @@
 """A warehouse that an older version wrote goes on: tables and columns it did not have are empty, then filled."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,17 @@ def asked(store: Store, query: str) -> list[tuple[object, ...]]:
     catalog.build(store, path, "Europe/Moscow")
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.sql(query).fetchall()
+
+
+def test_columns_that_were_described_in_other_words_take_rows(tmp_path: Path) -> None:
+    store = Store(tmp_path / "warehouse")
+    told = [field.with_metadata({**field.metadata, b"description": b"in other words"}) for field in ARTICLES.schema]
+    store.append(replace(ARTICLES, schema=pa.schema(told)), [article("a")["articles"].cast(pa.schema(told))])
+    new = article("b")["articles"]
+    store.append(ARTICLES, [new])
+    store.change(ARTICLES, [new], new.select(ARTICLES.place))
+
+    assert asked(store, "select article_id from articles order by article_id") == [("a",), ("b",)]
 
 
 def test_it_is_shown_as_it_is(store: Store) -> None:
