@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from prefect import flow
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.progress import Bars
 from flows.runs import Outcome, Run, begin, running
 from flows.settings import Settings
 from flows.stages import annotate, decide, show, take_up
@@ -29,28 +29,26 @@ def backfill(everything: bool = False, data: str | None = None) -> Outcome:
 
     The newest month first, small ones together. The data is held only to publish: other runs go on meanwhile.
     """
-    with running("backfill", data) as run, locked(run.settings.folder.backfill):
-        settings, outcome, bars = run.settings, run.outcome, Bars(passing=True)
+    with running("backfill", data, passing=True) as run, locked(run.settings.folder.backfill):
+        settings, outcome, bars = run.settings, run.outcome, run.bars
         staging = Staging(settings.folder.backfill)
         with hire(settings.workers) as workers, bars:
             if batches := left_of_before(staging):
                 with bars.stage("stopped", sum(map(size, batches))) as moved:
-                    outcome.add(again(settings, bars, batches, workers, moved))
+                    outcome.add(again(run, batches, workers, moved))
             months, began = counted(store_of(settings), everything), time.monotonic()
             with bars.stage("backfill", sum(months.values())) as moved:
                 for some in together(months, TOGETHER * settings.batch):
                     for batches in staged(settings, staging, some, everything):
-                        outcome.add(again(settings, bars, batches, workers, moved))
+                        outcome.add(again(run, batches, workers, moved))
                     bars.say(told(months, some, time.monotonic() - began))
             outcome.told += workers.refused()
     return outcome
 
 
-def again(
-    settings: Settings, bars: Bars, batches: Sequence[Batch], workers: Workers, moved: Callable[[int], None]
-) -> Outcome:
-    """Enrich batches of stored articles again, then publish them, as soon as no other run writes."""
-    part = Run(settings, begin("backfill"), bars)
+def again(run: Run, batches: Sequence[Batch], workers: Workers, moved: Callable[[int], None]) -> Outcome:
+    """Enrich batches of stored articles again, then publish them, as soon as no other run writes: a part of a run."""
+    settings, part = run.settings, replace(run, outcome=begin("backfill"))
     submitted = [enrich.submit(one, workers, settings.zone, part.outcome.run_id, moved) for one in batches]
     for future in as_completed(submitted):
         future.result()

@@ -101,13 +101,13 @@ class Run:
 
 
 @contextmanager
-def running(flow: str, data: str | None) -> Iterator[Run]:
-    """A run that begins. Failures are told and kept; a run that is stopped is not."""
+def running(flow: str, data: str | None, passing: bool = False) -> Iterator[Run]:
+    """A run that begins, its bars `passing` or not. Failures are told and kept; a run that is stopped is not."""
     end_with_server()
     settings, outcome = None, begin(flow)
     try:
         settings = load(data=data)
-        yield Run(settings, outcome, Bars())
+        yield Run(settings, outcome, Bars(passing))
     except Exception as error:
         outcome.error = explained(error, settings)
         ended(outcome, settings)

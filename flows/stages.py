@@ -35,8 +35,9 @@ def take_up(settings: Settings) -> None:
     """Undo what a stopped run left half done: its whole batches are staged, and the rest is done again."""
     staging_of(settings).clean()
     store = store_of(settings)
-    store.go_back(store.shown())
-    follow(store, settings.timezone)
+    whole = store.shown()
+    store.go_back(whole)
+    follow(store, whole, settings.timezone)
 
 
 def read_sources(run: Run, sources: Sequence[Source], period: Period | None, patient: bool) -> list[Batch]:
