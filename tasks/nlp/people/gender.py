@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from tasks.nlp.document import Document
 from tasks.nlp.people.groups import Group
@@ -19,11 +20,15 @@ def gender_of(document: Document, one: Group, first: str | None, middle: str | N
     «Анна Ивановна Белова» → f, «patronymic: Ивановна»; «Анна Ким» → f, «given name: Анна»; «мнение Хартвига» → m,
     «surname: Хартвига»; «Мишель Барнар заявила» → f, «beside: заявила»
     """
+    return next(telling(document, one, first, middle), (None if one.gender == "p" else one.gender, None))
+
+
+def telling(document: Document, one: Group, first: str | None, middle: str | None) -> Iterator[tuple[str, str]]:
+    """Genders with the words that tell them, what tells most first: after a given name no more is asked."""
     names = [*of_patronymic(middle), *of_given(first)]
+    yield from (told for told in chain(names, of_surname(document, one)) if told[0] == one.gender)
     verbs, nouns = words_beside(document, one.forms)
-    agreeing = [told for told in (*names, *of_surname(document, one)) if told[0] == one.gender]
-    told = [*agreeing, *usual(verbs), *names, *usual(nouns)]
-    return told[0] if told else (None if one.gender == "p" else one.gender, None)
+    yield from (*usual(verbs), *names, *usual(nouns))
 
 
 def of_patronymic(middle: str | None) -> Iterator[tuple[str, str]]:
