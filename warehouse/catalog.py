@@ -19,17 +19,7 @@ import duckdb
 from warehouse import asking, kept
 from warehouse.asking import identifier, quoted
 from warehouse.questions import question, reports, select
-from warehouse.schemas import (
-    APPEARANCES,
-    ARTICLE_OUTLETS,
-    ARTICLES,
-    MENTION_ENTITIES,
-    MENTIONS,
-    REPRINTS,
-    ROLES,
-    STATEMENTS,
-    TABLES,
-)
+from warehouse.schemas import TABLES
 from warehouse.store import Store, saying
 
 HERE = Path(__file__).parent
@@ -38,15 +28,14 @@ VIEWS, STEP, SAID = HERE / "views", HERE / "steps", HERE / "said.sql"
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities")
 # steps/*.sql, in the schema of that name: what views and reports share and nobody need know
 STEPS = (
-    "said_outlets", "excluded", "outlet_of", "copies", "issued", "united", "speakers", "told_roles", "nobody",
+    "said_outlets", "excluded", "outlet_of", "copies", "issued", "united", "speakers", "heard", "told_roles", "nobody",
     "told_statements",
 )  # fmt: skip
 VIEWS_THERE = "select schema_name, view_name from duckdb_views() where database_name = 'made' and not internal"
 MACROS_THERE = (
     "select distinct function_name, function_type from duckdb_functions() where database_name = 'made' and not internal"
 )
-KEPT_OF = (ARTICLES, REPRINTS, ARTICLE_OUTLETS, STATEMENTS, APPEARANCES, ROLES, MENTIONS, MENTION_ENTITIES)
-OVER_KEPT = ("experts", "weekly_voices")  # those that read what is kept by month
+OVER_KEPT = ("experts", "outlet_weeks", "person_articles", "weekly_voices")  # those that read what is kept by month
 # tables people query through another view
 INTERNAL = (
     "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",
@@ -114,18 +103,18 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def parts(store: Store, versions: Mapping[str, int]) -> dict[str, list[str]]:
-    """The names of the files that rows of each month are in."""
+    """The names of the files that rows of each month are in, of the tables by month that what is kept is made of."""
     found: dict[str, list[str]] = {}
-    for name, table in TABLES.items():
-        for file in store.files(table, versions[name]) if table in KEPT_OF else ():
+    for name in sorted({source for path in kept.files() for source in kept.sources(path)} & TABLES.keys()):
+        for file in store.files(TABLES[name], versions[name]) if TABLES[name].partitioned else ():
             folder, _, own = file.rpartition("/")
             found.setdefault(unquote(folder.rpartition("month=")[2]), []).append(f"{name}/{own}")
     return found
 
 
-def follow(store: Store, zone: str) -> None:
-    """Build the catalog anew where it shows what another machine has left behind."""
-    shown, here = store.shown(), asking.shown(store.catalog)
+def follow(store: Store, shown: Mapping[str, int], zone: str) -> None:
+    """Build the catalog anew where it does not show these versions: those another machine has left behind."""
+    here = asking.shown(store.catalog)
     if any(shown.values()) and (not here or any(shown.get(name) != version for name, version in here.items())):
         build(store, store.catalog, zone, shown)
 
@@ -170,6 +159,8 @@ def macros(zone: str) -> Iterator[str]:
     yield f"create macro local_time_in(month, moment) as {local_time(zone)}"
     # Not hash(): other versions of DuckDB, which may read the catalog, have another
     yield "create macro short_key(word) as cast(md5_number_lower(word) & 4294967295 as uinteger)"
+    # Of two quotations the better one comes first: never beyond 60 words, direct speech before other, then the longer
+    yield "create macro worse_quotation(kind, words) as (words > 60, kind <> 'direct', kind <> 'mixed', -words)"
     # Of all months, unless the variable says of which: files of others are not opened then.
     yield "create macro asked(month) as getvariable('months') is null or list_contains(getvariable('months'), month)"
 

@@ -25,28 +25,12 @@ speakers as ( -- looked up for these alone: the view statements would read all a
         join found using (month, statement_id)
     ) using (month, article_id, person)
 )
+-- the columns of the view in its order
+from statements where false
+union all by name
 select
-    s.statement_id,
-    s.article_id,
-    s.kind,
-    s.parts,
-    s.text,
-    s.words,
-    s.cue,
-    s.cue_start,
-    s.cue_stop,
-    s.source,
-    s.source_start,
-    s.source_stop,
-    s.speaker,
-    if(a.article_id is not null and a.person_id is null, 'unknown', s.speaker_kind) as speaker_kind,
-    a.person_id,
-    s.link,
-    s.rule,
-    s.confidence,
-    s.lemmas,
-    s.person,
-    s.month
+    s.* replace (if(a.article_id is not null and a.person_id is null, 'unknown', s.speaker_kind) as speaker_kind),
+    a.person_id
 from stored.statements as s
 join found using (month, statement_id)
 left join speakers as a on a.month = s.month and a.article_id = s.article_id and a.person = s.person

@@ -1,20 +1,14 @@
--- The quotation of an expert in a week: direct speech first, then the longer, never beyond 60 words.
+-- The quotation of an expert in a week.
 -- Grain: month, week and person: of each of the months a week lies in, one.
 -- Of: articles, appearances, statements, article_outlets, copies, excluded.
-with heard as (
-    select p.week, p.told, a.month, a.article_id, a.person, a.person_id
-    from steps.speakers as a
-    join steps.issued as p on p.utc_month = a.month and p.article_id = a.article_id
-    where a.category = 'expert' and p.original and p.week is not null and asked(a.month) and asked(p.utc_month)
-),
-best as (
+with best as (
     select h.week, h.told, h.month, h.person_id, s.article_id, s.statement_id, s.kind, s.words, s.text
     from stored.statements as s
-    join heard as h on h.month = s.month and h.article_id = s.article_id and h.person = s.person
+    join steps.heard as h on h.month = s.month and h.article_id = s.article_id and h.person = s.person
     where asked(s.month)
     qualify row_number() over (
         partition by h.month, h.week, h.person_id
-        order by s.words > 60, s.kind <> 'direct', s.kind <> 'mixed', s.words desc, s.statement_id
+        order by worse_quotation(s.kind, s.words), s.statement_id
     ) = 1
 )
 select

@@ -1,12 +1,6 @@
 -- What an expert is introduced as in the articles of a week in which the person is one, and how often.
 -- Grain: month, week, person, role and organization; `said` is how the first such article says it.
 -- Of: articles, appearances, roles, corrected_roles, article_outlets, copies, excluded.
-with heard as (
-    select p.week, a.month, a.article_id, a.person, a.person_id
-    from steps.speakers as a
-    join steps.issued as p on p.utc_month = a.month and p.article_id = a.article_id
-    where a.category = 'expert' and p.original and p.week is not null and asked(a.month) and asked(p.utc_month)
-)
 select
     h.month,
     h.week,
@@ -24,6 +18,6 @@ select
         (r.article_id, r.start, r.stop)
     ) as said
 from steps.told_roles as r
-join heard as h on h.month = r.month and h.article_id = r.article_id and h.person = r.person
+join steps.heard as h on h.month = r.month and h.article_id = r.article_id and h.person = r.person
 where not r.former and asked(r.month)
 group by h.month, h.week, h.person_id, r.role, r.organization

@@ -1,16 +1,9 @@
 -- Where?
 -- Grain: article, the ten newest.
-with newest as ( -- as the view appearances has them, read for one person alone
-    select
-        month,
-        article_id,
-        any_value(published_at) as published_at,
-        first(name order by length(name) desc, person) as name,
-        first(category order by category = 'other', statements desc, mentions desc, person) as category,
-        cast(sum(statements) as integer) as statements
-    from kept.person_articles
+with newest as (
+    select month, article_id, published_at, name, category, statements
+    from steps.person_articles
     where key = short_key($1) and person_id = $1
-    group by month, article_id
     order by published_at desc, article_id
     limit 10
 ),

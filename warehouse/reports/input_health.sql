@@ -3,19 +3,18 @@
 -- The one report that shows excluded outlets: it tells what came in, the others what counts.
 with counted as (
     select
-        w.of_month as month,
-        coalesce(o.name, w.told) as outlet,
-        coalesce(bool_or(o.excluded), false) as excluded,
-        cast(sum(w.articles) as bigint) as articles,
-        cast(sum(w.reprints) as bigint) as reprints,
-        cast(sum(w.undated) as bigint) as undated,
-        cast(sum(w.not_russian) as bigint) as not_russian,
-        cast(sum(w.not_enriched) as bigint) as not_enriched,
-        cast(sum(w.statements) as bigint) as statements,
-        cast(sum(w.unattributed) as bigint) as unattributed
-    from kept.outlet_weeks as w
-    left join steps.said_outlets as o using (saying_id)
-    group by 1, 2
+        of_month as month,
+        outlet,
+        bool_or(excluded) as excluded,
+        cast(sum(articles) as bigint) as articles,
+        cast(sum(reprints) as bigint) as reprints,
+        cast(sum(undated) as bigint) as undated,
+        cast(sum(not_russian) as bigint) as not_russian,
+        cast(sum(not_enriched) as bigint) as not_enriched,
+        cast(sum(statements) as bigint) as statements,
+        cast(sum(unattributed) as bigint) as unattributed
+    from steps.outlet_weeks
+    group by of_month, outlet
 )
 select
     month,

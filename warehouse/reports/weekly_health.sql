@@ -2,16 +2,15 @@
 -- Grain: week, its Monday.
 with articles_of as (
     select
-        w.week,
-        cast(sum(w.articles) as bigint) as articles,
-        count(distinct coalesce(o.name, w.told)) as outlets,
-        cast(sum(w.articles - w.originals) as bigint) as reprints,
-        cast(sum(w.statements_of_originals) as bigint) as statements,
-        cast(sum(w.unattributed_of_originals) as bigint) as unattributed
-    from kept.outlet_weeks as w
-    left join steps.said_outlets as o using (saying_id)
-    where w.week is not null and o.excluded is not true
-    group by w.week
+        week,
+        cast(sum(articles) as bigint) as articles,
+        count(distinct outlet) as outlets,
+        cast(sum(articles - originals) as bigint) as reprints,
+        cast(sum(statements_of_originals) as bigint) as statements,
+        cast(sum(unattributed_of_originals) as bigint) as unattributed
+    from steps.outlet_weeks
+    where week is not null and not excluded
+    group by week
 ),
 experts_of as (
     select

@@ -1,11 +1,10 @@
 -- How many articles came from which outlet in a week, and how many expert mentions are in them?
 -- Grain: week and outlet; reprints are counted as articles, not as expert mentions.
 with articles_of as (
-    select w.week, coalesce(o.name, w.told) as outlet, cast(sum(w.articles) as bigint) as articles
-    from kept.outlet_weeks as w
-    left join steps.said_outlets as o using (saying_id)
-    where w.week is not null and o.excluded is not true
-    group by 1, 2
+    select week, outlet, cast(sum(articles) as bigint) as articles
+    from steps.outlet_weeks
+    where week is not null and not excluded
+    group by week, outlet
 ),
 experts_of as (
     select cast(date_trunc('week', day) as date) as week, outlet, count(*) as mentions

@@ -20,7 +20,7 @@ quotations as (
     left join steps.said_outlets as o using (saying_id)
     qualify row_number() over (
         partition by q.week, q.person_id
-        order by q.words > 60, q.kind <> 'direct', q.kind <> 'mixed', q.words desc, q.statement_id
+        order by worse_quotation(q.kind, q.words), q.statement_id
     ) = 1
 )
 select
