@@ -65,7 +65,7 @@ def stored(s3: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sto
         store = Store(tmp_path_factory.mktemp("published") / "warehouse", f"s3://{BUCKET}/published-{uuid4().hex[:8]}")
         publish(store, article("a", "раз"), article("b", "два"))
         publish(store, article("a", "снова", month="2025-10"))
-        catalog.follow(store, "UTC")
+        catalog.follow(store, store.shown(), "UTC")
         yield store
 
 
@@ -114,7 +114,7 @@ def test_what_is_in_the_folder_here(stored: Store) -> None:
 
 def test_another_machine_asks_what_is_there(stored: Store, tmp_path: Path) -> None:
     other = Store(tmp_path / "warehouse", stored.address)
-    catalog.follow(other, "UTC")
+    catalog.follow(other, other.shown(), "UTC")
     assert asked(other, ARTICLES) == [("a",), ("b",)]
 
 
@@ -140,7 +140,7 @@ def test_a_killed_run_shows_nothing_to_whoever_writes_next(store: Store) -> None
         put(store, article("c"))  # and here it is killed
     publish(store, article("d"))
     assert set(texts(store)) == {"a", "d"}
-    catalog.follow(store, "UTC")
+    catalog.follow(store, store.shown(), "UTC")
     assert asked(store, ARTICLES) == [("a",), ("d",)]
 
 
@@ -249,7 +249,7 @@ def test_tables_that_were_copied_there_stay(store: Store, s3: Server, tmp_path: 
     publish(store, article("b"))
     assert set(texts(store)) == {"a", "b"}
 
-    catalog.follow(store, "UTC")
+    catalog.follow(store, store.shown(), "UTC")
     s3.files.rm(store.address, recursive=True)
     with pytest.raises(asking.CatalogError, match=f"points to {store.address}, which is gone"):
         asked(store, "select 1")
