@@ -13,10 +13,20 @@ import pyarrow as pa
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from warehouse import catalog, runs
+from warehouse import amended, catalog, runs
 from warehouse.pending import Pending
 from warehouse.place import StorageError
-from warehouse.schemas import ACROSS, PER_ARTICLE, RAW_DOCUMENTS, REJECTED, SIGNATURES, VERSIONS, Table
+from warehouse.schemas import (
+    ACROSS,
+    AMENDED,
+    APPEARANCES,
+    PER_ARTICLE,
+    RAW_DOCUMENTS,
+    REJECTED,
+    SIGNATURES,
+    VERSIONS,
+    Table,
+)
 from warehouse.staging import Batch, Changes
 
 TOGETHER = 10  # batches in one commit: about 5,000 articles in memory, and few files a month
@@ -38,10 +48,14 @@ def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, 
         commit(pending, group)
     for rows in changes.rows(SIGNATURES):  # of articles stored before: all of them are too many for one commit
         store.change(SIGNATURES, [rows], rows.select(SIGNATURES.place))
-    for table in ACROSS:
+    for table in (*ACROSS, AMENDED):
         if not store.fits(table):
             store.renew(table)
-        store.change(table, changes.rows(table), changes.keys(table))
+    for table in ACROSS:
+        if table is APPEARANCES:
+            amended.change(store, changes.rows(table), changes.keys(table))
+        else:
+            store.change(table, changes.rows(table), changes.keys(table))
     shown = store.shown()
     changed = store.versions() != shown
     if changed:

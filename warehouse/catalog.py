@@ -40,8 +40,7 @@ OVER_KEPT = ("experts", "outlet_weeks", "person_articles", "weekly_voices")  # t
 INTERNAL = (
     "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",
     "mention_entities", "entity_names", "entity_ties", "meanings", "name_months", "decided_entities", "names",
-    "name_pairs",
-    "decided_persons", "identified",
+    "name_pairs", "decided_persons", "identified", "amended_appearances",
 )  # fmt: skip
 
 # Columns that views add to those of the tables, with their descriptions.
@@ -123,7 +122,7 @@ def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator
     """The SQL that makes a catalog, in order; what it keeps is still empty."""
     yield "create schema stored"
     for name, table in TABLES.items():
-        yield f"create view stored.{name} as {store.selection(table, versions[name])}"
+        yield f"create view stored.{name} as {store.selection(table, versions)}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()

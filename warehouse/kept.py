@@ -1,12 +1,13 @@
 """What reports and searches read instead of all rows, kept in the catalog by month: kept/*.sql, a SELECT each.
 
-A row is of one publication month in UTC (`month`), and made of rows of that month alone, but for what `inputs.sql`
-lists. So a new catalog takes months over from the one before, and counts anew those made of something else now.
+A row is of one publication month in UTC (`month`), and made of rows of that month alone, but for what `kept_inputs.sql`
+lists. So a new catalog takes months over from the one before, and counts anew those made of something else now; of
+months in which only single appearances have been amended, the persons concerned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from warehouse.questions import select
 
 KEPT = Path(__file__).parent / "kept"
 INPUTS = Path(__file__).parent / "kept_inputs.sql"
+CONCERNED, AMENDED = (Path(__file__).parent / f"kept_{name}.sql" for name in ("concerned", "amended"))
+PERSONS = "person_articles"  # has every appearance of a person, and is made of nothing else
 OF = "-- Of: "  # in the comment of a kept table, before what it is made of
 TOGETHER = 50_000  # articles whose months are counted at once, one month at least: what that takes of memory
 
@@ -53,6 +56,8 @@ def empty() -> Iterator[str]:
     yield f"comment on table kept.made is {quoted(rules())}"
     for path in files():
         yield f"create table if not exists kept.{path.stem} as {select(path)} with no data"
+    yield f"create table if not exists kept.amended as {select(AMENDED)} with no data"
+    yield f"create table if not exists kept.concerned as {select(CONCERNED)} with no data"
 
 
 def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
@@ -68,7 +73,41 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
             months = ", ".join(map(quoted, gone))
             connection.execute(f"delete from kept.{path.stem} where month in ({months})")
             connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
-    count(connection, {key: of for key, of in now.items() if before.get(key) != of})
+    made = {key: of for key, of in now.items() if before.get(key) != of}
+    count(connection, made)
+    count_persons(connection, {month for name, month in now.keys() - made.keys() if name == PERSONS})
+
+
+def count_persons(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> None:
+    """Of months that were taken over, count anew the persons who have other appearances there than before."""
+    if months and concerned(connection, months):
+        # What is counted is made of the appearances of these persons alone: others are not to be seen meanwhile
+        connection.execute("alter view stored.appearances rename to all_appearances")
+        own = "select * from stored.all_appearances semi join kept.concerned using (month, person_id)"
+        connection.execute(f"create table stored.appearances as {own}")
+        for path in files():
+            if "appearances" in sources(path):
+                gone = "(month, person_id) in (select (month, person_id) from kept.concerned)"
+                connection.execute(f"delete from kept.{path.stem} where {gone}")
+                connection.execute(f"insert into kept.{path.stem} {select(path)}")
+        connection.execute("drop table stored.appearances")
+        connection.execute("alter view stored.all_appearances rename to appearances")
+        connection.execute("reset variable months")
+    connection.execute(f"delete from kept.amended; insert into kept.amended {select(AMENDED)}")
+
+
+def concerned(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> bool:
+    """Make the table of these persons, and their months those that are asked for; false when there are none."""
+    ask(connection, months)
+    connection.execute(f"create or replace table kept.concerned as {select(CONCERNED)}")
+    found = [month for (month,) in connection.execute("select distinct month from kept.concerned").fetchall()]
+    ask(connection, found)
+    return bool(found)
+
+
+def ask(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> None:
+    """Let these months alone be asked for."""
+    connection.execute(f"set variable months = [{', '.join(map(quoted, months))}]")
 
 
 def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> None:
@@ -77,7 +116,7 @@ def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> Non
         for path in files():
             own = [month for month in months if (path.stem, month) in made]
             if own:
-                connection.execute(f"set variable months = [{', '.join(map(quoted, own))}]")
+                ask(connection, own)
                 connection.execute(f"insert into kept.{path.stem} {select(path)}")
             for month in own:
                 told = [path.stem, month, made[path.stem, month]]

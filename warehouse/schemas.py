@@ -351,6 +351,13 @@ APPEARANCES = Table(
     partitioned=True,
 )  # fmt: skip
 
+AMENDED = Table(
+    "amended_appearances",
+    "One row of appearances that has become another one since its month was written: it stands in the place of that.",
+    APPEARANCES.key,
+    APPEARANCES.schema,
+)
+
 NAMES = Table(
     "names",
     "One name that appearances have, as identify compares names.",
@@ -678,5 +685,5 @@ ACROSS = (  # made of all articles, stored and new
     SAYINGS, SAYING_MONTHS, REPRINTS, IDENTIFIED,
 )  # fmt: skip
 TABLES: dict[str, Table] = {
-    table.name: table for table in (RAW_DOCUMENTS, REJECTED, VERSIONS, *PER_ARTICLE, *ACROSS, RUNS)
+    table.name: table for table in (RAW_DOCUMENTS, REJECTED, VERSIONS, *PER_ARTICLE, *ACROSS, AMENDED, RUNS)
 }

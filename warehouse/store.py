@@ -25,7 +25,7 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from warehouse import asking
 from warehouse.folder import CATALOG
 from warehouse.place import PROCESS, Place, StorageError, place_of
-from warehouse.schemas import ARTICLES, RAW_DOCUMENTS, TABLES, Table
+from warehouse.schemas import AMENDED, APPEARANCES, ARTICLES, RAW_DOCUMENTS, TABLES, Table
 
 PIECE = 4096  # rows read at once
 FILES_A_MONTH = 8  # more are made into one
@@ -162,12 +162,21 @@ class Store:
         """Names of the columns a version has: those of the schema it was written with, which may be an older one."""
         return names_of(self.table(table, version))
 
-    def selection(self, table: Table, version: int | None = None, unless_other: bool = False) -> str:
-        """A SELECT over the files of a version with the columns of the schema; it looks at the log of the table once.
+    def selection(self, table: Table, versions: Mapping[str, int] | None = None, unless_other: bool = False) -> str:
+        """A SELECT over the files of a table with the columns of its schema; it looks at its log once.
 
-        With `unless_other`, without rows when the table is kept otherwise than its schema tells.
+        Of appearances the amended ones stand in their place. By default of the newest versions. With `unless_other`,
+        without rows when the table is kept otherwise than its schema tells.
         """
-        delta = self.table(table, version)
+        if table is not APPEARANCES:
+            return self._selection(table, versions, unless_other)
+        written, amended = (self._selection(one, versions, unless_other) for one in (APPEARANCES, AMENDED))
+        place = ", ".join(APPEARANCES.place)
+        kept = f"select * from ({written}) anti join (select {place} from ({amended})) using ({place})"
+        return f"{kept} union all by name ({amended})"
+
+    def _selection(self, table: Table, versions: Mapping[str, int] | None, unless_other: bool) -> str:
+        delta = self.table(table, versions[table.name] if versions else None)
         files = [] if unless_other and not fitting(table, delta) else self._files(table, delta)
         return over_files(table, files, names_of(delta))
 

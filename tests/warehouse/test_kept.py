@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from tests.warehouse.rows import article, rows
-from warehouse import catalog, kept
+from warehouse import amended, catalog, kept
 from warehouse.questions import reports
-from warehouse.schemas import TABLES
+from warehouse.schemas import APPEARANCES, TABLES
 from warehouse.store import Store
 
 ZONE = "Europe/Moscow"
@@ -59,10 +60,20 @@ def repeated(store: Store) -> None:
 
 
 def somebody_else(store: Store) -> None:
-    table = TABLES["appearances"]
+    """Written into its month."""
+    other = of_chemist()
+    store.change(APPEARANCES, [other], other.select(APPEARANCES.place))
+
+
+def single_one(store: Store) -> None:
+    """Beside its month."""
+    other = of_chemist()
+    amended.change(store, [other], other.select(APPEARANCES.place))
+
+
+def of_chemist() -> pa.Table:
     own = {"article_id": "a1", "month": "2025-10", "double": False, "person_id": "химик", "category": "expert"}
-    other = rows(table, own)
-    store.change(table, [other], other.select(table.place))
+    return rows(APPEARANCES, own)
 
 
 def something_else(store: Store) -> None:
@@ -103,7 +114,7 @@ def answers(path: Path) -> dict[str, Any]:
 
 
 CHANGES = [
-    told_anew, repeated, somebody_else, something_else, merged, excluded, corrected, gone, nothing,
+    told_anew, repeated, somebody_else, single_one, something_else, merged, excluded, corrected, gone, nothing,
 ]  # fmt: skip
 
 
@@ -120,6 +131,35 @@ def test_a_catalog_after_another_is_as_one_from_nothing(
 
     assert answers(grown) == answers(new)
     assert (answers(grown) == before) is (change is nothing)
+
+
+def test_appearances_may_be_amended_again_and_go_back(store: Store, tmp_path: Path) -> None:
+    grown, new = tmp_path / "grown.duckdb", tmp_path / "new.duckdb"
+    catalog.build(store, grown, ZONE)
+    before = answers(grown)
+    doctor = of_chemist().set_column(APPEARANCES.columns.index("person_id"), "person_id", [["врач"]])
+    for other in (of_chemist(), doctor, of_chemist()):
+        amended.change(store, [other], other.select(APPEARANCES.place))
+        catalog.build(store, grown, ZONE)
+        catalog.build(store, new, ZONE)
+        assert answers(grown) == answers(new) != before
+
+
+def test_of_amended_appearances_only_the_persons_concerned_are_counted(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.duckdb"
+    own = {"article_id": "a1", "month": "2025-10", "double": False}
+    put(store, "appearances", own | {"person": 2, "person_id": "юрист"}, own | {"person": 3, "person_id": "повар"})
+    catalog.build(store, path, ZONE)
+    with duckdb.connect(str(path)) as connection:  # marked, to be known again
+        connection.execute("update kept.person_months set words = 1000")
+    single_one(store)
+    catalog.build(store, path, ZONE)
+
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.sql(
+            "select person_id, words = 1000 from kept.person_months where month = '2025-10' order by all"
+        )
+        assert found.fetchall() == [("повар", True), ("химик", False), ("юрист", True)]
 
 
 def test_in_another_time_zone_all_is_counted_anew(store: Store, tmp_path: Path) -> None:
