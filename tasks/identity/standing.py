@@ -40,15 +40,16 @@ def show_people(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
     rows = persons(ask(db, "counted"), corrections)
     anew(db, "described", (tuple(row[name] for name in PERSON) for row in rows), **PERSON)
     run(db, "new_persons")
-    run(db, "reached", months=months_of(db))
+    run(db, "reached", months=months_of(db, unread=True))
     run(db, "appearances")
     run(db, "identities")
     return whole + idle + none
 
 
-def months_of(db: duckdb.DuckDBPyConnection) -> list[str]:
-    """The months of the articles that are reached."""
-    return [row["month"] for row in rows_of(db, "select distinct month from reached")]
+def months_of(db: duckdb.DuckDBPyConnection, unread: bool = False) -> list[str]:
+    """The months of the articles that are reached, or of those that were reached since."""
+    since = "where article_id not in (select article_id from rows_now)" if unread else ""
+    return [row["month"] for row in rows_of(db, f"select distinct month from reached {since}")]
 
 
 def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections, splits: Splits) -> None:

@@ -1,7 +1,7 @@
 -- Who is who in the articles that are reached, by rules (base_id), splits (parted_id) and all that people decided?
 -- Grain: article and person. `targets` has whom people merged into whom, `anew` the categories that corrected roles leave,
--- `$months` the months of the articles.
-create or replace table rows_now as
+-- `$months` the months of the articles. Asked again when more are reached, it adds those.
+create view if not exists current_now as
 select
     c.* exclude (base_id, base_rule, weighed, told, told_by),
     coalesce(r.base_id, c.base_id) as base_id,
@@ -18,5 +18,11 @@ left join rebased as r using (article_id, person)
 left join weights as w using (article_id, person)
 left join parted as p using (article_id, person)
 left join targets as t on t.base_id = coalesce(p.base_id, r.base_id, c.base_id)
-left join anew as a using (article_id, person)
-where c.month in ($months) and c.article_id in (select article_id from reached);
+left join anew as a using (article_id, person);
+create table if not exists rows_now as from current_now limit 0;
+insert into rows_now
+from current_now
+where
+    month in ($months)
+    and article_id in (select article_id from reached)
+    and article_id not in (select article_id from rows_now);
