@@ -62,14 +62,20 @@ def quoted(text: str) -> str:
 
 def give(db: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Sequence[object]], /, **columns: pa.DataType) -> None:
     """Make a table of rows, or add them to it when it is there."""
+    db.execute(f"create table if not exists {name} ({declared(tuple(columns.items()))})")
     schema = pa.schema(columns.items())
-    db.register("given", schema.empty_table())
-    db.execute(f"create table if not exists {name} as from given")
     for piece in pieces(rows):
         arrays = [pa.array(values, field.type) for values, field in zip(zip(*piece, strict=True), schema, strict=True)]
         db.register("given", pa.table(arrays, schema))
         db.execute(f"insert into {name} from given")
-    db.unregister("given")
+        db.unregister("given")
+
+
+@cache
+def declared(columns: tuple[tuple[str, pa.DataType], ...]) -> str:
+    """Columns with their types, in SQL."""
+    types = duckdb.from_arrow(pa.schema(columns).empty_table()).types
+    return ", ".join(f'"{name}" {kind}' for (name, _), kind in zip(columns, types, strict=True))
 
 
 def anew(db: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Sequence[object]], /, **columns: pa.DataType) -> None:
