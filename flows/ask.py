@@ -6,19 +6,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 from rich.markup import escape
 
+from flows.output import Asked, Format, show
 from flows.session import Output, UsageError, app, err, example, explanation, fail, out, session
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection, DuckDBPyRelation
-
-    from tasks.pages.render import Rows
-
-Format = Literal["table", "csv", "json", "md", "html", "xlsx"]
+    from duckdb import DuckDBPyConnection
 
 
 @contextmanager
@@ -49,6 +46,7 @@ def tell_left_out(wrong: Mapping[str, str]) -> None:
     help_epilogue=example(
         'svodka sql "select speaker, count(*) as n from statements group by all order by n desc limit 10"',
         'svodka sql "from new_voices" --output voices.xlsx',
+        'svodka sql "from new_voices" --excel --output voices.csv',
         "svodka sql < questions.sql",
         'svodka sql "describe statements"',
     )
@@ -58,6 +56,7 @@ def sql(
     *,
     form: Annotated[Format | None, Parameter(name="--format")] = None,
     output: Path | None = None,
+    excel: bool = False,
 ) -> None:
     """Ask the catalog in SQL; without a QUERY a shell.
 
@@ -72,18 +71,21 @@ def sql(
     form
         By default what OUTPUT ends with, else table.
     output
-        File to write instead of printing.
+        File to write instead of printing: .xlsx and .html with Russian headings and definitions, .csv and .parquet
+        with exact data, .json, .md.
+    excel
+        CSV that Russian Excel opens by a double click: semicolons, decimal commas, Russian headings, no formulas.
     """
     if output and query is None:
         raise UsageError('--output needs a QUERY: svodka sql "select …" --output FILE')
     with asking() as connection:
         tell_left_out(own_views(connection))
         if query is not None:
-            answer(connection, query, form, output)
+            answer(connection, query, form, output, excel)
             return
         for typed in shell_input():
             try:
-                answer(connection, typed, form)
+                answer(connection, typed, form, excel=excel)
             except (UsageError, duckdb_error()) as error:
                 fail(explanation(error))
 
@@ -94,36 +96,13 @@ def duckdb_error() -> type[Exception]:
     return Error
 
 
-def answer(connection: DuckDBPyConnection, query: str, form: str | None, output: Path | None = None) -> None:
+def answer(
+    connection: DuckDBPyConnection, query: str, form: str | None, output: Path | None = None, excel: bool = False
+) -> None:
     """Show what a query gives, when it gives something."""
     relation = connection.sql(query)
     if relation is not None:
-        show(rows(relation), form, output, "")
-
-
-def rows(relation: DuckDBPyRelation) -> Rows:
-    """What a query gives, every column under a name of its own: «select 1 as n, 2 as n» has n and n_1."""
-    from tasks.pages.render import Rows
-
-    named = relation.select("*")
-    return Rows(named.columns, named.fetchall())
-
-
-def show(found: Rows, form: str | None, output: Path | None, title: str) -> None:
-    """Print rows, or write them to a file, by default in the format its name ends with. Raises UsageError."""
-    from tasks.pages.render import FORMATS, render
-
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    form = form or (suffix if suffix in FORMATS else "table")
-    if form not in FORMATS:
-        raise UsageError(f"no format is called «{form}»; there are {', '.join(FORMATS)}")
-    if output:
-        output.write_bytes(render(found, form, title))
-    elif form == "xlsx" and sys.stdout.isatty():
-        raise UsageError("a spreadsheet is no text: name a file with --output report.xlsx")
-    else:
-        sys.stdout.buffer.write(render(found, form, title))
-        sys.stdout.buffer.flush()
+        show(connection, relation, Asked(query), form, output, excel)
 
 
 def shell_input() -> Iterator[str]:

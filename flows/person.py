@@ -89,7 +89,8 @@ def lines(shown: dict[str, Records]) -> list[str]:
 
 def write(shown: dict[str, Records], corrections: Sequence[str], form: str) -> None:
     """Print all parts, those without rows left out, and the lines as they are to be written: tabs stay tabs."""
-    from tasks.pages.render import Rows, plain, render
+    from tasks.pages.render import plain, render
+    from tasks.pages.rows import Rows
     from warehouse.questions import CALLED, part_name, person_parts, question
 
     titles = {part_name(path): question(path) for path in [CALLED, *person_parts()]}

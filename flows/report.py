@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from flows.ask import Format, asking, own_views, rows, show, tell_left_out
+from flows.ask import asking, own_views, tell_left_out
+from flows.output import Asked, Format, show
 from flows.session import UsageError, app, example, out, session
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
-
-    from tasks.pages.render import Rows
 
 WEEKLY = ("html", "md")  # forms of the weekly summary
 
@@ -25,6 +24,7 @@ WEEKLY = ("html", "md")  # forms of the weekly summary
         "svodka report",
         "svodka report expert_mentions_per_month --month 2025-11",
         "svodka report new_voices --output voices.xlsx",
+        "svodka report new_voices --excel --output voices.csv",
         "svodka report --week last",
     )
 )
@@ -35,6 +35,7 @@ def report(
     week: str | None = None,
     form: Annotated[Format | None, Parameter(name="--format")] = None,
     output: Path | None = None,
+    excel: bool = False,
 ) -> None:
     """Print a report; without a NAME the list of them. With --week write the weekly summary.
 
@@ -51,31 +52,36 @@ def report(
     form
         By default what OUTPUT ends with, else table.
     output
-        File to write instead of printing.
+        File to write instead of printing: .xlsx and .html with Russian headings and definitions, .csv and .parquet
+        with exact data, .json, .md.
+    excel
+        CSV that Russian Excel opens by a double click: semicolons, decimal commas, Russian headings, no formulas.
     """
     if week is not None:
-        see_nothing_beside_week(name, month)
+        see_nothing_beside_week(name, month, excel)
         for path in write_week(week, form, output):
             out.print(str(path), soft_wrap=True, markup=False)
     elif name is not None:
         with asking() as connection:
-            show(report_rows(connection, name, month), form, output, name)
+            show_report(connection, name, month, form, output, excel)
     elif month is not None:
         raise UsageError(f"--month needs the NAME of a report: svodka report NAME --month {month}; {LIST}")
     else:
-        show_list(form, output)
+        show_list(form, output, excel)
 
 
 LIST = "svodka report lists them"
 
 
-def see_nothing_beside_week(name: str | None, month: str | None) -> None:
+def see_nothing_beside_week(name: str | None, month: str | None, excel: bool) -> None:
     """Raises UsageError for what the weekly summary has no use for."""
     if name is not None:
         asked = f", or ask: svodka sql \"from {name} where week = '2025-11-10'\"" if name.startswith("weekly_") else ""
         raise UsageError(f"--week writes the whole summary and takes no NAME; leave «{name}» out{asked}")
     if month is not None:
         raise UsageError("--week and --month are two questions; leave one out")
+    if excel:
+        raise UsageError("--week writes pages, and --excel is for csv; ask: svodka report weekly_experts --excel")
 
 
 def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
@@ -95,56 +101,65 @@ def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
     return [weekly.write(week, one, output or folder / f"{week.label}.{one}") for one in ([form] if form else WEEKLY)]
 
 
-def show_list(form: str | None, output: Path | None) -> None:
+def show_list(form: str | None, output: Path | None, excel: bool) -> None:
     """Print the names of all reports with their questions; then, one line each, what is wrong with own ones."""
-    from tasks.pages.render import Rows
+    from warehouse.asking import quoted
     from warehouse.questions import own_reports, question, reports
 
     with asking() as connection:
         wrong = own_views(connection)
-    own = [path for path in own_reports(session.settings.data) if path.stem not in wrong]
-    listed = [(path.stem, question(path) or NO_QUESTION) for path in [*reports(), *own]]
-    show(Rows(["report", "question"], listed), form, output, "reports")
+        own = [path for path in own_reports(session.settings.data) if path.stem not in wrong]
+        listed = [(path.stem, question(path) or NO_QUESTION) for path in [*reports(), *own]]
+        values = ", ".join(f"({quoted(name)}, {quoted(asked)})" for name, asked in listed)
+        found = connection.sql(f"from (values {values}) as listed(report, question)")
+        show(connection, found, Asked("svodka report", "reports"), form, output, excel)
     tell_left_out(wrong)
 
 
 NO_QUESTION = "(write the question into the first line of the file: -- Who …?)"
 
 
-def report_rows(connection: DuckDBPyConnection, name: str, month: str | None) -> Rows:
-    """Rows of a report. Raises UsageError for a name or month there is not, ReportError for a mistake in an own one."""
+def show_report(
+    connection: DuckDBPyConnection, name: str, month: str | None, form: str | None, output: Path | None, excel: bool
+) -> None:
+    """Show a report. Raises UsageError for a name or month there is not, ReportError for a mistake in an own one."""
     from duckdb import Error
 
-    from warehouse.questions import ReportError, own_reports, placed, reports
+    from warehouse.asking import identifier
+    from warehouse.questions import ReportError, own_reports, placed, question, reports
 
     wrong = own_views(connection)
-    given, own = {path.stem for path in reports()}, {path.stem: path for path in own_reports(session.settings.data)}
-    if name in given:
-        tell_left_out({key: line for key, line in wrong.items() if key == name})
-        return rows(of_month(connection, name, month))
-    if name in wrong:
+    files = {path.stem: path for path in [*own_reports(session.settings.data), *reports()]}
+    given = {path.stem for path in reports()}
+    if name in wrong and name not in given:
         raise ReportError(wrong[name])
-    if name not in own:
-        near = get_close_matches(name, [*given, *own], 3)
+    if name not in files:
+        near = get_close_matches(name, files, 3)
         mend = f"did you mean {', '.join(near)}?" if near else LIST
         raise UsageError(f"no report is called «{name}»; {mend}")
+    tell_left_out({key: line for key, line in wrong.items() if key == name})
     try:
-        return rows(of_month(connection, name, month))
+        found, where = of_month(connection, name, month)
+        asked = Asked(f"from {identifier(name)}{where}", name, question(files[name]))
+        show(connection, found, asked, form, output, excel)
     except Error as error:
-        raise ReportError(placed(own[name], error)) from None
+        if name in given:
+            raise
+        raise ReportError(placed(files[name], error)) from None
 
 
-def of_month(connection: DuckDBPyConnection, name: str, month: str | None) -> DuckDBPyRelation:
-    """A report, or its rows of one month. Raises UsageError for what is no month, or has none."""
+def of_month(connection: DuckDBPyConnection, name: str, month: str | None) -> tuple[DuckDBPyRelation, str]:
+    """A report, or its rows of one month, and the condition. Raises UsageError for what is no month, or has none."""
     from warehouse.asking import identifier, quoted
 
     found = connection.sql(f"from {identifier(name)}")
     if month is None:
-        return found
+        return found, ""
     if "month" not in found.columns:
         raise UsageError(f"{name} has no months; leave --month out")
     try:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:
         raise UsageError(f"«{month}» is no month: write year and month, for example 2025-11") from None
-    return found.filter(f"left(cast(month as varchar), 7) = {quoted(f'{first:%Y-%m}')}")  # a DATE, or «2025-11»
+    condition = f"left(cast(month as varchar), 7) = {quoted(f'{first:%Y-%m}')}"  # a DATE, or «2025-11»
+    return found.filter(condition), f" where {condition}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.ask import asking, rows
+from flows.ask import asking
+from flows.output import rows
 from flows.session import DONE, app, example, out, session
 
 if TYPE_CHECKING:

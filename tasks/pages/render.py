@@ -1,84 +1,83 @@
-"""A report's rows as a table for the terminal, CSV, JSON, Markdown, HTML or a spreadsheet."""
+"""A report's rows as a table for the terminal, CSV, JSON, Markdown, HTML or what Excel reads, row by row."""
 
 from __future__ import annotations
 
 import csv
 import json
-import re
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time
 from decimal import Decimal
+from hashlib import sha256
 from html import escape
 from io import BytesIO, StringIO
-from math import isfinite, isnan
-from typing import Any, NamedTuple
+from math import isfinite
+from typing import Any, BinaryIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tasks.pages.excel import separated, workbook
+from tasks.pages.links import web
+from tasks.pages.rows import About, Lines, Rows, cell
+
 FORMATS = ("table", "csv", "json", "md", "html", "xlsx")
-FORBIDDEN = re.compile(r"[][:*?/\\]")  # in the name of a sheet
-
-
-class Rows(NamedTuple):
-    """What a query gives: names of columns and rows of Python values, as DuckDB fetches them."""
-
-    columns: Sequence[str]
-    rows: Sequence[tuple[Any, ...]]
+EXCEL = "csv --excel"  # the form of CSV that Excel opens right
+FOR_PEOPLE = (EXCEL, "html", "xlsx")  # with headings in Russian; the others have names that programs know
 
 
 def render(found: Rows, form: str, title: str) -> bytes:
     """The rows in one of FORMATS, UTF-8 where it is text."""
-    return WRITERS[form](found, title)
+    out = BytesIO()
+    write(found, form, About(title), out)
+    return out.getvalue()
 
 
-def cell(value: Any) -> str:
-    """A value as people read it: «2025-11-01», «0.25», «Верхоянцев, И. Верхоянцев» of a list, nothing for null."""
-    match value:
-        case None:
-            return ""
-        case list():
-            return ", ".join(map(cell, value))
-        case float() | Decimal():
-            return "" if isnan(value) else f"{value:.3f}".rstrip("0").rstrip(".")
-        case datetime():
-            return f"{value:%Y-%m-%d}" if value.time() == datetime.min.time() else f"{value:%Y-%m-%d %H:%M}"
-    return str(value)
+def write(found: Rows, form: str, about: About, out: BinaryIO) -> None:
+    """Write the rows in one of FORMATS or as EXCEL, without keeping them, but for the terminal."""
+    WRITERS[form](found, about, out)
 
 
-def terminal(found: Rows, title: str) -> bytes:
+def terminal(found: Rows, about: About, out: BinaryIO) -> None:
     """A table as wide as it needs to be; numbers to the right."""
-    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    rows = list(found.rows)
+    table = Table(title=about.title, title_justify="left", show_edge=False, pad_edge=False)
     for place, name in enumerate(found.columns):
-        number = numeric([row[place] for row in found.rows])
+        number = numeric([row[place] for row in rows])
         table.add_column(Text(name), justify="right" if number else "left", no_wrap=number)
-    for row in found.rows:
+    for row in rows:
         table.add_row(*(Text(cell(value)) for value in row))  # Text: «[…]» in an article is no markup
-    out = StringIO()
-    Console(file=out, width=160).print(table)
-    return out.getvalue().encode()
+    shown = StringIO()
+    Console(file=shown, width=160).print(table)
+    out.write(shown.getvalue().encode())
 
 
 def numeric(values: Sequence[Any]) -> bool:
     """Whether a column holds numbers, and some."""
     known = [value for value in values if value is not None]
-    return bool(known) and all(isinstance(one, (int, float, Decimal)) and not isinstance(one, bool) for one in known)
+    return bool(known) and all(map(number, known))
 
 
-def comma_separated(found: Rows, title: str) -> bytes:
-    """CSV with a header; numbers in full, lists joined by commas."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+def number(value: Any) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+
+
+def comma_separated(found: Rows, about: About, out: BinaryIO) -> None:
+    """CSV with a header; exact data: numbers in full, lists joined by commas."""
+    writer = csv.writer(Lines(out, "\n"))
     writer.writerow(found.columns)
     writer.writerows([cell(value) if isinstance(value, list) else value for value in row] for row in found.rows)
-    return out.getvalue().encode()
 
 
-def array_of_json(found: Rows, title: str) -> bytes:
+def array_of_json(found: Rows, about: About, out: BinaryIO) -> None:
     """A JSON array of objects; dates as ISO strings, what JSON has no number for as null."""
-    records = [{name: plain(value) for name, value in zip(found.columns, row, strict=True)} for row in found.rows]
-    return json.dumps(records, ensure_ascii=False, indent=1).encode() + b"\n"
+    before = "[\n "
+    for row in found.rows:
+        record = {name: plain(value) for name, value in zip(found.columns, row, strict=True)}
+        out.write((before + json.dumps(record, ensure_ascii=False, indent=1).replace("\n", "\n ")).encode())
+        before = ",\n "
+    out.write(b"[]\n" if before.startswith("[") else b"\n]\n")
 
 
 def plain(value: Any) -> Any:
@@ -97,60 +96,67 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def markdown(found: Rows, title: str) -> bytes:
+def markdown(found: Rows, about: About, out: BinaryIO) -> None:
     """A Markdown table with the title above; bars in cells are escaped, their lines joined."""
-    rows = [found.columns, ["---"] * len(found.columns)]
-    rows += [[" ".join(cell(value).replace("|", "\\|").split()) for value in row] for row in found.rows]
-    return (f"## {title}\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n").encode()
+    out.write(f"## {about.title}\n\n".encode())
+    for row in [found.columns, ["---"] * len(found.columns)]:
+        out.write(f"| {' | '.join(row)} |\n".encode())
+    for cells in found.rows:
+        row = [" ".join(cell(value).replace("|", "\\|").split()) for value in cells]
+        out.write(f"| {' | '.join(row)} |\n".encode())
 
 
-def page(found: Rows, title: str) -> bytes:
-    """One self-contained HTML page."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in found.columns)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(cell(value))}</td>" for value in row) + "</tr>" for row in found.rows
+STYLE = (
+    "body{font:15px sans-serif;margin:2em}td,th{padding:.2em .8em;text-align:left;vertical-align:top;"
+    "border-bottom:1px solid #ddd}td.n{text-align:right;white-space:nowrap}dt{font-weight:bold;margin-top:.6em}"
+    "dd{margin:0;white-space:pre-wrap}"
+)
+POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+
+
+def page(found: Rows, about: About, out: BinaryIO) -> None:
+    """One HTML page that needs nothing else and runs nothing; addresses of pages in cells are links."""
+    title = escape(about.title)
+    out.write(
+        f'<!DOCTYPE html>\n<html lang="ru"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}"><title>{title}</title>'
+        f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n<table><thead><tr>".encode()
     )
-    style = "body{font:15px sans-serif;margin:2em}td,th{padding:.2em .8em;text-align:left;border-bottom:1px solid #ddd}"
-    return (
-        f'<!DOCTYPE html>\n<html lang="ru"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<style>{style}</style></head>\n<body><h1>{escape(title)}</h1>\n"
-        f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></body></html>\n"
-    ).encode()
+    out.write("".join(f"<th>{escape(name)}</th>" for name in about.names(found)).encode())
+    out.write(b"</tr></thead><tbody>\n")
+    for row in found.rows:
+        out.write(f"<tr>{''.join(map(table_cell, row))}</tr>\n".encode())
+    out.write(b"</tbody></table>\n")
+    out.write("".join(definitions(found, about)).encode())
+    out.write(b"</body></html>\n")
 
 
-def spreadsheet(found: Rows, title: str) -> bytes:
-    """An .xlsx workbook; a spreadsheet knows no time zones, so times are written in the zone they have."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(FORBIDDEN.sub(" ", title)[:31] or None)
-
-    def written(value: Any) -> Any:
-        match value:
-            case datetime():
-                return value.replace(tzinfo=None)
-            case None | bool() | int() | date() | time():
-                return value
-            case float() | Decimal() if isfinite(value):
-                return value
-        made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", cell(value)))
-        made.data_type = "s"  # «=…» in an article is no formula
-        return made
-
-    for row in [found.columns, *found.rows]:
-        sheet.append([written(value) for value in row])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+NUMBER = ' class="n"'
 
 
-WRITERS: dict[str, Callable[[Rows, str], bytes]] = {
+def table_cell(value: Any) -> str:
+    if web(value):
+        address = escape(value)
+        return f'<td><a href="{address}" rel="noopener noreferrer">{address}</a></td>'
+    return f"<td{NUMBER if number(value) else ''}>{escape(cell(value))}</td>"
+
+
+def definitions(found: Rows, about: About) -> Iterator[str]:
+    """What columns mean and whence the rows are, behind a click."""
+    columns = zip(about.names(found), found.columns, about.meanings(found), strict=True)
+    told = [*((f"{head} ({name})", meaning) for head, name, meaning in columns if meaning), *about.facts]
+    if told:
+        yield "<details><summary>Как посчитано</summary><dl>\n"
+        yield from (f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>\n" for name, said in told)
+        yield "</dl></details>\n"
+
+
+WRITERS: dict[str, Callable[[Rows, About, BinaryIO], None]] = {
     "table": terminal,
     "csv": comma_separated,
     "json": array_of_json,
     "md": markdown,
     "html": page,
-    "xlsx": spreadsheet,
+    "xlsx": workbook,
+    EXCEL: separated,
 }

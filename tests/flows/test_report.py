@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 
@@ -146,6 +147,10 @@ def test_a_name_that_is_taken_is_told(name: str, asks: Callable[..., Ended], own
         (["report", "co_mentions", "--output", "/nowhere/x.csv"], ["/nowhere/x.csv", "No such file or directory"]),
         (["sql", "--output", "x.csv"], ["--output needs a QUERY"]),
         (["sql", "from query"], ["query does not exist"]),
+        (["sql", "select 1", "--excel", "--output", "x.xlsx"], ["--excel is for csv", "xlsx"]),
+        (["report", "new_voices", "--excel", "--format", "json"], ["--excel is for csv", "json"]),
+        (["report", "new_voices", "--format", "parquet"], ["name a file", "--output report.parquet"]),
+        (["report", "--week", "last", "--excel"], ["--excel"]),
     ],
 )
 def test_what_does_not_go_together_is_one_line(words: list[str], told: list[str], asks: Callable[..., Ended]) -> None:
@@ -176,6 +181,80 @@ def test_a_spreadsheet_by_its_name(asks: Callable[..., Ended], own: Path, tmp_pa
     write(own, "loud", LOUD)
     assert asks("report", "loud", "--output", tmp_path / "loud.xlsx").code == 0
     assert [cell.value for cell in load_workbook(tmp_path / "loud.xlsx").active[2]][:2] == ["Илья Верхоянцев", 3]
+
+
+def test_a_report_as_a_spreadsheet_says_what_it_is(asks: Callable[..., Ended], tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    assert asks("report", "expert_mentions_per_month", "--month", "2025-11", "--output", path).code == 0
+    rows, definitions = load_workbook(path).worksheets
+    told = {name: said for name, _, said in definitions.values}
+    assert [cell.value for cell in rows[1]][:4] == ["Месяц", "Номер человека", "Имя", "Упоминания"]
+    assert rows.title == "Упоминания экспертов по месяцам"
+    assert told["Упоминания"].startswith("статьи-оригиналы")
+    assert told["Запрос"].startswith('from "expert_mentions_per_month" where')
+    assert "steps.experts" in told["Как считается"]
+    assert told["Версия"].startswith("svodka 0.1.0")
+    assert told["Часовой пояс"] == "Europe/Moscow"
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        ("from new_voices", True),
+        ("select * from new_voices where month = '2025-11-01' order by name limit 3;", True),
+        ("select name, 100 as seen_before from new_voices", False),
+        ("from new_voices where true union all select * from new_voices", False),
+        ("from громкие", False),
+    ],
+)
+def test_only_columns_of_a_view_have_meanings(
+    query: str, known: bool, asks: Callable[..., Ended], own: Path, tmp_path: Path
+) -> None:
+    """Under «100 as seen_before» nobody knows what stands."""
+    write(own, "громкие", "-- Who?\nselect name, seen_before from new_voices\n")
+    path = tmp_path / "x.xlsx"
+    assert asks("sql", query, "--output", path).code == 0
+    rows, definitions = load_workbook(path).worksheets
+    told = {name: said for name, _, said in definitions.values}
+    assert "Был известен" in [cell.value for cell in rows[1]]
+    assert bool(told["Был известен"]) == known
+    assert told["Запрос"] == query
+
+
+def test_csv_for_excel(asks: Callable[..., Ended], own: Path, tmp_path: Path) -> None:
+    write(own, "loud", LOUD)
+    for words in (["--output", tmp_path / "x.csv"], ["--format", "csv", "--output", tmp_path / "x"]):
+        assert asks("report", "loud", "--excel", *words).code == 0
+        written = Path(words[-1]).read_bytes().decode()
+        assert written == "\ufeffИмя;Слова;Месяц\r\nИлья Верхоянцев;3;2025-11-01\r\n"
+    assert asks("report", "loud", "--excel").out == written
+
+
+def test_parquet_has_the_types_of_the_question(asks: Callable[..., Ended], tmp_path: Path) -> None:
+    path = tmp_path / "x.parquet"
+    assert asks("sql", "select 1 as n, 2 as n, date '2025-11-01' as d, ['а'] as l", "--output", path).code == 0
+    found = duckdb.sql(f"describe from '{path}'").fetchall()
+    assert [row[:2] for row in found] == [("n", "INTEGER"), ("n_1", "INTEGER"), ("d", "DATE"), ("l", "VARCHAR[]")]
+
+
+def test_a_file_is_there_whole_or_not_at_all(asks: Callable[..., Ended], tmp_path: Path) -> None:
+    query = "select if(i < 5000, i, error('of its own')) as n from range(10000) as t(i)"
+    for form in ("csv", "xlsx", "parquet", "html"):
+        path = tmp_path / f"x.{form}"
+        path.write_text("before")
+        assert asks("sql", query, "--output", path).code == 2
+        assert path.read_text() == "before"
+    assert len(list(tmp_path.glob(".*part"))) == 0
+
+
+def test_what_is_no_file_is_written_as_it_is(asks: Callable[..., Ended], tmp_path: Path) -> None:
+    """A device stays one, and a link leads where it led."""
+    assert asks("sql", "select 1 as n", "--format", "csv", "--output", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+    (tmp_path / "link.csv").symlink_to(tmp_path / "there.csv")
+    assert asks("sql", "select 1 as n", "--output", tmp_path / "link.csv").code == 0
+    assert (tmp_path / "there.csv").read_text() == "n\n1\n"
+    assert (tmp_path / "link.csv").is_symlink()
 
 
 def test_questions_piped_in(asks: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> None:

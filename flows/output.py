@@ -1,0 +1,154 @@
+"""Where an answer goes: to the terminal, or to a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from flows.session import UsageError, session, version
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+    from tasks.pages.rows import About, Rows
+
+Format = Literal["table", "csv", "json", "md", "html", "xlsx", "parquet"]
+PIECE = 1000  # rows fetched at a time
+PLAIN = re.compile(  # a question that shows columns of one view as they are
+    r"\s*(?:select\s+\*\s+)?from\s+(\w+)"
+    r"(?:\s+(?:where|order\s+by|limit)\b(?!.*\b(?:select|from|union|join|intersect|except)\b).*?)?\s*;?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: of the view of this name, where it is one, by this query."""
+
+    query: str
+    view: str = ""
+    question: str = ""
+
+
+def show(
+    connection: DuckDBPyConnection,
+    relation: DuckDBPyRelation,
+    asked: Asked,
+    form: str | None,
+    output: Path | None,
+    excel: bool = False,
+) -> None:
+    """Print what a query gives, or write it to a file in the format its name ends with. Raises UsageError."""
+    from tasks.pages.render import FOR_PEOPLE, write
+    from tasks.pages.rows import About
+
+    form = chosen(form, output, excel)
+    named = relation.select("*")  # every column under a name of its own: «select 1 as n, 2 as n» has n and n_1
+    about = explained(connection, named.columns, asked) if form in FOR_PEOPLE else About(asked.view)
+    if output is None:
+        write(rows(named), form, about, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    with whole(output) as path:
+        if form == "parquet":
+            named.write_parquet(str(path))
+        else:
+            with path.open("wb") as file:
+                write(rows(named), form, about, file)
+
+
+def chosen(form: str | None, output: Path | None, excel: bool) -> str:
+    """The format of what is printed or written. Raises UsageError for one there is not, or that does not go."""
+    from tasks.pages.render import EXCEL, FORMATS
+
+    known = (*FORMATS, "parquet")
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    told = form or (suffix if suffix in known else None)
+    if told not in (*known, None):
+        raise UsageError(f"no format is called «{told}»; there are {', '.join(known)}")
+    if excel and told not in ("csv", None):
+        raise UsageError(f"--excel is for csv, and this is {told}; leave one out")
+    if output is None and (told == "parquet" or (told == "xlsx" and sys.stdout.isatty())):
+        raise UsageError(f"{told} is no text: name a file with --output report.{told}")
+    return EXCEL if excel else told or "table"
+
+
+def rows(relation: DuckDBPyRelation) -> Rows:
+    """What a query gives, the first rows at once, the others as they are asked for: no other query in between."""
+    from tasks.pages.rows import Rows
+
+    first = relation.fetchmany(PIECE)  # before anything is written: a question that fails mostly fails here
+    return Rows(relation.columns, chain(first, pieces(relation)))
+
+
+def pieces(relation: DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
+    while found := relation.fetchmany(PIECE):
+        yield from found
+
+
+@contextmanager
+def whole(output: Path) -> Iterator[Path]:
+    """A file beside that takes the place of `output` when all is written; pipes and devices are written as they are."""
+    if output.exists() and not output.is_file():
+        yield output
+        return
+    target = output.resolve()  # a link stays one
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield beside
+        os.replace(beside, target)
+    except OSError as error:
+        error.filename, error.filename2 = str(output), None
+        raise
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def explained(connection: DuckDBPyConnection, columns: list[str], asked: Asked) -> About:
+    """What people who do not ask in SQL are told: headings, meanings, question, query, versions."""
+    from tasks.pages.rows import About
+    from warehouse.columns import described, title
+
+    view = known_view(connection, asked)
+    told = title(view) if view else None
+    return About(
+        told.name if told else view or asked.view or "Ответ",
+        described(columns, view),
+        [(name, said) for name, said in facts(connection, view, asked, told.meaning if told else "") if said],
+    )
+
+
+def known_view(connection: DuckDBPyConnection, asked: Asked) -> str | None:
+    """The view of Svodka whose columns are shown as they are; None of one's own reports and of other questions."""
+    found = re.fullmatch(PLAIN, asked.query)
+    name = asked.view or (found[1] if found else "")
+    there = connection.execute(
+        "select view_name from duckdb_views() where schema_name = 'main' and not internal and not temporary"
+    ).fetchall()
+    return name if (name,) in there else None
+
+
+def facts(connection: DuckDBPyConnection, view: str | None, asked: Asked, question: str) -> Iterator[tuple[str, str]]:
+    """Whence the rows are."""
+    from warehouse.questions import reports, select
+
+    files = {path.stem: path for path in reports()}
+    zone = session.settings.timezone
+    last = connection.execute("select max_by(run_id, finished_at), max(finished_at) from runs").fetchone()
+    rules = connection.execute("select string_agg(distinct enriched_by, ', ') from stored.articles").fetchone()
+    yield "Вопрос", question or asked.question
+    yield "Запрос", asked.query
+    yield "Как считается", select(files[view]) if view in files else ""
+    yield "Данные", f"запуск {last[0]}, {last[1]:%d.%m.%Y %H:%M}" if last and last[0] else ""
+    yield "Часовой пояс", zone
+    yield "Составлено", f"{datetime.now(session.settings.zone):%d.%m.%Y %H:%M}"
+    yield "Правила разбора", rules[0] if rules and rules[0] else ""
+    yield "Версия", version()
