@@ -71,8 +71,7 @@ def sql(
     form
         By default what OUTPUT ends with, else table.
     output
-        File to write instead of printing: .xlsx and .html with Russian headings and definitions, .csv and .parquet
-        with exact data, .json, .md.
+        File to write instead of printing: for people .xlsx and .html, for programs .csv, .parquet, .json, .md.
     excel
         CSV that Russian Excel opens by a double click: semicolons, decimal commas, Russian headings, no formulas.
     """

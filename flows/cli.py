@@ -15,6 +15,7 @@ from rich.markup import escape
 
 import flows.ask
 import flows.bench
+import flows.mail
 import flows.measure
 import flows.person
 import flows.report

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from flows.ask import asking, own_views, tell_left_out
-from flows.output import Asked, Format, show
+from flows.output import Asked, Format, show, whole
 from flows.session import UsageError, app, example, out, session
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-WEEKLY = ("html", "md")  # forms of the weekly summary
+WEEKLY = ("html", "md")  # forms of the weekly summary; pdf is printed when asked for
 
 
 @app.command(
@@ -26,6 +26,7 @@ WEEKLY = ("html", "md")  # forms of the weekly summary
         "svodka report new_voices --output voices.xlsx",
         "svodka report new_voices --excel --output voices.csv",
         "svodka report --week last",
+        "svodka report --week 2025-W46 --format pdf",
     )
 )
 def report(
@@ -33,7 +34,7 @@ def report(
     *,
     month: str | None = None,
     week: str | None = None,
-    form: Annotated[Format | None, Parameter(name="--format")] = None,
+    form: Annotated[Format | Literal["pdf"] | None, Parameter(name="--format")] = None,
     output: Path | None = None,
     excel: bool = False,
 ) -> None:
@@ -48,12 +49,11 @@ def report(
     month
         Only this month of the report NAME: 2025-11.
     week
-        Write the summary of this week, 2025-W46 or last, and say where: html and md, or one of them.
+        Write the summary of this week, 2025-W46 or last, and say where: html and md, or one of html, md, pdf.
     form
         By default what OUTPUT ends with, else table.
     output
-        File to write instead of printing: .xlsx and .html with Russian headings and definitions, .csv and .parquet
-        with exact data, .json, .md.
+        File to write instead of printing: for people .xlsx and .html, for programs .csv, .parquet, .json, .md.
     excel
         CSV that Russian Excel opens by a double click: semicolons, decimal commas, Russian headings, no formulas.
     """
@@ -88,16 +88,25 @@ def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
     """Write the summary of a week into the data folder, or one form of it to `output`; returns where."""
     if form is None and output:
         form = output.suffix.lower().removeprefix(".")
-    if form not in (*WEEKLY, None):
+    if form not in (*WEEKLY, "pdf", None):
         raise UsageError(
-            f"the weekly summary is written as {' or '.join(WEEKLY)}, not as «{form}»;"
-            " say --format html or --format md, or take its tables: svodka report weekly_experts --format csv"
+            f"the weekly summary is written as {', '.join(WEEKLY)} or pdf, not as «{form}»;"
+            " say --format html, or take its tables: svodka report weekly_experts --format csv"
         )
     from tasks.pages import weekly
 
     with asking() as connection:
         week = weekly.read(lambda query: connection.sql(query).df(), label)
     folder = session.settings.folder.reports
+    if form == "pdf":
+        from tasks.pages.pdf import pdf
+
+        printed = pdf(weekly.html(week))
+        path = output or folder / f"{week.label}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as beside:
+            beside.write_bytes(printed)
+        return [path]
     return [weekly.write(week, one, output or folder / f"{week.label}.{one}") for one in ([form] if form else WEEKLY)]
 
 

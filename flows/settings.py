@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct, ValidationError, convert, field
 
+from tasks.post import Mail
 from tasks.sources.fields import SYNONYMS
 from warehouse.folder import DataFolder
 from warehouse.place import ADDRESS as STORE
@@ -21,7 +22,11 @@ from warehouse.place import without_login
 FILE = "svodka.toml"
 ADVICE = "docs/settings.md says what can stand there"
 Decisions = Literal["overrides", "outlets"]  # files in which people decide: a setting, and a name in the data folder
-TABLES = {"sources": "[[sources]] and below it location =", "fields": "[fields] and below it text ="}
+TABLES = {
+    "sources": "[[sources]] and below it location =",
+    "fields": "[fields] and below it text =",
+    "mail": "[mail] and below it host =",
+}
 KINDS = {
     "Expected": "expected",
     "`str | array`": "a text or a list of texts",
@@ -65,6 +70,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     retention_days: Annotated[int, Meta(ge=0)] = 7  # how long older snapshots can be opened
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary
+    mail: Mail | None = None  # where the weekly summary is mailed to
     port: Annotated[int, Meta(ge=1, le=65535)] = 4200  # of the Prefect server that `svodka serve` starts
 
     def __post_init__(self) -> None:
@@ -179,14 +185,15 @@ def of_file() -> dict[str, Any]:
         raise SettingsError(f"{path}: no text in UTF-8 (byte {error.start}); save it as UTF-8") from error
     paths = {name: here(found[name]) for name in ("data", *get_args(Decisions)) if name in found}
     sources = found.get("sources")
-    places = {"sources": [placed(one) for one in sources]} if isinstance(sources, list) else {}
-    return found | paths | places
+    places = {"sources": [placed(one, "location") for one in sources]} if isinstance(sources, list) else {}
+    mail = {"mail": placed(found["mail"], "password_file")} if "mail" in found else {}
+    return found | paths | places | mail
 
 
-def placed(source: Any) -> Any:
-    """A source of svodka.toml with its local path put right; what is no source is left for the check behind."""
-    written = isinstance(source, dict) and "location" in source
-    return source | {"location": here(source["location"])} if written else source
+def placed(table: Any, name: str) -> Any:
+    """A table of svodka.toml with a path in it put right; what is no such table is left for the check behind."""
+    written = isinstance(table, dict) and name in table
+    return table | {name: here(table[name])} if written else table
 
 
 def here(path: Any) -> Any:
@@ -234,7 +241,7 @@ def explained(message: str, told: dict[str, Any]) -> str:
         return wrong(".".join(filter(None, [where, unknown[1]])), f"there is no such setting; {ADVICE}")
     if missing := re.fullmatch(r"Object missing required field `(.*)`", said):
         return wrong(f"{where}.{missing[1]}", f"it is required; {ADVICE}")
-    if "Expected `object`" in said or where in TABLES:
+    if "Expected `object`" in said or (where in TABLES and said.startswith("Expected")):
         return wrong(where, f"write it as a table: {TABLES[re.split(BEHIND_NAME, where)[0]]} …; {ADVICE}")
     for kind, words in KINDS.items():
         said = said.replace(kind, words)

@@ -7,7 +7,9 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.mailing import deliver, named
 from tasks.pages import weekly
+from tasks.post import Mail, MailError
 from warehouse.asking import open_catalog
 from warehouse.folder import DataFolder
 
@@ -18,3 +20,11 @@ def write_week(data: Path, label: str) -> list[Path]:
     with open_catalog(data) as connection:
         week = weekly.read(lambda query: connection.sql(query).df(), label)
     return [weekly.write(week, form, DataFolder(data).reports / f"{week.label}.{form}") for form in ("html", "md")]
+
+
+@task(cache_policy=NO_CACHE)
+def mail_week(data: Path, label: str, mail: Mail) -> None:
+    """Send the mail of a week to those who do not have it. Raises MailError when not all of them got it."""
+    done = deliver(data, label, mail)
+    if done.refused:
+        raise MailError(f"{done.week} was mailed to {', '.join(done.sent)}, not to all: {named(done.refused)}")

@@ -50,6 +50,16 @@ class DataFolder:
         return self.path / "reports"
 
     @property
+    def mail(self) -> Path:
+        """What is known of mail that was sent, and the lock of who sends."""
+        return self.path / "mail"
+
+    @property
+    def sent_mail(self) -> Path:
+        """To whom which week was sent."""
+        return self.mail / "sent.json"
+
+    @property
     def own_reports(self) -> Path:
         """Reports that people have written."""
         return self.path / "reports.d"

@@ -16,7 +16,7 @@ import pandas as pd
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tasks.pages.charts import bars_by_week
+from tasks.pages.charts import Spec, bars_by_week, svg
 
 WEEKS_SHOWN = 12  # in the chart: a quarter
 TOP = 15  # experts; 10 of everything else
@@ -112,7 +112,7 @@ def records(frame: pd.DataFrame) -> tuple[dict[str, Any], ...]:
     return tuple(plain.to_dict(orient="records"))
 
 
-def chart(week: Week) -> str:
+def chart(week: Week) -> Spec:
     """Expert mentions of the last twelve weeks, weeks without articles as zero."""
     known = {pd.Timestamp(row.week).date(): int(row.expert_mentions) for row in week.history.itertuples()}
     weeks = [week.monday - timedelta(weeks=back) for back in reversed(range(WEEKS_SHOWN))]
@@ -121,7 +121,7 @@ def chart(week: Week) -> str:
 
 def html(week: Week) -> str:
     """The page."""
-    return TEMPLATES.get_template("weekly.html.j2").render(context(week), chart=chart(week))
+    return TEMPLATES.get_template("weekly.html.j2").render(context(week), chart=svg(chart(week)))
 
 
 def markdown(week: Week) -> str:

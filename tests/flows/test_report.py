@@ -140,8 +140,13 @@ def test_a_name_that_is_taken_is_told(name: str, asks: Callable[..., Ended], own
             ["takes no NAME", 'svodka sql "from weekly_experts where week'],
         ),
         (["report", "--week", "last", "--month", "2025-11"], ["--week and --month"]),
-        (["report", "--week", "last", "--format", "xlsx"], ["html or md", "«xlsx»", "svodka report weekly_experts"]),
-        (["report", "--week", "last", "--output", "week.pdf"], ["html or md", "«pdf»", "--format html"]),
+        (
+            ["report", "--week", "last", "--format", "xlsx"],
+            ["md or pdf", "«xlsx»", "svodka report weekly_experts"],
+        ),
+        (["report", "--week", "last", "--output", "week.png"], ["html, md or pdf", "«png»", "--format html"]),
+        (["report", "new_voices", "--format", "pdf"], ["no format is called «pdf»"]),
+        (["mail"], ["write [mail] with host, sender and receivers into", "docs/settings.md"]),
         (["report", "new_voicse"], ["«new_voicse»", "did you mean new_voices"]),
         (["report", "new_voices", "--month", "11/2025"], ["«11/2025»", "2025-11"]),
         (["report", "co_mentions", "--output", "/nowhere/x.csv"], ["/nowhere/x.csv", "No such file or directory"]),
@@ -274,9 +279,10 @@ def test_data_in_an_object_store_is_told(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    "words", [[], ["run"], ["report"], ["sql"], ["explain"], ["person"], ["status"], ["identify"], ["serve"], ["bench"]]
-)
+COMMANDS = ["run", "report", "sql", "explain", "person", "status", "identify", "serve", "mail", "bench"]
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)])
 def test_help_shows_what_people_type(words: list[str], command: Callable[..., Ended]) -> None:
     said = command(*words, "--help").out
     assert f"    svodka {' '.join(words)}" in said[said.index("For example:") :]

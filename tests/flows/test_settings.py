@@ -191,3 +191,60 @@ def test_a_folder_may_be_told_as_a_file_address() -> None:
 def test_names_of_fields_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SVODKA_FIELDS", '{"text": "Статья"}')
     assert load().fields == {"text": "Статья"}
+
+
+MAIL = '[mail]\nhost = "mail.example"\nsender = "Сводка <a@news.example>"\nreceivers = ["b@news.example"]\n'
+
+
+def test_mail_has_the_usual_port_of_its_encryption(folder: Path) -> None:
+    (folder / "svodka.toml").write_text(MAIL, encoding="utf8")
+    mail = load().mail
+    assert mail is not None
+    assert (mail.place, mail.tls, mail.user) == (("mail.example", 587), "starttls", None)
+    for tls, port in (("tls", 465), ("none", 25)):
+        (folder / "svodka.toml").write_text(f'{MAIL}tls = "{tls}"\n', encoding="utf8")
+        found = load().mail
+        assert found is not None
+        assert found.place == ("mail.example", port)
+
+
+def test_a_file_with_a_password_stands_beside_the_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "desk").mkdir()
+    (folder / "desk" / "svodka.toml").write_text(f'{MAIL}password_file = "secret"\n', encoding="utf8")
+    monkeypatch.setenv("SVODKA_CONFIG", "desk/svodka.toml")
+    mail = load().mail
+    assert mail is not None
+    assert mail.password_file == Path("desk/secret")
+
+
+def test_mail_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = '{"host": "mail.example", "sender": "a@news.example", "receivers": ["b@news.example"]}'
+    monkeypatch.setenv("SVODKA_MAIL", told)
+    mail = load().mail
+    assert mail is not None
+    assert mail.receivers == ["b@news.example"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (MAIL + 'password = "geheim"\n', ["«mail.password»", "no such setting"]),
+        (MAIL.replace("host", "hots"), ["«mail.hots»"]),
+        (MAIL.replace('["b@news.example"]', "[]"), ["«mail.receivers»"]),
+        (MAIL.replace("b@news.example", "b, c@news.example"), ["«mail»", "«b, c@news.example» is no address of mail"]),
+        (MAIL.replace("b@news.example", "b@news.example\\nBcc: c@news.example"), ["«mail»", "is no address of mail"]),
+        (MAIL.replace("Сводка <a@news.example>", "Сводка"), ["«mail»", "«Сводка» is no address of mail"]),
+        (MAIL + 'tls = "ssl"\n', ["«mail.tls»"]),
+        (MAIL + 'tls = "none"\nuser = "a"\n', ["«mail»", "for all to read"]),
+        (MAIL + 'site = "javascript:alert(1)"\n', ["«mail»", "is no address of a site"]),
+        ('mail = "a@news.example"\n', ["«mail»", "[mail] and below it host ="]),
+    ],
+)
+def test_what_is_wrong_with_mail_is_one_line(written: str, told: list[str], folder: Path) -> None:
+    (folder / "svodka.toml").write_text(written, encoding="utf8")
+    with pytest.raises(SettingsError) as caught:
+        load()
+    said = str(caught.value)
+    assert said.isprintable()
+    assert not [part for part in told if part not in said], said
+    assert "geheim" not in said

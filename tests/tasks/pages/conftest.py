@@ -1,0 +1,21 @@
+"""A week to sum up: the rows of the tests of reports."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tasks.pages.weekly import Query
+from tests.warehouse.memory import empty_catalog, insert
+from warehouse.schemas import TABLES
+
+WORLD = Path(__file__).parents[2] / "warehouse/reports"
+
+
+@pytest.fixture
+def query() -> Iterator[Query]:
+    """The rows of the report tests, as a catalog in memory."""
+    found = [sorted(WORLD.glob(f"*/two_months/{name}.csv"))[:1] for name in TABLES]
+    with empty_catalog() as connection:
+        insert(connection, [path for paths in found for path in paths])
+        yield lambda sql: connection.sql(sql).df()
