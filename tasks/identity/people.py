@@ -19,6 +19,7 @@ from tasks.identity.frame import ABOUT, REBASED, anew, ask, give, pieces, rows_o
 from tasks.identity.joining import MOST, Person, judge_pairs, people, take_names
 from tasks.identity.local import Local
 from tasks.identity.namesakes import Namesakes, namesakes
+from tasks.identity.persons import only_most
 from tasks.identity.reading import by_person, company_of, id_for, in_order, judged_by, local
 from tasks.identity.shorts import decide_shorts
 
@@ -124,9 +125,8 @@ def each(
 
 
 def gender_of(rows: Iterable[Local]) -> str | None:
-    """What most say."""
-    counts = Counter(row.gender for row in rows if row.gender)
-    return min(counts, key=lambda gender: (-counts[gender], gender), default=None)
+    """What most say; None where both are said as often."""
+    return only_most(Counter(row.gender for row in rows if row.gender))
 
 
 def partings(leader: str, sakes: Namesakes) -> Iterator[tuple[str | None, ...]]:

@@ -55,10 +55,11 @@ def person_row(person_id: str, rows: Sequence[Row], corrections: Corrections) ->
 
 
 def gender_of(rows: Sequence[Row]) -> tuple[str | None, str | None]:
-    """The gender most articles tell, and by what; where none tells one, that by which most read the name."""
+    """The gender most articles tell, and by what; where none is, that by which most read the name, if one is."""
     telling = [row for row in rows if row["gender_by"] is not None]
-    gender = most(telling or rows, itemgetter("gender"))
-    return gender, most((row for row in telling if row["gender"] == gender), itemgetter("gender_by"))
+    if gender := only_most(counts(telling, itemgetter("gender"))):
+        return gender, most((row for row in telling if row["gender"] == gender), itemgetter("gender_by"))
+    return only_most(counts(rows, itemgetter("gender"))), None
 
 
 def is_full(row: Row) -> bool:
@@ -79,6 +80,12 @@ def counts(rows: Iterable[Row], value: Callable[[Row], T | None]) -> Counter[T]:
         if (one := value(row)) is not None:
             found[one] += row["times"]
     return found
+
+
+def only_most(found: Counter[T]) -> T | None:
+    """The most frequent of some values; None of none, and where another is as frequent."""
+    (first, most_times), (_, times) = (*found.most_common(2), (None, 0), (None, 0))[:2]
+    return first if most_times > times else None
 
 
 def most(rows: Iterable[Row], value: Callable[[Row], T | None]) -> T | None:

@@ -71,6 +71,8 @@ def words_beside(document: Document, forms: list[Form]) -> tuple[Counter[tuple[s
 
 
 def usual(told: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The gender most words tell, with the most frequent of them; nothing of none."""
+    """The gender most words tell, with the most frequent of them; nothing of none, nor where both have as many."""
     genders = Counter(gender for gender, _ in told.elements())
-    return sorted(told, key=lambda one: (-genders[one[0]], one[0], -told[one], one[1]))[:1]
+    if genders["m"] == genders["f"]:
+        return []
+    return sorted(told, key=lambda one: (-genders[one[0]], -told[one], one[1]))[:1]

@@ -209,6 +209,14 @@ def test_gender_is_that_of_articles_that_tell_it() -> None:
     assert [(row["gender"], row["gender_by"]) for row in archive(untold).rows("persons")] == [("m", None)]
 
 
+def test_gender_that_as_many_articles_tell_as_the_other_is_unknown() -> None:
+    both = [local("Саша Меркур", day, gender=gender) for day, gender in enumerate("mffm")]
+    (row,) = archive(both).rows("persons")
+    assert (row["gender"], row["gender_by"]) == (None, None)
+    (row,) = archive([*both, local("Меркур", 5, gender="f")]).rows("persons")  # tells none, only reads the name so
+    assert (row["gender"], row["gender_by"]) == ("f", None)
+
+
 def test_category_from_other_articles() -> None:
     rows = [local("Пётр Лунин", day, article_id=f"{day}", category="law") for day in (0, 1)]
     rows += [local("Пётр Лунин", 2, article_id="2", guess="sport"), local("Анна Белова", 2, article_id="3")]
