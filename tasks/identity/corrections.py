@@ -46,8 +46,9 @@ def those_called(db: duckdb.DuckDBPyConnection, lines: Sequence[Line]) -> Named:
     anew(db, "asked", ((reference(name), fold(name)) for name in names), base_id=TEXT, name=TEXT)
     ids = {row["base_id"] for row in ask(db, "ids_of")}
     return Named(
-        PERSON, ids, lambda: called_so(db), "person_id", lines, fold, lambda row: about(db, row), lambda: all_names(db)
-    )
+        PERSON, ids, lambda: called_so(db), "person_id", lines, fold, lambda name: {fold(name)},
+        lambda row: about(db, row), lambda: all_names(db),
+    )  # fmt: skip
 
 
 def called_so(db: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -40,6 +40,16 @@ def key_of(name: str) -> str:
     return BRACKET.sub("", plain) or plain
 
 
+def whole_key(name: str) -> str:
+    """A name as people write it into a line, compared with its brackets: «МИД (Иран)» → мид (иран)"""
+    return fold(name.translate(QUOTES))
+
+
+def called(name: str) -> set[str]:
+    """What a line may call a name: «МИД (Иран)» → мид (иран), мид; not «МИД (Ливия)»."""
+    return {whole_key(name), key_of(name)}
+
+
 def variants(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Key of each variant in a table → key of the name it stands for."""
     return {key_of(name): key_of(row["name"]) for row in rows for name in names_of(row)}

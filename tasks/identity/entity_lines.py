@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tasks.identity.decisions import Idle, Merges, agreed, found, merged
-from tasks.identity.entities import key_of
+from tasks.identity.entities import called, whole_key
 from tasks.identity.named import Named
 from tasks.identity.overrides import Line, is_merge, said
 
@@ -31,7 +31,10 @@ def decided(rows: Sequence[Row], kind: str, lines: Sequence[Line], names: Callab
 
     A name given by hand goes to what the entity is merged into.
     """
-    there = Named(kind, {row["entity_id"] for row in rows}, lambda: rows, "entity_id", lines, key_of, about, names)
+    ids, shown = {row["entity_id"] for row in rows}, [row["name"] for row in rows]
+    there = Named(
+        kind, ids, lambda: rows, "entity_id", lines, whole_key, called, about, lambda: [*names(), *shown]
+    )  # fmt: skip
     pairs, idle = found(filter(is_merge, lines), there.pair_of)
     merges, unlike = merged(pairs)
     renames = (line for line in lines if not is_merge(line))

@@ -26,7 +26,8 @@ class Named:
     table: Callable[[], Sequence[Mapping[str, Any]]]  # their rows
     id_column: str
     lines: Sequence[Line]
-    folded: Callable[[str], str]  # a name as it is compared
+    folded: Callable[[str], str]  # a name in a line as it is compared
+    keys: Callable[[str], set[str]]  # with what somebody's name may be called
     about: Callable[[Mapping[str, Any]], str]  # what tells one from others of the name
     names: Callable[[], Iterable[str]]
 
@@ -35,7 +36,8 @@ class Named:
         """Names given by hand → whom these lines give them."""
         found = defaultdict(list)
         for line in filter(is_rename, self.lines):
-            found[self.folded(line.value)].append(line.person)
+            for key in self.keys(line.value):
+                found[key].append(line.person)
         return found
 
     @cached_property
@@ -67,9 +69,11 @@ class Named:
         folded = self.folded(name)
         ways: tuple[Callable[[], set[str]], ...] = (
             lambda: {one for one, row in self.rows.items() if row["name"] == name},
-            lambda: {one for one, row in self.rows.items() if self.folded(row["name"]) == folded},
+            lambda: {one for one, row in self.rows.items() if folded in self.keys(row["name"])},
             lambda: {one for who in self.renamed.get(folded, ()) if renamed for one in self.given(who)},
-            lambda: {one for one, row in self.rows.items() if folded in map(self.folded, row["aliases"])},
+            lambda: {
+                one for one, row in self.rows.items() if any(folded in self.keys(alias) for alias in row["aliases"])
+            },
             lambda: {reference(name, self.kind)} & self.ids,
         )
         return next(filter(None, (found() for found in ways)), set())

@@ -103,6 +103,28 @@ def test_the_name_shown_is_that_one(tmp_path: Path) -> None:
     assert (line, said[:47]) == (5, "2 organizations are called «МИД»; write an id: ")
 
 
+def test_a_name_with_brackets_is_no_other_body(tmp_path: Path) -> None:
+    """«МИД (Ливия)» is neither the «МИД (Иран)» nor the «МИД» of whomever."""
+    archive = Archive()
+    archive.run(*ARTICLES, Article("a5", None, (Mention("ORG", "МИД", "Иран"), Mention("ORG", "Союз пекарей (СП)"))))
+    before = archive.rows("organizations")
+    archive.run(
+        overrides=overrides(
+            tmp_path,
+            "merge-organization\tМИД (Ливия)\tТорпедо\t\tМЛ\tп",
+            "rename-organization\tТорпедо (Заречье)\tТорпедо-2\t\tМЛ\tп",
+        )
+    )
+    assert archive.rows("organizations") == before
+    assert archive.said[1] == [
+        (4, "no organization is called «МИД (Ливия)»; did you mean МИД (Иран)?"),
+        (5, "no organization is called «Торпедо (Заречье)»"),
+    ]
+    archive.run(overrides=overrides(tmp_path, "rename-organization\tСоюз пекарей (СП)\tСПС\t\tМЛ\tп"))
+    assert archive.said[1] == []
+    assert "СПС" in {row["name"] for row in archive.rows("organizations")}
+
+
 def test_contradicting_merges_of_one_hold_neither(tmp_path: Path) -> None:
     """«ЗарГУ» and the id are one organization, whatever the order of the lines."""
     lines = [
