@@ -50,6 +50,7 @@ class Outcome:
     reprints: int = 0
     undated: int = 0
     statements: int = 0
+    foreign: Counter[str] = field(default_factory=Counter)  # languages of articles that are kept unread
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
     notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
     changed: bool = False
@@ -68,6 +69,7 @@ class Outcome:
         for name in COUNTED:
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.rejected += part.rejected
+        self.foreign += part.foreign
         self.changes += part.changes
         self.changed |= part.changed
         self.decisions, self.told, self.error = part.decisions, part.told, self.error or part.error

@@ -1,4 +1,4 @@
-"""What a run did, in a few lines: read, new, updated, reprints, undated, rejected by reason."""
+"""What a run did, in a few lines: read, new, updated, reprints, undated, not in Russian, rejected by reason."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 KINDS = 3  # of reasons told one by one: with them a summary has at most ten lines
 NOTES = 5  # kinds told in one line
 CHANGES = 12  # in months before, told one by one
+FOREIGN = "svodka sql \"select url, title, language from articles where language <> 'ru'\""
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
 
 
@@ -30,6 +31,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
             f"{outcome.undated} undated: no month counts them; tell published_at, or put the date into the name of the"
             f" file. They are: {UNDATED}"
         )
+    yield from foreign(outcome)
     if outcome.notes:
         yield f"Noted: {listed(outcome.notes)}."
     yield from rejected(outcome)
@@ -48,6 +50,13 @@ def counts(outcome: Outcome) -> str:
     parts += [f"{outcome.statements} statements"]
     parts += [f"{len(outcome.rejected)} rejected"] if outcome.rejected else []
     return ", ".join(parts)
+
+
+def foreign(outcome: Outcome) -> Iterator[str]:
+    """«3 not in Russian, kept unread (2 bg, 1 uk). They are: …»; nothing when all is read."""
+    if outcome.foreign:
+        among = ", ".join(f"{count} {code}" for code, count in outcome.foreign.most_common())
+        yield f"{outcome.foreign.total()} not in Russian, kept unread ({among}). They are: {FOREIGN}"
 
 
 def changed(outcome: Outcome) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,11 @@ class Pending:
         """Staged articles without a publication time: no month counts them."""
         times = [self.staged(batch, "articles", ["published_at"])["published_at"] for batch in self.batches]
         return sum(column.null_count for column in times)
+
+    def foreign(self, read: str) -> Counter[str]:
+        """The languages of staged articles that are not in the one that is read."""
+        columns = (self.staged(batch, "articles", ["language"])["language"] for batch in self.batches)
+        return Counter(code for column in columns for code in column.to_pylist() if code != read)
 
     @property
     def documents(self) -> int:

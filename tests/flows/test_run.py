@@ -37,6 +37,24 @@ def test_the_second_run_changes_nothing(svodka: Svodka, published: Path, samples
     assert (versions(published), contents(published)) == before
 
 
+def test_articles_in_other_languages_are_told(svodka: Svodka, tmp_path: Path) -> None:
+    texts = [
+        "Кметът съобщи, че мостът е отворен през март.",
+        "Міст відкрито, повідомив мер.",
+        "Бригада сняла с моста леса и щиты.",  # nothing but letters that Bulgarian has, too
+        "Мост на шоссе от реки до завода готов, заявил Пётр Котов.",
+    ]
+    records = (json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
+    (tmp_path / "news.jsonl").write_text("\n".join(records), encoding="utf8")
+    done = svodka("--data", tmp_path / "data", "run", tmp_path / "news.jsonl")
+    told = [line for line in done.stdout.splitlines() if "not in Russian" in line]
+    assert told == [
+        "2 not in Russian, kept unread (1 bg, 1 uk). They are: svodka sql"
+        " \"select url, title, language from articles where language <> 'ru'\""
+    ]
+    assert ask(tmp_path / "data", "select count(enriched_by) from articles") == [(2,)]
+
+
 def test_the_monthly_table(command: Command, published: Path) -> None:
     done = command("--data", published, "report", "expert_mentions_per_month", "--format", "csv")
     rows = list(csv.DictReader(StringIO(done.out)))

@@ -24,6 +24,7 @@ def test_a_mixed_folder_in_ten_lines() -> None:
         summary(
             outcome(
                 documents=40, known=7, articles=25, updated=3, superseded=6, reprints=2, undated=4, statements=90,
+                foreign=Counter({"uk": 1, "bg": 2}),
                 rejected=[(f"archive/{n}", reason) for n, reason in enumerate(reasons)],
                 notes=Counter({"consent wall": 3, "robots.txt forbids it": 1}),
             )
@@ -36,8 +37,9 @@ def test_a_mixed_folder_in_ten_lines() -> None:
     )
     assert told[0].endswith("; 7 seen before.")
     assert told[1].startswith("4 undated: no month counts them; ")
-    assert told[2] == "Noted: 3 × consent wall; 1 × robots.txt forbids it."
-    assert told[3] == "rejected 3: line longer than N bytes, as archive/0"
+    assert told[2].startswith("3 not in Russian, kept unread (2 bg, 1 uk). They are: svodka sql ")
+    assert told[3] == "Noted: 3 × consent wall; 1 × robots.txt forbids it."
+    assert told[4] == "rejected 3: line longer than N bytes, as archive/0"
     assert told[-2] == "rejected 4 for 4 other reasons: svodka status"
 
 
