@@ -220,7 +220,7 @@ MENTIONS = Table(
     ("article_id", "start", "stop"),
     pa.schema([
         ARTICLE_ID, START, STOP, SURFACE,
-        column("normal", TEXT, "the name in the nominative"),
+        column("normal", TEXT, "the name in the nominative; of an abbreviation that the text explains with what it stands for: «Союз пекарей (СП)»"),
         column("kind", TEXT, "person, organization or place", values=MENTION_KINDS),
         column("person", INT, "number of the person within the article; null for others", null=True),
         column("owner", TEXT, "whose an organization is by the words beside it, nominative: «МИД Ирана», «британский МИД»; null when they tell none", null=True),

@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from tasks.identity.entities import BRACKET, QUOTES, key_of
+from tasks.identity.entities import BRACKET, key_of
 from tasks.identity.local import REMEMBERED, fold, table
+from tasks.nlp.people.letters import fits
 
 SHORTEST = 3  # letters of an abbreviation that its article need not explain
 QUOTED = "«„“\"'"
+DECLARED = "далее – "  # as enrich writes it
 
 
 @lru_cache(REMEMBERED)
@@ -47,14 +49,23 @@ def explained(names: Iterable[str]) -> dict[str, str]:
     told: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if short := short_of(name):
-            told[short].add(key_of(name))
+            told[short].add(bare(name))
     return single(told)
 
 
+@lru_cache(REMEMBERED)
 def short_of(normal: str) -> str | None:
-    """The abbreviation that a name explains: «Футбольный союз Заречья (ФСЗ)» → фсз"""
-    inside = BRACKET.search(fold(normal.translate(QUOTES))) if "(" in normal else None
-    return inside[1] if inside and is_abbreviation(inside[1], key_of(normal)) else None
+    """The abbreviation that a name explains: «Футбольный союз (ФС)», «Лютик (далее – ФС)» → фс; «Лютик (ФС)» → None"""
+    inside = BRACKET.search(normal) if "(" in normal else None
+    if not inside:
+        return None
+    declared, short = inside[1].startswith(DECLARED), fold(inside[1].removeprefix(DECLARED))
+    return short if declared or (" " not in short and fits(short, normal[: inside.start()])) else None
+
+
+def without_short(normal: str) -> str:
+    """A name without the abbreviation that it explains: «Футбольный союз (ФС)» → Футбольный союз"""
+    return BRACKET.sub("", normal) if short_of(normal) else normal
 
 
 def initials(names: Sequence[str]) -> dict[str, str]:
@@ -64,7 +75,7 @@ def initials(names: Sequence[str]) -> dict[str, str]:
     for name in names if shorts else ():
         if not is_short(name):
             for letters in initial_letters(key_of(name)):
-                fulls[letters].add(key_of(name))
+                fulls[letters].add(bare(name))
     return single({short: fulls[short] for short in shorts if short in fulls})
 
 
@@ -80,12 +91,6 @@ def initial_letters(key: str) -> frozenset[str]:
     if len(words) < SHORTEST:
         return frozenset()
     return frozenset({"".join(word[0] for word in words), "".join(word[0] for word in words if len(word) > 2)})
-
-
-def is_abbreviation(short: str, full: str) -> bool:
-    """«фсз» of «футбольный союз заречья»: its letters begin the words, small words may be left out."""
-    rest = iter([word[0] for word in re.findall(r"\w+", full)])
-    return len(short) > 1 and " " not in short and all(letter in rest for letter in short)
 
 
 def single(found: Mapping[str, set[str]]) -> dict[str, str]:

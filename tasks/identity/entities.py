@@ -102,10 +102,10 @@ def row_of(entity: Entity, known: Mapping[str, str]) -> Row:
     }
 
 
-def rank(name: str, key: str, known: Mapping[str, str]) -> tuple[bool, bool]:
-    """Whether neither tables nor its key give it this name, and whether that is a small word: the least is shown."""
+def rank(name: str, key: str, known: Mapping[str, str]) -> tuple[bool, bool, bool]:
+    """Whether neither tables nor its key give it this name, and whether that is a small word, or has brackets."""
     own = key_of(name)
-    return known.get(own, own) != key, name[0].islower()
+    return known.get(own, own) != key, name[0].islower(), "(" in name
 
 
 def tidy(name: str) -> str:

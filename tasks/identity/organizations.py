@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
-from tasks.identity.abbreviations import bare, explained, initials
+from tasks.identity.abbreviations import bare, explained, initials, short_of, without_short
 from tasks.identity.bodies import Body, bodies, body_of, known_names
 from tasks.identity.entities import Entity, Row, key_of, nominatives, row_of
 from tasks.identity.local import REMEMBERED, table
@@ -43,10 +43,14 @@ def canonical(use: Use, here: Mapping[str, str], told: Collection[str]) -> str:
 
 @lru_cache(REMEMBERED)
 def table_form(normal: str) -> str | None:
-    """The name in the tables that a name is written as, in any case: «Генассамблее» → генассамблея"""
-    key = bare(normal)
+    """The name in the tables that a name is written as, in any case: «Генассамблее» → генассамблея
+
+    «Центр дальних космических полётов (NASA)» → nasa: of letters in another language only the number fits
+    """
+    key, short = bare(normal), short_of(normal)
     forms = (key_of(normal), key, *nominatives(key))
-    return next((form for form in forms if form in known_names() or form in bodies()), None)
+    latin = (short,) if short and short.isascii() and short in known_names() else ()
+    return next((form for form in (*forms, *latin) if form in known_names() or form in bodies()), None)
 
 
 @cache
@@ -66,6 +70,8 @@ def organization_row(one: Entity) -> Row:
     «МИД», «Министерство иностранных дел» → «МИД (Великобритания)»; «ОАО "РЖД"», «РЖД» → «РЖД»
     """
     row = row_of(one, forms())
+    if (full := without_short(str(row["name"]))) != row["name"]:
+        row |= {"name": full, "aliases": sorted({*one.names} - {full})}
     name, form = str(row["name"]), body_of(key_of(str(row["name"])))
     whose = label(one) if one.owner and form and not form.owner else None
     country = one.owner if one.owner in present() else countries().get(one.owner) or land_of(one.key)

@@ -4,6 +4,7 @@ Read in this order:
 
     names        names put right before all else: initials are one word with their stop (initials), surname first,
                  «оглы»; what the dictionary knows better (ordinary) is no person (strangers): towns, papers, adverbs
+    brackets     names cut at brackets, with abbreviations and what they stand for; letters: whether they fit it
     capitals     «МЭР ИВАН БЕЛОВ ЗАЯВИЛ» written as usual, which the networks know
     find         the whole of it
     occurrences  what the network found, cut to names; filters says which are no persons (streets, brands)

@@ -7,6 +7,7 @@ from functools import cache
 
 from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import index, table
+from tasks.nlp.people.brackets import abbreviations
 from tasks.nlp.roles.words import place_of
 
 OPENING = frozenset("«\"„“'")
@@ -19,6 +20,8 @@ def owner(document: Document, name: Name) -> str | None:
     «МИД [Ирана]» → Иран; «[британский] МИД» → Великобритания; «Русская служба [Би-би-си]» → Би-би-си; «МВД и МЧС
     [Польши]», «[иранских] ВВС и ВМС»: of both
     """
+    if short := abbreviations(document).get(name.first):
+        return owner(document, short.full)
     own = behind(document, name) or before(document, name)
     if own is None and (other := joined(document, name.last, name.last + 1)):
         return behind(document, other, ("LOC",))
@@ -36,13 +39,24 @@ def joined(document: Document, link: int, token: int) -> Name | None:
 
 
 def behind(document: Document, name: Name, kinds: Collection[str] = ("LOC", "ORG")) -> str | None:
-    """The name of a place or an organization right behind, in the genitive: «МИД [Ирана]», not «МИД [Лавров]»."""
-    other = document.name_of[name.last] if name.last < len(document) else None
-    if other is None or other.kind not in kinds or document.text[name.stop : other.start] != " ":
+    """The name of a place or an organization right behind, in the genitive: «МИД [Ирана]», not «МИД [Лавров]».
+
+    An abbreviation in brackets may stand between: «Верховный суд (ВС) [Ирана]».
+    """
+    last = beyond_bracket(document, name)
+    other = document.name_of[last] if last < len(document) else None
+    if other is None or other.kind not in kinds or document.text[document.stops[last - 1] : other.start] != " ":
         return None
     indeclinable = document.words[other.first].isupper()
     genitive = indeclinable or document.tags[other.first].case in ("Gen", "")
     return latin(document, other) or other.normal if genitive else None
+
+
+def beyond_bracket(document: Document, name: Name) -> int:
+    """The token behind a name and its abbreviation in brackets."""
+    short = abbreviations(document).get(name.last + 1)
+    closed = document.words[name.last + 2 : name.last + 3] == [")"]
+    return name.last + 3 if short and short.full == name and closed else name.last
 
 
 def before(document: Document, name: Name) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from tasks.nlp.document import Document, Name
 from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.people.belonging import latin, owner
+from tasks.nlp.people.brackets import Short, abbreviations
 from tasks.nlp.people.families import share_surnames
 from tasks.nlp.people.filters import around
 from tasks.nlp.people.gender import gender_of
@@ -55,12 +56,30 @@ def mentions_of(index: int, one: Group) -> Iterator[Mention]:
 
 def others(document: Document, named: set[int]) -> Iterator[Mention]:
     """Mentions of organizations and places; what runs on into the next paragraph is cut there."""
+    shorts = abbreviations(document)
     for name in document.names:
         if name.kind != "PER" and named.isdisjoint(range(name.first, name.last)):
-            surface = document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
-            normal = latin(document, name) or abbreviated(surface) or nominative(document, name, surface)
+            surface = surface_of(document, name)
+            short = shorts.get(name.first)
+            normal = explained(document, name, short) if short else normal_of(document, name, surface)
             whose = owner(document, name) if name.kind == "ORG" else None
             yield Mention(name.start, name.start + len(surface), normal, name.kind, None, whose)
+
+
+def surface_of(document: Document, name: Name) -> str:
+    """A name as it stands in the text, to the end of its paragraph."""
+    return document.text[name.start : name.stop].partition("\n\n")[0].rstrip()
+
+
+def normal_of(document: Document, name: Name, surface: str) -> str:
+    """The nominative of an organization or place."""
+    return latin(document, name) or abbreviated(surface) or nominative(document, name, surface)
+
+
+def explained(document: Document, name: Name, short: Short) -> str:
+    """An abbreviation beside its name, with it: «Союз пекарей (СП)»; «… (далее – СП)» where letters do not tell."""
+    full = normal_of(document, short.full, surface_of(document, short.full))
+    return f"{full} ({'далее – ' * short.declared}{name.normal})"
 
 
 def abbreviated(surface: str) -> str | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
+from tasks.nlp.people.brackets import part_brackets
 from tasks.nlp.people.filters import begins_line, begins_sentence, roles
 from tasks.nlp.people.initials import is_initial, with_whole_initials
 from tasks.nlp.people.layouts import is_russian, may_be_turned
@@ -39,7 +40,7 @@ def put_right(document: Document) -> Document:
 
     «сообщила [Мохина] [Елена]» → «сообщила [Мохина Елена]»; «А.Г. Петров заявил» → «[А.Г. Петров] заявил»
     """
-    document = with_whole_initials(document)
+    document = part_brackets(with_whole_initials(document))
     for rule in RULES:
         found = list(rule(document))
         if found:

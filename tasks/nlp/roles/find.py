@@ -12,7 +12,7 @@ from tasks.nlp.roles.bearers import Bearing, bearings
 from tasks.nlp.roles.degrees import learned
 from tasks.nlp.roles.descriptions import descriptions
 from tasks.nlp.roles.leaders import place_led
-from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at
+from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, in_nominative, phrase_at, unexplained
 from tasks.nlp.roles.posts import SUBJECT, Post, Reading, post_at
 from tasks.nlp.roles.predicates import is_fact, subject
 from tasks.nlp.roles.words import STATES, is_organization, place_of, role_verbs, with_trait, word_at
@@ -245,8 +245,8 @@ def uncapitalized(name: str) -> str:
 
 
 def organization_name(document: Document, phrase: Phrase) -> str:
-    """An organization in the nominative, without the marks when all of it is quoted."""
-    name = in_nominative(document, phrase, document.tags[phrase.head].number == "Plur")
+    """An organization in the nominative, without its abbreviation, nor the marks when all of it is quoted."""
+    name = unexplained(in_nominative(document, phrase, document.tags[phrase.head].number == "Plur"))
     inside = name[1:-1]
     quoted = name[0] in QUOTES and name[-1] in QUOTES and not any(mark in inside for mark in QUOTES)
     return inside if quoted else name[:-1] if name.count('"') == 1 and name[-1] == '"' else name

@@ -6,6 +6,7 @@ and a few prepositions. Each thing that may follow is one rule; TAIL lists them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -39,11 +40,12 @@ from tasks.nlp.roles.tails import (
 )
 from tasks.nlp.roles.words import REMEMBERED, is_deputy, role_word, with_trait
 
-__all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at"]
+__all__ = ["CLOSING", "OPENING", "Phrase", "begin", "end", "in_nominative", "phrase_at", "unexplained"]
 
 
 REST = ("другой", "прочий", "иной")
 CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+ABBREVIATED = re.compile(r"\s*\((?:далее\s+[–—-]\s+)?\w*[A-ZА-ЯЁ]{2,}\w*\)")  # «(ООН)», «(далее – ООН)»
 LONGEST = 60  # tokens behind the noun: real phrases have half as many, a broken text thousands
 
 
@@ -157,6 +159,11 @@ def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> s
             word = agreeing(word, document.tags[token], tag.gender, plural)
         out.append(word + gap(document, token, last))
     return "".join(out)
+
+
+def unexplained(name: str) -> str:
+    """The name without its abbreviation in brackets: «Союз пекарей (СП) Заречья» → «Союз пекарей Заречья»"""
+    return ABBREVIATED.sub("", name)
 
 
 def gap(document: Document, token: int, last: int) -> str:

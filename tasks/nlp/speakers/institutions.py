@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document
-from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominative, phrase_at
+from tasks.nlp.roles.phrases import CLOSING, OPENING, Phrase, begin, end, in_nominative, phrase_at, unexplained
 from tasks.nlp.roles.words import is_organization, organization_words
 from tasks.nlp.speakers.description import Description, source_kind
 from tasks.nlp.speakers.likeness import stem
@@ -53,7 +53,7 @@ def named_body(scene: Scene, token: int) -> str | None:
     epithets = lowered(document, first, in_nominative(document, Phrase(first, token, span[0])))
     name = capitals(unquoted(mention.normal), document.words[span[0]])
     whole = f"{epithets} {name}".strip() + document.text[mention.stop : document.stops[last - 1]]
-    return by_name(closed(whole, document.text[mention.stop : mention.stop + 1]))
+    return by_name(closed(unexplained(whole), document.text[mention.stop : mention.stop + 1]))
 
 
 def closed(name: str, following: str) -> str:
@@ -97,7 +97,8 @@ def described_body(scene: Scene, token: int) -> str:
         name = title_in(scene, phrase)
         if name:
             return name
-    return lowered(document, phrase.first, in_nominative(document, phrase, document.tags[token].number == "Plur"))
+    name = in_nominative(document, phrase, document.tags[token].number == "Plur")
+    return lowered(document, phrase.first, unexplained(name))
 
 
 def lowered(document: Document, first: int, name: str) -> str:
@@ -117,7 +118,7 @@ def title_in(scene: Scene, phrase: Phrase) -> str | None:
         return document.slice(start + 1, stop) if stop > start + 1 else None
     mention = scene.mention_at.get(start)
     if mention and mention.kind == "ORG":
-        return unquoted(mention.normal)
+        return unquoted(unexplained(mention.normal))
     return document.words[start] if document.tags[start].pos == "X" else None
 
 
