@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
 from tasks.nlp.findings import Article, Findings, Person, Report, Role, Statement
+from tasks.nlp.people.belonging import shared
 from tasks.nlp.people.capitals import legible
 from tasks.nlp.people.find import find_people
 from tasks.nlp.people.names import put_right
@@ -95,6 +96,12 @@ def categories(case: Case) -> None:
     keep_company(case.document, case.found.persons)
 
 
+def bodies(case: Case) -> None:
+    """Mentions that share the name of another; speakers are found without them."""
+    mentions = case.found.mentions
+    case.found.mentions = sorted([*mentions, *shared(case.document, mentions)], key=lambda mention: mention.start)
+
+
 def dates(case: Case) -> None:
     case.found.dates = find_dates(case.document, case.article.published_at)
 
@@ -104,7 +111,7 @@ def lemmas(case: Case) -> None:
 
 
 STEPS: tuple[Callable[[Case], None], ...] = (
-    people, roles, reports, speakers, descriptions, categories, dates, lemmas,
+    people, roles, reports, speakers, descriptions, categories, bodies, dates, lemmas,
 )  # fmt: skip
 
 

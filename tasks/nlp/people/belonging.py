@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from tasks.nlp.document import Document, Name
+from tasks.nlp.findings import Mention
 from tasks.nlp.lexicon import index, table
 from tasks.nlp.people.brackets import abbreviations
-from tasks.nlp.roles.words import place_of
+from tasks.nlp.people.filters import countries
+from tasks.nlp.people.ordinary import is_fixed
+from tasks.nlp.roles.words import place_names, place_of
 
 OPENING = frozenset("«\"„“'")
+REGIONS = ("область", "край", "Подмосковье")  # ends of the names of those that are no countries
 NEAR = 3  # words between a verb and its subject: «сообщает в воскресенье ВВС»
 
 
@@ -28,6 +33,54 @@ def owner(document: Document, name: Name) -> str | None:
     if own is None and (other := joined(document, name.first - 1, name.first - 2)):
         return before(document, other)
     return own
+
+
+def shared(document: Document, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions of the bodies that more countries have beside that of a mention: «МИД Армении [и Грузии]».
+
+    The name in the plural or without cases may be of several; «Госсовет России и Белоруссии» is one of both.
+    """
+    starts = {mention.start: mention for mention in mentions if mention.kind == "ORG" and mention.owner}
+    for name in document.names:
+        mention = starts.get(name.start)
+        place = document.name_of[name.last] if mention and name.last < len(document) else None
+        if mention and place and is_state(place) and is_several(document, name):
+            for link, other in coordinated(document, place):
+                start, whose = document.starts[link], place_of_name(other)
+                yield replace(mention, start=start, stop=other.stop, normal=mention.normal, owner=whose)
+
+
+def coordinated(document: Document, place: Name) -> list[tuple[int, Name]]:
+    """The countries in a row with another, each with the token that joins it: «Ирана[, Ирака и Турции]»."""
+    found: list[tuple[int, Name]] = []
+    while place.last + 1 < len(document) and document.words[place.last] in (",", "и"):
+        link, other = place.last, document.name_of[place.last + 1]
+        if other is None or not is_state(other) or document.tags[other.first].case not in ("Gen", ""):
+            return []
+        found.append((link, other))
+        if document.words[link] == "и":
+            return found
+        place = other
+    return []
+
+
+def is_several(document: Document, name: Name) -> bool:
+    """Whether a name may be of several bodies: «министерства», «центробанки», «МИД», «Минобороны»."""
+    head = next((at for at in range(name.first, name.last) if document.tags[at].pos in ("NOUN", "PROPN")), name.first)
+    word = document.words[head]
+    plural = document.tags[head].number == "Plur" or document.lemmas[head] == "министерство"  # no two have one
+    return plural or (word.isupper() and len(word) > 1) or is_fixed(word)
+
+
+def is_state(name: Name) -> bool:
+    """A country, or a place that has bodies as countries do: no «Московская область», which shares them with Москва."""
+    place = place_of_name(name)
+    return name.kind == "LOC" and place in countries() and not place.endswith(REGIONS)
+
+
+def place_of_name(name: Name) -> str:
+    """What a place is usually called: «РФ» → Россия"""
+    return place_names().get(name.normal.lower(), name.normal)
 
 
 def joined(document: Document, link: int, token: int) -> Name | None:

@@ -54,3 +54,10 @@ def is_abbreviation(word: str) -> bool:
     """«МИД», «ООН», and no word besides: not «ПО»."""
     found = engine().dictionary.places(word.lower())
     return bool(found) and all("Abbr" in place.tag.grammemes for _, place in found)
+
+
+@lru_cache(REMEMBERED)
+def is_fixed(word: str) -> bool:
+    """Whether a word has one form in all cases and numbers: «Минобороны»."""
+    found = engine().dictionary.places(word.lower())
+    return bool(found) and all("Fixd" in place.tag.grammemes for _, place in found)

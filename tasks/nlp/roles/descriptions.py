@@ -17,7 +17,7 @@ from tasks.nlp.roles.bearers import Bearing
 from tasks.nlp.roles.phrases import Phrase
 from tasks.nlp.roles.posts import Post, Reading
 from tasks.nlp.roles.votes import span_category
-from tasks.nlp.roles.words import STATES, place_of, role_verbs, role_words, word_at
+from tasks.nlp.roles.words import STATES, place_names, place_of, role_verbs, role_words, word_at
 
 # «другой депутат», «новый министр», «каждый эксперт» are somebody else, or nobody
 OTHERS = {"другой", "иной", "каждый", "любой", "новый", "следующий", "будущий", "второй", "третий", "некий", "никакой"}
@@ -83,11 +83,6 @@ def place_named(document: Document, phrase: Phrase) -> str | None:
         if token > phrase.head and name is not None and name.kind == "LOC":
             return place_names().get(name.normal.lower(), name.normal)
     return None
-
-
-@cache
-def place_names() -> dict[str, str]:
-    return {name: row["place"] for name, row in index("place_names", "name").items()}
 
 
 def is_definite(document: Document, post: Post) -> bool:

@@ -204,6 +204,12 @@ def is_organization(lemma: str) -> bool:
 
 
 @lru_cache(REMEMBERED)
+@cache
+def place_names() -> dict[str, str]:
+    """What places are usually called, by other names in lower case: «рф» → Россия"""
+    return {name: row["place"] for name, row in index("place_names", "name").items()}
+
+
 def place_of(adjective: str) -> str | None:
     """The place an adjective names: «подмосковный» → «Подмосковье»."""
     row = index("place_adjectives", "adjective").get(adjective)

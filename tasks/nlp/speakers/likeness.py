@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from tasks.nlp.findings import Person, Role
 from tasks.nlp.lexicon import index, table
-from tasks.nlp.roles.descriptions import index_of_descriptions, place_names
+from tasks.nlp.roles.descriptions import index_of_descriptions
 from tasks.nlp.roles.phrases import CLOSING, OPENING
-from tasks.nlp.roles.words import REMEMBERED, organization_words, place_of, role_word
+from tasks.nlp.roles.words import REMEMBERED, organization_words, place_names, place_of, role_word
 from tasks.nlp.speakers.bearing import CHAIRS, gender_told, holds_office, is_officer
 from tasks.nlp.speakers.description import DEPUTY, Description, source_kind
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.nlp.annotate import read
+from tasks.nlp.annotate import annotate, read
 from tasks.nlp.findings import Article
 from tasks.nlp.people.find import find_people
 
@@ -39,6 +39,43 @@ WHOSE = [
 @pytest.mark.parametrize(("text", "found"), WHOSE, ids=[row[0] for row in WHOSE])
 def test_whose_an_organization_is(text: str, found: list[tuple[str, str | None]]) -> None:
     assert organizations(text) == found
+
+
+SHARED = [
+    (
+        "МИД Армении и Грузии обменялись нотами.",
+        [("МИД", "МИД", "Армения"), ("и Грузии", "МИД", "Грузия")],
+    ),
+    (
+        "Министерства обороны России и США договорились о встрече.",
+        [
+            ("Министерства обороны", "Министерство обороны", "Россия"),
+            ("и США", "Министерство обороны", "США"),
+        ],
+    ),
+    (
+        "Центробанки России и Казахстана подписали договор.",
+        [("Центробанки", "Центробанки", "Россия"), ("и Казахстана", "Центробанки", "Казахстан")],
+    ),
+    (
+        "Главы МИД Ирана, Ирака и Турции встретились.",
+        [("МИД", "МИД", "Иран"), (", Ирака", "МИД", "Ирак"), ("и Турции", "МИД", "Турция")],
+    ),
+    ("Госсовет России и Белоруссии собрался.", [("Госсовет", "Госсовет", "Россия")]),
+    (
+        "Об этом сообщили в Гидрометеобюро Москвы и Московской области.",
+        [("Гидрометеобюро", "Гидрометеобюро", "Москва")],
+    ),
+    ("Глава МИД России и Сергей Белов уехали.", [("МИД", "МИД", "Россия")]),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "bodies"), SHARED, ids=[row[0] for row in SHARED])
+def test_bodies_that_several_countries_have_together(text: str, bodies: list[tuple[str, str, str]]) -> None:
+    (found,) = annotate([Article("a", text)])
+    mentions = [one for one in found.mentions if one.kind == "ORG"]
+    assert [(text[one.start : one.stop], one.normal, one.owner) for one in mentions] == bodies
 
 
 LATIN = [
