@@ -14,6 +14,7 @@ from tasks.nlp.people.words import alike, fold, given_names, numeral, squeezed
 SHORTEST = 3  # letters of a part of a surname that says too little by itself
 BEGINNING = 3  # letters by which names are looked up that are not quite the same
 MOST = 20  # persons looked at who may be meant by a name not quite theirs
+SECOND = 5  # tokens from a name to a second one: «Сомов (настоящая фамилия – Котов)»
 SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
 
 Key = tuple[str, str, str]  # folded given name, folded surname, gender
@@ -302,7 +303,8 @@ def aliases(groups: list[Group], found: Sequence[Form]) -> list[Group]:
     of = {id(form): one for one in groups for form in one.forms}
     for form, other in pairwise(found):
         one, same = of.get(id(form)), of.get(id(other))
-        if one and same and one is not same and other.also and other.first - form.last < 4:
+        near = other.also and other.first - form.last < SECOND
+        if one and same and one is not same and near and one.gender == same.gender:
             one.take(same)
             of |= {id(taken): one for taken in same.forms}
             same.forms, same.readings = [], []

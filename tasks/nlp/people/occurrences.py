@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
@@ -28,6 +29,7 @@ from tasks.nlp.people.words import (
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 BRACKETS = QUOTES | frozenset("()[]")
+DASHES = frozenset("–—-:")
 APOSTROPHES = frozenset("'’ʼ`")
 
 
@@ -66,12 +68,34 @@ def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -
 
 
 def is_second_name(document: Document, first: int, last: int) -> bool:
-    """«Махмуд Аббас (Абу Мазен)», «Ольга Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
-    before = document.lower[max(first - 2, 0) : first]
-    if before[-1:] == ["("]:
-        closed = last < len(document) and document.words[last] == ")" and document.name_of[first - 2] is not None
-        return closed and (last - first > 1 or is_russian(document.words[first]))  # no «Мартина Мюллер (Герм)»
-    return before in (["он", "же"], ["она", "же"]) or fold(before[-1] if before else "").startswith("урожденн")
+    """«Махмуд Аббас (Абу Мазен)», «Анна Белова (Чернова)», «Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
+    if is_said_to_be_second(document, first):
+        return True
+    if first < 2 or document.words[first - 1] != "(" or document.words[last : last + 1] != [")"]:
+        return False
+    return document.name_of[first - 2] is not None and (last - first > 1 or is_maiden_name(document, first))
+
+
+def is_said_to_be_second(document: Document, first: int) -> bool:
+    """Whether the words before a name say that somebody named has it, too: «(настоящая фамилия – [Белов])»."""
+    last = first - (first > 0 and document.words[first - 1] in DASHES)
+    if last and fold(document.words[last - 1]).startswith("урожденн"):
+        return True
+    for size in (1, 2):
+        row = index("second_names", "words").get(" ".join(document.lower[max(last - size, 0) : last]))
+        if row and (row["place"] != "opening" or document.words[max(last - size - 1, 0)] == "("):
+            return True
+    return False
+
+
+def is_maiden_name(document: Document, token: int) -> bool:
+    """«Анна Белова ([Чернова])», «Анну Белову ([Чернову])»: a woman's surname, in the case of hers."""
+    name = document.name_of[token - 2]
+    given = given_readings(document.words[name.first]) if name else ()
+    if not given or any(reading.gender != "f" for reading in given) or not is_russian(document.words[token]):
+        return False
+    pairs = product(readings(document.words[token - 2]), readings(document.words[token]))
+    return any(own.gender == other.gender == "f" and own.cases & other.cases for own, other in pairs)
 
 
 # ---------------------------------------------------------------- where a name begins and ends
