@@ -16,6 +16,6 @@ Read in this order:
     belonging    whose an organization is («МИД Ирана»), and where «ВВС» is the BBC
 
 Words: name_endings, given_names, patronymics, family_first, native_names, name_particles, female_nouns, named_after,
-organization_shapes, lookalikes, media_signs, relations, roles, place_adjectives, reporting (a reporting word is no
+organization_shapes, lookalikes, media_signs, relations, roles, place_adjectives, second_names, reporting (a reporting word is no
 name).
 """

@@ -186,6 +186,19 @@ def test_ids_stay_when_more_articles_come_in() -> None:
     assert ids(*early) == ids(*early, *more)[: len(early)]
 
 
+def test_only_an_earlier_article_in_another_spelling_or_of_a_namesake_changes_ids() -> None:
+    """The id is that of the spelling seen first, and of namesakes the one seen first has the plain one."""
+    known = [local("Гайко Маар", 10), local("Игорь Львович Дроздун", 10), local("Анна Белова", 10, gender="f")]
+    maar, drozdun, belova = ids(*known)
+    later = [local("Хайко Маар", 20), local("Игорь Олегович Дроздун", 20), local("Анна Белова", 20, gender="f")]
+    assert ids(*known, *later) == [maar, drozdun, belova, maar, ids(*known, later[1])[-1], belova]
+    earlier = [local("Хайко Маар", 0), local("Игорь Олегович Дроздун", 0), local("Анна Белова", 0, gender="f")]
+    found = ids(*known, *earlier)
+    assert found[0] == found[3] != maar
+    assert found[4] == drozdun != found[1]
+    assert found[2] == found[5] == belova
+
+
 def test_table_of_persons() -> None:
     rows = [
         local("Пётр Ильич Лунин", 0, category="expert"),
