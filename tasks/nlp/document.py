@@ -199,6 +199,13 @@ class Document:
         return heads
 
 
+def replaced(document: Document, ranges: Iterable[tuple[int, int]], names: Iterable[Name]) -> list[Name]:
+    """The names of a document in text order, with others in place of those in some ranges of tokens."""
+    taken = {token for first, last in ranges for token in range(first, last)}
+    kept = [name for name in document.names if taken.isdisjoint(range(name.first, name.last))]
+    return sorted([*kept, *names], key=lambda name: name.first)
+
+
 def numbered(stretches: Sequence[tuple[int, int]]) -> list[int]:
     """For each token the number of the stretch it lies in, of some that follow each other. (0, 2), (2, 3) → 0, 0, 1"""
     out: list[int] = []

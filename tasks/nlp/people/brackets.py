@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from tasks.nlp.document import Document, Name, once
+from tasks.nlp.document import Document, Name, once, replaced
 from tasks.nlp.people.letters import fits
-from tasks.nlp.people.ordinary import is_of
+from tasks.nlp.people.ordinary import is_of, undeclined
 from tasks.nlp.reading.inflection import cased
 from tasks.nlp.roles.words import is_organization
 
@@ -20,7 +20,6 @@ MARKS = frozenset("«»„“”\"',;")
 LEADS = frozenset({"далее", "сокращенно", "сокращённо", "–", "—", "-", ":", ",", "по", "тексту"})
 CAPTIONS = frozenset({"ФОТО", "ВИДЕО", "АУДИО", "КАРТА", "ПЛАН", "СПИСОК", "ИНФОГРАФИКА", "ОБНОВЛЕНО"})
 LONGEST = 16  # tokens between brackets
-DECLINED = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е)")  # «МИДа»
 
 
 class Short(NamedTuple):
@@ -173,17 +172,9 @@ def with_shorts(document: Document, shorts: dict[int, Short]) -> list[Name]:
     found = [short.full for short in shorts.values()]
     for token in document.capitals:
         word = document.words[token]
-        declined = DECLINED.fullmatch(word)
-        normal = word if word in words else declined[1] if declined and declined[1] in words else ""
+        normal = next((short for short in (word, undeclined(word)) if short in words), None)
         name = document.name_of[token]
         if normal and (name is None or name.last - name.first == 1):
             start, stop = document.starts[token], document.stops[token]
             found.append(Name(token, token + 1, start, stop, "ORG", normal, None, None, None))
-    return replaced(document.names, found)
-
-
-def replaced(names: Sequence[Name], found: Sequence[Name]) -> list[Name]:
-    """Names in text order, with those found in place of what they overlap."""
-    taken = {token for one in found for token in range(one.first, one.last)}
-    kept = [name for name in names if taken.isdisjoint(range(name.first, name.last))]
-    return sorted([*kept, *found], key=lambda name: name.first)
+    return replaced(document, [(one.first, one.last) for one in found], found)

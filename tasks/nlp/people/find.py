@@ -17,11 +17,9 @@ from tasks.nlp.people.gender import gender_of
 from tasks.nlp.people.groups import Group, group
 from tasks.nlp.people.missed import found_by_authors, found_by_callsign, found_by_surname, witnesses
 from tasks.nlp.people.occurrences import found_by_network
-from tasks.nlp.people.ordinary import is_abbreviation
+from tasks.nlp.people.ordinary import is_abbreviation, undeclined
 from tasks.nlp.people.words import squeezed
 from tasks.nlp.reading.inflection import agreeing, near
-
-DECLINED = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)")  # «МИДа»
 
 
 def find_people(document: Document, article: Article) -> tuple[list[Person], list[Mention]]:
@@ -84,8 +82,8 @@ def explained(document: Document, name: Name, short: Short) -> str:
 
 def abbreviated(surface: str) -> str | None:
     """An abbreviation without its ending: «МИДы», «МИДах» → «МИД»; None for other names."""
-    found = DECLINED.fullmatch(surface)
-    return found[1] if found and is_abbreviation(found[1]) else None
+    found = undeclined(surface)
+    return found if found and is_abbreviation(found) else None
 
 
 def nominative(document: Document, name: Name, surface: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tasks.nlp.document import Document, Name
+from tasks.nlp.document import Document, Name, replaced
 from tasks.nlp.people.brackets import part_brackets
 from tasks.nlp.people.filters import begins_line, begins_sentence, roles
 from tasks.nlp.people.initials import is_initial, with_whole_initials
@@ -50,9 +50,8 @@ def put_right(document: Document) -> Document:
 
 def with_found(document: Document, found: Sequence[Found]) -> list[Name]:
     """The names of a document with those found in place of what they overlap."""
-    taken = {token for one in found for token in range(one.first, one.last)}
-    kept = [name for name in document.names if taken.isdisjoint(range(name.first, name.last))]
-    return sorted([*kept, *(name_of(document, one) for one in found if one.kind)], key=lambda name: name.first)
+    ranges = [(one.first, one.last) for one in found]
+    return replaced(document, ranges, [name_of(document, one) for one in found if one.kind])
 
 
 def name_of(document: Document, one: Found) -> Name:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, Name
@@ -15,6 +14,7 @@ from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
 from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.people.ordinary import is_of
+from tasks.nlp.people.second_names import is_second_name
 from tasks.nlp.people.words import (
     agree,
     cased,
@@ -29,7 +29,6 @@ from tasks.nlp.people.words import (
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 BRACKETS = QUOTES | frozenset("()[]")
-DASHES = frozenset("–—-:")
 APOSTROPHES = frozenset("'’ʼ`")
 
 
@@ -65,37 +64,6 @@ def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -
     words = words_of(document, first, last, normal)
     also = is_second_name(document, first, last)
     return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also)
-
-
-def is_second_name(document: Document, first: int, last: int) -> bool:
-    """«Махмуд Аббас (Абу Мазен)», «Анна Белова (Чернова)», «Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
-    if is_said_to_be_second(document, first):
-        return True
-    if first < 2 or document.words[first - 1] != "(" or document.words[last : last + 1] != [")"]:
-        return False
-    return document.name_of[first - 2] is not None and (last - first > 1 or is_maiden_name(document, first))
-
-
-def is_said_to_be_second(document: Document, first: int) -> bool:
-    """Whether the words before a name say that somebody named has it, too: «(настоящая фамилия – [Белов])»."""
-    last = first - (first > 0 and document.words[first - 1] in DASHES)
-    if last and fold(document.words[last - 1]).startswith("урожденн"):
-        return True
-    for size in (1, 2):
-        row = index("second_names", "words").get(" ".join(document.lower[max(last - size, 0) : last]))
-        if row and (row["place"] != "opening" or document.words[max(last - size - 1, 0)] == "("):
-            return True
-    return False
-
-
-def is_maiden_name(document: Document, token: int) -> bool:
-    """«Анна Белова ([Чернова])», «Анну Белову ([Чернову])»: a woman's surname, in the case of hers."""
-    name = document.name_of[token - 2]
-    given = given_readings(document.words[name.first]) if name else ()
-    if not given or any(reading.gender != "f" for reading in given) or not is_russian(document.words[token]):
-        return False
-    pairs = product(readings(document.words[token - 2]), readings(document.words[token]))
-    return any(own.gender == other.gender == "f" and own.cases & other.cases for own, other in pairs)
 
 
 # ---------------------------------------------------------------- where a name begins and ends

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.reading.engine import engine
 
 NAMES = frozenset({"Name", "Surn", "Patr"})
+DECLINED = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)")
 REMEMBERED = 50_000  # words
 
 
@@ -54,6 +56,12 @@ def is_abbreviation(word: str) -> bool:
     """«МИД», «ООН», and no word besides: not «ПО»."""
     found = engine().dictionary.places(word.lower())
     return bool(found) and all("Abbr" in place.tag.grammemes for _, place in found)
+
+
+def undeclined(word: str) -> str | None:
+    """An abbreviation without its ending: «МИДы», «МИДах» → «МИД»; None for other words."""
+    found = DECLINED.fullmatch(word)
+    return found[1] if found else None
 
 
 @lru_cache(REMEMBERED)

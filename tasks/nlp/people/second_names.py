@@ -1,0 +1,43 @@
+"""Second names of a person named before: «Махмуд Аббас (Абу Мазен)», «Анна Белова (Чернова)», «Сомов, он же Котов»."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from tasks.nlp.document import Document
+from tasks.nlp.lexicon import index
+from tasks.nlp.people.layouts import is_russian
+from tasks.nlp.people.words import fold, given_readings, readings
+
+DASHES = frozenset("–—-:")
+
+
+def is_second_name(document: Document, first: int, last: int) -> bool:
+    """«Махмуд Аббас (Абу Мазен)», «Анна Белова (Чернова)», «Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
+    if is_said_to_be_second(document, first):
+        return True
+    if first < 2 or document.words[first - 1] != "(" or document.words[last : last + 1] != [")"]:
+        return False
+    return document.name_of[first - 2] is not None and (last - first > 1 or is_maiden_name(document, first))
+
+
+def is_said_to_be_second(document: Document, first: int) -> bool:
+    """Whether the words before a name say that somebody named has it, too: «(настоящая фамилия – [Белов])»."""
+    last = first - (first > 0 and document.words[first - 1] in DASHES)
+    if last and fold(document.words[last - 1]).startswith("урожденн"):
+        return True
+    for size in (1, 2):
+        row = index("second_names", "words").get(" ".join(document.lower[max(last - size, 0) : last]))
+        if row and (row["place"] != "opening" or document.words[max(last - size - 1, 0)] == "("):
+            return True
+    return False
+
+
+def is_maiden_name(document: Document, token: int) -> bool:
+    """«Анна Белова ([Чернова])», «Анну Белову ([Чернову])»: a woman's surname, in the case of hers."""
+    name = document.name_of[token - 2]
+    given = given_readings(document.words[name.first]) if name else ()
+    if not given or any(reading.gender != "f" for reading in given) or not is_russian(document.words[token]):
+        return False
+    pairs = product(readings(document.words[token - 2]), readings(document.words[token]))
+    return any(own.gender == other.gender == "f" and own.cases & other.cases for own, other in pairs)
