@@ -17,6 +17,7 @@ from tasks.nlp.reading.inflection import cased
 from tasks.nlp.roles.words import is_organization
 
 MARKS = frozenset("«»„“”\"',;")
+UNPAIRED = " " + "".join(MARKS)
 LEADS = frozenset({"далее", "сокращенно", "сокращённо", "–", "—", "-", ":", ",", "по", "тексту"})
 CAPTIONS = frozenset({"ФОТО", "ВИДЕО", "АУДИО", "КАРТА", "ПЛАН", "СПИСОК", "ИНФОГРАФИКА", "ОБНОВЛЕНО"})
 LONGEST = 16  # tokens between brackets
@@ -55,21 +56,19 @@ def parts(document: Document, name: Name) -> Iterator[Name]:
     A bracket in the middle stays: «Завод (МСП) "Заря"».
     """
     words = document.words[name.first : name.last]
-    if name.kind == "PER" or not {"(", ")"} & set(words):
+    opening, closing = (words.index(mark) if mark in words else len(words) for mark in "()")
+    first = min(opening, closing)
+    if name.kind == "PER" or first == len(words) or opening < closing < len(words) - 1:
         yield name
         return
-    opening = words.index("(") if "(" in words else len(words)
-    closing = words.index(")") if ")" in words else len(words)
-    if max(opening, closing) < len(words) - 1 and closing < len(words) - 1:
-        yield name
-        return
-    outer, _, inner = name.normal.partition("(")
-    yield from cut(document, name, name.first, name.first + min(opening, closing), name.kind, outer.rstrip(") "))
-    first, last = stripped(document, name.first + opening + 1, name.first + closing)
-    if kind := kind_inside(document, name, first, last):
-        alone = last - first == 1
-        normal = cased(document.lemmas[first], document.words[first]) if alone else re.split(r"[,;)]", inner)[0]
-        yield from cut(document, name, first, last, kind, normal)
+    outer, behind, *_ = re.split(r"[()]", f"{name.normal}(")
+    yield from cut(document, name, name.first, name.first + first, name.kind, outer.rstrip(" ,;"))
+    end = name.first + (closing if opening < closing else len(words))
+    start, stop = stripped(document, name.first + first + 1, end)
+    if kind := kind_inside(document, name, start, stop) if opening < closing else name.kind:
+        alone = stop - start == 1 and not document.words[start].isupper()
+        normal = cased(document.lemmas[start], document.words[start]) if alone else behind.strip(UNPAIRED)
+        yield from cut(document, name, start, stop, kind, normal)
 
 
 def cut(document: Document, name: Name, first: int, last: int, kind: str, normal: str) -> Iterator[Name]:
@@ -150,7 +149,7 @@ def full_name(document: Document, last: int, short: str, declared: bool) -> Name
     if name is None or name.kind == "PER" or not short[0].isupper() or (declared and not is_capital(short)):
         return None
     before = document.name_of[name.first - 1] if name.kind == "LOC" and name.first else None
-    if name.kind == "LOC" and (before is None or before.kind != "ORG"):
+    if name.kind == "LOC" and (before is None or before.kind != "ORG" or document.words[name.first - 1][-1] == "-"):
         return None
     whole = name if before is None else together(document, before, name)
     nearest = name if before is None else before

@@ -29,9 +29,11 @@ def fits(short: str, full: str) -> bool:
         return False
     if short.isascii() and not any(word.isascii() for word in words):
         return len(short) in (len(words), sum(len(word) > SMALL for word in words))
-    quoted = QUOTED.search(full)
+    quoted, latin = QUOTED.search(full), [word for word in words if word.isascii()] if short.isascii() else []
     behind = words[1:] if ADJECTIVE.search(words[0]) else ()
-    return any(begin(short, some) for some in (words, behind, WORDS.findall(quoted[1]) if quoted else ()) if some)
+    return any(
+        begin(short, some) for some in (words, behind, latin, WORDS.findall(quoted[1]) if quoted else ()) if some
+    )
 
 
 def fold(name: str) -> str:

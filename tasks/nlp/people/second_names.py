@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, Name
 from tasks.nlp.lexicon import index
 from tasks.nlp.people.layouts import is_russian
-from tasks.nlp.people.words import fold, given_readings, readings
+from tasks.nlp.people.words import agree, fold, given_readings, patronymic_readings, readings
 
 DASHES = frozenset("–—-:")
 
@@ -18,7 +18,9 @@ def is_second_name(document: Document, first: int, last: int) -> bool:
         return True
     if first < 2 or document.words[first - 1] != "(" or document.words[last : last + 1] != [")"]:
         return False
-    return document.name_of[first - 2] is not None and (last - first > 1 or is_maiden_name(document, first))
+    if (name := document.name_of[first - 2]) is None:
+        return False
+    return last - first > 1 or is_maiden_name(document, name, first) or is_left_out(document, name, first)
 
 
 def is_said_to_be_second(document: Document, first: int) -> bool:
@@ -33,11 +35,17 @@ def is_said_to_be_second(document: Document, first: int) -> bool:
     return False
 
 
-def is_maiden_name(document: Document, token: int) -> bool:
+def is_maiden_name(document: Document, name: Name, token: int) -> bool:
     """«Анна Белова ([Чернова])», «Анну Белову ([Чернову])»: a woman's surname, in the case of hers."""
-    name = document.name_of[token - 2]
-    given = given_readings(document.words[name.first]) if name else ()
+    given = given_readings(document.words[name.first])
     if not given or any(reading.gender != "f" for reading in given) or not is_russian(document.words[token]):
         return False
     pairs = product(readings(document.words[token - 2]), readings(document.words[token]))
     return any(own.gender == other.gender == "f" and own.cases & other.cases for own, other in pairs)
+
+
+def is_left_out(document: Document, name: Name, token: int) -> bool:
+    """«Иван Петрович ([Белов])»: a surname that somebody quoted has left out."""
+    words = document.words[name.first : token - 1]
+    whole = len(words) == 2 and given_readings(words[0]) and patronymic_readings(words[1])
+    return bool(whole) and is_russian(document.words[token]) and agree(words[0], document.words[token])
