@@ -94,7 +94,7 @@ def joined(document: Document, link: int, token: int) -> Name | None:
 def behind(document: Document, name: Name, kinds: Collection[str] = ("LOC", "ORG")) -> str | None:
     """The name of a place or an organization right behind, in the genitive: «МИД [Ирана]», not «МИД [Лавров]».
 
-    An abbreviation in brackets may stand between: «Верховный суд (ВС) [Ирана]».
+    A word in brackets may stand between: «Верховный суд (ВС) [Ирана]».
     """
     last = beyond_bracket(document, name)
     other = document.name_of[last] if last < len(document) else None
@@ -106,10 +106,8 @@ def behind(document: Document, name: Name, kinds: Collection[str] = ("LOC", "ORG
 
 
 def beyond_bracket(document: Document, name: Name) -> int:
-    """The token behind a name and its abbreviation in brackets."""
-    short = abbreviations(document).get(name.last + 1)
-    closed = document.words[name.last + 2 : name.last + 3] == [")"]
-    return name.last + 3 if short and short.full == name and closed else name.last
+    """The token behind a name and a word in brackets."""
+    return name.last + 3 if document.words[name.last : name.last + 3 : 2] == ["(", ")"] else name.last
 
 
 def before(document: Document, name: Name) -> str | None:
