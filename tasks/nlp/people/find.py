@@ -103,9 +103,11 @@ def put_right(document: Document, name: Name, surface: str, normals: Sequence[st
 
 
 def person_of(document: Document, one: Group) -> Person:
-    """The person of a group under its fullest name."""
+    """The person of a group under its fullest name, sooner than under one that the text calls the second."""
     spelt = Counter(reading.last for reading in one.readings)
-    best = max(one.readings, key=lambda r: (r.is_full, len(squeezed(r.first or "")), spelt[r.last], r.score))
+    second = {(r.first, r.last) for form, r in zip(one.forms, one.readings, strict=True) if form.said}
+    own = [r for r in one.readings if r.is_full and (r.first, r.last) not in second] if second else []
+    best = max(own or one.readings, key=lambda r: (r.is_full, len(squeezed(r.first or "")), spelt[r.last], r.score))
     middles = (reading.middle for reading in one.readings if reading.middle and not reading.middle.endswith("."))
     middle = best.middle or (next(middles, None) if best.is_full else None)
     name = replace(best, middle=middle).name

@@ -303,8 +303,7 @@ def aliases(groups: list[Group], found: Sequence[Form]) -> list[Group]:
     of = {id(form): one for one in groups for form in one.forms}
     for form, other in pairwise(found):
         one, same = of.get(id(form)), of.get(id(other))
-        near = other.also and other.first - form.last < SECOND
-        if one and same and one is not same and near and one.gender == same.gender:
+        if one and same and one is not same and other.also and other.first - form.last < SECOND:
             one.take(same)
             of |= {id(taken): one for taken in same.forms}
             same.forms, same.readings = [], []

@@ -14,7 +14,7 @@ from tasks.nlp.people.fullnames import GENITIVES, Hypothesis, Word, hypotheses
 from tasks.nlp.people.initials import is_initial
 from tasks.nlp.people.layouts import is_russian
 from tasks.nlp.people.ordinary import is_of
-from tasks.nlp.people.second_names import is_second_name
+from tasks.nlp.people.second_names import is_said_to_be_second, is_second_name
 from tasks.nlp.people.words import (
     agree,
     cased,
@@ -42,6 +42,7 @@ class Form:
     stop: int
     readings: tuple[Hypothesis, ...]
     also: bool = False  # a second name of the person named before: «Махмуд Аббас (Абу Мазен)»
+    said: bool = False  # and words say so: «Сомов (настоящее имя – Иван Котов)»
 
 
 def found_by_network(document: Document, article: Around) -> Iterator[Form]:
@@ -62,8 +63,9 @@ def found_by_network(document: Document, article: Around) -> Iterator[Form]:
 def form_of(document: Document, first: int, last: int, normal: dict[str, str]) -> Form:
     """The occurrence in tokens[first:last]."""
     words = words_of(document, first, last, normal)
-    also = is_second_name(document, first, last)
-    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also)
+    said = is_said_to_be_second(document, first)
+    also = said or is_second_name(document, first, last)
+    return Form(first, last, document.starts[first], document.stops[last - 1], hypotheses(words), also, said)
 
 
 # ---------------------------------------------------------------- where a name begins and ends

@@ -13,9 +13,7 @@ DASHES = frozenset("–—-:")
 
 
 def is_second_name(document: Document, first: int, last: int) -> bool:
-    """«Махмуд Аббас (Абу Мазен)», «Анна Белова (Чернова)», «Белова, урождённая Чернова», «Ржевский, он же Гусар»."""
-    if is_said_to_be_second(document, first):
-        return True
+    """«Махмуд Аббас ([Абу Мазен])», «Анна Белова ([Чернова])», «Сергий ([Белов])»: in brackets by itself."""
     if first < 2 or document.words[first - 1] != "(" or document.words[last : last + 1] != [")"]:
         return False
     if (name := document.name_of[first - 2]) is None:
@@ -24,7 +22,7 @@ def is_second_name(document: Document, first: int, last: int) -> bool:
 
 
 def is_said_to_be_second(document: Document, first: int) -> bool:
-    """Whether the words before a name say that somebody named has it, too: «(настоящая фамилия – [Белов])»."""
+    """Whether words say that somebody named has a name, too: «урождённая [Белова]», «он же [Белов]»."""
     last = first - (first > 0 and document.words[first - 1] in DASHES)
     if last and fold(document.words[last - 1]).startswith("урожденн"):
         return True
@@ -45,7 +43,8 @@ def is_maiden_name(document: Document, name: Name, token: int) -> bool:
 
 
 def is_left_out(document: Document, name: Name, token: int) -> bool:
-    """«Иван Петрович ([Белов])»: a surname that somebody quoted has left out."""
+    """«Иван Петрович ([Белов])», «схиигумен Сергий ([Белов])»: a surname behind a name that has none."""
     words = document.words[name.first : token - 1]
+    alone = len(words) == 1 and not is_russian(words[0])
     whole = len(words) == 2 and given_readings(words[0]) and patronymic_readings(words[1])
-    return bool(whole) and is_russian(document.words[token]) and agree(words[0], document.words[token])
+    return bool(alone or whole) and is_russian(document.words[token]) and agree(words[0], document.words[token])
