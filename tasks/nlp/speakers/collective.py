@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.nlp.document import Document, Tag
-from tasks.nlp.roles.phrases import CLOSING, OPENING, phrase_at
+from tasks.nlp.roles.phrases import CLOSING, OPENING, phrase_at, unexplained
 from tasks.nlp.speakers.antecedents import living_beings, verb_gender
 from tasks.nlp.speakers.description import source_kind
 from tasks.nlp.speakers.institutions import described_body, is_body, may_be_called, named_body, title_in, unnamed
@@ -66,9 +66,10 @@ def known_body(scene: Scene, clue: Clue) -> Answer | None:
     medium = is_medium(document, head)
     spoken = (one for one in reversed(scene.spoken) if one.answer.speaker.kind == "organization")
     near = [pair for pair in scene.bodies_near(head, NEAR) if passes_on(document, pair[0]) == medium]
+    near.sort(key=lambda pair: not (medium or scene.is_subject(pair[0])))
     names = [
         *(one.answer.speaker.name or "" for one in spoken if is_medium(document, one.clue.token) == medium),
-        *(mention.normal for _, mention in sorted(near, key=lambda pair: not (medium or scene.is_subject(pair[0])))),
+        *(unexplained(mention.normal) for _, mention in near),
     ]
     name = next((name for name in names if medium or may_be_called(document.lemmas[head], name)), None)
     return Answer(body_speaker(name), "nominal", "known body") if name else None
@@ -153,7 +154,7 @@ def enclosed(scene: Scene, clue: Clue) -> Answer | None:
         return Answer(last.answer.speaker, "nominal", "enclosed")
     near = (mention for token, mention in scene.bodies_near(clue.token, NEAR) if not is_medium(document, token))
     mention = next(near, None) if kind == "document" else None
-    return Answer(body_speaker(mention.normal), "nominal", "enclosed") if mention else None
+    return Answer(body_speaker(unexplained(mention.normal)), "nominal", "enclosed") if mention else None
 
 
 def nameless(scene: Scene, clue: Clue) -> Answer | None:
