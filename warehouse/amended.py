@@ -8,33 +8,30 @@ are many. Whoever asks `Store.selection` for appearances gets both as one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyarrow as pa
 
 from warehouse.schemas import AMENDED, APPEARANCES
 from warehouse.store import Store
 
-FEW = 5_000  # rows of those that are there, changed at once: more are written into their months
-MOST = 50_000  # rows beside the months: more are written into them
+MOST = 100_000  # rows beside the months: more are written into them
 PLACE = APPEARANCES.place
 
 
-def change(store: Store, pieces: Iterable[pa.Table], places: pa.Table, few: int = FEW, most: int = MOST) -> None:
+def change(store: Store, pieces: Iterable[pa.Table], places: pa.Table, most: int = MOST) -> None:
     """Put rows of appearances, and take away those that stand at these places, like `Store.change`."""
     there = store.matching(APPEARANCES, PLACE, places)
     beside = without(store.read(AMENDED, AMENDED.columns), places)
-    if there.num_rows > few:
-        store.remove(APPEARANCES, there)
-        store.append(APPEARANCES, pieces)
+    if there.num_rows + beside.num_rows > most:
+        store.remove(APPEARANCES, pa.concat_tables([there, beside.select(PLACE)]))
+        store.append(APPEARANCES, chain(pieces, [beside]))
+        beside = AMENDED.empty()
     else:
         amended: list[pa.Table] = []
         store.append(APPEARANCES, unknown(pieces, there, amended))
         beside = pa.concat_tables([beside, *amended])
         store.remove(APPEARANCES, without(there, beside))
-    if beside.num_rows > most:
-        store.remove(APPEARANCES, beside.select(PLACE))
-        store.append(APPEARANCES, [beside])
-        beside = AMENDED.empty()
     store.overwrite(AMENDED, beside)
 
 

@@ -37,7 +37,7 @@ def test_whatever_is_changed_all_is_read_as_it_is_now(tmp_path: Path, seed: int)
     for turn in range(8):
         places = {(f"{chance.randint(1, 12):02}", chance.randint(1, 3)) for _ in range(chance.choice((1, 4, 12)))}
         told = {at: chance.choice((f"Имя {turn}", f"Имя {turn}", None)) for at in sorted(places)}
-        put(store, told, few=6, most=8)
+        put(store, told, most=8)
         now |= told
         assert shown(store) == {at: name for at, name in now.items() if name is not None}
 
