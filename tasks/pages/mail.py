@@ -162,6 +162,8 @@ def message(said: Letter, sender: str, receivers: Sequence[str], attached: Mappi
     for name, picture in said.pictures.items():
         page.add_related(picture, "image", "png", cid=f"<{name}@svodka>", filename=f"{name}.png", disposition="inline")
     for name, content in attached.items():
-        kind = ("application", "pdf") if name.endswith(".pdf") else ("text", "html")
-        made.add_attachment(content, *kind, filename=name, params={} if kind[1] == "pdf" else {"charset": "utf-8"})
+        if name.endswith(".pdf"):
+            made.add_attachment(content, "application", "pdf", filename=name)
+        else:
+            made.add_attachment(content.decode(), subtype="html", cte="base64", filename=name)
     return made
