@@ -17,6 +17,7 @@ from flows.stored import staging_of, store_of, writing
 from tasks.again import counted, leave_out_told_anew, left_of_before, of_months, stage_again
 from tasks.enrich import enrich
 from tasks.nlp.workers import Workers, hire
+from warehouse.integrity import verify
 from warehouse.lock import locked
 from warehouse.staging import Batch, Staging
 
@@ -31,6 +32,7 @@ def backfill(everything: bool = False, data: str | None = None) -> Outcome:
     """
     with running("backfill", data, passing=True) as run, locked(run.settings.folder.backfill):
         settings, outcome, bars = run.settings, run.outcome, run.bars
+        verify(store_of(settings))  # what is read again is chosen by it
         staging = Staging(settings.folder.backfill)
         with hire(settings.workers) as workers, bars:
             if batches := left_of_before(staging):

@@ -8,13 +8,13 @@ import signal
 import sys
 from datetime import date
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
-from rich.markup import escape
 
 import flows.ask
 import flows.bench
+import flows.check
 import flows.mail
 import flows.measure
 import flows.person
@@ -26,20 +26,16 @@ from flows.session import (
     SOME_REJECTED,
     UsageError,
     app,
-    err,
     example,
     explanation,
     fail,
     out,
     session,
+    there,
 )
-
-if TYPE_CHECKING:
-    from flows.runs import Outcome
-    from warehouse.store import Store
+from flows.summary import tell
 
 END_SECONDS = 40  # for an orderly end when told to stop; the system's alarm ends a process that takes longer
-REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
 __all__ = ["app", "flows", "main"]  # the modules of flows imported here bring their commands
 
 
@@ -102,20 +98,6 @@ def run(*places: str, since: date | None = None, until: date | None = None) -> i
     if outcome.error:
         return NOTHING_DONE
     return SOME_REJECTED if outcome.rejected else DONE
-
-
-def tell(outcome: Outcome) -> None:
-    """Print what a run did."""
-    from flows.summary import summary
-
-    for location, reason in outcome.rejected[:REJECTED_SHOWN]:
-        err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
-    if (more := len(outcome.rejected) - REJECTED_SHOWN) > 0:
-        err.print(f'[yellow]rejected[/yellow] {more} more: svodka sql "select * from rejected"', soft_wrap=True)
-    for line in outcome.told:
-        err.print(f"[yellow]{escape(line)}[/yellow]", soft_wrap=True)
-    for line in summary(outcome):
-        out.print(line, markup=False, soft_wrap=True)
 
 
 @app.command(help_epilogue=example("svodka backfill", "svodka backfill --everything"))
@@ -185,22 +167,12 @@ def serve() -> None:
 def catalog() -> None:
     """Build the catalog again: after a move of the data, or of what another machine has put into the same store."""
     from warehouse.catalog import build
+    from warehouse.integrity import verify
 
     store = there()
+    verify(store)
     build(store, store.catalog, session.settings.timezone, store.shown())  # what a killed run wrote stays unseen
     out.print(str(store.catalog), soft_wrap=True)
-
-
-def there() -> Store:
-    """The tables of the settings. Raises UsageError when there are none yet."""
-    from flows.stored import store_of
-
-    settings = session.settings
-    store = store_of(settings)
-    if not store.place.there():
-        place = settings.store or settings.data
-        raise UsageError(f"no tables in {place}; make some with: svodka run FOLDER-OF-ARTICLES")
-    return store
 
 
 @app.command(help_epilogue=example("svodka unlock"))

@@ -18,6 +18,7 @@ from rich.markup import escape
 
 if TYPE_CHECKING:
     from flows.settings import Settings
+    from warehouse.store import Store
 
 DONE, SOME_REJECTED, NOTHING_DONE = 0, 1, 2  # exit codes
 
@@ -80,6 +81,18 @@ class Session:
 
 
 session = Session()
+
+
+def there() -> Store:
+    """The tables of the settings. Raises UsageError when there are none yet."""
+    from flows.stored import store_of
+
+    settings = session.settings
+    store = store_of(settings)
+    if not store.place.there():
+        place = settings.store or settings.data
+        raise UsageError(f"no tables in {place}; make some with: svodka run FOLDER-OF-ARTICLES")
+    return store
 
 
 def explanation(error: Exception) -> str:

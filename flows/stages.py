@@ -24,6 +24,7 @@ from tasks.sources.address import safe
 from tasks.sources.lists import places
 from warehouse.catalog import follow
 from warehouse.changes import changes, concerned, shown
+from warehouse.integrity import verify
 from warehouse.known import known_to
 from warehouse.pending import Pending
 from warehouse.period import Period
@@ -32,9 +33,13 @@ from warehouse.tellings import Tellings
 
 
 def take_up(settings: Settings) -> None:
-    """Undo what a stopped run left half done: its whole batches are staged, and the rest is done again."""
-    staging_of(settings).clean()
+    """Undo what a stopped run left half done: its whole batches are staged, and the rest is done again.
+
+    Raises StorageError, before anything is changed, when the tables are not as they were left.
+    """
     store = store_of(settings)
+    verify(store)
+    staging_of(settings).clean()
     whole = store.shown()
     store.go_back(whole)
     follow(store, whole, settings.timezone)

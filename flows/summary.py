@@ -7,6 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+
+from flows.session import err, out
+
 if TYPE_CHECKING:
     from flows.runs import Outcome
 
@@ -14,7 +18,20 @@ KINDS = 3  # of reasons told one by one: with them a summary has at most ten lin
 NOTES = 5  # kinds told in one line
 CHANGES = 12  # in months before, told one by one
 FOREIGN = "svodka sql \"select url, title, language from articles where language <> 'ru'\""
+REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
+
+
+def tell(outcome: Outcome) -> None:
+    """Print what a run did."""
+    for location, reason in outcome.rejected[:REJECTED_SHOWN]:
+        err.print(f"[yellow]rejected[/yellow] {escape(location)}: {escape(reason)}", soft_wrap=True)
+    if (more := len(outcome.rejected) - REJECTED_SHOWN) > 0:
+        err.print(f'[yellow]rejected[/yellow] {more} more: svodka sql "select * from rejected"', soft_wrap=True)
+    for line in outcome.told:
+        err.print(f"[yellow]{escape(line)}[/yellow]", soft_wrap=True)
+    for line in summary(outcome):
+        out.print(line, markup=False, soft_wrap=True)
 
 
 def summary(outcome: Outcome) -> Iterator[str]:

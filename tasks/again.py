@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from tasks.enrich import READ
 from tasks.nlp.version import enrich_version
-from warehouse.schemas import ARTICLES, ENRICHED
+from warehouse.schemas import ARTICLES, ENRICHED, RAW_DOCUMENTS
 from warehouse.staging import Batch, Staging
 from warehouse.store import Store
 
@@ -50,6 +50,19 @@ def stage_again(store: Store, staging: Staging, among: pa.Table, size: int) -> l
     rows = store.matching(ARTICLES, ARTICLES.columns, among).sort_by("article_id")
     parts = (rows.slice(start, size) for start in range(0, rows.num_rows, size))
     return [staging.create({"articles": one}, [enrich_version(), *one["article_id"].to_pylist()]) for one in parts]
+
+
+def stage_documents(store: Store, staging: Staging, ids: Sequence[str], size: int) -> list[Batch]:
+    """Batches of raw documents as they are stored, in the order of their ids, `size` in each."""
+    made = []
+    for start in range(0, len(ids), size):
+        among = pa.table({"document_id": pa.array(ids[start : start + size], pa.string())})
+        rows = store.matching(RAW_DOCUMENTS, RAW_DOCUMENTS.columns, among)
+        rows = rows.take(
+            pc.sort_indices(pc.index_in(rows["document_id"], value_set=among["document_id"].combine_chunks()))
+        )
+        made.append(staging.create({RAW_DOCUMENTS.name: rows}, ["again", *rows["document_id"].to_pylist()]))
+    return made
 
 
 def left_of_before(staging: Staging) -> list[Batch]:

@@ -113,9 +113,11 @@ def settled(told: list[tuple[Telling, Row]], tellings: Tellings) -> tuple[list[R
     rows, versions = tellings.near(wanted)
     library = Library(known_articles(rows, versions))
     current = {row["article_id"]: row for row in rows}
+    # Whose bytes were lost and are given again: what they tell has been settled, and something newer may tell it now.
+    known = {version["document_id"] for version in versions if version["article_id"] in current}
     made: dict[str, Row] = {}
     settled_versions = []
-    for one, row in told:
+    for one, row in (pair for pair in told if pair[0].document_id not in known):
         article, relation = library.place(one, row["article_id"])
         settled_versions.append(version_row(one, row, article, relation))
         row = row | {"article_id": article}

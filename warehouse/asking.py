@@ -19,6 +19,8 @@ UNRESOLVED = f"""
     qualify row_number() over (partition by flow order by finished_at desc) = 1 and state = 'failed'
     order by finished_at desc"""
 
+RECORD_THERE = "from duckdb_tables() where (schema_name, table_name) = ('stored', 'files')"
+
 
 class CatalogError(Exception):
     """The catalog cannot be opened; the message says how to mend it."""
@@ -47,15 +49,36 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads; of a copy when someone holds the file, as a shell without -readonly does."""
+    """A connection that only reads; of a copy when someone holds the file, as a shell without -readonly does.
+
+    Raises CatalogError when the file is damaged.
+    """
     try:
-        return duckdb.connect(str(path), read_only=True)
+        return opened(path)
     except duckdb.IOException as error:
         if "lock" not in str(error):
-            raise
+            raise (error if "Permission denied" in str(error) else damaged(path, error)) from error
         with NamedTemporaryFile(suffix=f"-{CATALOG}") as copy:
             shutil.copyfile(path, copy.name)
-            return duckdb.connect(copy.name, read_only=True)
+            return opened(Path(copy.name))
+    except duckdb.ConnectionException:  # this process has it open to write
+        raise
+    except duckdb.Error as error:
+        raise damaged(path, error) from error
+
+
+def opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads, and finds a snapshot there."""
+    connection = duckdb.connect(str(path), read_only=True)
+    connection.execute("select * from snapshot limit 0")
+    return connection
+
+
+def damaged(path: Path, error: duckdb.Error) -> CatalogError:
+    """What to say of a catalog that cannot be opened."""
+    return CatalogError(
+        f"{path} is damaged: {str(error).splitlines()[0]}; svodka repair makes it anew, nothing is lost"
+    )
 
 
 def shown(path: Path) -> dict[str, int]:
@@ -64,6 +87,21 @@ def shown(path: Path) -> dict[str, int]:
         return {}
     with connect(path) as connection:
         return dict(connection.execute('select "table", version from snapshot').fetchall())
+
+
+def recorded(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
+    """The files each table had when a catalog was made: bytes and rows by path within the table.
+
+    Nothing when there is no catalog, or an older version has made it.
+    """
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    if path.exists():
+        with connect(path) as connection:
+            if connection.execute(RECORD_THERE).fetchall():
+                found = {name: {} for (name,) in connection.execute('select "table" from snapshot').fetchall()}
+                for name, file, size, rows in connection.execute("from stored.files").fetchall():
+                    found[name][file] = (size, rows)
+    return found
 
 
 def tables(path: Path) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from warehouse.lock import LockedError
-from warehouse.place import PROCESS, StorageError, without_login
+from warehouse.place import PROCESS, StorageError, put, without_login
 
 if TYPE_CHECKING:
     import duckdb
@@ -106,6 +106,26 @@ class Bucket:
 
     def sweep(self, name: str) -> None:
         """Nothing: an object is there whole or not at all."""
+
+    def sizes(self, name: str) -> dict[str, int]:
+        folder = self.uri(name).removeprefix("s3://")
+        with self._saying("list"):
+            found = self._files.find(folder, detail=True)
+        return {path.removeprefix(f"{folder}/"): told["size"] for path, told in found.items()}
+
+    def flush(self, since: float) -> None:
+        """Nothing: the store keeps what it has taken."""
+
+    def content(self, name: str, path: str) -> bytes:
+        with self._saying("read"):
+            return bytes(self._files.cat_file(f"{self.uri(name)}/{path}"))
+
+    def set_aside(self, name: str, path: str, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = f"{self.uri(name)}/{path}"
+        with self._saying("read"):
+            self._files.get_file(there, str(folder / Path(path).name))
+            self._files.rm_file(there)
 
     def unlock(self) -> str | None:
         while writer := (now := self._read()).writer:
@@ -215,7 +235,7 @@ def identity(data: Path) -> str:
     if not path.exists():
         beside = path.with_suffix(".part")
         beside.write_text(uuid4().hex, encoding="utf8")
-        os.replace(beside, path)
+        put(beside, path)
     return path.read_text(encoding="utf8")
 
 

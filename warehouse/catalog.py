@@ -15,12 +15,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import duckdb
+import pyarrow as pa
 
 from warehouse import asking, kept
 from warehouse.asking import identifier, quoted
+from warehouse.place import put
 from warehouse.questions import question, reports, select
 from warehouse.schemas import TABLES
-from warehouse.store import Store, saying
+from warehouse.store import Made, Store, saying
 
 HERE = Path(__file__).parent
 VIEWS, STEP, SAID = HERE / "views", HERE / "steps", HERE / "said.sql"
@@ -71,11 +73,14 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             connection.execute("use made; begin")
             if taken:
                 clear(connection)
-            for statement in statements(store, zone, versions):
+            made = {name: store.made(table, versions[name]) for name, table in TABLES.items()}
+            connection.register("told_files", files(made))
+            for statement in statements(store, zone, versions, made):
                 connection.execute(statement)
-            kept.fill(connection, parts(store, versions), "\n".join(shared(zone)))
+            kept.fill(connection, parts(made), "\n".join(shared(zone)))
             connection.execute("commit; use memory; detach made")
-            os.replace(beside, path)
+            store.place.flush(path.stat().st_mtime if path.exists() else 0)  # before it is shown
+            put(beside, path)
     finally:
         for left in (beside, beside.with_name(f"{beside.name}.wal")):
             left.unlink(missing_ok=True)
@@ -98,14 +103,21 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"drop view {schema}.{identifier(name)}")
     for name, kind in connection.execute(MACROS_THERE).fetchall():
         connection.execute(f"drop {'macro' if kind == 'macro' else 'macro table'} {name}")
-    connection.execute("drop schema stored; drop schema steps")
+    connection.execute("drop schema stored cascade; drop schema steps")
 
 
-def parts(store: Store, versions: Mapping[str, int]) -> dict[str, list[str]]:
+def files(made: Mapping[str, Made]) -> pa.Table:
+    """The record of what a catalog is built on: every file of every table, with its size."""
+    rows = [(name, path, *file) for name, one in made.items() for path, file in one.files.items()]
+    names, kinds = ("table", "file", "bytes", "rows"), (pa.string(), pa.string(), pa.int64(), pa.int64())
+    return pa.table({name: pa.array([row[at] for row in rows], kinds[at]) for at, name in enumerate(names)})
+
+
+def parts(made: Mapping[str, Made]) -> dict[str, list[str]]:
     """The names of the files that rows of each month are in, of the tables by month that what is kept is made of."""
     found: dict[str, list[str]] = {}
     for name in sorted({source for path in kept.files() for source in kept.sources(path)} & TABLES.keys()):
-        for file in store.files(TABLES[name], versions[name]) if TABLES[name].partitioned else ():
+        for file in sorted(made[name].files) if TABLES[name].partitioned else ():
             folder, _, own = file.rpartition("/")
             found.setdefault(unquote(folder.rpartition("month=")[2]), []).append(f"{name}/{own}")
     return found
@@ -118,11 +130,12 @@ def follow(store: Store, shown: Mapping[str, int], zone: str) -> None:
         build(store, store.catalog, zone, shown)
 
 
-def statements(store: Store, zone: str, versions: Mapping[str, int]) -> Iterator[str]:
+def statements(store: Store, zone: str, versions: Mapping[str, int], made: Mapping[str, Made]) -> Iterator[str]:
     """The SQL that makes a catalog, in order; what it keeps is still empty."""
     yield "create schema stored"
+    yield "create table stored.files as from told_files"
     for name, table in TABLES.items():
-        yield f"create view stored.{name} as {store.selection(table, versions)}"
+        yield f"create view stored.{name} as {store.over(table, made)}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()
@@ -178,11 +191,13 @@ def local_time(zone: str) -> str:
 
 
 def snapshot(store: Store, versions: Mapping[str, int]) -> str:
-    """A SELECT that tells which version of each table the catalog shows, since when, and where the tables are."""
+    """A SELECT that tells of each table which version the catalog shows, since when, where it is and how large."""
     built = f"cast({quoted(datetime.now(UTC).isoformat())} as timestamptz) as built_at"
     folder = f"{quoted(store.place.uri())} as folder"
     rows = ", ".join(f"({quoted(name)}, {version})" for name, version in versions.items())
-    return f'select "table", version, {built}, {folder} from (values {rows}) as v("table", version)'
+    sums = "count(file) as files, coalesce(sum(rows), 0)::bigint as rows, coalesce(sum(bytes), 0)::bigint as bytes"
+    joined = f'(values {rows}) as v("table", version) left join stored.files using ("table")'
+    return f'select "table", version, {built}, {folder}, {sums} from {joined} group by "table", version'
 
 
 def comments() -> Iterator[str]:

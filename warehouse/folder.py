@@ -45,6 +45,11 @@ class DataFolder:
         return self.path / "backfill"
 
     @property
+    def broken(self) -> Path:
+        """What `svodka repair` has moved out of the way, by time."""
+        return self.path / "broken"
+
+    @property
     def reports(self) -> Path:
         """Pages of weeks."""
         return self.path / "reports"

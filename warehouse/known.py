@@ -17,14 +17,13 @@ READ = """
         select document_id, last(reason order by rejected_id) as reason
         from rejected
         where stage = 'normalize' and document_id not in (select document_id from versions)
+            and document_id in (select document_id from raw_documents) -- else its bytes are lost, and wanted again
         group by document_id
     ),
     ids as (
         select rejected_id as id from rejected
         union all
         select document_id from raw_documents
-        union all
-        select document_id from versions -- read since then, by newer readers
     )
 """
 

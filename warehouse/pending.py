@@ -13,7 +13,6 @@ from shutil import rmtree
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from warehouse.asking import quoted
 from warehouse.folder import DataFolder
@@ -111,7 +110,7 @@ class Pending:
 
     def staged_rows(self, batch: Batch, table: Table) -> str:
         """A SELECT of the rows of a batch, of the articles it has the newest version of."""
-        chosen = selected(table, table.columns, pq.read_schema(batch.path(table.name)).names)
+        chosen = selected(table, table.columns, batch.columns(table.name))
         own = f"(select article_id from winners where batch = {quoted(batch.id)})"
         file = quoted(str(batch.path(table.name)))
         return f"select {chosen} from read_parquet({file}) semi join {own} using (article_id)"

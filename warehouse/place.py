@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 # Nothing in it that DuckDB takes for a pattern, that Delta quotes, or that could be a password.
 ADDRESS = re.compile(r"s3://[a-z0-9][a-z0-9.-]+(/[\w.=~-]+)*", re.ASCII)
+MENDS = "svodka check tells what is damaged, svodka repair mends it"
+FLUSHED = 16  # files at once
 PROCESS = uuid4().hex  # the name of this process in the commits it makes
 
 
@@ -61,6 +65,18 @@ class Place(Protocol):
     def sweep(self, name: str) -> None:
         """Remove what a killed writer, or a full disk, left half written of a table."""
 
+    def sizes(self, name: str) -> dict[str, int]:
+        """Bytes of every file of a table, of its log, too, by path within the table; none where there is no table."""
+
+    def flush(self, since: float) -> None:
+        """Return when what was written since a moment, in seconds of the epoch, outlasts a power cut."""
+
+    def content(self, name: str, path: str) -> bytes:
+        """What is in a small file of a table."""
+
+    def set_aside(self, name: str, path: str, folder: Path) -> None:
+        """Move a file of a table into a folder here."""
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -99,6 +115,44 @@ class Folder:
     def sweep(self, name: str) -> None:
         for path in (self.path / name).rglob("*.parquet#*"):  # vacuum does not see «part….parquet#1»
             path.unlink()
+
+    def sizes(self, name: str) -> dict[str, int]:
+        top = self.path / name
+        return {
+            os.path.relpath(entry.path, top): entry.stat().st_size
+            for folder, _, _ in os.walk(top)
+            for entry in os.scandir(folder)
+            if entry.is_file()
+        }
+
+    def flush(self, since: float) -> None:
+        folders = [Path(folder) for folder, _, _ in os.walk(self.path)]
+        written = [path for folder in folders for path in folder.iterdir() if path.stat().st_mtime >= since]
+        with ThreadPoolExecutor(FLUSHED) as threads:  # the disk does many at once
+            list(threads.map(flush, {*written, *(path.parent for path in written)}))
+
+    def content(self, name: str, path: str) -> bytes:
+        return (self.path / name / path).read_bytes()
+
+    def set_aside(self, name: str, path: str, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.move(self.path / name / path, folder)
+
+
+def flush(path: Path) -> None:
+    """Return when a file, or which files are in a folder, is on the disk and not in memory alone."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def put(beside: Path, path: Path) -> None:
+    """Put a file that was written beside its place into it: after a power cut one of the two is there, and whole."""
+    flush(beside)
+    os.replace(beside, path)
+    flush(path.parent)
 
 
 def without_login(address: str) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse import catalog
+from warehouse.integrity import verify
 from warehouse.schemas import RUNS, TABLES
 from warehouse.store import Store
 
@@ -23,7 +24,11 @@ def add(store: Store, run: Run, shown: Mapping[str, int]) -> None:
 
 
 def record(store: Store, run: Run, zone: str) -> None:
-    """Show a run, and every other table as it is shown now: what the run wrote besides stays unseen."""
+    """Show a run, and every other table as it is shown now: what the run wrote besides stays unseen.
+
+    Raises StorageError for damaged tables, of which a new catalog would take what is left for all there was.
+    """
+    verify(store)
     shown = dict.fromkeys(TABLES, 0) | store.shown()  # where nothing is shown yet, the empty tables
     store.go_back({RUNS.name: shown[RUNS.name]})
     add(store, run, shown)

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -21,6 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.period import Period
+from warehouse.place import MENDS, StorageError, flush, put
 from warehouse.schemas import REJECTED, TABLES, Table
 from warehouse.store import checked, saying
 
@@ -53,6 +55,15 @@ def rejected(rejections: Iterable[Rejection], run_id: str) -> pa.Table:
     return pa.Table.from_pylist(rows, REJECTED.schema)
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a staged file into a line that says which it is and how to mend that."""
+    try:
+        yield
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise StorageError(f"{path} cannot be read: {str(error).splitlines()[0]}; {MENDS}") from error
+
+
 @dataclass(frozen=True)
 class Batch:
     """A few hundred articles on their way: `folder/<table>.parquet` for each table written so far."""
@@ -81,23 +92,30 @@ class Batch:
         """Rows of a table; none when no stage has written it."""
         if not self.has(table):
             return TABLES[table].empty().select(columns or TABLES[table].columns)
-        stored = pq.read_schema(self.path(table)).names
+        stored = self.columns(table)
         wanted = [name for name in columns if name in stored] if columns else None
-        rows = TABLES[table].completed(pq.read_table(self.path(table), columns=wanted))
+        with reading(self.path(table)):
+            rows = TABLES[table].completed(pq.read_table(self.path(table), columns=wanted))
         return rows.select(columns) if columns else rows
+
+    def columns(self, table: str) -> list[str]:
+        """Names of the columns a stage has written, which may be those of an older version."""
+        with reading(self.path(table)):
+            return list(pq.read_schema(self.path(table)).names)
 
     @property
     def size(self) -> int:
         """Bytes of its raw documents, unpacked."""
         if not self.has("raw_documents"):
             return 0
-        told = pq.read_metadata(self.path("raw_documents"))
+        with reading(self.path("raw_documents")):
+            told = pq.read_metadata(self.path("raw_documents"))
         return sum(told.row_group(number).total_byte_size for number in range(told.num_row_groups))
 
     def pieces(self, table: str, size: int) -> Iterator[pa.Table]:
         """The same some rows at a time, for bodies need not all be in memory."""
         if self.has(table):
-            with pq.ParquetFile(self.path(table)) as file:
+            with reading(self.path(table)), pq.ParquetFile(self.path(table)) as file:
                 for piece in file.iter_batches(size):
                     yield TABLES[table].completed(pa.Table.from_batches([piece]))
 
@@ -106,7 +124,7 @@ class Batch:
         beside = self.path(table).with_suffix(f".{os.getpid()}.part")
         with saying(f"batch {self.folder}"):
             pq.write_table(rows, beside, compression="zstd")
-            os.replace(beside, self.path(table))
+            put(beside, self.path(table))
 
     def reject(self, rejections: Iterable[Rejection], run_id: str) -> None:
         """Add to what was rejected of the batch, each thing once however often a stage is taken up again."""
@@ -139,12 +157,13 @@ class Batch:
         else:
             beside = self.folder / f"{PERIOD}.part"
             beside.write_text(json.dumps({"period": period.told, "left": left or {}}), encoding="utf8")
-            os.replace(beside, self.folder / PERIOD)
+            put(beside, self.folder / PERIOD)
 
     @property
     def _told(self) -> dict[str, Any]:
         path = self.folder / PERIOD
-        return dict(json.loads(path.read_text(encoding="utf8"))) if path.exists() else {}
+        with reading(path):
+            return dict(json.loads(path.read_text(encoding="utf8"))) if path.exists() else {}
 
     def remove(self) -> None:
         """Remove the batch: out of sight at once, so that a kill never leaves half of it to be taken up."""
@@ -216,6 +235,7 @@ class Staging:
             beside.remove()
         else:
             beside.folder.rename(batch.folder)
+            flush(self.folder)
         return batch
 
     def batches(self) -> list[Batch]:

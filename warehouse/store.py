@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 import duckdb
 import pyarrow as pa
@@ -24,7 +24,7 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from warehouse import asking
 from warehouse.folder import CATALOG
-from warehouse.place import PROCESS, Place, StorageError, place_of
+from warehouse.place import MENDS, PROCESS, Place, StorageError, place_of
 from warehouse.schemas import AMENDED, APPEARANCES, ARTICLES, RAW_DOCUMENTS, TABLES, Table
 
 PIECE = 4096  # rows read at once
@@ -41,8 +41,25 @@ BODIES = WriterProperties(
     default_column_properties=PLAIN,
     column_properties={"body": ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")},
 )
+REFUSED = ("file too large", "permission denied", "read-only file system", "quota exceeded", "too many open files")
 CAUSE = re.compile(r"\s*\x1b\[\d+m↳\x1b\[0m\s*")  # between an error of Delta and what it comes from
 OWN = CommitProperties(custom_metadata={"writer": PROCESS})
+
+
+class File(NamedTuple):
+    """A Parquet file as a log tells it."""
+
+    bytes: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a version of a table is made of."""
+
+    files: Mapping[str, File]  # by path within the table
+    columns: set[str]  # of the schema it was written with, which may be an older one
+    fits: bool  # whether it is kept with the columns and in the parts that the schema tells now
 
 
 @dataclass(frozen=True)
@@ -96,12 +113,20 @@ class Store:
             try:
                 delta = DeltaTable(self.path(table), version=number)
             except TableNotFoundError:
+                self.see_new(table)
                 partitions = ["month"] if table.partitioned else None
                 DeltaTable.create(self.path(table), table.schema, partition_by=partitions, mode="ignore")
                 delta = DeltaTable(self.path(table), version=number)
             if isinstance(version, datetime):
                 delta.load_as_version(version)
             return delta
+
+    def see_new(self, table: Table) -> None:
+        """Raises StorageError when a table without a log is none that was never there."""
+        if self.place.sizes(table.name) or table.name in asking.recorded(self.catalog):
+            raise StorageError(
+                f"table {table.name} in {self.place} has lost its log, {self.path(table)}/_delta_log; {MENDS}"
+            )
 
     def shown(self) -> dict[str, int]:
         """The version of each table that the last run left whole; of those it did not know the empty first one.
@@ -140,7 +165,7 @@ class Store:
 
     def fits(self, table: Table) -> bool:
         """Whether the table is kept with the columns and in the parts that its schema tells."""
-        return fitting(table, self.table(table))
+        return self.made(table).fits
 
     def renew(self, table: Table) -> None:
         """Make the table empty, as its schema tells: one that is made of others, kept as an older version had it."""
@@ -151,38 +176,41 @@ class Store:
         """The newest version of each table: what the next catalog shows. Or those of a moment between two runs."""
         return {name: self.table(table, at).version() for name, table in TABLES.items()}
 
+    def made(self, table: Table, version: int | None = None) -> Made:
+        """What a version is made of; it looks at the log of the table once."""
+        return made_of(table, self.table(table, version))
+
     def files(self, table: Table, version: int | None = None) -> list[str]:
-        """Absolute paths, or addresses, of the Parquet files that make up a version.
+        """Absolute paths, or addresses, of the Parquet files that make up a version."""
+        return self.paths(table, self.made(table, version).files)
 
-        Put together from the place, because Delta tells «/новости» as «/%D0%BD…».
+    def paths(self, table: Table, files: Iterable[str]) -> list[str]:
+        """Files of a table as they are called wherever they are read, put together from the place.
+
+        Delta would tell «/новости» as «/%D0%BD…».
         """
-        return self._files(table, self.table(table, version))
+        return sorted(f"{self.path(table)}/{file}" for file in files)
 
-    def columns(self, table: Table, version: int | None = None) -> set[str]:
-        """Names of the columns a version has: those of the schema it was written with, which may be an older one."""
-        return names_of(self.table(table, version))
+    def selection(self, table: Table, unless_other: bool = False) -> str:
+        """A SELECT over the files of the newest version with the columns of the schema; it looks at the log once.
 
-    def selection(self, table: Table, versions: Mapping[str, int] | None = None, unless_other: bool = False) -> str:
-        """A SELECT over the files of a table with the columns of its schema; it looks at its log once.
-
-        Of appearances the amended ones stand in their place. By default of the newest versions. With `unless_other`,
-        without rows when the table is kept otherwise than its schema tells.
+        Of appearances the amended ones stand in their place. With `unless_other`, without rows when the table is kept
+        otherwise than its schema tells.
         """
+        parts = (APPEARANCES, AMENDED) if table is APPEARANCES else (table,)
+        return self.over(table, {one.name: self.made(one) for one in parts}, unless_other)
+
+    def over(self, table: Table, made: Mapping[str, Made], unless_other: bool = False) -> str:
+        """The same of what versions of tables are made of."""
         if table is not APPEARANCES:
-            return self._selection(table, versions, unless_other)
-        written, amended = (self._selection(one, versions, unless_other) for one in (APPEARANCES, AMENDED))
+            return self._over(table, made[table.name], unless_other)
+        written, amended = (self._over(one, made[one.name], unless_other) for one in (APPEARANCES, AMENDED))
         place = ", ".join(APPEARANCES.place)
         kept = f"select * from ({written}) anti join (select {place} from ({amended})) using ({place})"
         return f"{kept} union all by name ({amended})"
 
-    def _selection(self, table: Table, versions: Mapping[str, int] | None, unless_other: bool) -> str:
-        delta = self.table(table, versions[table.name] if versions else None)
-        files = [] if unless_other and not fitting(table, delta) else self._files(table, delta)
-        return over_files(table, files, names_of(delta))
-
-    def _files(self, table: Table, delta: DeltaTable) -> list[str]:
-        inside, place = f"/{table.name}/", self.path(table)
-        return sorted(f"{place}/{uri.rpartition(inside)[2]}" for uri in delta.file_uris())
+    def _over(self, table: Table, made: Made, unless_other: bool) -> str:
+        return over_files(table, self.paths(table, () if unless_other and not made.fits else made.files), made.columns)
 
     def read(self, table: Table, columns: Sequence[str], version: int | None = None) -> pa.Table:
         """Some columns of a version, by default the newest; null those it does not have yet."""
@@ -190,8 +218,9 @@ class Store:
 
     def pieces(self, table: Table, columns: Sequence[str], version: int | None = None) -> Iterator[pa.Table]:
         """The same a few thousand rows at a time, so that texts of all articles need not be in memory."""
-        if files := self.files(table, version):
-            chosen = selected(table, columns, self.columns(table, version))
+        made = self.made(table, version)
+        if files := self.paths(table, made.files):
+            chosen = selected(table, columns, made.columns)
             source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
             schema = pa.schema([table.schema.field(name) for name in columns])
             with saying(f"table {table.name} in {self.place}"), self.connect() as connection:
@@ -202,9 +231,10 @@ class Store:
         """Rows of the newest version that agree with a row of `among` in all of its columns."""
         found = [table.empty().select(list(columns))]
         months = set(pc.unique(among["month"]).to_pylist()) if "month" in among.column_names else None
-        if among.num_rows and (files := of_months(self.files(table), months)):
+        made = self.made(table) if among.num_rows else None
+        if made and (files := of_months(self.paths(table, made.files), months)):
             schema = pa.schema([table.schema.field(name) for name in columns])
-            chosen = selected(table, columns, self.columns(table))
+            chosen = selected(table, columns, made.columns)
             keys = ", ".join(f'"{name}"' for name in among.column_names)
             source = f"read_parquet({files}, hive_partitioning = {table.partitioned})"
             with saying(f"table {table.name} in {self.place}"), self.connect() as connection:
@@ -271,7 +301,7 @@ class Store:
 
         All files are written again, once: readers take the columns of the first file for those of all.
         """
-        if set(table.columns) - self.columns(table):
+        if set(table.columns) - self.made(table).columns:
             batches = (batch for piece in self.pieces(table, table.columns) for batch in piece.to_batches())
             first = list(islice(batches, 1))  # which files there are Delta must be asked before it writes
             reader = pa.RecordBatchReader.from_batches(table.schema, chain(first, batches))
@@ -312,15 +342,13 @@ class Store:
                 )
 
 
-def names_of(delta: DeltaTable) -> set[str]:
-    """Names of the columns."""
-    return {field.name for field in delta.schema().fields}
-
-
-def fitting(table: Table, delta: DeltaTable) -> bool:
-    """Whether a table is kept with the columns and in the parts that its schema tells."""
+def made_of(table: Table, delta: DeltaTable) -> Made:
+    """What an opened version of a table is made of."""
+    told = pa.table(delta.get_add_actions(flatten=True)).select(["path", "size_bytes", "num_records"]).to_pydict()
+    files = dict(zip(map(unquote, told["path"]), map(File, told["size_bytes"], told["num_records"]), strict=True))
+    columns = {field.name for field in delta.schema().fields}
     parts = ["month"] if table.partitioned else []
-    return names_of(delta) == set(table.columns) and delta.metadata().partition_columns == parts
+    return Made(files, columns, columns == set(table.columns) and delta.metadata().partition_columns == parts)
 
 
 def over_files(table: Table, files: list[str], stored: Collection[str]) -> str:
@@ -395,8 +423,25 @@ def saying(what: str) -> Iterator[None]:
     """Turn errors of the disk, of Delta and of DuckDB into one line that says what and how to mend it."""
     try:
         yield
-    except (OSError, DeltaError, duckdb.IOException, duckdb.TransactionException) as error:
-        reason = CAUSE.sub(": ", str(error)).partition(": <?xml")[0].splitlines()[0]
-        full = "no space" in str(error).lower()
-        mend = "free some space and run again" if full else "mend that and run again"
-        raise StorageError(f"{what}: {reason}; {mend}, nothing is lost") from error
+    except (
+        OSError,
+        DeltaError,
+        duckdb.IOException,
+        duckdb.TransactionException,
+        duckdb.InvalidInputException,
+    ) as error:
+        raise StorageError(f"{what}: {reason(error)}; {mending(str(error).lower())}") from error
+
+
+def reason(error: Exception) -> str:
+    """What an error says, in a line."""
+    return CAUSE.sub(": ", str(error)).partition(": <?xml")[0].splitlines()[0]
+
+
+def mending(error: str) -> str:
+    """What to do about an error: where the system refuses something, that is to be mended; else a file is damaged."""
+    if "no space" in error:
+        return "free some space and run again, nothing is lost"
+    if any(words in error for words in REFUSED):
+        return "mend that and run again, nothing is lost"
+    return MENDS
