@@ -43,8 +43,8 @@ def log(folder: Path) -> Path:
 
 
 def file(folder: Path) -> Path:
-    """A file of a table."""
-    return min(folder.rglob("*.parquet"))
+    """The largest file of a table."""
+    return max(folder.glob("**/part-*.parquet"), key=lambda path: path.stat().st_size)
 
 
 def emptied(folder: Path) -> Path:

@@ -1,0 +1,138 @@
+"""Each damage is named by svodka check, mended by svodka repair, and nothing else is lost."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import Ended, Svodka, contents, of_no_bar
+from tests.warehouse.test_integrity import Damage, cut, deleted, emptied, truncated, without_log
+from warehouse.catalog import build
+from warehouse.folder import DataFolder
+from warehouse.staging import Staging
+from warehouse.store import Store
+
+pytestmark = pytest.mark.slow
+Command = Callable[..., Ended]
+
+
+@pytest.fixture(scope="module")
+def kept(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `data` is a copy of, beside it: the catalog names the files in `data`."""
+    data = Path(shutil.copytree(published, tmp_path_factory.mktemp("repair") / "data"))
+    build(Store(data / "warehouse"), DataFolder(data).catalog, "Europe/Moscow")
+    return data.rename(data.with_name("kept"))
+
+
+@pytest.fixture
+def data(kept: Path) -> Iterator[Path]:
+    """The samples, published; to be damaged."""
+    folder = Path(shutil.copytree(kept, kept.with_name("data")))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def whole(data: Path, command: Command, published: Path) -> Callable[[], None]:
+    """Assert that all is as it was, and found so."""
+
+    def see() -> None:
+        assert contents(data) == contents(published)
+        checked = command("--data", data, "check")
+        assert (checked.code, checked.out) == (0, "all is whole\n")
+
+    return see
+
+
+def found(command: Command, data: Path) -> list[str]:
+    """What svodka check finds, and ends with 1."""
+    checked = command("--data", data, "check")
+    assert checked.code == 1
+    return checked.out.splitlines()
+
+
+@pytest.mark.parametrize("damage", [emptied, cut, without_log], ids=lambda one: one.__name__)
+def test_logs(damage: Damage, data: Path, command: Command, whole: Callable[[], None]) -> None:
+    """Of tables of all kinds; a run would have taken the rows that are left for all there are."""
+    names = ("raw_documents", "articles", "mentions", "appearances")
+    named = [damage(data / "warehouse" / name) for name in names]
+    said = found(command, data)
+    assert all(f"table {name}: {path} " in " ".join(said) for name, path in zip(names, named, strict=True))
+    assert len(said) == len(names)
+    run = command("--data", data, "catalog")
+    assert (run.code, run.err.count("svodka repair")) == (2, 1)
+    planned = command("--data", data, "repair")
+    assert (planned.code, planned.out.count("no row is lost")) == (1, len(names))
+    assert command("--data", data, "check", "--quick").code == 1  # nothing was done
+    assert command("--data", data, "repair", "--yes").code == 0
+    whole()
+
+
+@pytest.mark.parametrize(
+    ("damage", "names"),
+    [(truncated, ("mentions", "appearances")), (deleted, ("articles",)), (truncated, ("signatures", "people"))],
+    ids=str,
+)
+def test_files(
+    damage: Damage, names: tuple[str, ...], data: Path, command: Command, svodka: Svodka, samples: Path,
+    whole: Callable[[], None],
+) -> None:  # fmt: skip
+    named = [damage(data / "warehouse" / name) for name in names]
+    run = svodka("--data", data, "run", samples)
+    assert (run.returncode, str(named[0]) in run.stderr, "svodka repair" in run.stderr) == (2, True, True)
+    said = found(command, data)
+    assert {line.split(" ")[2] for line in said} == set(map(str, named))
+    assert len(command("--data", data, "repair").out.splitlines()) == len(names) + 2
+    done = svodka("--data", data, "repair", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert of_no_bar(done.stderr) == []
+    whole()
+
+
+def test_raw_documents(data: Path, command: Command, svodka: Svodka, samples: Path, whole: Callable[[], None]) -> None:
+    """They are lost, and named; the same input gives them again, and changes nothing else."""
+    deleted(data / "warehouse" / "raw_documents")
+    assert "is missing" in found(command, data)[0]
+    done = command("--data", data, "repair", "--yes")
+    assert done.code == 0, done.err
+    assert "39 documents are lost" in done.out
+    (lost,) = (data / "broken").glob("*/lost.tsv")
+    assert len(lost.read_text(encoding="utf8").splitlines()) == 40
+    assert command("--data", data, "check").code == 0
+    again = svodka("--data", data, "run", samples)
+    assert again.returncode == 0, again.stderr
+    whole()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", None], ids=str)
+def test_the_catalog(content: bytes | None, data: Path, command: Command, whole: Callable[[], None]) -> None:
+    path = DataFolder(data).catalog
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    assert found(command, data)[0].startswith(f"catalog: {path} is ")
+    assert command("--data", data, "repair", "--yes").code == 0
+    whole()
+
+
+def test_what_is_staged_and_remembered(data: Path, command: Command, svodka: Svodka, whole: Callable[[], None]) -> None:
+    """Garbage goes; of a batch whose documents are whole only what was made of them."""
+    folder = DataFolder(data)
+    garbage = folder.staging / "0123456789abcdef" / "raw_documents.parquet"
+    garbage.parent.mkdir()
+    garbage.write_bytes(b"PAR1" + bytes(100))
+    folder.sources().write_bytes(b'{"https://news.example/rss": {"etag"')
+    half = Staging(folder.staging).create({}, ["half"])
+    shutil.copy(next((data / "warehouse" / "raw_documents").glob("*.parquet")), half.path("raw_documents"))
+    half.path("articles").write_bytes(b"garbage")
+    run = svodka("--data", data, "identify")
+    assert (run.returncode, run.stderr.count("svodka repair")) == (2, 1)
+    assert {line.split(" ")[2] for line in found(command, data)} == {
+        str(garbage), str(folder.sources()), str(half.path("articles"))
+    }  # fmt: skip
+    done = svodka("--data", data, "repair", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert len([path for path in (data / "broken").rglob("*") if path.is_file()]) == 3
+    whole()
