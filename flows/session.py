@@ -97,6 +97,8 @@ def there() -> Store:
 
 def explanation(error: Exception) -> str:
     """One line that says what, where and how to mend it; our own errors already do."""
+    from warehouse.place import MENDS
+
     first = (str(error).splitlines() or [""])[0]
     match error:
         case CycloptsError():
@@ -109,7 +111,7 @@ def explanation(error: Exception) -> str:
         case "flows" | "tasks" | "warehouse":
             return str(error)
         case "duckdb" | "_duckdb":
-            return first
+            return f"{first}; {MENDS}" if os.path.abspath(session.settings.folder.warehouse) in first else first
     return f"{type(error).__name__}: {first} (--debug shows where)"
 
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 from tasks.again import counted, of_months, stage_again, stage_documents
 from warehouse import catalog
 from warehouse.integrity import Finding, Standing
-from warehouse.mending import make_of, mend, month_in, same_before
+from warehouse.mending import make_of, mend, month_in, once, same_before
 from warehouse.schemas import (
     ACROSS,
     ARTICLES,
@@ -89,9 +89,14 @@ class Plan:
     def lines(self) -> Iterator[str]:
         """In words."""
         if self.anew:
-            yield "the catalog is made anew; nothing is lost"
+            yield "the catalog is made anew of the tables"
         yield from (f"{path} is set aside; {meaning(path)}" for path in self.aside)
         yield from (f"table {one.table.name}: {one.say}" for one in self.tables)
+
+    @property
+    def replays(self) -> bool:
+        """Whether everything is read again from raw documents."""
+        return any(one.say == REPLAYED for one in self.tables)
 
     @property
     def loses_documents(self) -> bool:
@@ -120,7 +125,7 @@ def meaning(path: Path) -> str:
 def plan(store: Store, standings: Iterable[Standing], findings: Sequence[Finding]) -> Plan:
     """How all that was found is mended."""
     damaged = [one for one in standings if one.log or one.broken]
-    raw_whole = RAW_DOCUMENTS not in {one.table for one in damaged if one.lost or not one.sure}
+    raw_whole = RAW_DOCUMENTS not in {one.table for one in damaged if one.lost}
     tables = [of_table(store, one, raw_whole) for one in damaged]
     kinds = {one.kind for one in findings}
     aside = list(
@@ -151,6 +156,10 @@ def of_table(store: Store, standing: Standing, raw_whole: bool) -> Mend:
     table, files = standing.table, standing.left
     if standing.sure and not standing.lost:
         return Mend(standing, files, f"its log is written again of the {len(files)} files it had; no row is lost")
+    if table is RAW_DOCUMENTS and not standing.sure:
+        return Mend(
+            standing, files, f"catalog and log are lost; all {len(files)} files there are taken, each row once", True
+        )
     if same := same_before(store, standing):
         version, before = same
         less = "but that of the last run" if table is RUNS else "all of them"
@@ -161,7 +170,7 @@ def of_table(store: Store, standing: Standing, raw_whole: bool) -> Mend:
         return Mend(standing, files, f"{dropped(standing)}; all articles are signed again", True)
     if table is VERSIONS or (table is ARTICLES and not standing.sure):
         if raw_whole:
-            return Mend(standing, {}, "all articles are read again from raw_documents", True)
+            return Mend(standing, {}, REPLAYED, True)
         return Mend(standing, files, f"{dropped(standing)}, and lost, for raw_documents are damaged too", True)
     return Mend(standing, files, f"{dropped(standing)}; {AGAIN.get(table.name, ENRICHED_AGAIN)}", True)
 
@@ -172,6 +181,7 @@ AGAIN = {
     "rejected": "what is in raw_documents is tried again, the rest when the same input is given",
     "runs": "what ran is not known any more",
 }
+REPLAYED = "all articles are read again from raw_documents"
 ENRICHED_AGAIN = "the articles of these months are read again"
 
 
@@ -202,11 +212,12 @@ def carry_out(
     store.go_back({name: version for name, version in shown.items() if name not in damaged})
     for one in plan.tables:
         mend(store, one.standing, one.files, aside)
-    if plan.loses(VERSIONS) or any(one.months is None for one in plan.loses(ARTICLES)):
-        if not plan.loses(RAW_DOCUMENTS):
-            for table in (VERSIONS, *PER_ARTICLE):
-                make_of(store, table, {})
-            stage_documents(store, staging, ids(asked(store, ALL)), size)
+    if plan.loses(RAW_DOCUMENTS):
+        once(store, RAW_DOCUMENTS)
+    if plan.replays:
+        for table in (VERSIONS, *PER_ARTICLE):
+            make_of(store, table, {})
+        stage_documents(store, staging, ids(asked(store, ALL)), size)
     elif plan.loses(ARTICLES):
         gone = asked(store, GONE)
         stage_documents(store, staging, ids(gone), size)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from warehouse import asking
 from warehouse.checking import failures
 from warehouse.folder import DataFolder
 from warehouse.place import MENDS, StorageError
-from warehouse.schemas import TABLES, Table
+from warehouse.schemas import RAW_DOCUMENTS, TABLES, Table
 from warehouse.staging import PERIOD, Batch
 from warehouse.store import PIECE, File, Store, made_of, reason
 
@@ -109,8 +110,11 @@ def standing(
         log = (last_commit(sizes), f"tells other files than the catalog has recorded: {gone} are missing, {more} more")
     if log and (commit := next(broken_commits(store, table, sizes), None)):
         log = (commit, "is empty" if not sizes[commit] else "is no whole commit")
+    sure = known is not None or log is None
+    if not sure and table is RAW_DOCUMENTS:  # which nothing else gives again
+        files = readable(store, table, sizes)
     files = files if known is None else known
-    return Standing(table, version, files, known is not None or log is None, log, missing(files, sizes))
+    return Standing(table, version, files, sure, log, missing(files, sizes))
 
 
 def logged(
@@ -159,11 +163,19 @@ def last_whole(store: Store, table: Table, sizes: Iterable[str]) -> Mapping[str,
     """The files of the version before the first broken commit; none when there is no such version."""
     first = next(broken_commits(store, table, sizes), None)
     if first and (before := number(first) - 1) >= 0:
-        try:
+        with suppress(DeltaError, OSError):
             return made_of(table, DeltaTable(store.path(table), version=before)).files
-        except (DeltaError, OSError):
-            pass
     return {}
+
+
+def readable(store: Store, table: Table, sizes: Mapping[str, int]) -> dict[str, File]:
+    """All files of a table that can be read, whether a version has them or not: its log is lost."""
+    found = {}
+    for path in (path for path in sizes if path.endswith(".parquet") and not path.startswith(LOG)):
+        with suppress(duckdb.Error), store.connect() as connection:
+            asked = connection.execute("select count(*) from read_parquet($1)", [f"{store.path(table)}/{path}"])
+            found[path] = File(sizes[path], *asked.fetchall()[0])
+    return found
 
 
 def missing(files: Mapping[str, File], sizes: Mapping[str, int]) -> dict[str, str]:

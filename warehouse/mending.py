@@ -16,7 +16,7 @@ from deltalake.transaction import AddAction, RemoveAction, create_table_with_add
 
 from warehouse.integrity import LOG, Standing, broken_commits, decoded, missing, number
 from warehouse.schemas import RUNS, Table
-from warehouse.store import OWN, File, Store, made_of, saying
+from warehouse.store import OWN, PIECE, File, Store, made_of, saying
 
 SAME_ROWS = ("OPTIMIZE", "VACUUM START", "VACUUM END")  # what commits do that leave all rows as they were
 
@@ -100,6 +100,20 @@ def make_of(store: Store, table: Table, files: Mapping[str, File]) -> None:
             partition_by=parts,
             commit_properties=OWN,
         )
+
+
+def once(store: Store, table: Table) -> None:
+    """Leave one row of each key, where files were taken of which some may have been made of others."""
+    (key,) = table.key
+    source = store.selection(table)
+    with store.connect() as connection:
+        ((twice,),) = connection.execute(f"select count(*) - count(distinct {key}) from ({source})").fetchall()
+        if twice:
+            rows = connection.execute(f"{source} qualify row_number() over (partition by {key}) = 1")
+            reader = rows.to_arrow_reader(PIECE)
+            batches = (table.completed(pa.Table.from_batches([batch])).cast(table.schema) for batch in reader)
+            pieces = (batch for piece in batches for batch in piece.to_batches())
+            store.write(table, pa.RecordBatchReader.from_batches(table.schema, pieces), mode="overwrite")
 
 
 def written(store: Store, table: Table, files: Iterable[str]) -> pa.Schema:

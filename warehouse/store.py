@@ -41,7 +41,11 @@ BODIES = WriterProperties(
     default_column_properties=PLAIN,
     column_properties={"body": ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")},
 )
-REFUSED = ("file too large", "permission denied", "read-only file system", "quota exceeded", "too many open files")
+# In errors that are no fault of a file: the system, or an object store, does not let us.
+REFUSED = (
+    "file too large", "permission denied", "read-only file system", "quota exceeded", "too many open files",
+    "generic s3", "forbidden",
+)  # fmt: skip
 CAUSE = re.compile(r"\s*\x1b\[\d+m↳\x1b\[0m\s*")  # between an error of Delta and what it comes from
 OWN = CommitProperties(custom_metadata={"writer": PROCESS})
 

@@ -92,8 +92,11 @@ def load(path: Path, tell: Callable[[str], None]) -> dict[str, dict[str, Any]]:
 
 
 def save(path: Path, addresses: dict[str, dict[str, Any]]) -> None:
-    """Write what is remembered, all of it or nothing."""
+    """Write what is remembered, all of it or nothing, after a power cut, too."""
     if addresses:
         beside = path.with_suffix(".part")
-        beside.write_text(json.dumps(addresses, ensure_ascii=False, indent=1), encoding="utf8")
+        with beside.open("w", encoding="utf8") as file:
+            json.dump(addresses, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(beside, path)

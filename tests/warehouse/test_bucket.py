@@ -21,7 +21,9 @@ from tests.warehouse.rows import rows
 from tests.warehouse.test_store import put, texts
 from warehouse import asking, catalog, checking, runs
 from warehouse.bucket import Bucket
+from warehouse.integrity import standings, verify
 from warehouse.lock import LockedError
+from warehouse.mending import mend
 from warehouse.place import StorageError
 from warehouse.schemas import RUNS, TABLES
 from warehouse.store import Store
@@ -261,6 +263,29 @@ def test_files_are_joined_and_old_ones_go(store: Store) -> None:
     store.tidy(0)
     assert len(store.files(TABLES["articles"])) == 1
     assert len(texts(store)) == 9
+
+
+def test_a_damaged_store_is_found_and_mended(store: Store, s3: Server) -> None:
+    """An emptied commit and a lost object; what is set aside comes here."""
+    publish(store, article("a"), article("b", month="2025-10"))
+    catalog.follow(store, store.shown(), "UTC")
+    verify(store)
+    s3.files.pipe_file(f"{store.address}/articles/_delta_log/00000000000000000001.json", b"")
+    s3.files.rm_file(next(path for path in store.files(TABLES["mentions"]) if "2025-10" in path))
+    damaged = [one for one in standings(store) if one.log or one.broken]
+    assert [one.table.name for one in damaged] == ["articles", "mentions"]
+    with pytest.raises(StorageError, match=f"table articles: {store.address}/articles/_delta_log/.*1.json is empty"):
+        verify(store)
+
+    with store.held(store.root.parent):
+        for one in damaged:
+            mend(store, one, one.left, store.root.parent / "broken")
+        store.settle(store.versions())
+    catalog.follow(store, store.shown(), "UTC")
+    verify(store)
+    assert texts(store) == {"a": "Текст", "b": "Текст"}
+    assert asked(store, ARTICLES) == [("a",)]
+    assert [path.name for path in (store.root.parent / "broken").rglob("*.json")] == ["00000000000000000001.json"]
 
 
 def test_what_is_wrong_is_one_line(s3: Server, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
