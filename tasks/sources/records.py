@@ -16,6 +16,7 @@ from tasks.sources.wrappers import error_said, records
 
 WHOLE_BYTES = 100_000_000  # what has to be read whole (JSON lists, feeds, pages of spreadsheets) may not be larger
 COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*+(?:[\]}]|\Z))', re.DOTALL)  # texts, and commas before an end
+DIGITS = 4300  # of a number that Python reads
 BETWEEN = re.compile(r"[\s,]*")
 BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
 
@@ -70,11 +71,18 @@ def loaded(body: bytes) -> tuple[Any, str]:
     text = body.decode("utf-8", "surrogateescape")
     try:
         return json.loads(text), ""
-    except ValueError:
+    except json.JSONDecodeError:
         fewer = COMMA.sub(lambda found: found[0] if found[0] != "," else "", text)
         if len(fewer) == len(text):
             raise
         return json.loads(fewer), "a comma too many"
+    except ValueError:  # of numbers, the only one that is no error of JSON
+        return json.loads(text, parse_int=number), f"a number of more than {DIGITS} digits"
+
+
+def number(digits: str) -> int | str:
+    """A number; one that Python does not read, an id gone wrong, as its digits."""
+    return int(digits) if len(digits) <= DIGITS else digits
 
 
 def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:

@@ -33,6 +33,16 @@ def test_articles_are_found_in_what_is_around_them(tmp_path: Path, wrapped: obje
     assert [values(one) for one in documents(write(tmp_path / "a.json", dump(wrapped)))] == [ONE, TWO]
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_number_longer_than_python_reads_is_its_digits(tmp_path: Path, name: str) -> None:
+    """Of an id gone wrong; what stands beside it is read, too."""
+    number = "9" * 5000
+    long = f'{{"id": {number}, "text": "Мост открыт."}}'
+    content = {"a.json": f"[{long}, {json.dumps(TWO)}]", "a.jsonl": f"{long}\n{json.dumps(TWO)}\n"}[name]
+    found = documents(write(tmp_path / name, content.encode()))
+    assert [values(one) for one in found] == [{"id": number, "text": "Мост открыт."}, TWO]
+
+
 @pytest.mark.parametrize(
     ("record", "found"),
     [
