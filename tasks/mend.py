@@ -18,8 +18,8 @@ from warehouse import catalog
 from warehouse.integrity import Finding, Standing
 from warehouse.mending import make_of, mend, month_in, once, same_before
 from warehouse.schemas import (
-    ACROSS,
     ARTICLES,
+    DERIVED,
     ENRICHED,
     IDENTIFIED,
     PER_ARTICLE,
@@ -164,7 +164,7 @@ def of_table(store: Store, standing: Standing, raw_whole: bool) -> Mend:
         version, before = same
         less = "but that of the last run" if table is RUNS else "all of them"
         return Mend(standing, before, f"goes back to version {version}, which has its rows, {less}")
-    if table in ACROSS:
+    if table in DERIVED:
         return Mend(standing, {}, "is made again from all articles", True)
     if table is SIGNATURES:
         return Mend(standing, files, f"{dropped(standing)}; all articles are signed again", True)
@@ -226,7 +226,7 @@ def carry_out(
         stage_documents(store, staging, ids(asked(store, UNREAD)), size)
     if months := months_of(store, plan.loses(*ENRICHED)):
         stage_again(store, staging, of_months(store, months, everything=True), size)
-    if plan.loses(*ACROSS, SIGNATURES, ARTICLES, VERSIONS):
+    if plan.loses(*DERIVED, SIGNATURES, ARTICLES, VERSIONS):
         made_by = ["rules", "reprints", *(["signatures"] if plan.loses(SIGNATURES) else [])]
         store.remove(IDENTIFIED, store.matching(IDENTIFIED, ["name"], pa.table({"name": made_by})))
 

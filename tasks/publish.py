@@ -18,8 +18,8 @@ from warehouse.pending import Pending
 from warehouse.place import StorageError
 from warehouse.schemas import (
     ACROSS,
-    AMENDED,
     APPEARANCES,
+    DERIVED,
     PER_ARTICLE,
     RAW_DOCUMENTS,
     REJECTED,
@@ -48,7 +48,7 @@ def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, 
         commit(pending, group)
     for rows in changes.rows(SIGNATURES):  # of articles stored before: all of them are too many for one commit
         store.change(SIGNATURES, [rows], rows.select(SIGNATURES.place))
-    for table in (*ACROSS, AMENDED):
+    for table in DERIVED:
         if not store.fits(table):
             store.renew(table)
     for table in ACROSS:
