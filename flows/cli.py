@@ -19,6 +19,7 @@ import flows.mail
 import flows.measure
 import flows.person
 import flows.report
+import flows.site
 import flows.status
 from flows.session import (
     DONE,

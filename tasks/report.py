@@ -10,8 +10,14 @@ from prefect.cache_policies import NO_CACHE
 from tasks.mailing import deliver, named
 from tasks.pages import weekly
 from tasks.post import Mail, MailError
-from warehouse.asking import open_catalog
+from tasks.site import LanguageName
+from tasks.site.asking import Ask
+from tasks.site.build import drafts
+from tasks.site.language import language
+from tasks.site.press import Done, Press
+from warehouse.asking import open_catalog, quoted
 from warehouse.folder import DataFolder
+from warehouse.questions import site_queries
 
 
 @task(cache_policy=NO_CACHE)
@@ -28,3 +34,12 @@ def mail_week(data: Path, label: str, mail: Mail) -> None:
     done = deliver(data, label, mail)
     if done.refused:
         raise MailError(f"{done.week} was mailed to {', '.join(done.sent)}, not to all: {named(done.refused)}")
+
+
+@task(cache_policy=NO_CACHE)
+def write_site(data: Path, zone: str, name: LanguageName, folder: Path | None = None) -> Done:
+    """Bring the site in a folder, by default that of the data, to what the catalog says."""
+    said = language(name)
+    with open_catalog(data) as connection:
+        connection.execute(f"set timezone = {quoted(zone)}")
+        return Press(said).publish(drafts(Ask(connection, site_queries()), said), folder or DataFolder(data).site)

@@ -65,6 +65,11 @@ class DataFolder:
         return self.mail / "sent.json"
 
     @property
+    def site(self) -> Path:
+        """The pages of everything, to be opened, mailed or served."""
+        return self.path / "site"
+
+    @property
     def own_reports(self) -> Path:
         """Reports that people have written."""
         return self.path / "reports.d"

@@ -15,6 +15,7 @@ from warehouse.folder import DataFolder
 
 REPORTS = Path(__file__).parent / "reports"
 PERSON = Path(__file__).parent / "person"
+SITE = Path(__file__).parent / "site"
 CALLED = PERSON / "called.sql"  # who has a name
 LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
@@ -31,6 +32,11 @@ def reports() -> list[Path]:
 def person_parts() -> list[Path]:
     """The files of all that is asked of one person, in order, each with an id as $1: one file more is one part more."""
     return sorted(PERSON.glob("[0-9]_*.sql"))
+
+
+def site_queries() -> dict[str, str]:
+    """What pages of the site ask beside reports, by name."""
+    return {path.stem: select(path) for path in sorted(SITE.glob("*.sql"))}
 
 
 def part_name(path: Path) -> str:

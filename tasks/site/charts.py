@@ -1,0 +1,78 @@
+"""Small drawings as SVG. Colours are those of classes in style.css, so they follow the theme and the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+
+def bars(values: Sequence[float], label: str, *, top: float = 0, width: int = 7, height: int = 26) -> Markup:
+    """One bar a period, the last one dark: eight weeks and this one. A zero is a line on the ground.
+
+    Charts that are compared share `top`, the value of the full height.
+    """
+    most, gap = max([*values, top, 1]), 2
+    drawn = [
+        bar(place * (width + gap), width, height, max(1, round(height * value / most)), kind(place, values))
+        for place, value in enumerate(values)
+    ]
+    return svg(len(values) * (width + gap) - gap, height, label, drawn, "spark")
+
+
+def kind(place: int, values: Sequence[float]) -> str:
+    """The class of a bar: that of now, of before, or of nothing there."""
+    if not values[place]:
+        return "none"
+    return "now" if place == len(values) - 1 else "past"
+
+
+def bar(x: float, width: float, height: int, tall: int, css: str) -> str:
+    return f'<rect class="{css}" x="{x:g}" y="{height - tall}" width="{width:g}" height="{tall}"/>'
+
+
+def months(values: Sequence[tuple[float, float]], labels: Sequence[str], label: str, top: float = 0) -> Markup:
+    """Two numbers a month, one within the other (articles, of them with a quotation), with the value above."""
+    step, height, most = 46, 110, max([top, 1, *(whole for whole, _ in values)])
+    drawn = []
+    for place, ((whole, part), month) in enumerate(zip(values, labels, strict=True)):
+        x, middle = place * step + 8, place * step + 23
+        tall, dark = round(height * whole / most), round(height * part / most)
+        drawn.append(bar(x, 30, height + 16, tall, "past") + bar(x, 30, height + 16, dark, "now"))
+        drawn.append(text(middle, height + 11 - tall, f"{whole:g}" if whole else "", "value"))
+        drawn.append(text(middle, height + 32, month, "axis"))
+    drawn.append(f'<path class="ground" d="M0 {height + 16.5}H{len(values) * step}"/>')
+    return svg(len(values) * step, height + 38, label, drawn, "months")
+
+
+def text(x: float, y: float, words: str, css: str) -> str:
+    return f'<text class="{css}" x="{x:g}" y="{y:g}" text-anchor="middle">{escape(words)}</text>' if words else ""
+
+
+def share(value: float, label: str, low: float | None = None, high: float | None = None, full: float = 1) -> Markup:
+    """A share as a bar from the left, with its interval as a whisker; `full` is the share of the whole width."""
+    wide, tall, scale = 160, 14, 160 / max(full, 1e-9)
+    drawn = [f'<rect class="past" x="0" y="2" width="{min(value * scale, wide):.1f}" height="10"/>']
+    if low is not None and high is not None:
+        left, right = min(low * scale, wide), min(high * scale, wide)
+        drawn.append(f'<path class="whisker" d="M{left:.1f} 7H{right:.1f}M{left:.1f} 3v8M{right:.1f} 3v8"/>')
+    return svg(wide, tall, label, drawn, "share")
+
+
+def estimate(value: float, low: float, high: float, label: str) -> Markup:
+    """A share from 0 to 1 as a point in its interval, with a line at the half."""
+    wide = 180
+    drawn = [
+        f'<path class="ground" d="M0 8H{wide}M{wide / 2:g} 2v12"/>',
+        f'<path class="range" d="M{low * wide:.1f} 8H{high * wide:.1f}"/>',
+        f'<circle class="now" cx="{value * wide:.1f}" cy="8" r="4"/>',
+    ]
+    return svg(wide, 16, label, drawn, "estimate")
+
+
+def svg(width: float, height: float, label: str, drawn: Sequence[str], css: str) -> Markup:
+    """A drawing that says what it shows to who cannot see it."""
+    return Markup(
+        f'<svg class="{css}" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img"'
+        f' aria-label="{escape(label)}">{"".join(drawn)}</svg>'
+    )

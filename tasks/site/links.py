@@ -1,0 +1,95 @@
+"""Where every page of the site is. A page writes addresses from its own place: `root` stands before each."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote, urlencode, urlsplit
+
+INDEX, ARCHIVE, PEOPLE, DATA, SEARCH = "index.html", "archive.html", "people.html", "data.html", "search.html"
+
+
+def week_label(monday: date) -> str:
+    """The ISO name of the week that begins on a Monday: 2025-11-10 → «2025-W46»."""
+    return f"{monday:%G-W%V}"
+
+
+def month_label(first: date) -> str:
+    """2025-11-01 → «2025-11»"""
+    return f"{first:%Y-%m}"
+
+
+def article(article_id: str, month: str, statement: int | None = None) -> str:
+    """The page of an article, at one of its statements, counted from 1: «article/2025-11/3f2a.html#s3».
+
+    `month` is the column of that name in the table articles: «2025-11», or what stands there for an article undated.
+    """
+    place = f"article/{quote(month, safe='')}/{quote(article_id, safe='')}.html"
+    return place if statement is None else f"{place}#s{statement}"
+
+
+def sharded(kind: str, key: str) -> str:
+    """Pages of many, no more than some thousand a folder: «person/26/26da90b39a2d59ce.html»."""
+    return f"{kind}/{quote(key[:2], safe='')}/{quote(key, safe='')}.html"
+
+
+def outlet(outlet_id: str) -> str:
+    return f"outlet/{quote(outlet_id, safe='')}.html"
+
+
+def organization(entity_id: str) -> str:
+    return sharded("organization", entity_id)
+
+
+def search(**asked: str | date | None) -> str:
+    """A search that shows the list behind a number: search(person="26da…", week=monday).
+
+    Known are q (words), person, outlet (ids), week, month (dates of their first days), category, kind.
+    """
+    told = {name: value for name, value in asked.items() if value is not None}
+    for name, label in (("week", week_label), ("month", month_label)):
+        if isinstance(told.get(name), date):
+            told[name] = label(told[name])  # type: ignore[arg-type]
+    return f"{SEARCH}?{urlencode(told, quote_via=quote)}" if told else SEARCH
+
+
+def outside(address: object) -> str | None:
+    """An address that may become a link out of the site: http or https, nothing else."""
+    text = str(address or "").strip()
+    try:
+        told = urlsplit(text)
+    except ValueError:
+        return None
+    return text if told.scheme in ("http", "https") and told.netloc else None
+
+
+def root(path: str) -> str:
+    """What leads from a page to the top of the site: «week/2025-W47.html» → «../»."""
+    return "../" * path.count("/")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which pages of many there are. Who has none is linked to the search that lists the same."""
+
+    people: Container[str] = frozenset()
+    weeks: Container[date] = frozenset()
+    months: Container[date] = frozenset()
+    organizations: Container[str] = frozenset()
+
+    def person(self, person_id: str) -> str:
+        return sharded("person", person_id) if person_id in self.people else search(person=person_id)
+
+    def organization(self, entity_id: str) -> str:
+        return organization(entity_id) if entity_id in self.organizations else search(organization=entity_id)
+
+    def week(self, monday: date) -> str:
+        return f"week/{week_label(day(monday))}.html" if day(monday) in self.weeks else search(week=day(monday))
+
+    def month(self, first: date) -> str:
+        return f"month/{month_label(day(first))}.html" if day(first) in self.months else search(month=day(first))
+
+
+def day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

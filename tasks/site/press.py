@@ -1,0 +1,190 @@
+"""Drafts become files: rendered, and written, only when what they show is not what was written last.
+
+A draft is the name of a template and the rows it shows. `written.json` beside the pages remembers a digest of each
+draft; the templates, scripts, styles, phrases and the language are in every digest.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tasks.site import charts, links
+from tasks.site.language import NO_BREAK, Language, categories
+
+HERE = Path(__file__).parent
+ASSETS = ("style.css", "site.js")
+WRITTEN = "written.json"
+NAV = (
+    ("week", "Week", links.INDEX),
+    ("month", "Months and weeks", links.ARCHIVE),
+    ("people", "People", links.PEOPLE),
+    ("search", "Search", links.SEARCH),
+    ("data", "Data and definitions", links.DATA),
+)
+SCRIPTLESS = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+)
+
+
+class Draft(NamedTuple):
+    """One page before it is rendered. `rows` are plain data: they tell whether the page has changed."""
+
+    path: str  # from the top of the site: «week/2025-W47.html»
+    template: str  # «week.html.j2»
+    rows: Mapping[str, Any]
+    nav: str = ""  # which entry of NAV it stands under
+
+
+class Done(NamedTuple):
+    """What a build of the site did: pages there are, of them written anew, and pages that are gone."""
+
+    pages: int
+    written: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class Press:
+    """Templates in one language."""
+
+    said: Language
+    environment: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "environment", environment(self.said))
+
+    def page(self, draft: Draft) -> str:
+        """The page of a draft, as it stands in the site."""
+        return self.environment.get_template(draft.template).render(
+            draft.rows,
+            path=draft.path,
+            root=links.root(draft.path),
+            here=draft.nav,
+            nav=NAV,
+            policy=POLICY,
+            alone=False,
+        )
+
+    def alone(self, draft: Draft, site: str | None = None) -> str:
+        """The page of a draft as one file that needs nothing else, to be mailed: its style within, no script.
+
+        Its links lead to the site at the address `site`; without one, only those to other sites are links.
+        """
+        style = (HERE / "assets" / "style.css").read_text(encoding="utf8")
+        hashed = b64encode(sha256(style.encode()).digest()).decode()
+        return self.environment.get_template(draft.template).render(
+            draft.rows, path=draft.path, root=site and f"{site.rstrip('/')}/", here=draft.nav, nav=(),
+            policy=SCRIPTLESS.format(style=f"sha256-{hashed}"), alone=True, style=Markup(style),
+        )  # fmt: skip
+
+    def publish(self, drafts: Iterable[Draft], folder: Path) -> Done:
+        """Bring the pages in a folder to what the drafts say: write what is new, remove what is no more."""
+        folder.mkdir(parents=True, exist_ok=True)
+        before, now, written = remembered(folder), {}, 0
+        common = made_of(self.said.name)
+        for draft in drafts:
+            path, now[draft.path] = folder / draft.path, digest(common, draft)
+            if before.get(draft.path) != now[draft.path] or not path.exists():
+                put(path, self.page(draft).encode())
+                written += 1
+        for name in ASSETS:
+            put(folder / "assets" / name, (HERE / "assets" / name).read_bytes())
+        gone = before.keys() - now.keys()
+        for name in gone:
+            (folder / name).unlink(missing_ok=True)
+        put(folder / WRITTEN, json.dumps(now, indent=0).encode())
+        return Done(len(now), written, len(gone))
+
+
+def remembered(folder: Path) -> dict[str, str]:
+    """The digests of the pages written last; none of a folder without, or with what cannot be read."""
+    try:
+        return dict(json.loads((folder / WRITTEN).read_bytes()))
+    except (OSError, ValueError):
+        return {}
+
+
+def digest(common: bytes, draft: Draft) -> str:
+    told = msgspec.json.encode((draft.template, draft.nav, draft.rows), enc_hook=str)
+    return blake2b(common + told, digest_size=12).hexdigest()
+
+
+@cache
+def made_of(language: str) -> bytes:
+    """A digest of all that pages are made with beside their rows."""
+    told = blake2b(language.encode())
+    for path in sorted(HERE.rglob("*")):
+        if path.suffix in (".py", ".j2", ".po", ".css", ".js"):
+            told.update(path.read_bytes())
+    return told.digest()
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a whole file at once; one that has the content is left alone."""
+    if path.exists() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+def environment(said: Language) -> Environment:
+    """Templates of this package: everything from outside is escaped, what is undefined is an error."""
+    made = Environment(
+        loader=PackageLoader("tasks.site"),
+        autoescape=lambda name: bool(name) and ".html" in str(name),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_callables(said.say, said.plural, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {
+        "number": said.number,
+        "percent": said.percent,
+        "day": said.day,
+        "weekday": said.weekday,
+        "time": said.time,
+        "month": said.month,
+        "month_short": said.month_short,
+        "week": said.week,
+        "outside": links.outside,
+        "words": words,
+    }
+    made.globals |= {
+        "language": said.name,
+        "counted": said.counted,
+        "interval": said.interval,
+        "categories": categories(said),
+        "search": links.search,
+        "week_label": links.week_label,
+        "month_label": links.month_label,
+        "archive": links.ARCHIVE,
+        "people_page": links.PEOPLE,
+        "data_page": links.DATA,
+        "NB": NO_BREAK,
+        "charts": charts,
+    }
+    return made
+
+
+def words(text: str | None, most: int = 0) -> str:
+    """A text in one line; of more than `most` characters the words that fit, and « […]»."""
+    line = " ".join(str(text or "").split())
+    if not most or len(line) <= most:
+        return line
+    return f"{line[:most].rsplit(' ', 1)[0].rstrip(',;:–—-')} […]"

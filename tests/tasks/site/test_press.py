@@ -1,0 +1,62 @@
+"""Pages are written when what they show has changed, and only then."""
+
+import os
+from pathlib import Path
+
+from tasks.site.language import language
+from tasks.site.press import Draft, Press
+
+PRESS = Press(language("ru"))
+ROW = {"name": "Марина Дольская", "href": "person/26/26da.html", "list": "search.html", "category": "expert"}
+
+
+def people(*rows: dict[str, object], path: str = "people.html") -> Draft:
+    shown = [ROW | {"articles": 3, "last_seen": None} | row for row in rows]
+    return Draft(path, "people.html.j2", {"rows": shown, "query": "select 1"}, nav="people")
+
+
+def test_a_page_is_written_again_only_when_its_rows_change(tmp_path: Path) -> None:
+    assert PRESS.publish([people({})], tmp_path) == (1, 1, 0)
+    page = tmp_path / "people.html"
+    os.utime(page, (0, 0))
+
+    assert PRESS.publish([people({})], tmp_path) == (1, 0, 0)
+    assert page.stat().st_mtime == 0
+    assert PRESS.publish([people({"articles": 4})], tmp_path) == (1, 1, 0)
+    assert ">4</a>" in page.read_text(encoding="utf8")
+
+
+def test_a_page_that_somebody_removed_is_written_again(tmp_path: Path) -> None:
+    PRESS.publish([people({})], tmp_path)
+    (tmp_path / "people.html").unlink()
+
+    assert PRESS.publish([people({})], tmp_path) == (1, 1, 0)
+
+
+def test_pages_of_nothing_are_removed(tmp_path: Path) -> None:
+    PRESS.publish([people({}), people({}, path="b/people.html")], tmp_path)
+
+    assert PRESS.publish([people({})], tmp_path) == (1, 0, 1)
+    assert not (tmp_path / "b/people.html").exists()
+
+
+def test_another_language_writes_everything_again(tmp_path: Path) -> None:
+    PRESS.publish([people({})], tmp_path)
+
+    assert Press(language("en")).publish([people({})], tmp_path) == (1, 1, 0)
+    assert '<html lang="en">' in (tmp_path / "people.html").read_text(encoding="utf8")
+
+
+def test_a_broken_memory_writes_everything_again(tmp_path: Path) -> None:
+    PRESS.publish([people({})], tmp_path)
+    (tmp_path / "written.json").write_text("{", encoding="utf8")
+
+    assert PRESS.publish([people({})], tmp_path) == (1, 1, 0)
+
+
+def test_what_comes_from_outside_is_letters(tmp_path: Path) -> None:
+    page = PRESS.page(people({"name": "<script>alert(1)</script>", "href": '"><b>'}))
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert '"><b>' not in page
