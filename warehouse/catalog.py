@@ -25,7 +25,7 @@ from warehouse.schemas import TABLES
 from warehouse.store import Made, Store, saying
 
 HERE = Path(__file__).parent
-VIEWS, STEP, SAID = HERE / "views", HERE / "steps", HERE / "said.sql"
+VIEWS, STEP, SAID, STORIES = HERE / "views", HERE / "steps", HERE / "said.sql", HERE / "stories.sql"
 # views/*.sql, each after those it reads
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities")
 # steps/*.sql, in the schema of that name: what views and reports share and nobody need know
@@ -37,13 +37,21 @@ VIEWS_THERE = "select schema_name, view_name from duckdb_views() where database_
 MACROS_THERE = (
     "select distinct function_name, function_type from duckdb_functions() where database_name = 'made' and not internal"
 )
-OVER_KEPT = ("experts", "outlet_weeks", "person_articles", "weekly_voices")  # those that read what is kept by month
+OVER_KEPT = ("experts", "outlet_days", "person_articles", "weekly_voices")  # those that read what is kept by month
 # tables people query through another view
 INTERNAL = (
     "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",
     "mention_entities", "entity_names", "entity_ties", "meanings", "name_months", "decided_entities", "names",
     "name_pairs", "decided_persons", "identified", "amended_appearances",
 )  # fmt: skip
+
+# Roles that tell no more than that somebody is asked.
+SAYING_LITTLE = ("эксперт", "специалист", "автор", "собеседник", "представитель", "сотрудник", "участник", "учёный")
+# «За все заплатите», «профсоюз» and «о нападении на рынок» are none.
+WHOLE_SENTENCE = (
+    "(words >= 5 and case when kind = 'direct' then regexp_matches(text, '^[^а-яёa-z]*[А-ЯЁA-Z0-9]')"
+    " else not regexp_matches(lower(text), '^(о|об|обо|про|насчёт|насчет) ') end)"
+)
 
 # Columns that views add to those of the tables, with their descriptions.
 JOINED = {
@@ -146,6 +154,7 @@ def public(zone: str) -> Iterator[str]:
     yield from shared(zone)
     yield from kept.empty()
     yield f"create macro said(word, newest := null) as table {select(SAID)}"
+    yield f"create macro stories(weeks) as table {select(STORIES)}"
     for name in OVER_KEPT:
         yield f"create view steps.{name} as {select(STEP / f'{name}.sql')}"
     for path in reports():
@@ -171,8 +180,25 @@ def macros(zone: str) -> Iterator[str]:
     yield f"create macro local_time_in(month, moment) as {local_time(zone)}"
     # Not hash(): other versions of DuckDB, which may read the catalog, have another
     yield "create macro short_key(word) as cast(md5_number_lower(word) & 4294967295 as uinteger)"
-    # Of two quotations the better one comes first: never beyond 60 words, direct speech before other, then the longer
-    yield "create macro worse_quotation(kind, words) as (words > 60, kind <> 'direct', kind <> 'mixed', -words)"
+    yield "create macro place_in_text(parts, statement_id) as (parts[1].start, statement_id)"  # the order of statements
+    yield f"create macro whole_sentence(text, kind, words) as {WHOLE_SENTENCE}"
+    # Of two quotations the better one comes first: a whole sentence, from the body, never beyond 60 words, direct
+    # speech before other, then the longer
+    yield (
+        "create macro worse_quotation(text, kind, words, headline) as"
+        " (not whole_sentence(text, kind, words), headline, words > 60, kind <> 'direct', kind <> 'mixed', -words)"
+    )
+    yield f"create macro says_little(role) as role in ({', '.join(map(quoted, SAYING_LITTLE))})"
+    # «Экономист» at the beginning of a sentence is «экономист»; «МИД» stays
+    yield (
+        "create macro small_initial(words) as"
+        " if(regexp_matches(words, '^[А-ЯЁA-Z][а-яёa-z -]'), lower(words[1]) || words[2:], words)"
+    )
+    # Numbers of so many days, `step` apart, from the first on; those not known are nothing
+    yield (
+        "create macro in_row(first, step, length, days, numbers) as list_transform(range(0, length), lambda place:"
+        " coalesce(numbers[list_position(days, first + cast(step * place as integer))], 0))"
+    )
     # Of all months, unless the variable says of which: files of others are not opened then.
     yield "create macro asked(month) as getvariable('months') is null or list_contains(getvariable('months'), month)"
 

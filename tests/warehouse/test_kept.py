@@ -151,13 +151,13 @@ def test_of_amended_appearances_only_the_persons_concerned_are_counted(store: St
     put(store, "appearances", own | {"person": 2, "person_id": "юрист"}, own | {"person": 3, "person_id": "повар"})
     catalog.build(store, path, ZONE)
     with duckdb.connect(str(path)) as connection:  # marked, to be known again
-        connection.execute("update kept.person_months set words = 1000")
+        connection.execute("update kept.person_weeks set words = 1000")
     single_one(store)
     catalog.build(store, path, ZONE)
 
     with duckdb.connect(str(path), read_only=True) as connection:
         found = connection.sql(
-            "select person_id, words = 1000 from kept.person_months where month = '2025-10' order by all"
+            "select person_id, words = 1000 from kept.person_weeks where month = '2025-10' order by all"
         )
         assert found.fetchall() == [("повар", True), ("химик", False), ("юрист", True)]
 
@@ -174,12 +174,12 @@ def test_only_months_that_have_changed_are_counted(store: Store, tmp_path: Path)
     path = tmp_path / "catalog.duckdb"
     catalog.build(store, path, ZONE)
     with duckdb.connect(str(path)) as connection:  # marked, to be known again
-        connection.execute("update kept.person_months set words = 1000")
+        connection.execute("update kept.person_weeks set words = 1000")
     somebody_else(store)
     catalog.build(store, path, ZONE)
 
     with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.sql("select month, words = 1000 from kept.person_months order by month").fetchall()
+        found = connection.sql("select month, words = 1000 from kept.person_weeks order by month").fetchall()
     assert found == [("2025-09", True), ("2025-10", False)]  # the last article is a reprint
 
 

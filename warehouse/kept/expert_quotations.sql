@@ -1,14 +1,40 @@
--- The quotation of an expert in a week.
+-- The quotation of an expert in a week, and its number among the statements of its article.
 -- Grain: month, week and person: of each of the months a week lies in, one.
 -- Of: articles, appearances, statements, article_outlets, copies, excluded.
-with best as (
-    select h.week, h.told, h.month, h.person_id, s.article_id, s.statement_id, s.kind, s.words, s.text
-    from stored.statements as s
+with numbered as (
+    select
+        month,
+        article_id,
+        statement_id,
+        person,
+        kind,
+        words,
+        text,
+        parts[1].start as start,
+        row_number() over (partition by month, article_id order by place_in_text(parts, statement_id)) as number
+    from stored.statements
+    where asked(month)
+),
+best as (
+    select
+        h.week,
+        h.told,
+        h.month,
+        h.person_id,
+        s.article_id,
+        s.statement_id,
+        s.number,
+        s.kind,
+        s.words,
+        s.text,
+        coalesce(s.start < length(a.title), false) as headline,
+        a.url
+    from numbered as s
     join steps.heard as h on h.month = s.month and h.article_id = s.article_id and h.person = s.person
-    where asked(s.month)
+    join stored.articles as a on a.month = s.month and a.article_id = s.article_id and asked(a.month)
     qualify row_number() over (
         partition by h.month, h.week, h.person_id
-        order by worse_quotation(s.kind, s.words), s.statement_id
+        order by worse_quotation(s.text, s.kind, s.words, headline), s.statement_id
     ) = 1
 )
 select
@@ -16,13 +42,14 @@ select
     b.week,
     b.person_id,
     b.statement_id,
+    b.number,
     b.article_id,
     b.kind,
     b.words,
     b.text,
+    b.headline,
     ao.saying_id,
     if(ao.saying_id is null, b.told, null) as told,
-    a.url
+    b.url
 from best as b
-left join stored.articles as a on a.month = b.month and a.article_id = b.article_id and asked(a.month)
 left join stored.article_outlets as ao on ao.month = b.month and ao.article_id = b.article_id

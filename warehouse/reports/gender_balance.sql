@@ -9,7 +9,7 @@ with counted as (
         cast(coalesce(sum(a.articles) filter (where persons.gender is null), 0) as bigint) as unknown,
         cast(coalesce(sum(a.quoted) filter (where persons.gender = 'f'), 0) as bigint) as women_quoted,
         cast(coalesce(sum(a.quoted) filter (where persons.gender = 'm'), 0) as bigint) as men_quoted
-    from kept.person_months as a
+    from kept.person_weeks as a
     join (
         select person_id, case when gender_by is not null then gender end as gender from persons
     ) as persons using (person_id)

@@ -13,7 +13,7 @@ with counted as (
         cast(sum(not_enriched) as bigint) as not_enriched,
         cast(sum(statements) as bigint) as statements,
         cast(sum(unattributed) as bigint) as unattributed
-    from steps.outlet_weeks
+    from steps.outlet_days
     group by of_month, outlet
 )
 select

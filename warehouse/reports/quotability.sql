@@ -6,7 +6,7 @@ with counted as (
         person_id,
         cast(sum(articles) as bigint) as mentioned,
         cast(sum(quoted) as bigint) as quoted
-    from kept.person_months
+    from kept.person_weeks
     group by of_month, person_id
     having mentioned >= 2
 )

@@ -7,7 +7,7 @@ with spoken as (
         cast(sum(quoted) as bigint) as articles,
         cast(sum(statements) as bigint) as statements,
         cast(sum(words) as bigint) as words
-    from kept.person_months
+    from kept.person_weeks
     where quoted > 0
     group by of_month, person_id
 )

@@ -50,7 +50,7 @@ def test_markdown_says_the_same(query: Query) -> None:
     text = markdown(collect(query, MONDAY))
 
     assert text.startswith("# Сводка недели 2025-W41")
-    assert "**Марина Дольская**, Экономист Центра макроанализа" in text
+    assert "**Марина Дольская**, экономист Центра макроанализа" in text
     assert "Министерство финансов" in text
 
 

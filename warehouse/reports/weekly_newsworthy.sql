@@ -1,0 +1,54 @@
+-- Who was in the news most in a week, other than as an expert?
+-- Grain: week, category and person: the first ten of a category. A person is what most articles of the week say.
+with as_what as (
+    select
+        week,
+        person_id,
+        category,
+        cast(sum(articles) as bigint) as articles,
+        cast(sum(quoted) as bigint) as quoted,
+        cast(sum(statements) as bigint) as statements
+    from kept.person_weeks
+    group by week, person_id, category
+),
+counted as (
+    select
+        week,
+        person_id,
+        arg_max(category, (articles, category)) as category,
+        sum(articles) as articles,
+        sum(quoted) as quoted,
+        sum(statements) as statements
+    from as_what
+    group by week, person_id
+),
+ranked as (
+    select *, rank() over (partition by week, category order by articles desc, quoted desc, statements desc) as rank
+    from counted
+    where category not in ('expert', 'other')
+),
+roles_told as (
+    select r.person_id, cast(date_trunc('week', local_time_in(r.month, r.published_at)) as date) as week,
+        mode(concat_ws(', ', r.role, r.organization) order by r.role, r.organization) as role
+    from kept.person_roles as r
+    where not r.former
+    group by 1, 2
+)
+select
+    now.week,
+    now.category,
+    now.rank,
+    before.rank - now.rank as change,
+    now.person_id,
+    persons.name,
+    r.role,
+    cast(now.articles as bigint) as articles,
+    cast(now.quoted as bigint) as quoted,
+    cast(now.statements as bigint) as statements
+from ranked as now
+join persons using (person_id)
+left join roles_told as r on r.person_id = now.person_id and r.week = now.week
+left join ranked as before
+    on before.person_id = now.person_id and before.category = now.category and before.week = now.week - 7
+where now.rank <= 10
+order by now.week, now.category, now.rank, persons.name, now.person_id
