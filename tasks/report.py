@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -15,6 +17,7 @@ from tasks.site.asking import Ask
 from tasks.site.build import drafts
 from tasks.site.language import language
 from tasks.site.press import Done, Press
+from tasks.site.published import Published
 from warehouse.asking import open_catalog, quoted
 from warehouse.folder import DataFolder
 from warehouse.questions import site_queries
@@ -39,7 +42,10 @@ def mail_week(data: Path, label: str, mail: Mail) -> None:
 @task(cache_policy=NO_CACHE)
 def write_site(data: Path, zone: str, name: LanguageName, folder: Path | None = None) -> Done:
     """Bring the site in a folder, by default that of the data, to what the catalog says."""
-    said = language(name)
+    said, published = language(name), Published(DataFolder(data).published)
+    today = datetime.now(ZoneInfo(zone)).date()
     with open_catalog(data) as connection:
         connection.execute(f"set timezone = {quoted(zone)}")
-        return Press(said).publish(drafts(Ask(connection, site_queries()), said), folder or DataFolder(data).site)
+        return Press(said).publish(
+            drafts(Ask(connection, site_queries()), said, published, today), folder or DataFolder(data).site
+        )

@@ -70,6 +70,11 @@ class DataFolder:
         return self.path / "site"
 
     @property
+    def published(self) -> Path:
+        """What weeks said when their pages were made first."""
+        return self.path / "published"
+
+    @property
     def own_reports(self) -> Path:
         """Reports that people have written."""
         return self.path / "reports.d"

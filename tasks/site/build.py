@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from tasks.site import people
+from tasks.site import people, week
 from tasks.site.asking import Ask
 from tasks.site.language import Language
 from tasks.site.links import Links
 from tasks.site.press import Draft
+from tasks.site.published import Published
 
 
 def reached(ask: Ask) -> Links:
@@ -21,7 +23,8 @@ def reached(ask: Ask) -> Links:
     )
 
 
-def drafts(ask: Ask, said: Language) -> Iterator[Draft]:
-    """Every page of the site."""
+def drafts(ask: Ask, said: Language, published: Published, today: date) -> Iterator[Draft]:
+    """Every page of the site. Weeks that are over by `today` are written down as published."""
     links = reached(ask)
+    yield from week.drafts(ask, said, links, published, today)
     yield from people.drafts(ask, said, links)

@@ -7,24 +7,26 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 
-def bars(values: Sequence[float], label: str, *, top: float = 0, width: int = 7, height: int = 26) -> Markup:
-    """One bar a period, the last one dark: eight weeks and this one. A zero is a line on the ground.
+def bars(
+    values: Sequence[float], label: str, *, top: float = 0, width: int = 7, height: int = 26, even: bool = False
+) -> Markup:
+    """One bar a period, the last one dark unless they are `even`: eight weeks and this one. A zero is a line.
 
     Charts that are compared share `top`, the value of the full height.
     """
     most, gap = max([*values, top, 1]), 2
     drawn = [
-        bar(place * (width + gap), width, height, max(1, round(height * value / most)), kind(place, values))
+        bar(place * (width + gap), width, height, max(1, round(height * value / most)), kind(place, values, even))
         for place, value in enumerate(values)
     ]
     return svg(len(values) * (width + gap) - gap, height, label, drawn, "spark")
 
 
-def kind(place: int, values: Sequence[float]) -> str:
+def kind(place: int, values: Sequence[float], even: bool) -> str:
     """The class of a bar: that of now, of before, or of nothing there."""
     if not values[place]:
         return "none"
-    return "now" if place == len(values) - 1 else "past"
+    return "now" if place == len(values) - 1 and not even else "past"
 
 
 def bar(x: float, width: float, height: int, tall: int, css: str) -> str:
@@ -49,19 +51,19 @@ def text(x: float, y: float, words: str, css: str) -> str:
     return f'<text class="{css}" x="{x:g}" y="{y:g}" text-anchor="middle">{escape(words)}</text>' if words else ""
 
 
-def share(value: float, label: str, low: float | None = None, high: float | None = None, full: float = 1) -> Markup:
+def share(value: float, label: str, interval: tuple[float, float] | None = None, full: float = 1) -> Markup:
     """A share as a bar from the left, with its interval as a whisker; `full` is the share of the whole width."""
     wide, tall, scale = 160, 14, 160 / max(full, 1e-9)
     drawn = [f'<rect class="past" x="0" y="2" width="{min(value * scale, wide):.1f}" height="10"/>']
-    if low is not None and high is not None:
-        left, right = min(low * scale, wide), min(high * scale, wide)
+    if interval:
+        left, right = (min(end * scale, wide) for end in interval)
         drawn.append(f'<path class="whisker" d="M{left:.1f} 7H{right:.1f}M{left:.1f} 3v8M{right:.1f} 3v8"/>')
     return svg(wide, tall, label, drawn, "share")
 
 
-def estimate(value: float, low: float, high: float, label: str) -> Markup:
+def estimate(value: float, interval: tuple[float, float], label: str) -> Markup:
     """A share from 0 to 1 as a point in its interval, with a line at the half."""
-    wide = 180
+    wide, (low, high) = 180, interval
     drawn = [
         f'<path class="ground" d="M0 8H{wide}M{wide / 2:g} 2v12"/>',
         f'<path class="range" d="M{low * wide:.1f} 8H{high * wide:.1f}"/>',

@@ -60,11 +60,9 @@ class Language:
             return DASH
         return self.number(100 * share, digits) + ("%" if self.name == "en" else f"{NO_BREAK}%")
 
-    def interval(self, low: float | None, high: float | None) -> str:
-        """Two shares as an interval: «17–23 %»."""
-        if low is None or high is None:
-            return DASH
-        return f"{self.number(100 * low)}–{self.percent(high)}"
+    def interval(self, between: tuple[float, float] | None) -> str:
+        """The shares between which one lies: «17–23 %»."""
+        return f"{self.number(100 * between[0])}–{self.percent(between[1])}" if between else DASH
 
     def day(self, when: date, year: bool = True) -> str:
         """«22 нояб. 2025», without its year «22 нояб.»."""

@@ -7,10 +7,12 @@ draft; the templates, scripts, styles, phrases and the language are in every dig
 from __future__ import annotations
 
 import json
+import math
 import os
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -20,7 +22,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tasks.site import charts, links
+from tasks.site import charts, definitions, links
 from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
@@ -178,8 +180,18 @@ def environment(said: Language) -> Environment:
         "data_page": links.DATA,
         "NB": NO_BREAK,
         "charts": charts,
+        "definitions": definitions.definitions(said),
+        "figure_names": definitions.figure_names(said),
+        "figure_reasons": definitions.figure_reasons(said),
+        "heat": heat,
+        "dates": lambda first, later: first + timedelta(days=later),
     }
     return made
+
+
+def heat(number: float, most: float) -> int:
+    """How dark a cell is, from 0 (nothing) to 4 (the most there is)."""
+    return math.ceil(4 * number / most) if number and most else 0
 
 
 def words(text: str | None, most: int = 0) -> str:

@@ -64,7 +64,7 @@ def test_numbers_are_written_as_in_russian() -> None:
     assert ru.number(-2.5, 1) == "−2,5"
     assert ru.number(None) == ru.percent(None) == "–"
     assert ru.percent(0.2544, 1) == "25,4\N{NO-BREAK SPACE}%"
-    assert ru.interval(0.171, 0.228) == "17–23\N{NO-BREAK SPACE}%"
+    assert ru.interval((0.171, 0.228)) == "17–23\N{NO-BREAK SPACE}%"
     assert en.percent(0.2544, 1) == "25.4%"
 
 

@@ -1,0 +1,359 @@
+"""The week: who was heard as an expert, what it was about, and how sure that is. One set of rows, two forms: a page of
+the site, which also stands alone in a file, and Markdown.
+
+Every number is a cell of a view named weekly_…, whose query the page shows beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from tasks.site import links as places
+from tasks.site.asking import Ask, Row
+from tasks.site.intervals import shares
+from tasks.site.language import Language
+from tasks.site.links import Links, week_label
+from tasks.site.press import Draft
+from tasks.site.published import Published, changes, figures
+
+Rows = list[Row]
+
+# Of each view: the order of its rows, and how many of a week are shown; None is all.
+SHOWN: dict[str, tuple[str, int | None]] = {
+    "experts": ("rank, name, person_id", None),
+    "newsworthy": ("articles desc, category, rank, name, person_id", None),
+    "spikes": ("rank", 10),
+    "new_voices": ("rank", 15),
+    "new_roles": ("name, person_id", 10),
+    "outlets": ("rank, name", None),
+    "outlet_experts": ("outlet, mentions desc, name, person_id", None),
+    "organizations": ("rank, name, entity_id", 10),
+    "places": ("rank, name, entity_id", 10),
+    "share_of_voice": ("rank, name, person_id", 10),
+    "gender": ("category nulls first", None),
+}
+EXPERTS = 15  # with their words; the others by name
+NEWSWORTHY = 5  # of a category, in two articles or more
+LISTED = 10  # articles behind a number; the search has them all
+MATRIX = (12, 8)  # experts and outlets
+OUTLETS = 12  # in the table of what came in
+BACK = 8  # weeks before that tell what is usual
+REVISED = 90  # days in which weeks are compared with what they said
+SURE = 20  # of fewer no share is told
+DEPENDENT = 5  # expert mentions of an outlet, of fewer no dependence is told
+
+
+class WeekError(Exception):
+    """A week that cannot be read, or has no articles; the message says which there are."""
+
+
+def parse_week(label: str) -> date:
+    """Monday of a week written «2025-W46». Raises WeekError."""
+    try:
+        return date.fromisoformat(f"{label}-1")
+    except ValueError:
+        raise WeekError(f"«{label}» is no week: write the year and the ISO week, for example 2025-W46") from None
+
+
+def find_week(ask: Ask, label: str) -> date:
+    """Monday of the week meant by «2025-W46», or by «last»: the last one in which something was published.
+
+    Raises WeekError, also when no article was published in it.
+    """
+    known = [row["week"] for row in ask("select week from weekly_health order by week")]
+    if not known:
+        raise WeekError("no article has a publication date yet; run svodka run FOLDER first")
+    monday = known[-1] if label == "last" else parse_week(label)
+    if monday not in known:
+        span = f"{week_label(known[0])} to {week_label(known[-1])}"
+        raise WeekError(f"no articles in {week_label(monday)}; there are some from {span}")
+    return monday
+
+
+def drafts(ask: Ask, said: Language, links: Links, published: Published, today: date) -> Iterator[Draft]:
+    """The page of every week that has one; the last is the first page of the site, too."""
+    mondays = [row["week"] for row in ask.named("weeks")]
+    for rows in read(ask, mondays, links, published, today):
+        yield page(rows, f"week/{rows['label']}.html")
+        if rows["monday"] == mondays[-1]:
+            yield page(rows, places.INDEX)
+
+
+def page(rows: Row, path: str) -> Draft:
+    return Draft(path, "week.html.j2", rows, nav="week")
+
+
+def read(
+    ask: Ask, mondays: Sequence[date], links: Links, published: Published | None = None, today: date = date.max
+) -> Iterator[Row]:
+    """What the pages of weeks show. A week that is over is written down as published."""
+    if not mondays:
+        return
+    published = published or Published()
+    health = {row["week"]: row for row in ask("select * from weekly_health order by week")}
+    compared = {
+        known for known in health for monday in mondays if timedelta(0) <= monday - known < timedelta(days=REVISED)
+    }
+    weeks, wider = sorted(mondays), sorted(compared)
+    views = {name: by_week(ask(reading(name), wider if name == "experts" else weeks)) for name in SHOWN}
+    rules = {row["week"]: row["rules"] or [] for row in ask.named("week_rules", wider)}
+    more = {
+        name: by_week(ask.named(f"week_{name}", weeks))
+        for name in ("people_articles", "entity_articles", "stories", "voices")
+    }
+    speaking = speakers(ask, [row["article_id"] for rows in more["stories"].values() for row in rows])
+    told = {week: figures(health[week], views["experts"].get(week, []), rules.get(week, [])) for week in wider}
+    for monday in weeks:
+        found = {name: rows.get(monday, []) for name, rows in (views | more).items()}
+        yield shown(monday, found, health, links) | {
+            "stories": stories(found["stories"], speaking, links),
+            "revisions": revisions(monday, told, published),
+            "rules": rules.get(monday, []),
+        }
+    for week in weeks:
+        if week + timedelta(days=6) < today:
+            published.keep(week_label(week), told[week])
+
+
+def reading(name: str) -> str:
+    return f"select * from weekly_{name} where list_contains($1, week) order by week, {SHOWN[name][0]}"
+
+
+def query(name: str, monday: date) -> str:
+    """The query that gives exactly the rows of a block."""
+    order, most = SHOWN[name]
+    limit = f" limit {most}" if most else ""
+    return f"select * from weekly_{name} where week = date '{monday}' order by {order}{limit}"
+
+
+def by_week(rows: Iterable[Row]) -> dict[date, Rows]:
+    return {week: list(found) for week, found in groupby(rows, key=lambda row: row["week"])}
+
+
+def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: Links) -> Row:
+    """The rows of one week, with where they lead."""
+    cut = {name: found[name][:most] for name, (_, most) in SHOWN.items()}
+    articles = behind(found["people_articles"], "person_id")
+    as_expert = behind([row for row in found["people_articles"] if row["as_expert"]], "person_id")
+    mentions = behind(found["entity_articles"], "entity_id")
+
+    def person(row: Row, listed: dict[str, Rows] | None = None) -> Row:
+        key = row["person_id"]
+        leads = {"href": links.person(key), "list": places.search(person=key, week=monday)}
+        return row | leads | quoted(row) | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
+
+    experts = [person(row, as_expert) for row in cut["experts"]]
+    span = [monday - timedelta(weeks=back) for back in range(BACK, -1, -1)]
+    return {
+        "monday": monday,
+        "label": week_label(monday),
+        "all": places.search(week=monday),
+        "before": neighbour(monday, -1, links),
+        "after": neighbour(monday, 1, links),
+        "month": {"first": monday.replace(day=1), "href": links.month(monday.replace(day=1))},
+        "health": health[monday],
+        "history": {name: [health.get(week, {}).get(name, 0) or 0 for week in span] for name in health[monday]},
+        "outlets": cut["outlets"][:OUTLETS],
+        "other_outlets": cut["outlets"][OUTLETS:],
+        "silent": [row["name"] for row in cut["outlets"] if not row["articles"]],
+        "experts": experts[:EXPERTS],
+        "other_experts": experts[EXPERTS:],
+        "newsworthy": newsworthy([person(row) for row in cut["newsworthy"]]),
+        "spikes": [person(row, articles) | {"causes": causes(row["person_id"], found, links)} for row in cut["spikes"]],
+        "new_voices": [person(row, as_expert) for row in cut["new_voices"]],
+        "new_voices_all": len(found["new_voices"]),
+        "new_roles": [person(row, as_expert) for row in cut["new_roles"]],
+        "matrix": matrix(found["outlet_experts"], monday, links),
+        "organizations": [
+            named(row, monday, mentions) | {"href": links.organization(row["entity_id"])}
+            for row in cut["organizations"]
+        ],
+        "places": [named(row, monday, mentions) for row in cut["places"]],
+        "voice": voice([person(row) for row in cut["share_of_voice"]], found["share_of_voice"], found["voices"]),
+        "gender": gender(cut["gender"], found["voices"]),
+        "queries": {name: query(name, monday) for name in SHOWN}
+        | {
+            "health": "select * from weekly_health"
+            f" where week between date '{span[0]}' and date '{monday}' order by week",
+            "stories": f"select * from stories([date '{monday}'])",
+        },
+    }
+
+
+def named(row: Row, monday: date, mentions: dict[str, Rows]) -> Row:
+    """An organization or place with the articles that name it."""
+    listed = mentions.get(row["entity_id"], [])
+    return row | {"list": places.search(q=row["name"], week=monday), "articles_listed": listed}
+
+
+def neighbour(monday: date, step: int, links: Links) -> Row | None:
+    """The week before or after, when it has a page."""
+    week = monday + timedelta(weeks=step)
+    return {"monday": week, "href": links.week(week)} if week in links.weeks else None
+
+
+def behind(rows: Rows, key: str) -> dict[str, Rows]:
+    """Articles by whom or what they name, with their pages."""
+    found: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        told = {name: row[name] for name in ("article_id", "title", "outlet", "day")}
+        found[row[key]].append(told | {"href": places.article(row["article_id"], row["month"])})
+    return found
+
+
+def quoted(row: Row) -> Row:
+    """Where the quotation of a person stands."""
+    if not row.get("quotation"):
+        return {}
+    place = places.article(row["quotation_article_id"], row["quotation_month"], row["quotation_number"])
+    return {"quotation_href": place}
+
+
+def newsworthy(rows: Rows) -> Rows:
+    """Who was in the news besides experts, by category, the category of the most frequent first."""
+    found: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        if row["articles"] >= 2 and len(found[row["category"]]) < NEWSWORTHY:
+            found[row["category"]].append(row)
+    return [{"category": category, "people": people} for category, people in found.items() if people]
+
+
+def causes(person_id: str, found: dict[str, Rows], links: Links) -> Rows:
+    """The stories that most of the articles of a person belong to."""
+    own = {row["article_id"] for row in found["people_articles"] if row["person_id"] == person_id}
+    told = Counter(row["story"] for row in found["stories"] if row["article_id"] in own)
+    titles = {row["story"]: row["title"] for row in found["stories"] if row["article_id"] == row["story"]}
+    return [{"story": story, "title": titles[story], "articles": n} for story, n in told.most_common(2) if n >= 2]
+
+
+def speakers(ask: Ask, articles: list[str]) -> dict[str, Rows]:
+    """Who speaks in articles, by article."""
+    found: dict[str, Rows] = defaultdict(list)
+    for row in ask.named("week_story_people", articles):
+        found[row["article_id"]].append(row)
+    return found
+
+
+def stories(rows: Rows, speaking: dict[str, Rows], links: Links) -> Rows:
+    """Stories, the largest first: their headline, days, who speaks and who told it first."""
+    made = []
+    for key, found in groupby(rows, key=lambda row: row["story"]):
+        articles = list(found)
+        central = next(row for row in articles if row["article_id"] == key)
+        people = Counter(
+            (one["person_id"], one["name"]) for row in articles for one in speaking.get(row["article_id"], [])
+        )
+        made.append(
+            {
+                "story": key,
+                "title": central["title"],
+                "href": places.article(key, central["month"]),
+                "articles": len(articles),
+                "reprints": sum(row["reprints"] for row in articles),
+                "outlets": len({row["outlet"] for row in articles}),
+                "days": [sum(row["day"].weekday() == day for row in articles) for day in range(7)],
+                "first": {"outlet": articles[0]["outlet"], "moment": articles[0]["moment"]},
+                "people": [
+                    {"name": name, "href": links.person(person_id), "articles": number}
+                    for (person_id, name), number in people.most_common(5)
+                ],
+                "listed": behind(articles, "story")[key],
+            }
+        )
+    return made
+
+
+def matrix(rows: Rows, monday: date, links: Links) -> Row:
+    """Who turns to whom: the experts and outlets with most mentions, and how much each outlet depends on one."""
+    people, outlets = Counter[tuple[str, str]](), Counter[str]()
+    cells: dict[tuple[str, str], int] = {}
+    for row in rows:
+        people[row["person_id"], row["name"]] += row["mentions"]
+        outlets[row["outlet"]] += row["mentions"]
+        cells[row["person_id"], row["outlet"]] = row["mentions"]
+    first = sorted(people.items(), key=lambda one: (-one[1], one[0][1], one[0][0]))[: MATRIX[0]]
+    columns = sorted(outlets, key=lambda name: (-outlets[name], name))[: MATRIX[1]]
+    return {
+        "outlets": columns,
+        "experts": [
+            {
+                "name": name,
+                "href": links.person(key),
+                "cells": [
+                    {
+                        "mentions": cells.get((key, outlet), 0),
+                        "list": places.search(person=key, outlet=outlet, week=monday),
+                    }
+                    for outlet in columns
+                ],
+                "mentions": total,
+            }
+            for (key, name), total in first
+        ],
+        "columns": [dependence(outlet, rows) for outlet in columns],
+        "dependent": [
+            told
+            for told in (dependence(outlet, rows) for outlet in outlets)
+            if told["mentions"] >= DEPENDENT and told["share"] >= 0.5
+        ],
+    }
+
+
+def dependence(outlet: str, rows: Rows) -> Row:
+    """How much an outlet depends on the expert it turns to most."""
+    own = [row for row in rows if row["outlet"] == outlet]
+    most = max(own, key=lambda row: row["mentions"])
+    total = sum(row["mentions"] for row in own)
+    return {"outlet": outlet, "experts": len(own), "mentions": total, "first": most["name"], "share": most["share"]}
+
+
+def per_article(rows: Rows, number: Callable[[Row, str], float], columns: Sequence[str]) -> list[list[float]]:
+    """For each article the sum of a number of its people, in each column."""
+    return [
+        [sum(number(row, column) for row in people) for column in columns]
+        for people in (list(found) for _, found in groupby(rows, key=lambda row: row["article_id"]))
+    ]
+
+
+def voice(shown_rows: Rows, rows: Rows, voices: Rows) -> Row:
+    """Shares of all words of persons, with their intervals, and what is left for the others."""
+    keys = [row["person_id"] for row in shown_rows]
+    table = per_article(voices, lambda row, key: row["words"] * (key in ("", row["person_id"])), ["", *keys])
+    found = shares([row[1:] for row in table], [row[0] for row in table])
+    words = sum(row["words"] for row in rows)
+    rest = words - sum(row["words"] for row in shown_rows)
+    return {
+        "rows": [row | {"interval": one} for row, one in zip(shown_rows, found or [None] * len(keys), strict=True)],
+        "words": words,
+        "others": len(rows) - len(shown_rows),
+        "rest": rest,
+        "rest_share": rest / words if words else None,
+    }
+
+
+def gender(rows: Rows, voices: Rows) -> Rows:
+    """The share of women by category, with intervals where there are enough to tell."""
+    made = []
+    for row in rows:
+        own = [one for one in voices if one["gender"] and row["category"] in (None, one["category"])]
+        people = per_article(own, lambda one, key: key in ("", one["gender"]), ["", "f"])
+        words = per_article(own, lambda one, key: one["words"] * (key in ("", one["gender"])), ["", "f"])
+        enough = row["women"] + row["men"] >= SURE
+        told = [shares([pair[1:] for pair in pairs], [pair[0] for pair in pairs]) for pairs in (people, words)]
+        of_people, of_words = ((one[0] if one and enough else None) for one in told)
+        made.append(row | {"enough": enough, "of_people": of_people, "of_words": of_words})
+    return sorted(made, key=lambda row: (row["category"] is not None, -(row["women"] + row["men"])))
+
+
+def revisions(monday: date, told: dict[date, Any], published: Published) -> Rows:
+    """What weeks of the last 90 days say now, other than when they were published."""
+    found = []
+    for week, now in sorted(told.items(), reverse=True):
+        before = published.told(week_label(week))
+        if before and timedelta(0) <= monday - week < timedelta(days=REVISED):
+            found += [row | {"week": week} for row in changes(before, now)]
+    return found

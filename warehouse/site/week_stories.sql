@@ -1,0 +1,27 @@
+-- The stories of weeks, article by article, the largest first. $1: weeks.
+-- Grain: week, story and article; the twelve largest stories of a week.
+with told as (
+    select *, count(*) over (partition by week, story) as articles
+    from stories($1)
+),
+ranked as (
+    select *, dense_rank() over (partition by week order by articles desc, story) as rank
+    from told
+)
+select
+    r.week,
+    r.rank,
+    r.story,
+    r.article_id,
+    i.utc_month as month,
+    i.day,
+    local_time(a.published_at) as moment,
+    a.title,
+    coalesce(o.name, i.told) as outlet,
+    (select count(*) from steps.copies as c where c.original_id = r.article_id) as reprints
+from ranked as r
+join steps.issued as i on i.article_id = r.article_id
+join stored.articles as a on a.month = i.utc_month and a.article_id = r.article_id
+left join steps.outlet_of as o on o.article_id = r.article_id
+where r.rank <= 12
+order by r.week, r.rank, a.published_at, r.article_id
