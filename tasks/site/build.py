@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tasks.site import people, week
+from tasks.site import archive, data, month, people, week
 from tasks.site.asking import Ask
 from tasks.site.language import Language
 from tasks.site.links import Links
@@ -27,4 +27,7 @@ def drafts(ask: Ask, said: Language, published: Published, today: date) -> Itera
     """Every page of the site. Weeks that are over by `today` are written down as published."""
     links = reached(ask)
     yield from week.drafts(ask, said, links, published, today)
+    yield from month.drafts(ask, said, links)
+    yield from archive.drafts(ask, links)
     yield from people.drafts(ask, said, links)
+    yield from data.drafts(ask, links)

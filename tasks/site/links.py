@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote, urlencode, urlsplit
@@ -74,7 +74,7 @@ class Links:
     """Which pages of many there are. Who has none is linked to the search that lists the same."""
 
     people: Container[str] = frozenset()
-    weeks: Container[date] = frozenset()
+    weeks: Collection[date] = frozenset()
     months: Container[date] = frozenset()
     organizations: Container[str] = frozenset()
 

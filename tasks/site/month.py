@@ -1,0 +1,207 @@
+"""The month: expert_mentions_per_month in full, who came and went, twelve months of the first, and every other report
+that knows months, as tables."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from tasks.site import links as places
+from tasks.site.asking import Ask, Row
+from tasks.site.language import Language
+from tasks.site.links import Links, month_label
+from tasks.site.press import Draft
+
+Rows = list[Row]
+
+FLAGSHIP = "expert_mentions_per_month"
+EXPERTS = 60  # in the table; the others by name
+FIRST = 15  # who came among them and who went
+SMALL = 12  # experts with a chart of their own
+SPAN = 12  # months in charts
+
+
+class Column(NamedTuple):
+    """A column of a report as a table: what it holds and how that is written."""
+
+    name: str
+    title: str
+    form: str = "number"  # number, percent, text, day, person, organization or category
+
+
+class Report(NamedTuple):
+    """A report that knows months: which rows of a month are shown first, and what of them."""
+
+    name: str
+    title: str
+    order: str
+    most: int
+    columns: tuple[Column, ...]
+
+
+def reports(said: Language) -> tuple[Report, ...]:
+    """The reports beside the flagship."""
+    say = said.say
+    name, articles = Column("name", say("Name"), "person"), Column("articles", say("Articles"))
+    words, statements = Column("words", say("Words")), Column("statements", say("Statements"))
+    category, outlets = Column("category", say("Category"), "category"), Column("outlets", say("Outlets"))
+    what = Column("name", say("What it is called"), "text")
+    return (
+        Report("new_voices", say("New voices"), "first_day, name, person_id", 40, (
+            name, Column("first_day", say("First day"), "day"), Column("outlet", say("Outlet"), "text"),
+        )),
+        Report("expert_statements_per_month", say("What experts said"), "statements desc, words desc, person_id", 20, (
+            name, statements, Column("direct", say("direct")), Column("mixed", say("mixed")),
+            Column("indirect", say("reported")), words, articles, outlets,
+        )),
+        Report("share_of_voice", say("Share of voice"), "share desc, name, person_id", 15, (
+            name, category, articles, statements, words, Column("share", say("Share"), "percent"),
+        )),
+        Report("quotability", say("Who gets a word in"), "mentioned desc, quotability desc, name, person_id", 15, (
+            name, category, Column("mentioned", say("Articles")), Column("quoted", say("Quoted")),
+            Column("quotability", say("Of them quoted"), "percent"),
+        )),
+        Report("gender_balance", say("Women and men"), "women + men desc, category", 20, (
+            category, Column("women", say("Women")), Column("men", say("Men")), Column("unknown", say("unknown")),
+            Column("share_of_women", say("Share of women"), "percent"),
+            Column("share_of_women_quoted", say("among those quoted"), "percent"),
+        )),
+        Report("organizations_per_month", say("Organizations"), "rank, name, entity_id", 15, (
+            what._replace(form="organization"), articles, Column("mentions", say("times named")),
+        )),
+        Report("places_per_month", say("Places"), "rank, name, entity_id", 15, (
+            what, articles, Column("mentions", say("times named")),
+        )),
+        Report("input_health", say("What came in"), "articles desc, outlet", 20, (
+            Column("outlet", say("Outlet"), "text"), articles, Column("usual", say("usual")),
+            Column("reprints", say("Reprints")), Column("not_russian", say("not in Russian")), statements,
+            Column("unattributed_share", say("Without a speaker"), "percent"),
+        )),
+    )  # fmt: skip
+
+
+def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
+    """The page of every month in which somebody was an expert."""
+    months = [row["month"] for row in ask.named("months")]
+    days = {row["month"]: row for row in ask.named("month_days")}
+    flagship = by_month(ask(f"select * from {FLAGSHIP} order by month, rank, name, person_id"))
+    roles = {(row["month"], row["person_id"]): row["role"] for row in ask.named("month_roles", months)}
+    tables = {report.name: by_month(ask(reading(report), months)) for report in reports(said)}
+    seen = first_months(flagship)
+    weeks = by_month(row | {"month": row["week"].replace(day=1)} for row in ask.named("weeks"))
+    for month in months:
+        rows = [row | {"role": roles.get((month, row["person_id"]))} for row in flagship[month]]
+        shown = page(month, rows, flagship, seen, links) | {
+            "days": days[month],
+            "whole": days[month]["last_day"].day == monthrange(month.year, month.month)[1] or month != months[-1],
+            "weeks": [{"week": row["week"], "href": links.week(row["week"])} for row in weeks.get(month, [])],
+            "reports": [table(report, month, tables[report.name].get(month, []), links) for report in reports(said)],
+        }
+        yield Draft(links.month(month), "month.html.j2", shown, nav="month")
+
+
+def reading(report: Report) -> str:
+    """The rows of a report that are shown, of the months that are asked for."""
+    return (
+        f"select * from {report.name} where list_contains($1, month)"
+        f" qualify row_number() over (partition by month order by {report.order}) <= {report.most}"
+        f" order by month, {report.order}"
+    )
+
+
+def by_month(rows: Iterable[Row]) -> dict[date, Rows]:
+    return {month: list(found) for month, found in groupby(rows, key=lambda row: row["month"])}
+
+
+def first_months(flagship: dict[date, Rows]) -> dict[str, date]:
+    """When somebody was an expert for the first time."""
+    seen: dict[str, date] = {}
+    for month in sorted(flagship):
+        for row in flagship[month]:
+            seen.setdefault(row["person_id"], month)
+    return seen
+
+
+def months_to(month: date, many: int = SPAN) -> list[date]:
+    """So many months, the last of them `month`."""
+    numbers = [month.year * 12 + month.month - 1 - back for back in reversed(range(many))]
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, date], links: Links) -> Row:
+    """What the page shows of the flagship."""
+    span = months_to(month)
+    history: dict[str, list[int]] = defaultdict(lambda: [0] * SPAN)
+    for place, one in enumerate(span):
+        for row in flagship.get(one, []):
+            history[row["person_id"]][place] = row["mentions"]
+    before = {row["person_id"]: row for row in flagship.get(span[-2], [])}
+    now = {row["person_id"]: row for row in rows}
+
+    def person(row: Row) -> Row:
+        key = row["person_id"]
+        return row | {
+            "href": links.person(key),
+            "list": places.search(person=key, month=month),
+            "returned": seen[key] < month,
+            "months": history[key],
+            "difference": row["mentions"] - history[key][-2],
+        }
+
+    return {
+        "month": month,
+        "label": month_label(month),
+        "all": places.search(month=month),
+        "before": neighbour(month, -1, links),
+        "after": neighbour(month, 1, links),
+        "span": span,
+        "experts": [person(row) for row in rows[:EXPERTS]],
+        "others": [person(row) for row in rows[EXPERTS:]],
+        "mentions": sum(row["mentions"] for row in rows),
+        "came": [person(row) for row in rows[:FIRST] if not first(before.get(row["person_id"]))],
+        "went": [
+            row | {"href": links.person(key), "now": now[key]["mentions"] if key in now else 0}
+            for key, row in before.items()
+            if first(row) and not first(now.get(key))
+        ],
+        "cells": [
+            [places.search(person=row["person_id"], month=one) for one in span] for row in rows[:FIRST]
+        ],
+        "query": f"select * from {FLAGSHIP} where month = date '{month}' order by rank, name, person_id",
+    }  # fmt: skip
+
+
+def first(row: Row | None) -> bool:
+    """Whether somebody is among the first of a month."""
+    return row is not None and row["rank"] <= FIRST
+
+
+def neighbour(month: date, step: int, links: Links) -> Row | None:
+    """The month before or after, when it has a page."""
+    number = month.year * 12 + month.month - 1 + step
+    other = date(number // 12, number % 12 + 1, 1)
+    return {"month": other, "href": links.month(other)} if other in links.months else None
+
+
+def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, Any]:
+    """A report of a month as a table, with where its rows lead."""
+    made = []
+    for row in rows:
+        href = None
+        if report.columns[0].form == "person":
+            href = links.person(row["person_id"])
+        elif report.columns[0].form == "organization":
+            href = links.organization(row["entity_id"])
+        made.append({column.name: row[column.name] for column in report.columns} | {"href": href})
+    return {
+        "name": report.name,
+        "title": report.title,
+        "columns": [column._asdict() for column in report.columns],
+        "rows": made,
+        "query": f"select * from {report.name} where month = date '{month}'"
+        f" order by {report.order} limit {report.most}",
+    }
