@@ -57,12 +57,12 @@ shared as (
     group by one.week, one.article_id, other.article_id
     having count(*) >= 3 and bool_or(one.named) and not bool_and(one.named)
 ),
-alike as (
-    select s.week, s.article_id, s.other_id, s.product / (a.length * o.length) as similarity
+alike as ( -- decimal: the sum of likenesses does not change with the order in which they are added
+    select s.week, s.article_id, s.other_id, cast(s.product / (a.length * o.length) as decimal(9, 4)) as similarity
     from shared as s
     join lengths as a on a.article_id = s.article_id
     join lengths as o on o.article_id = s.other_id
-    where s.product / (a.length * o.length) >= 0.2
+    where similarity >= 0.2
 ),
 central as (
     select week, article_id, sum(similarity) as likeness
@@ -80,7 +80,7 @@ centres as (
     )
 ),
 members as (
-    select week, article_id as story, article_id, 1.0 as similarity
+    select week, article_id as story, article_id, cast(1 as decimal(9, 4)) as similarity
     from centres
     union all
     select a.week, arg_max(a.other_id, (a.similarity, a.other_id)) as story, a.article_id, max(a.similarity) as similarity

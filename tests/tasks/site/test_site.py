@@ -1,0 +1,236 @@
+"""The whole site: every link leads somewhere, what comes from outside is letters, and browsers have nothing to say."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.browsers import Browser, running
+from tests.tasks.site.weeks import Rows, rows, site
+
+PAGES = ("index.html", "week/2025-W47.html", "month/2025-11.html", "archive.html", "people.html", "data.html")
+SPELL = "<script>alert(1)</script>"
+IMAGE = '"><img src=x onerror=alert(1)>'
+
+
+class Page(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.tags, self.ids, self.links = Counter[str](), Counter[str](), []
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(path.read_text(encoding="utf8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        self.tags[tag if tag != "script" or "src" in told else "inline script"] += 1
+        self.attributes.update(told)
+        self.ids.update(filter(None, [told.get("id")]))
+        self.links += [told[name] or "" for name in ("href", "src", "action") if name in told]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of ten weeks."""
+    folder = tmp_path_factory.mktemp("site")
+    site(rows(), folder)
+    return folder
+
+
+def pages(folder: Path) -> dict[str, Page]:
+    return {path.relative_to(folder).as_posix(): Page(path) for path in sorted(folder.rglob("*.html"))}
+
+
+def test_all_kinds_of_pages_are_there(made: Path) -> None:
+    assert set(PAGES) <= pages(made).keys()
+
+
+def test_every_link_leads_to_a_page_and_a_place_in_it(made: Path) -> None:
+    found = pages(made)
+    kinds = {path.split("/")[0] for path in found}  # of pages that this site has
+    for name, page in found.items():
+        for link in page.links:
+            told = urlsplit(link)
+            if told.scheme:
+                assert told.scheme in ("http", "https"), (name, link)
+                continue
+            target = ((made / name).parent / unquote(told.path)).resolve() if told.path else made / name
+            path = target.relative_to(made.resolve() if told.path else made).as_posix()
+            if path.split("/")[0] not in kinds | {"assets"}:
+                continue
+            assert target.is_file(), (name, link)
+            if told.fragment:
+                assert unquote(told.fragment) in found[path].ids, (name, link)
+
+
+def test_pages_have_each_place_once_and_nothing_the_policy_forbids(made: Path) -> None:
+    for name, page in pages(made).items():
+        assert not [key for key, times in page.ids.items() if times > 1], name
+        assert "inline script" not in page.tags, name
+        assert not {key for key in page.attributes if key == "style" or key.startswith("on")}, name
+
+
+def test_the_week_is_small(made: Path) -> None:
+    assert (made / "week/2025-W47.html").stat().st_size < 300_000
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    first = site(rows(), tmp_path)
+
+    assert site(rows(), tmp_path) == (first.pages, 0, 0)
+
+
+def test_another_name_writes_only_the_pages_that_show_it(tmp_path: Path) -> None:
+    first, changed = site(rows(), tmp_path), rows()
+    changed["persons"][3]["name"] = "Ульяна Сомова-Речная"  # first heard in the last week
+    again = site(changed, tmp_path)
+
+    assert 0 < again.written < first.written
+    assert "Сомова-Речная" in (tmp_path / "week/2025-W47.html").read_text(encoding="utf8")
+
+
+def test_english(tmp_path: Path) -> None:
+    site(rows(), tmp_path, "en")
+    page = Page(tmp_path / "week/2025-W47.html")
+
+    assert "Experts of the week" in page.text
+    assert "November 17 – November 23" in page.text.replace("\N{NO-BREAK SPACE}", " ") or "17–23 November 2025" in (
+        page.text.replace("\N{NO-BREAK SPACE}", " ")
+    )
+
+
+def hostile() -> Rows:
+    """The same weeks by people who wish no good."""
+    made = deepcopy(rows())
+    made["persons"][0]["name"] = f"Марина {SPELL}"
+    made["persons"][4]["name"] = IMAGE
+    made["organizations"][0]["name"] = SPELL
+    for row in made["articles"]:
+        row |= {"title": f"Залесье паводок {IMAGE} {row['title']}", "url": "javascript:alert(1)"}
+        row["outlet"] = f"{row['outlet']}{SPELL}"
+    for row in made["statements"]:
+        row["text"] = f"Мы {SPELL} {IMAGE} видим это все вместе"
+    for row in made["roles"]:
+        row |= {"role": f"{{{{ 7 * 7 }}}}{SPELL}", "text": SPELL, "organization": IMAGE}
+    return made
+
+
+def test_what_comes_from_outside_is_letters(made: Path, tmp_path: Path) -> None:
+    site(hostile(), tmp_path)
+    plain = pages(made)
+    for name, page in pages(tmp_path).items():
+        known = plain[name].tags.keys() | {"p", "ul", "li", "details", "summary", "cite"}
+        assert page.tags.keys() <= known, name
+        assert not {key for key in page.attributes if key.startswith("on") or key == "style"}, name
+        assert not [link for link in page.links if "javascript" in urlsplit(link).scheme], name
+    week = Page(tmp_path / "week/2025-W47.html")
+    assert "img" not in week.tags
+    assert SPELL in week.text
+    assert IMAGE in week.text
+    assert "{{ 7 * 7 }}" in week.text
+
+
+# --- in a browser
+
+CONTRAST = """
+const parse = (color) => (color.match(/[\\d.]+/g) || []).map(Number);
+const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+  .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+  .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+const behind = (node) => {
+  for (let one = node; one; one = one.parentElement) {
+    const color = parse(getComputedStyle(one).backgroundColor);
+    if (color.length === 3 || color[3] > 0) return color;
+  }
+  return [255, 255, 255];
+};
+const poor = new Set();
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const node = walker.currentNode.parentElement;
+  if (!walker.currentNode.textContent.trim() || !node.checkVisibility()) continue;
+  const style = getComputedStyle(node);
+  const color = node instanceof SVGElement ? style.fill : style.color;
+  const [one, other] = [light(parse(color)), light(behind(node))].sort((a, b) => b - a);
+  const big = parseFloat(style.fontSize) >= 24;
+  if ((one + .05) / (other + .05) < (big ? 3 : 4.5)) poor.add(`${node.tagName}.${node.className} ${color}`);
+}
+return [...poor];
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with running(tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 390])
+def test_pages_fit_are_legible_and_raise_no_complaint(made: Path, browser: Browser, width: int, dark: bool) -> None:
+    browser.size(width, 900, dark)
+    for name in PAGES:
+        browser.open(made / name)
+        needed = browser.run("return document.documentElement.scrollWidth")
+        assert needed <= width, name
+        assert browser.run(CONTRAST) == [], name
+        assert browser.complaints() == [], name
+
+
+@pytest.mark.browser
+def test_a_hostile_site_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+    site(hostile(), tmp_path)
+    browser.open(tmp_path / "week/2025-W47.html")
+
+    assert browser.run("return document.querySelectorAll('img').length") == 0
+    assert browser.complaints() == []
+
+
+@pytest.mark.browser
+def test_tables_sort_and_filter_by_keyboard(made: Path, browser: Browser) -> None:
+    browser.size(1300, 900)
+    browser.open(made / "people.html")
+    names = (
+        "return [...document.querySelectorAll('#people tbody tr:not([hidden])')].map((row) => row.cells[0].innerText)"
+    )
+    numbers = names.replace("cells[0].innerText", "cells[2].innerText * 1")
+    browser.run("document.querySelectorAll('#people th button')[2].focus()")
+    browser.keys("Enter")
+    assert all(one >= other for one, other in pairwise(browser.run(numbers)))
+    assert browser.run("return document.querySelector('#people [aria-sort]').getAttribute('aria-sort')") == "descending"
+    browser.keys("Enter")
+    assert all(one <= other for one, other in pairwise(browser.run(numbers)))
+
+    browser.run("document.getElementById('names').focus()")
+    browser.keys("сомова")
+    assert browser.run(names) == ["Ульяна Сомова"]
+    assert browser.run("return document.getElementById('names-count').textContent") == "1"
+
+
+@pytest.mark.browser
+def test_a_slash_leads_to_the_search_and_links_unfold(made: Path, browser: Browser) -> None:
+    browser.open(made / "week/2025-W47.html")
+    browser.keys("/")
+    assert browser.run("return document.activeElement.name") == "q"
+    browser.keys("/")
+    assert browser.run("return document.activeElement.value") == "/", "in a field a slash is a letter"
+
+
+@pytest.mark.browser
+def test_the_week_prints(made: Path, browser: Browser) -> None:
+    browser.open(made / "week/2025-W47.html")
+    printed = browser.devtools("Page.printToPDF", {"printBackground": False})
+
+    assert len(json.dumps(printed)) > 30_000
