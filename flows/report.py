@@ -93,21 +93,28 @@ def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
             f"the weekly summary is written as {', '.join(WEEKLY)} or pdf, not as «{form}»;"
             " say --format html, or take its tables: svodka report weekly_experts --format csv"
         )
-    from tasks.pages import weekly
+    from tasks.site import week
+    from tasks.site.asking import Ask
+    from tasks.site.language import language
+    from tasks.site.press import Press
+    from tasks.site.published import Published
+    from warehouse.questions import site_queries
 
+    settings = session.settings
     with asking() as connection:
-        week = weekly.read(lambda query: connection.sql(query).df(), label)
-    folder = session.settings.folder.reports
+        rows = week.one(Ask(connection, site_queries()), label, Published(settings.folder.published))
+    press, folder = Press(language(settings.language)), settings.folder.reports
     if form == "pdf":
         from tasks.pages.pdf import pdf
 
-        printed = pdf(weekly.html(week))
-        path = output or folder / f"{week.label}.pdf"
+        path = output or folder / f"{rows['label']}.pdf"
+        printed = pdf(press.alone(week.page(rows, path.name)))
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path) as beside:
             beside.write_bytes(printed)
         return [path]
-    return [weekly.write(week, one, output or folder / f"{week.label}.{one}") for one in ([form] if form else WEEKLY)]
+    forms = [form] if form else WEEKLY
+    return [week.written(press, rows, one, output or folder / f"{rows['label']}.{one}") for one in forms]
 
 
 def show_list(form: str | None, output: Path | None, excel: bool) -> None:

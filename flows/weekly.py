@@ -9,13 +9,13 @@ from prefect import flow
 
 from flows.runs import crashed, running, say
 from flows.settings import Settings
-from tasks.pages.weekly import WeekError
-from tasks.report import mail_week, write_week
+from tasks.report import mail_week, write_site, write_week
+from tasks.site.week import WeekError
 
 
 @flow(name="weekly", on_crashed=[crashed])
 def weekly(week: str | None = None, data: str | None = None) -> list[Path]:
-    """Write the summary of a week, by default of the one that ended last, and mail it; returns the files.
+    """Write the summary of a week, by default of the one that ended last, and the site, and mail it; returns the files.
 
     None are written, and a line says why, when there is nothing to sum up: that is no failure. A mail that did not
     reach everybody is one; the files are there all the same.
@@ -24,15 +24,17 @@ def weekly(week: str | None = None, data: str | None = None) -> list[Path]:
         if not run.settings.folder.catalog.exists():
             say("weekly: nothing written, no run has published anything yet", run.settings)
             return []
-        label = week or week_before(run.settings)
+        settings, label = run.settings, week or week_before(run.settings)
+        told = settings.data, settings.timezone, settings.language
         try:
-            written = write_week(run.settings.data, label)
+            files = write_week(*told, label)
         except WeekError as nothing:
-            say(f"weekly: nothing written, {nothing}", run.settings)
+            say(f"weekly: nothing written, {nothing}", settings)
             return []
-        if run.settings.mail:
-            mail_week(run.settings.data, label, run.settings.mail)
-        return written
+        write_site(*told)
+        if settings.mail:
+            mail_week(settings.data, label, settings.mail)
+        return [*files, settings.folder.site / "index.html"]
 
 
 def week_before(settings: Settings) -> str:

@@ -12,13 +12,18 @@ from email.policy import SMTP
 from pathlib import Path
 
 from tasks.pages import mail as letters
-from tasks.pages import weekly
 from tasks.pages.pdf import pdf
 from tasks.post import Mail, MailError, address
+from tasks.site import week as weeks
+from tasks.site.asking import Ask
+from tasks.site.language import language
+from tasks.site.press import Press
+from tasks.site.published import Published
 from tasks.smtp import send
 from warehouse.asking import open_catalog
 from warehouse.folder import DataFolder
 from warehouse.lock import locked
+from warehouse.questions import site_queries
 
 Sent = dict[str, dict[str, str]]  # when, by week and address
 
@@ -39,11 +44,13 @@ def compose(data: Path, label: str, mail: Mail, printed: bool = False) -> tuple[
     Raises WeekError, CatalogError, PdfError.
     """
     with open_catalog(data) as connection:
-        week, usual = letters.read(lambda query: connection.sql(query).df(), label)
-    page = weekly.html(week)
-    attached = {f"svodka-{week.label}.html": page.encode()}
-    attached |= {f"svodka-{week.label}.pdf": pdf(page)} if printed else {}
-    return week.label, letters.message(letters.letter(week, usual, mail.site), mail.sender, mail.receivers, attached)
+        ask = Ask(connection, site_queries())
+        week = weeks.one(ask, label, Published(DataFolder(data).published))
+        (usual,) = ask(letters.usual_query(week["monday"]))
+    name = f"svodka-{week['label']}"
+    page = Press(language("ru")).alone(weeks.page(week, f"{name}.html"), mail.site)
+    attached = {f"{name}.html": page.encode()} | ({f"{name}.pdf": pdf(page)} if printed else {})
+    return week["label"], letters.message(letters.letter(week, usual, mail.site), mail.sender, mail.receivers, attached)
 
 
 def draft(data: Path, label: str, mail: Mail, *, printed: bool = False) -> Path:

@@ -10,9 +10,8 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.mailing import deliver, named
-from tasks.pages import weekly
 from tasks.post import Mail, MailError
-from tasks.site import LanguageName
+from tasks.site import LanguageName, week
 from tasks.site.asking import Ask
 from tasks.site.build import drafts
 from tasks.site.language import language
@@ -24,11 +23,13 @@ from warehouse.questions import site_queries
 
 
 @task(cache_policy=NO_CACHE)
-def write_week(data: Path, label: str) -> list[Path]:
+def write_week(data: Path, zone: str, name: LanguageName, label: str) -> list[Path]:
     """Write the summary of a week («2025-W46», «last») as HTML and Markdown; returns where."""
+    folder, press = DataFolder(data), Press(language(name))
     with open_catalog(data) as connection:
-        week = weekly.read(lambda query: connection.sql(query).df(), label)
-    return [weekly.write(week, form, DataFolder(data).reports / f"{week.label}.{form}") for form in ("html", "md")]
+        connection.execute(f"set timezone = {quoted(zone)}")
+        rows = week.one(Ask(connection, site_queries()), label, Published(folder.published))
+    return [week.written(press, rows, form, folder.reports / f"{rows['label']}.{form}") for form in ("html", "md")]
 
 
 @task(cache_policy=NO_CACHE)

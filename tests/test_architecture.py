@@ -59,7 +59,6 @@ def test_each_stage_of_tasks_uses_its_own_package_only() -> None:
     for stage, package in own.items():
         reached = {floor(name) for name in imports(ROOT / "tasks" / f"{stage}.py")}
         allowed = {f"tasks.{package}"} | ({"tasks.text"} if stage == "ingest" else set())  # which knows articles
-        allowed |= {"tasks.pages"} if stage == "report" else set()
         assert {name for name in reached if name.startswith("tasks.")} <= allowed, stage
 
 

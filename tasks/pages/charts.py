@@ -1,4 +1,4 @@
-"""Charts as SVG for pages and PNG for mail, drawn without a browser, the same bytes for the same numbers."""
+"""Charts as PNG for mail, drawn without a browser, the same bytes for the same numbers."""
 
 from __future__ import annotations
 
@@ -50,12 +50,6 @@ def bars_by_name(counts: Sequence[tuple[str, int]], title: str) -> Spec:
 def spec(chart: alt.LayerChart) -> Spec:
     made: Spec = chart.to_dict()
     return made
-
-
-def svg(spec: Spec) -> str:
-    """A chart as SVG that shrinks with the page."""
-    drawn: str = vl_convert.vegalite_to_svg(spec)
-    return drawn.replace("<svg ", '<svg style="max-width:100%;height:auto" role="img" ', 1)
 
 
 def png(spec: Spec) -> bytes:

@@ -1,24 +1,26 @@
 """The week as a mail: its first screen as short HTML with pictures and as plain text, the whole page attached.
 
-Made of the same rows as the page (weekly.py); links lead to the site where one is told, else to the articles.
+Made of the rows of the page, as tasks/site/week.py reads them; links lead to the site where one is told, else to the
+articles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
 from typing import Any
 from urllib.parse import quote as quoted
 
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tasks.pages import charts, weekly
+from tasks.pages import charts
 from tasks.pages.links import web
-from tasks.pages.weekly import Query, Week
 
 EXPERTS = 8
 NAMES = 3  # of new voices and of those who lead
@@ -45,57 +47,60 @@ class Letter:
     pictures: Mapping[str, bytes]
 
 
-def read(query: Query, label: str) -> tuple[Week, Row]:
-    """The week meant by «2025-W46» or «last», and what is usual: medians of weeks before. Raises WeekError."""
-    week = weekly.read(query, label)
+def usual_query(monday: date) -> str:
+    """The query for what is usual: the medians of the weeks before with articles, and how many those are."""
     medians = ", ".join(f"median({name}) as {name}" for name in HEALTH)
-    first, last = (week.monday - timedelta(weeks=back) for back in (BEFORE, 1))
-    found = query(
-        f"select count(*) as weeks, {medians} from weekly_health where week between date '{first}' and date '{last}'"
-    )
-    return week, weekly.records(found)[0]
+    first, last = (monday - timedelta(weeks=back) for back in (BEFORE, 1))
+    return f"select count(*) as weeks, {medians} from weekly_health where week between date '{first}' and date '{last}'"
 
 
-def letter(week: Week, usual: Row, site: str | None) -> Letter:
-    """The mail of a week."""
-    context = weekly.context(week)
-    experts = week.sections["experts"].rows[:EXPERTS]
-    pictures = {"weeks": charts.png(weekly.chart(week))}
+def letter(week: Row, usual: Row, site: str | None) -> Letter:
+    """The mail of a week: of its rows, and of the row of `usual_query`."""
+    experts = week["experts"][:EXPERTS]
+    pictures = {"weeks": charts.png(chart(week))}
     if experts:
         names = [(row["name"], int(row["mentions"])) for row in experts]
         pictures["experts"] = charts.png(charts.bars_by_name(names, "Упоминания экспертов за неделю"))
-    title = f"Сводка недели {context['period']}"
+    title = f"Сводка недели {period(week['monday'])}"
     shown = {
         "title": title,
         "sentences": sentences(week, usual),
         "experts": experts,
-        "health": [(name, shown_as(key, context["health"][key]), usually(key, usual)) for key, name in HEALTH.items()],
+        "health": [(name, shown_as(key, week["health"][key]), usually(key, usual)) for key, name in HEALTH.items()],
         "usual_weeks": usual["weeks"] if usual["weeks"] >= FEWEST else None,
-        "page": f"{site.rstrip('/')}/week/{week.label}.html" if site else None,
+        "page": f"{site.rstrip('/')}/week/{week['label']}.html" if site else None,
         "link": lambda row: link(row, site),
     }
-    made = weekly.TEMPLATES
-    return Letter(
-        title,
-        made.get_template("mail.html.j2").render(shown),
-        made.get_template("mail.txt.j2").render(shown),
-        pictures,
-    )
+    html, text = (TEMPLATES.get_template(f"mail.{form}.j2").render(shown) for form in ("html", "txt"))
+    return Letter(title, html, text, pictures)
 
 
-def sentences(week: Week, usual: Row) -> list[str]:
+def period(monday: date) -> str:
+    """«6 октября – 12 октября 2025»"""
+    sunday = monday + timedelta(days=6)
+    return f"{format_date(monday, 'd MMMM', locale='ru')} – {format_date(sunday, 'd MMMM y', locale='ru')}"
+
+
+def chart(week: Row) -> charts.Spec:
+    """Expert mentions of the weeks before and this one, weeks without articles as zero."""
+    counts = week["history"]["expert_mentions"]
+    weeks = [week["monday"] - timedelta(weeks=back) for back in reversed(range(len(counts)))]
+    return charts.bars_by_week(weeks, counts, week["monday"], "Упоминания экспертов по неделям")
+
+
+def sentences(week: Row, usual: Row) -> list[str]:
     """What happened, in words that need no gender or case: «Чаще всех экспертом: Имя (роль) – 9 статей.»"""
-    health = week.sections["health"].rows[0]
+    health = week["health"]
     made = [
         f"{counted(health['articles'], 'статья', 'статьи', 'статей')},"
         f" {counted(health['outlets'], 'издание', 'издания', 'изданий')},"
         f" {counted(health['expert_mentions'], 'упоминание', 'упоминания', 'упоминаний')} экспертов."
     ]
-    leaders = [row for row in week.sections["experts"].rows if row["rank"] == 1]
+    leaders = [row for row in week["experts"] if row["rank"] == 1]
     if leaders:
         articles = counted(leaders[0]["mentions"], "статья", "статьи", "статей")
         made.append(f"Чаще всех экспертом: {listed([introduced(row) for row in leaders])} – {articles}.")
-    new = [introduced(row) for row in week.sections["new_voices"].rows]
+    new = [introduced(row) for row in week["new_voices"]]
     made.append(f"Впервые экспертом: {listed(new)}." if new else "Новых экспертов нет.")
     few = usual["weeks"] >= FEWEST and 2 * health["articles"] < usual["articles"]
     if few:
@@ -128,7 +133,7 @@ def whole(number: float) -> str:
 def shown_as(key: str, value: Any) -> str:
     """A figure of the input: «412», «25,4 %», «–» for nothing to divide by."""
     if key.endswith("_share"):
-        return weekly.percent(value)
+        return percent(value)
     return "–" if value is None else whole(value)
 
 
@@ -167,3 +172,40 @@ def message(said: Letter, sender: str, receivers: Sequence[str], attached: Mappi
         else:
             made.add_attachment(content.decode(), subtype="html", cte="base64", filename=name)
     return made
+
+
+# what the templates write with
+
+
+def percent(value: float | None) -> str:
+    """0.254 → «25,4 %»; nothing to divide → «–»."""
+    return "–" if value is None else f"{value:.1%}".replace(".", ",").replace("%", " %")
+
+
+def move(row: Row) -> str:
+    """How a place changed against the week before: «▲ 2», «▼ 1», «=»."""
+    change = row["change"]
+    return "=" if change == 0 else f"{'▲' if change > 0 else '▼'} {abs(int(change))}"
+
+
+def quote(row: Row, length: int = 240) -> str:
+    """What someone said, of bearable length: in quotation marks only when it is word for word."""
+    text = " ".join(row["quotation"].split())
+    short = text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+    return f"«{short}»" if row["quotation_kind"] == "direct" else short
+
+
+def environment() -> Environment:
+    """Templates of this package; HTML is escaped, plain text is not."""
+    made = Environment(
+        loader=PackageLoader("tasks.pages"),
+        autoescape=lambda name: bool(name) and ".html" in str(name),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"move": move, "quote": quote}
+    return made
+
+
+TEMPLATES = environment()

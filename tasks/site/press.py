@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from tasks.site.language import NO_BREAK, Language, categories
 HERE = Path(__file__).parent
 ASSETS = ("style.css", "site.js")
 WRITTEN = "written.json"
+MARKS = re.compile(r"[\\`*_\[\]<>|#]")  # of Markdown and HTML
 NAV = (
     ("week", "Week", links.INDEX),
     ("month", "Months and weeks", links.ARCHIVE),
@@ -91,6 +93,10 @@ class Press:
             draft.rows, path=draft.path, root=site and f"{site.rstrip('/')}/", here=draft.nav, nav=(),
             policy=SCRIPTLESS.format(style=f"sha256-{hashed}"), alone=True, style=Markup(style),
         )  # fmt: skip
+
+    def markdown(self, template: str, rows: Mapping[str, Any]) -> str:
+        """The same rows as Markdown."""
+        return self.environment.get_template(template).render(rows)
 
     def publish(self, drafts: Iterable[Draft], folder: Path) -> Done:
         """Bring the pages in a folder to what the drafts say: write what is new, remove what is no more."""
@@ -166,6 +172,8 @@ def environment(said: Language) -> Environment:
         "week": said.week,
         "outside": links.outside,
         "words": words,
+        "md": markdown,
+        "quotation": partial(quotation, said.name),
     }
     made.globals |= {
         "language": said.name,
@@ -200,3 +208,16 @@ def words(text: str | None, most: int = 0) -> str:
     if not most or len(line) <= most:
         return line
     return f"{line[:most].rsplit(' ', 1)[0].rstrip(',;:–—-')} […]"
+
+
+def markdown(text: str) -> str:
+    """A text in one line, in which nothing is Markdown or HTML."""
+    return MARKS.sub(r"\\\g<0>", words(text))
+
+
+def quotation(language: str, row: Mapping[str, Any]) -> str:
+    """What somebody said: in quotation marks only when it is word for word."""
+    text = words(row["quotation"])
+    if row["quotation_kind"] != "direct":
+        return text
+    return f"«{text}»" if language == "ru" else f"“{text}”"

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from tasks.site import links as places
@@ -17,7 +18,7 @@ from tasks.site.asking import Ask, Row
 from tasks.site.intervals import shares
 from tasks.site.language import Language
 from tasks.site.links import Links, week_label
-from tasks.site.press import Draft
+from tasks.site.press import Draft, Press, put
 from tasks.site.published import Published, changes, figures
 
 Rows = list[Row]
@@ -83,12 +84,25 @@ def drafts(ask: Ask, said: Language, links: Links, published: Published, today: 
             yield page(rows, places.INDEX)
 
 
+def one(ask: Ask, label: str, published: Published | None = None) -> Row:
+    """What a week shows that is meant by «2025-W46» or «last». Raises WeekError."""
+    return next(read(ask, [find_week(ask, label)], Links(), published))
+
+
+def written(press: Press, rows: Row, form: str, path: Path) -> Path:
+    """Write a week into a file that needs nothing else, as html or md, the whole at once; returns where."""
+    made = press.alone(page(rows, path.name)) if form == "html" else press.markdown("week.md.j2", rows)
+    put(path, made.encode())
+    return path
+
+
 def page(rows: Row, path: str) -> Draft:
+    """The page of these rows."""
     return Draft(path, "week.html.j2", rows, nav="week")
 
 
 def read(
-    ask: Ask, mondays: Sequence[date], links: Links, published: Published | None = None, today: date = date.max
+    ask: Ask, mondays: Sequence[date], links: Links, published: Published | None = None, today: date = date.min
 ) -> Iterator[Row]:
     """What the pages of weeks show. A week that is over is written down as published."""
     if not mondays:

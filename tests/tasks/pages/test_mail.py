@@ -1,16 +1,27 @@
 """The mail says what the page says, and runs, loads and links nothing else."""
 
 import re
-from dataclasses import replace
-from datetime import date
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
 
 from tasks.pages import mail
-from tasks.pages.mail import Letter, counted, letter, link, listed, message, read, sentences, shown_as, whole
-from tasks.pages.weekly import Query, Section, Week, WeekError, html
+from tasks.pages.mail import (
+    Letter,
+    Row,
+    counted,
+    letter,
+    link,
+    listed,
+    message,
+    sentences,
+    shown_as,
+    usual_query,
+    whole,
+)
+from tasks.site.asking import Ask
+from tasks.site.week import one
 
 LABEL = "2025-W41"
 SITE = "https://svodka.example/news/"
@@ -18,21 +29,26 @@ NOTHING_BEFORE = {"weeks": 0, **dict.fromkeys(mail.HEALTH)}
 
 
 @pytest.fixture
-def week(query: Query) -> Week:
-    return read(query, LABEL)[0]
+def week(ask: Ask) -> Row:
+    return one(ask, LABEL)
 
 
 @pytest.fixture
-def said(query: Query) -> Letter:
-    return letter(*read(query, LABEL), None)
+def usual(ask: Ask, week: Row) -> Row:
+    (found,) = ask(usual_query(week["monday"]))
+    return found
 
 
-def with_rows(week: Week, name: str, *rows: dict[str, Any]) -> Week:
-    section = week.sections[name]
-    return replace(week, sections={**week.sections, name: Section(section.view, rows, section.query)})
+@pytest.fixture
+def said(week: Row, usual: Row) -> Letter:
+    return letter(week, usual, None)
 
 
-def test_both_forms_say_who_and_what(said: Letter, week: Week) -> None:
+def with_rows(week: Row, name: str, *rows: Row) -> Row:
+    return {**week, name: list(rows)}
+
+
+def test_both_forms_say_who_and_what(said: Letter, week: Row) -> None:
     for text in (said.html, said.text):
         assert said.subject == "Сводка недели 6 октября – 12 октября 2025" in text
         assert text.index("Марина Дольская") < text.index("Илья Верхоянцев")
@@ -41,20 +57,19 @@ def test_both_forms_say_who_and_what(said: Letter, week: Week) -> None:
         assert all(sentence in text for sentence in sentences(week, NOTHING_BEFORE))
 
 
-def test_its_figures_are_those_of_the_week(said: Letter, week: Week) -> None:
-    health = week.sections["health"].rows[0]
+def test_its_figures_are_those_of_the_week(said: Letter, week: Row) -> None:
+    health = week["health"]
     assert f"{counted(health['articles'], 'статья', 'статьи', 'статей')}," in said.text
     for key, name in mail.HEALTH.items():
         assert f"{name}: {shown_as(key, health[key])}\n" in said.text
         assert f">{name}</td>" in said.html
-    for row in week.sections["experts"].rows:
+    for row in week["experts"]:
         assert f"упоминаний {row['mentions']}, высказываний {row['statements']}" in said.text
 
 
-def test_what_is_usual_is_the_median_of_weeks_before(query: Query) -> None:
-    week, usual = read(query, LABEL)
-    between = f"week between date '{week.monday}' - 56 and date '{week.monday}' - 7"
-    assert usual["weeks"] == len(query(f"select * from weekly_health where {between}"))
+def test_what_is_usual_is_the_median_of_weeks_before(ask: Ask, week: Row, usual: Row) -> None:
+    between = f"week between date '{week['monday']}' - 56 and date '{week['monday']}' - 7"
+    assert usual["weeks"] == len(ask(f"select * from weekly_health where {between}"))
     figures = (10, 3.5, 0.25, 1268, None, 2)
     told = {"weeks": 5} | dict(zip(mail.HEALTH, figures, strict=True))
     text = letter(week, told, None).text
@@ -67,13 +82,13 @@ def test_what_is_usual_is_the_median_of_weeks_before(query: Query) -> None:
 
 
 @pytest.mark.parametrize(("before", "told"), [(5, False), (7, True)])
-def test_a_week_with_less_than_half_of_the_usual_is_told(before: int, told: bool, week: Week) -> None:
-    found = week.sections["health"].rows[0] | {"articles": 3}
-    few = sentences(with_rows(week, "health", found), NOTHING_BEFORE | {"weeks": 3, "articles": before})
+def test_a_week_with_less_than_half_of_the_usual_is_told(before: int, told: bool, week: Row) -> None:
+    found = {**week["health"], "articles": 3}
+    few = sentences({**week, "health": found}, NOTHING_BEFORE | {"weeks": 3, "articles": before})
     assert ("может быть неполной" in few[-1]) == told
 
 
-def test_who_leads_and_who_is_new_without_gender_or_case(week: Week) -> None:
+def test_who_leads_and_who_is_new_without_gender_or_case(week: Row) -> None:
     leading = [{"rank": 1, "name": "Анна Кот", "role": "врач"}, {"rank": 1, "name": "Ян Ли", "role": None}]
     rows = [row | {"mentions": 21} for row in (*leading, {"rank": 3, "name": "Лев Грот", "role": None})]
     lead = sentences(with_rows(week, "experts", *rows), NOTHING_BEFORE)
@@ -96,7 +111,7 @@ def test_large_numbers_stay_whole() -> None:
     assert whole(12.5) == "12,5"
 
 
-def test_a_week_without_experts(week: Week) -> None:
+def test_a_week_without_experts(week: Row) -> None:
     said = letter(with_rows(week, "experts"), NOTHING_BEFORE, None)
     assert "экспертов не упоминали" in said.html
     assert "экспертов не упоминали" in said.text
@@ -127,8 +142,8 @@ def test_words_lead_to_the_site_else_to_the_outlet(row: dict[str, Any], site: st
     assert link(row, site) == address
 
 
-def test_the_week_leads_to_its_page_where_there_is_a_site(query: Query, said: Letter) -> None:
-    told = letter(*read(query, LABEL), SITE)
+def test_the_week_leads_to_its_page_where_there_is_a_site(week: Row, usual: Row, said: Letter) -> None:
+    told = letter(week, usual, SITE)
     page = "https://svodka.example/news/week/2025-W41.html"
     assert f'href="{page}"' in told.html
     assert page in told.text
@@ -139,8 +154,8 @@ def test_the_week_leads_to_its_page_where_there_is_a_site(query: Query, said: Le
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
-def test_what_stands_in_articles_stays_text(week: Week) -> None:
-    row = week.sections["experts"].rows[0] | {
+def test_what_stands_in_articles_stays_text(week: Row) -> None:
+    row = dict(week["experts"][0]) | {
         "name": HOSTILE, "role": HOSTILE, "quotation": HOSTILE, "quotation_outlet": HOSTILE,
         "quotation_url": "javascript:alert(1)", "rank": 1,
     }  # fmt: skip
@@ -157,8 +172,9 @@ def test_it_loads_nothing_from_elsewhere(said: Letter) -> None:
     assert len(said.html.encode()) < 60_000
 
 
-def test_a_message_has_text_html_pictures_and_the_page(said: Letter, week: Week) -> None:
-    attached = {"svodka-2025-W41.html": html(week).encode(), "svodka-2025-W41.pdf": b"%PDF-1.4"}
+def test_a_message_has_text_html_pictures_and_the_page(said: Letter) -> None:
+    page = "<!DOCTYPE html><p>Неделя</p>\n"
+    attached = {"svodka-2025-W41.html": page.encode(), "svodka-2025-W41.pdf": b"%PDF-1.4"}
     made = message(said, "Сводка <svodka@news.example>", ["anna@news.example", "Борис <boris@news.example>"], attached)
     assert isinstance(made, EmailMessage)
     assert (made["Subject"], made["From"]) == (said.subject, "Сводка <svodka@news.example>")
@@ -172,12 +188,8 @@ def test_a_message_has_text_html_pictures_and_the_page(said: Letter, week: Week)
     assert {*pictures} == {f"<{name}@svodka>" for name in said.pictures}
     assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
     files = {part.get_filename(): part for part in made.iter_attachments()}
-    assert files["svodka-2025-W41.html"].get_content() == html(week) + "\n"
+    assert files["svodka-2025-W41.html"].get_content().rstrip("
+") == page.rstrip("
+")
     assert files["svodka-2025-W41.pdf"].get_content_type() == "application/pdf"
     assert max(map(len, made.as_bytes().splitlines())) < 998  # what SMTP allows
-
-
-def test_the_last_week_and_one_without_articles(query: Query) -> None:
-    assert read(query, "last")[0].monday == date(2025, 11, 3)
-    with pytest.raises(WeekError, match="2025-W41 to 2025-W45"):
-        read(query, "2024-W01")

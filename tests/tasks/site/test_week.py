@@ -1,0 +1,163 @@
+"""The page of a week shows what the rows say, whole sentences, and how sure shares are."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tasks.site import week
+from tasks.site.asking import Ask, Row
+from tasks.site.intervals import shares
+from tasks.site.language import language
+from tasks.site.links import Links
+from tasks.site.press import Press
+from tasks.site.published import Published
+from tests.tasks.site.recount import Recount, agrees
+from tests.tasks.site.weeks import MONDAY, ask, catalog, rows
+
+MADE = rows()
+PRESS = Press(language("ru"))
+LINKS = Links(people={f"p{number}" for number in range(7)}, weeks={MONDAY})
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[Ask]:
+    with catalog(MADE) as connection:
+        yield ask(connection)
+
+
+@pytest.fixture(scope="module")
+def shown(asked: Ask) -> Row:
+    return next(week.read(asked, [MONDAY], LINKS))
+
+
+def test_every_figure_is_that_of_the_rows(shown: Row) -> None:
+    agrees(shown, Recount(MADE, "Europe/Moscow"))
+
+
+def test_the_week_has_all_it_is_to_show(shown: Row) -> None:
+    """So that what agrees above is not nothing."""
+    assert shown["health"]["reprints"] == 1
+    assert "Степан Кречетов" in [row["name"] for row in shown["spikes"]]
+    assert shown["stories"][0]["title"].startswith("Залесье: паводок")
+    assert [row["name"] for row in shown["new_voices"]] == ["Ульяна Сомова"]
+    assert shown["newsworthy"][0]["category"] == "official"
+    assert shown["experts"][0]["quotation"].endswith(shown["experts"][0]["quotation_article_id"])
+    assert shown["experts"][0]["role"]
+    assert shown["organizations"]
+    assert shown["places"]
+
+
+def test_page_says_what_happened_and_gives_the_query_of_every_block(shown: Row, asked: Ask) -> None:
+    page = unescape(PRESS.page(week.page(shown, "week/2025-W47.html")))
+
+    assert "17–23\N{NO-BREAK SPACE}ноября\N{NO-BREAK SPACE}2025" in page
+    assert "Главный сюжет:" in page
+    assert "Заметнее всего выше обычного:" in page
+    for name, query in shown["queries"].items():
+        assert query in page
+        assert bool(asked(query)) == (name != "new_roles"), name
+
+
+def test_a_file_alone_needs_nothing_from_elsewhere(shown: Row) -> None:
+    page = PRESS.alone(week.page(shown, "week.html"))
+
+    assert "<script" not in page
+    assert "<link" not in page
+    assert 'href="../' not in page
+    assert "search.html" not in page
+    assert 'href="https://news.example/' in page
+    assert (
+        PRESS.alone(week.page(shown, "week.html"), "https://desk.example/news/").count(
+            'href="https://desk.example/news/'
+        )
+        > 20
+    )
+
+
+def test_markdown_says_the_same(shown: Row) -> None:
+    text = PRESS.markdown("week.md.j2", shown)
+
+    assert text.startswith("# Сводка недели 2025-W47")
+    for row in shown["experts"]:
+        assert f"**{row['name']}**" in text
+    assert shown["queries"]["experts"] in text
+
+
+def test_words_of_others_are_no_markdown() -> None:
+    made = deepcopy(MADE)
+    made["persons"][0]["name"] = "[Марина](javascript:alert(1)) <b>*"
+    with catalog(made) as connection:
+        text = PRESS.markdown("week.md.j2", week.one(ask(connection), "last"))
+
+    assert "\\[Марина\\](javascript:alert(1)) \\<b\\>\\*" in text
+
+
+def test_last_week_is_the_last_with_an_article(asked: Ask) -> None:
+    assert week.find_week(asked, "last") == MONDAY
+
+
+def test_week_without_articles_says_which_weeks_have_some(asked: Ask) -> None:
+    with pytest.raises(week.WeekError, match="2025-W38 to 2025-W47"):
+        week.find_week(asked, "2024-W01")
+
+
+@pytest.mark.parametrize("label", ["2025-46", "2025-W60", "прошлая", ""])
+def test_what_is_no_week_is_refused(label: str) -> None:
+    with pytest.raises(week.WeekError, match="2025-W46"):
+        week.parse_week(label)
+
+
+def test_what_changed_since_a_week_was_published(tmp_path: Path) -> None:
+    """A week is written down once, after its end; a later page tells what is another now, and why."""
+    published, later = Published(tmp_path), MONDAY + timedelta(days=8)
+    with catalog(MADE) as connection:
+        (first,) = week.read(ask(connection), [MONDAY], LINKS, published, MONDAY + timedelta(days=6))
+        assert not list(tmp_path.iterdir()), "the week was not over"
+        (first,) = week.read(ask(connection), [MONDAY], LINKS, published, later)
+        (again,) = week.read(ask(connection), [MONDAY], LINKS, published, later)
+    assert first["revisions"] == again["revisions"] == []
+
+    made = deepcopy(MADE)
+    gone = next(
+        row["article_id"]
+        for row in made["appearances"]
+        if row["article_id"].startswith("a9") and row["person_id"] == "p0"
+    )
+    made["articles"] = [row for row in made["articles"] if row["article_id"] != gone]
+    for name in ("appearances", "statements", "mentions", "roles", "reprints"):
+        made[name] = [row for row in made[name] if row["article_id"] != gone]
+    with catalog(made) as connection:
+        (now,) = week.read(ask(connection), [MONDAY], LINKS, published, later)
+
+    told = {(row["figure"], row["name"]): (row["before"], row["now"], row["why"]) for row in now["revisions"]}
+    assert told["articles", None] == (first["health"]["articles"], first["health"]["articles"] - 1, "articles")
+    before = next(row["mentions"] for row in first["experts"] if row["name"] == "Марина Дольская")
+    assert told["mentions", "Марина Дольская"] == (before, before - 1, "articles")
+    assert "Что изменилось" in PRESS.page(week.page(now, "week/2025-W47.html"))
+
+
+def test_intervals_are_those_of_articles_drawn_anew() -> None:
+    """The same as with another generator, within what a thousand draws tell; and always the same."""
+    draw = Random(3)
+    parts = [[draw.choice((0, 0, 5, 20)), draw.randrange(3)] for _ in range(60)]
+    wholes = [sum(row) + draw.randrange(30) for row in parts]
+    found = shares(parts, wholes)
+
+    assert found == shares(parts, wholes)
+    for column in (0, 1):
+        drawn = []
+        for _ in range(3000):
+            chosen = draw.choices(range(60), k=60)
+            drawn.append(sum(parts[one][column] for one in chosen) / sum(wholes[one] for one in chosen))
+        drawn.sort()
+        assert found[column] == pytest.approx((drawn[75], drawn[2924]), abs=0.02)
+
+
+def test_nothing_has_no_interval() -> None:
+    assert shares([[0.0, 0.0]], [0.0]) == [None, None]
+    assert shares([], []) == []
