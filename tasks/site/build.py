@@ -20,6 +20,9 @@ def reached(ask: Ask) -> Links:
         weeks=frozenset(row["week"] for row in ask.named("weeks")),
         months=frozenset(row["month"] for row in ask.named("months")),
         organizations=frozenset(row["entity_id"] for row in ask.named("organizations")),
+        outlets={
+            row["name"]: row["outlet_id"] for row in ask("select name, outlet_id from outlets order by outlet_id")
+        },
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -45,7 +45,8 @@ def organization(entity_id: str) -> str:
 def search(**asked: str | date | None) -> str:
     """A search that shows the list behind a number: search(person="26da…", week=monday).
 
-    Known are q (words), person, outlet (ids), week, month (dates of their first days), category, kind.
+    Known are q (words), person, outlet, organization, place (ids), week, month (dates of their first days), category,
+    kind; copies="1" lists reprints too, which no report on people counts.
     """
     told = {name: value for name, value in asked.items() if value is not None}
     for name, label in (("week", week_label), ("month", month_label)):
@@ -73,16 +74,25 @@ def root(path: str) -> str:
 class Links:
     """Which pages of many there are. Who has none is linked to the search that lists the same."""
 
-    people: Container[str] = frozenset()
+    people: Collection[str] = frozenset()
     weeks: Collection[date] = frozenset()
     months: Container[date] = frozenset()
     organizations: Container[str] = frozenset()
+    outlets: Mapping[str, str] = field(default_factory=dict)  # ids by name: reports tell outlets by name
 
     def person(self, person_id: str) -> str:
         return sharded("person", person_id) if person_id in self.people else search(person=person_id)
 
     def organization(self, entity_id: str) -> str:
         return organization(entity_id) if entity_id in self.organizations else search(organization=entity_id)
+
+    def outlet(self, name: str) -> str:
+        """The page of an outlet, by its name."""
+        return outlet(self.outlets[name]) if name in self.outlets else search(q=name)
+
+    def from_outlet(self, name: str, **asked: str | date | None) -> str:
+        """The search for what came from an outlet, by its name."""
+        return search(outlet=self.outlets.get(name, name), **asked)
 
     def week(self, monday: date) -> str:
         return f"week/{week_label(day(monday))}.html" if day(monday) in self.weeks else search(week=day(monday))

@@ -146,7 +146,7 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
         key = row["person_id"]
         return row | {
             "href": links.person(key),
-            "list": places.search(person=key, month=month),
+            "list": places.search(person=key, category="expert", month=month),
             "returned": seen[key] < month,
             "months": history[key],
             "difference": row["mentions"] - history[key][-2],
@@ -155,7 +155,7 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
     return {
         "month": month,
         "label": month_label(month),
-        "all": places.search(month=month),
+        "all": places.search(month=month, copies="1"),
         "before": neighbour(month, -1, links),
         "after": neighbour(month, 1, links),
         "span": span,
@@ -169,7 +169,8 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
             if first(row) and not first(now.get(key))
         ],
         "cells": [
-            [places.search(person=row["person_id"], month=one) for one in span] for row in rows[:FIRST]
+            [places.search(person=row["person_id"], category="expert", month=one) for one in span]
+            for row in rows[:FIRST]
         ],
         "query": f"select * from {FLAGSHIP} where month = date '{month}' order by rank, name, person_id",
     }  # fmt: skip
@@ -191,12 +192,8 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
     """A report of a month as a table, with where its rows lead."""
     made = []
     for row in rows:
-        href = None
-        if report.columns[0].form == "person":
-            href = links.person(row["person_id"])
-        elif report.columns[0].form == "organization":
-            href = links.organization(row["entity_id"])
-        made.append({column.name: row[column.name] for column in report.columns} | {"href": href})
+        told = {column.name: row[column.name] for column in report.columns}
+        made.append(told | dict(zip(("href", "list"), leads(report, row, month, links), strict=True)))
     return {
         "name": report.name,
         "title": report.title,
@@ -205,3 +202,21 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
         "query": f"select * from {report.name} where month = date '{month}'"
         f" order by {report.order} limit {report.most}",
     }
+
+
+def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | None, str]:
+    """Where a row of a report leads: the page of whom it is about, and the search for what it counts."""
+    match report.columns[0].form, report.name:
+        case "person", name:
+            category = "expert" if name in ("new_voices", "expert_statements_per_month") else None
+            return links.person(row["person_id"]), places.search(
+                person=row["person_id"], category=category, month=month
+            )
+        case "organization", _:
+            key = row["entity_id"]
+            return links.organization(key), places.search(organization=key, month=month)
+        case _, "places_per_month":
+            return None, places.search(place=row["entity_id"], month=month)
+        case "category", _:
+            return None, places.search(category=row["category"], month=month)
+    return links.outlet(row["outlet"]), links.from_outlet(row["outlet"], month=month, copies="1")

@@ -156,23 +156,28 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
     mentions = behind(found["entity_articles"], "entity_id")
 
     def person(row: Row, listed: dict[str, Rows] | None = None) -> Row:
-        key = row["person_id"]
-        leads = {"href": links.person(key), "list": places.search(person=key, week=monday)}
+        key, category = row["person_id"], "expert" if listed is as_expert else None
+        leads = {"href": links.person(key), "list": places.search(person=key, category=category, week=monday)}
         return row | leads | quoted(row) | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
 
     experts = [person(row, as_expert) for row in cut["experts"]]
     span = [monday - timedelta(weeks=back) for back in range(BACK, -1, -1)]
+    outlets = [
+        row | {"href": links.outlet(row["name"]), "list": links.from_outlet(row["name"], week=monday, copies="1")}
+        for row in cut["outlets"]
+    ]
     return {
         "monday": monday,
         "label": week_label(monday),
-        "all": places.search(week=monday),
+        "all": places.search(week=monday, copies="1"),
+        "originals": places.search(week=monday),
         "before": neighbour(monday, -1, links),
         "after": neighbour(monday, 1, links),
         "month": {"first": monday.replace(day=1), "href": links.month(monday.replace(day=1))},
         "health": health[monday],
         "history": {name: [health.get(week, {}).get(name, 0) or 0 for week in span] for name in health[monday]},
-        "outlets": cut["outlets"][:OUTLETS],
-        "other_outlets": cut["outlets"][OUTLETS:],
+        "outlets": outlets[:OUTLETS],
+        "other_outlets": outlets[OUTLETS:],
         "silent": [row["name"] for row in cut["outlets"] if not row["articles"]],
         "experts": experts[:EXPERTS],
         "other_experts": experts[EXPERTS:],
@@ -183,10 +188,22 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
         "new_roles": [person(row, as_expert) for row in cut["new_roles"]],
         "matrix": matrix(found["outlet_experts"], monday, links),
         "organizations": [
-            named(row, monday, mentions) | {"href": links.organization(row["entity_id"])}
+            row
+            | {
+                "href": links.organization(row["entity_id"]),
+                "list": places.search(organization=row["entity_id"], week=monday),
+                "articles_listed": mentions.get(row["entity_id"], []),
+            }
             for row in cut["organizations"]
         ],
-        "places": [named(row, monday, mentions) for row in cut["places"]],
+        "places": [
+            row
+            | {
+                "list": places.search(place=row["entity_id"], week=monday),
+                "articles_listed": mentions.get(row["entity_id"], []),
+            }
+            for row in cut["places"]
+        ],
         "voice": voice([person(row) for row in cut["share_of_voice"]], found["share_of_voice"], found["voices"]),
         "gender": gender(cut["gender"], found["voices"]),
         "queries": {name: query(name, monday) for name in SHOWN}
@@ -196,12 +213,6 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
             "stories": f"select * from stories([date '{monday}'])",
         },
     }
-
-
-def named(row: Row, monday: date, mentions: dict[str, Rows]) -> Row:
-    """An organization or place with the articles that name it."""
-    listed = mentions.get(row["entity_id"], [])
-    return row | {"list": places.search(q=row["name"], week=monday), "articles_listed": listed}
 
 
 def neighbour(monday: date, step: int, links: Links) -> Row | None:
@@ -297,10 +308,11 @@ def matrix(rows: Rows, monday: date, links: Links) -> Row:
             {
                 "name": name,
                 "href": links.person(key),
+                "list": places.search(person=key, category="expert", week=monday),
                 "cells": [
                     {
                         "mentions": cells.get((key, outlet), 0),
-                        "list": places.search(person=key, outlet=outlet, week=monday),
+                        "list": links.from_outlet(outlet, person=key, category="expert", week=monday),
                     }
                     for outlet in columns
                 ],
@@ -308,21 +320,22 @@ def matrix(rows: Rows, monday: date, links: Links) -> Row:
             }
             for (key, name), total in first
         ],
-        "columns": [dependence(outlet, rows) for outlet in columns],
+        "columns": [dependence(outlet, rows, links) for outlet in columns],
         "dependent": [
             told
-            for told in (dependence(outlet, rows) for outlet in outlets)
+            for told in (dependence(outlet, rows, links) for outlet in outlets)
             if told["mentions"] >= DEPENDENT and told["share"] >= 0.5
         ],
     }
 
 
-def dependence(outlet: str, rows: Rows) -> Row:
+def dependence(outlet: str, rows: Rows, links: Links) -> Row:
     """How much an outlet depends on the expert it turns to most."""
     own = [row for row in rows if row["outlet"] == outlet]
     most = max(own, key=lambda row: row["mentions"])
     total = sum(row["mentions"] for row in own)
-    return {"outlet": outlet, "experts": len(own), "mentions": total, "first": most["name"], "share": most["share"]}
+    first = {"first": most["name"], "first_href": links.person(most["person_id"]), "share": most["share"]}
+    return {"outlet": outlet, "href": links.outlet(outlet), "experts": len(own), "mentions": total} | first
 
 
 def per_article(rows: Rows, number: Callable[[Row, str], float], columns: Sequence[str]) -> list[list[float]]:

@@ -7,13 +7,15 @@ import pytest
 from tasks.site.links import Links, article, outside, root, search
 
 MONDAY, NOVEMBER = date(2025, 11, 17), date(2025, 11, 1)
-LINKS = Links(people={"26da90b3"}, weeks={MONDAY}, months={NOVEMBER}, organizations={"7441"})
+LINKS = Links({"26da90b3"}, {MONDAY}, {NOVEMBER}, organizations={"7441"}, outlets={"Вестник": "ab"})
 
 
 def test_pages_have_their_places() -> None:
     assert article("3f2a", "2025-11", 3) == "article/2025-11/3f2a.html#s3"
     assert LINKS.person("26da90b3") == "person/26/26da90b3.html"
     assert LINKS.organization("7441") == "organization/74/7441.html"
+    assert LINKS.outlet("Вестник") == "outlet/ab.html"
+    assert LINKS.from_outlet("Вестник", month=NOVEMBER) == "search.html?outlet=ab&month=2025-11"
     assert LINKS.week(MONDAY) == "week/2025-W47.html"
     assert LINKS.month(NOVEMBER) == "month/2025-11.html"
 

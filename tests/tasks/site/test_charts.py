@@ -1,0 +1,48 @@
+"""Drawings are the same for the same numbers, in proportion, and say what they show."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from tasks.site import charts
+
+
+def test_bars_are_in_proportion_and_the_last_stands_out() -> None:
+    drawn = charts.bars([0, 5, 10], "по неделям: 0, 5, 10", height=20)
+    rects = ElementTree.fromstring(drawn).findall("rect")
+
+    assert [rect.get("class") for rect in rects] == ["none", "past", "now"]
+    assert [rect.get("height") for rect in rects] == ["1", "10", "20"]
+    assert drawn == charts.bars([0, 5, 10], "по неделям: 0, 5, 10", height=20)
+
+
+def test_bars_that_are_compared_share_their_height() -> None:
+    (rect,) = ElementTree.fromstring(charts.bars([5], "5", top=10, height=20)).findall("rect")
+
+    assert rect.get("height") == "10"
+
+
+def test_labels_are_letters() -> None:
+    drawn = charts.bars([1], '"><script>')
+
+    assert "<script" not in drawn
+    assert ElementTree.fromstring(drawn).get("aria-label") == '"><script>'
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        charts.bars([], ""),
+        charts.share(0.4, "40 %", (0.3, 0.6), full=0.5),
+        charts.share(2.0, "за краем"),
+        charts.estimate(0.2, (0.1, 0.3), "20 %"),
+    ],
+)
+def test_drawings_are_well_formed_and_stay_within(drawn: str) -> None:
+    root = ElementTree.fromstring(drawn)
+    wide = float(root.get("width", "0"))
+
+    assert not re.search(r"style=|on\w+=", drawn)
+    for rect in root.findall("rect"):
+        assert 0 <= float(rect.get("x", "0")) + float(rect.get("width", "0")) <= wide

@@ -1,0 +1,74 @@
+"""The page of a month shows expert_mentions_per_month in full, who came and went, and the other reports."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+
+import pytest
+
+from tasks.site import month
+from tasks.site.asking import Ask
+from tasks.site.build import reached
+from tasks.site.language import language
+from tasks.site.press import Draft, Press
+from tests.tasks.site.recount import Recount
+from tests.tasks.site.weeks import ask, catalog, rows
+
+MADE = rows()
+RU = language("ru")
+OCTOBER, NOVEMBER = date(2025, 10, 1), date(2025, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def asked() -> Iterator[Ask]:
+    with catalog(MADE) as connection:
+        yield ask(connection)
+
+
+@pytest.fixture(scope="module")
+def drafts(asked: Ask) -> dict[date, Draft]:
+    return {draft.rows["month"]: draft for draft in month.drafts(asked, RU, reached(asked))}
+
+
+def test_mentions_are_those_of_the_rows(drafts: dict[date, Draft]) -> None:
+    counted = Recount(MADE, "Europe/Moscow")
+    mentions = Counter(
+        (counted.day[row["article_id"]].replace(day=1), row["person_id"])
+        for row in counted.people
+        if row["category"] == "expert" and row["article_id"] in counted.originals
+    )
+    for first, draft in drafts.items():
+        shown = {row["person_id"]: row for row in draft.rows["experts"]}
+        assert shown.keys() == {person for one, person in mentions if one == first}
+        for key, row in shown.items():
+            assert row["mentions"] == mentions[first, key] == row["months"][-1]
+            assert row["months"] == [mentions[one, key] for one in draft.rows["span"]]
+            assert row["difference"] == row["mentions"] - row["months"][-2]
+
+
+def test_who_came_and_who_went(drafts: dict[date, Draft]) -> None:
+    assert [row["name"] for row in drafts[NOVEMBER].rows["came"]] == ["Ульяна Сомова"]
+    assert drafts[NOVEMBER].rows["went"] == []
+
+
+def test_a_month_that_goes_on_says_so(drafts: dict[date, Draft]) -> None:
+    pages = {first: unescape(Press(RU).page(draft)) for first, draft in drafts.items()}
+
+    assert "Месяц не закончен" in pages[NOVEMBER]
+    assert "Месяц не закончен" not in pages[OCTOBER]
+
+
+def test_every_report_is_there_with_its_query(asked: Ask, drafts: dict[date, Draft]) -> None:
+    for report in drafts[OCTOBER].rows["reports"]:
+        found = asked(report["query"])
+        assert len(found) == len(report["rows"]), report["name"]
+        for row, other in zip(report["rows"], found, strict=True):
+            for column in report["columns"]:
+                assert row[column["name"]] == other[column["name"]], (report["name"], column["name"])
+
+
+def test_months_are_counted_backwards_over_a_new_year() -> None:
+    assert month.months_to(date(2025, 2, 1), 4) == [
+        date(2024, 11, 1), date(2024, 12, 1), date(2025, 1, 1), date(2025, 2, 1),
+    ]  # fmt: skip
