@@ -7,7 +7,7 @@ BIN := .venv/bin
 demo: install
 	$(BIN)/svodka --data data/demo run samples
 	$(BIN)/svodka --data data/demo report expert_mentions_per_month
-	$(BIN)/svodka --data data/demo report --week last
+	$(BIN)/svodka --data data/demo site
 
 # Two of these at a time: whole runs take half of it all, and wait a good part of that. An old make mixes what they say.
 test: install
