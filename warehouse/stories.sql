@@ -1,10 +1,11 @@
 -- Which original articles of these weeks tell one story? stories([date '2025-11-17'])
 -- Grain: article in a story of three or more. story: the article most like the others; similarity: with it, 1 its own.
+-- month: that of the table articles.
 -- Two articles are alike by the rare names in their texts and the rare words in their headlines that both have: by the
 -- cosine of their weights, when they share three or more, of either sort one. An article with more likeness to others
 -- than any that is like it is the centre of a story; one that is like centres belongs to that it is most like.
 with chosen as (
-    select i.week, i.article_id, a.title
+    select i.week, i.utc_month as month, i.article_id, a.title
     from steps.issued as i
     join stored.articles as a on a.month = i.utc_month and a.article_id = i.article_id
     where i.original and list_contains(weeks, i.week)
@@ -17,7 +18,7 @@ sizes as (
 features as (
     select distinct c.week, c.article_id, coalesce(m.entity_id, m.normal) as feature, true as named
     from mentions as m
-    join chosen as c using (article_id)
+    join chosen as c on c.month = m.month and c.article_id = m.article_id -- by month: no other files are opened
     union all
     select distinct week, article_id, word[:5] as feature, false as named -- ends in Russian are grammar
     from (
@@ -89,7 +90,8 @@ members as (
     anti join centres as own on own.article_id = a.article_id
     group by a.week, a.article_id
 )
-select week, story, article_id, similarity
-from members
-qualify count(*) over (partition by week, story) >= 3
-order by week, story, similarity desc, article_id
+select m.week, m.story, m.article_id, c.month, m.similarity
+from members as m
+join chosen as c using (article_id)
+qualify count(*) over (partition by m.week, m.story) >= 3
+order by m.week, m.story, m.similarity desc, m.article_id

@@ -13,15 +13,15 @@ select
     r.rank,
     r.story,
     r.article_id,
-    i.utc_month as month,
+    r.month,
     i.day,
     local_time(a.published_at) as moment,
     a.title,
     coalesce(o.name, i.told) as outlet,
     (select count(*) from steps.copies as c where c.original_id = r.article_id) as reprints
 from ranked as r
-join steps.issued as i on i.article_id = r.article_id
-join stored.articles as a on a.month = i.utc_month and a.article_id = r.article_id
+join steps.issued as i on i.utc_month = r.month and i.article_id = r.article_id
+join stored.articles as a on a.month = r.month and a.article_id = r.article_id
 left join steps.outlet_of as o on o.article_id = r.article_id
 where r.rank <= 12
 order by r.week, r.rank, a.published_at, r.article_id
