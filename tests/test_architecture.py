@@ -22,6 +22,7 @@ ALLOWED = {
     "warehouse": {"warehouse"},
 } | {f"tasks.{name}": {f"tasks.{name}"} for name in PACKAGES}
 ALLOWED["tasks.quality"] |= {"tasks.nlp"}  # which it measures
+ALLOWED["tasks.site"] |= {"tasks.pages"}  # which says what may be a link
 ALLOWED["tasks.identity"] |= {"tasks.nlp"}  # whose lists of given names and roles it reads
 HELD = {"flows", "tasks", "warehouse", "prefect"} | {f"tasks.{name}" for name in PACKAGES}
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
+
+from tasks.pages.links import web
 
 INDEX, ARCHIVE, PEOPLE, DATA, SEARCH = "index.html", "archive.html", "people.html", "data.html", "search.html"
 
@@ -58,11 +60,7 @@ def search(**asked: str | date | None) -> str:
 def outside(address: object) -> str | None:
     """An address that may become a link out of the site: http or https, nothing else."""
     text = str(address or "").strip()
-    try:
-        told = urlsplit(text)
-    except ValueError:
-        return None
-    return text if told.scheme in ("http", "https") and told.netloc else None
+    return text if web(text) else None
 
 
 def root(path: str) -> str:

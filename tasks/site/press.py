@@ -14,7 +14,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -173,7 +173,7 @@ def environment(said: Language) -> Environment:
         "outside": links.outside,
         "words": words,
         "md": markdown,
-        "quotation": partial(quotation, said.name),
+        "quotation": quotation,
     }
     made.globals |= {
         "language": said.name,
@@ -215,9 +215,7 @@ def markdown(text: str) -> str:
     return MARKS.sub(r"\\\g<0>", words(text))
 
 
-def quotation(language: str, row: Mapping[str, Any]) -> str:
-    """What somebody said: in quotation marks only when it is word for word."""
+def quotation(row: Mapping[str, Any]) -> str:
+    """What somebody said, in Russian: in quotation marks only when it is word for word."""
     text = words(row["quotation"])
-    if row["quotation_kind"] != "direct":
-        return text
-    return f"«{text}»" if language == "ru" else f"“{text}”"
+    return f"«{text}»" if row["quotation_kind"] == "direct" else text
