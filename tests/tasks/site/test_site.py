@@ -178,7 +178,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1300, 390])
+@pytest.mark.parametrize("width", [1300, 800, 390])
 def test_pages_fit_are_legible_and_raise_no_complaint(made: Path, browser: Browser, width: int, dark: bool) -> None:
     browser.size(width, 900, dark)
     for name in PAGES:
