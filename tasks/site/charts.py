@@ -15,10 +15,12 @@ def bars(
     Charts that are compared share `top`, the value of the full height.
     """
     most, gap = max([*values, top, 1]), 2
-    drawn = [
-        bar(place * (width + gap), width, height, max(1, round(height * value / most)), kind(place, values, even))
-        for place, value in enumerate(values)
-    ]
+    shapes: dict[str, str] = {}  # one of a kind, which is a tenth of the bytes of a rectangle a bar
+    for place, value in enumerate(values):
+        tall = max(1, round(height * value / most))
+        css = kind(place, values, even)
+        shapes[css] = shapes.get(css, "") + f"M{place * (width + gap)} {height}h{width}v-{tall}h-{width}z"
+    drawn = [f'<path class="{css}" d="{shape}"/>' for css, shape in shapes.items()]
     return svg(len(values) * (width + gap) - gap, height, label, drawn, "spark")
 
 

@@ -198,6 +198,7 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
         "name": report.name,
         "title": report.title,
         "columns": [column._asdict() for column in report.columns],
+        "counted": next((column.name for column in report.columns if column.form == "number"), None),
         "rows": made,
         "query": f"select * from {report.name} where month = date '{month}'"
         f" order by {report.order} limit {report.most}",

@@ -8,19 +8,27 @@ import pytest
 from tasks.site import charts
 
 
+def heights(drawn: str) -> dict[str, list[int]]:
+    """How tall the bars of each class are."""
+    return {
+        path.get("class", ""): [int(tall) for tall in re.findall(r"v-(\d+)", path.get("d", ""))]
+        for path in ElementTree.fromstring(drawn).findall("path")
+    }
+
+
 def test_bars_are_in_proportion_and_the_last_stands_out() -> None:
     drawn = charts.bars([0, 5, 10], "по неделям: 0, 5, 10", height=20)
-    rects = ElementTree.fromstring(drawn).findall("rect")
 
-    assert [rect.get("class") for rect in rects] == ["none", "past", "now"]
-    assert [rect.get("height") for rect in rects] == ["1", "10", "20"]
+    assert heights(drawn) == {"none": [1], "past": [10], "now": [20]}
     assert drawn == charts.bars([0, 5, 10], "по неделям: 0, 5, 10", height=20)
 
 
 def test_bars_that_are_compared_share_their_height() -> None:
-    (rect,) = ElementTree.fromstring(charts.bars([5], "5", top=10, height=20)).findall("rect")
+    assert heights(charts.bars([5], "5", top=10, height=20)) == {"now": [10]}
 
-    assert rect.get("height") == "10"
+
+def test_days_of_one_week_are_alike() -> None:
+    assert heights(charts.bars([5, 10], "", height=20, even=True)) == {"past": [10, 20]}
 
 
 def test_labels_are_letters() -> None:
