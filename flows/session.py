@@ -8,6 +8,7 @@ holds it.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, ENOSPC
 from typing import TYPE_CHECKING
@@ -111,8 +112,21 @@ def explanation(error: Exception) -> str:
         case "flows" | "tasks" | "warehouse":
             return str(error)
         case "duckdb" | "_duckdb":
+            if type(error).__name__ == "CatalogException" and older():
+                return f"{first} The catalog was made by an older Svodka; make it anew: svodka catalog"
             return f"{first}; {MENDS}" if os.path.abspath(session.settings.folder.warehouse) in first else first
     return f"{type(error).__name__}: {first} (--debug shows where)"
+
+
+def older() -> bool:
+    """Whether the catalog lacks reports that this version has: an older one made it."""
+    from warehouse.asking import CatalogError, open_catalog
+    from warehouse.questions import reports
+
+    with suppress(CatalogError), open_catalog(session.settings.data) as connection:
+        there = connection.execute("select view_name from duckdb_views()").fetchall()
+        return not {path.stem for path in reports()} <= {name for (name,) in there}
+    return False
 
 
 MEND = "mend that and run again, nothing is lost"

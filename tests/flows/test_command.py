@@ -1,11 +1,14 @@
 """What cannot be done is said in one line, with exit code 2 and no traceback, before Prefect is started."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.flows.conftest import ROOT, Ended, execute, free_port
+from warehouse.folder import DataFolder
 
 Fails = Callable[..., str]
 
@@ -32,7 +35,7 @@ def fails(command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.Mon
         (["nonsense"], ["nonsense", "svodka --help"]),
         (["run", "--nonsense"], ["--nonsense", "svodka run --help"]),
         (["explain"], ["svodka explain --help"]),
-        (["report", "--format", "pdf"], ["pdf", "xlsx", "svodka report --help"]),
+        (["report", "--format", "odt"], ["odt", "xlsx", "svodka report --help"]),
         (["run"], ["nothing to read", "[[sources]]"]),
         (["status"], ["no catalog in data", "svodka --data data run"]),
         (["catalog"], ["no tables in data"]),
@@ -47,6 +50,21 @@ def fails(command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_cannot_be_done_is_one_line(words: list[str], told: list[str], fails: Fails) -> None:
     line = fails(*words)
     assert not [word for word in told if word not in line], line
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [["report", "--week", "last"], ["site"], ["report", "weekly_newsworthy"]])
+def test_a_catalog_of_an_older_version_is_named(
+    words: list[str], published: Path, command: Callable[..., Ended], tmp_path: Path
+) -> None:
+    data = DataFolder(tmp_path / "data")
+    data.warehouse.mkdir(parents=True)
+    shutil.copyfile(DataFolder(published).catalog, data.catalog)
+    with duckdb.connect(str(data.catalog)) as connection:
+        connection.execute("drop view weekly_newsworthy")
+    ended = command("--data", data.path, *words)
+    assert ended.code == 2
+    assert ended.err.endswith("The catalog was made by an older Svodka; make it anew: svodka catalog\n")
 
 
 def test_wrong_settings_are_one_line(fails: Fails, tmp_path: Path) -> None:
