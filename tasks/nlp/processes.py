@@ -9,15 +9,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, Self
 
-from tasks.nlp.findings import Article
+from tasks.nlp.findings import Article, Findings
 from tasks.nlp.workers import ONE_THREAD, Answer, WorkerDiedError, attempt, parts, settle
 
+START_SECONDS = 60  # that a worker may take to load its engine
+PATIENCE = 30  # seconds at least for what is annotated together, and
+CHARACTERS = 5000  # for one more second
+Annotate = Callable[[Sequence[Article]], Iterable[Findings]]
 WORK = "from tasks.nlp.processes import work; work()"
 
 
@@ -35,6 +39,12 @@ class Processes:
     def _annotate(self, articles: list[Article]) -> Answer:
         if not articles:
             return []
+        try:
+            return self._ask(articles)
+        except WorkerDiedError:  # once it may be the machine: memory that another program took, a stop
+            return self._ask(articles)
+
+    def _ask(self, articles: list[Article]) -> Answer:
         process = self.idle.pop() if self.idle else self._start()
         answer = process.ask(articles)
         self.idle.append(process)
@@ -77,9 +87,11 @@ class Process:
         )
 
     def ask(self, articles: list[Article]) -> Answer:
-        """The answer to one batch."""
+        """The answer to one batch. A process that gives none for long, as one that is stopped, is killed."""
         assert self.process.stdin
         assert self.process.stdout
+        hangs = threading.Timer(START_SECONDS + 2 * patience(articles), self.process.kill)
+        hangs.start()
         try:
             send(articles, self.process.stdin)
             return list(pickle.load(self.process.stdout))
@@ -87,6 +99,8 @@ class Process:
             with suppress(OSError):  # what was not sent any more
                 self.process.stdin.close()
             raise WorkerDiedError(death(self.code(), len(articles))) from None
+        finally:
+            hangs.cancel()
 
     def code(self) -> int:
         """Exit code of a process that is ending, or is made to."""
@@ -128,7 +142,31 @@ def work() -> None:
     engine()
     settle()
     while articles := receive(sys.stdin.buffer):
-        send([found for part in parts(articles) for found in attempt(annotate, part)], answers)
+        send([found for part in parts(articles) for found in attempt(in_time(annotate), part)], answers)
+
+
+def patience(articles: Sequence[Article]) -> float:
+    """Seconds that some articles may take; on a machine that has time for them they take a twentieth of it."""
+    return PATIENCE + sum(len(article.text) for article in articles) / CHARACTERS
+
+
+def in_time(annotate: Annotate) -> Annotate:
+    """The same, which raises TimeoutError over what takes longer than that; to be called in the main thread."""
+
+    def limited(articles: Sequence[Article]) -> list[Findings]:
+        seconds = patience(articles)
+
+        def late(number: int, frame: object) -> None:
+            raise TimeoutError(f"took longer than {seconds:.0f} s")
+
+        signal.signal(signal.SIGALRM, late)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            return list(annotate(articles))
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    return limited
 
 
 def end_with(parent: int) -> None:

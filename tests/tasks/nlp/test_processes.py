@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Sequence
 
@@ -12,8 +11,10 @@ import psutil
 import pytest
 
 from tasks.nlp.findings import Article, Findings
-from tasks.nlp.processes import Processes, death
+from tasks.nlp.processes import WORK, Processes, death
 from tasks.nlp.workers import Failure, WorkerDiedError, attempt
+
+DEADLY = "tests.tasks.nlp.deadly"
 
 
 def article(number: int, text: str = "Об этом сообщил министр Пётр Ветров.") -> Article:
@@ -39,16 +40,39 @@ def test_answers_come_in_order_from_processes_that_stay() -> None:
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_killed_says_so_and_is_replaced() -> None:
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_worker_that_is_killed_or_hangs_costs_its_batch_a_retry(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds in {"START_SECONDS": 20, "PATIENCE": 1}.items():
+        monkeypatch.setattr(f"tasks.nlp.processes.{name}", seconds)
     with Processes(1) as workers:
         workers.submit([article(1)]).result()
         process = workers.idle[0].process
-        long = workers.submit([article(n, "Слово за слово. " * 500) for n in range(300)])
-        threading.Timer(0.3, os.kill, (process.pid, signal.SIGKILL)).start()
+        os.kill(process.pid, number)
+        found = workers.submit([article(2), article(3)]).result(timeout=120)
+        assert [one.article_id for one in found if isinstance(one, Findings)] == ["article 2", "article 3"]
+        assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.slow
+def test_a_batch_over_which_two_workers_die_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.nlp.processes.WORK", f"from {DEADLY} import die; die(); {WORK}")
+    with Processes(1) as workers:
         with pytest.raises(WorkerDiedError, match="memory ran out"):
-            long.result(timeout=60)
-        (found,) = workers.submit([article(2)]).result()
+            workers.submit([article(1), article(2, "Конец.")]).result(timeout=120)
+        (found,) = workers.submit([article(3)]).result(timeout=120)
         assert isinstance(found, Findings)
+
+
+@pytest.mark.slow
+def test_an_article_that_takes_without_end_is_a_failure_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.nlp.processes.WORK", f"from {DEADLY} import hang; hang(); {WORK}")
+    with Processes(1) as workers:
+        found = workers.submit([article(1), article(2, "Конец."), article(3)]).result(timeout=120)
+    assert [type(one) for one in found] == [Findings, Failure, Findings]
+    assert isinstance(found[1], Failure)
+    assert found[1].reason.startswith("TimeoutError: took longer than 1 s")
 
 
 def test_a_worker_that_cannot_start_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
