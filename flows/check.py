@@ -48,7 +48,7 @@ def look(settings: Settings, store: Store, quick: bool = False) -> tuple[list[Fi
     from warehouse.integrity import decoded, of_batches, of_catalog, of_checks, of_remembered, standings
 
     found = list(of_catalog(store))
-    stand = standings(store, recorded="catalog" not in {one.kind for one in found})
+    stand = standings(store, lost="catalog" in {one.kind for one in found})
     if not quick:
         with Bars() as bars, bars.stage("check", sum(len(one.files) for one in stand)) as moved:
             stand = [decoded(store, one, moved) for one in stand]

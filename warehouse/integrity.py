@@ -56,6 +56,7 @@ class Standing:
     sure: bool = True  # whether these are all there were
     log: tuple[str, str] | None = None  # a file of the log, and what is wrong with it
     broken: Mapping[str, str] | None = None  # files that are not whole, and what is wrong with them
+    new: bool = False  # whether nothing tells that it was ever there
 
     @property
     def lost(self) -> dict[str, File]:
@@ -85,15 +86,19 @@ def verify(store: Store) -> None:
         raise StorageError(f"{found[0]}{more}; nothing was changed; {MENDS}")
 
 
-def standings(store: Store, recorded: bool = True) -> list[Standing]:
-    """How every table stands, by its log and the sizes of its files; as the catalog has recorded them, if it can."""
-    here = asking.shown(store.catalog) if recorded else {}
-    known = asking.recorded(store.catalog) if recorded else {}
+def standings(store: Store, lost: bool = False) -> list[Standing]:
+    """How every table stands, by its log and the sizes of its files; as the catalog has recorded them.
+
+    Where that is `lost` a table that is not there is one that may have been.
+    """
+    here = {} if lost else asking.shown(store.catalog)
+    known = {} if lost else asking.recorded(store.catalog)
     shown = store.place.shown(here) or {}
-    return [
+    found = [
         standing(store, table, shown.get(name), known.get(name) if here.get(name) == shown.get(name) else None)
         for name, table in TABLES.items()
     ]
+    return [replace(one, sure=False, log=(LOG, "is missing")) if lost and one.new else one for one in found]
 
 
 def standing(
@@ -101,8 +106,8 @@ def standing(
 ) -> Standing:
     """How a table stands whose version is shown, with the files the catalog has recorded of that."""
     sizes = store.place.sizes(table.name)
-    if not sizes and not recorded and not version:
-        return Standing(table, version, {})  # not there yet
+    if not sizes and recorded is None and version is None:
+        return Standing(table, version, {}, new=True)
     files, log = logged(store, table, version, sizes)
     known = None if recorded is None else {path: File(*file) for path, file in recorded.items()}
     if log is None and known is not None and files != known:

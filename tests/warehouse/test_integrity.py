@@ -171,6 +171,15 @@ def test_a_table_that_has_lost_its_log_is_not_begun_anew(name: str, store: Store
     assert store.table(TABLES[name]).version() == 0  # nothing tells of it
 
 
+@pytest.mark.parametrize("name", ["mentions", "persons"])
+def test_a_table_that_is_gone_is_named(name: str, store: Store) -> None:
+    shutil.rmtree(store.root / name)
+    assert {finding.of for finding in found(store)} == {f"table {name}"}
+    store.catalog.unlink()
+    verify(store)  # as before the first catalog, of a run that was killed
+    assert [one.table.name for one in standings(store, lost=True) if one.log] == [name]
+
+
 def test_what_a_killed_run_left_beyond_the_snapshot_is_no_damage(store: Store) -> None:
     put(store, {"mentions": article("c")["mentions"], "articles": article("c")["articles"]})
     verify(store)
