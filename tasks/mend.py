@@ -172,7 +172,7 @@ def of_table(store: Store, standing: Standing, raw_whole: bool) -> Mend:
         if raw_whole:
             return Mend(standing, {}, REPLAYED, True)
         return Mend(standing, files, f"{dropped(standing)}, and lost, for raw_documents are damaged too", True)
-    return Mend(standing, files, f"{dropped(standing)}; {AGAIN.get(table.name, ENRICHED_AGAIN)}", True)
+    return Mend(standing, files, f"{dropped(standing)}; {AGAIN[table.name]}", True)
 
 
 AGAIN = {
@@ -180,9 +180,8 @@ AGAIN = {
     "raw_documents": "these documents are lost, and read again when the same input is given; their articles stay",
     "rejected": "what is in raw_documents is tried again, the rest when the same input is given",
     "runs": "what ran is not known any more",
-}
+} | {table.name: "the articles of these months are read again" for table in ENRICHED}
 REPLAYED = "all articles are read again from raw_documents"
-ENRICHED_AGAIN = "the articles of these months are read again"
 
 
 def dropped(standing: Standing) -> str:

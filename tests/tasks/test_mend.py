@@ -1,0 +1,28 @@
+"""Every table has a way back, whatever it has lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tasks.mend import of_table, plan
+from tests.warehouse.rows import rows
+from warehouse import catalog
+from warehouse.integrity import standings
+from warehouse.schemas import RAW_DOCUMENTS, RUNS, TABLES
+from warehouse.store import Store
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_mended_in_some_way(name: str, tmp_path: Path) -> None:
+    """Of all but raw documents and runs what is lost is made again."""
+    store, table = Store(tmp_path / "warehouse"), TABLES[name]
+    store.append(table, [rows(table, {})])
+    catalog.build(store, store.catalog, "UTC")
+    (file,) = store.files(table)
+    Path(file).unlink()
+    stand = standings(store)
+    (damaged,) = (one for one in stand if one.broken)
+    planned = plan(store, stand, list(damaged.findings(store)))
+    assert [one.table for one in planned.tables] == [table]
+    assert planned.leaves_work == (table not in (RAW_DOCUMENTS, RUNS))
+    assert of_table(store, damaged, raw_whole=True).say in list(planned.lines)[1]
