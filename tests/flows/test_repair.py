@@ -1,12 +1,15 @@
 """Each damage is named by svodka check, mended by svodka repair, and nothing else is lost."""
 
 import shutil
+import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import Ended, Svodka, contents, of_no_bar
+from tests.flows.conftest import SVODKA, Ended, Svodka, clean, contents, of_no_bar
+from tests.flows.test_ending import until
 from tests.warehouse.test_integrity import Damage, cut, deleted, emptied, truncated, without_log
 from warehouse.catalog import build
 from warehouse.folder import DataFolder
@@ -101,6 +104,22 @@ def test_files(
     done = svodka("--data", data, "repair", "--yes")
     assert done.returncode == 0, done.stderr
     assert of_no_bar(done.stderr) == []
+    whole()
+
+
+def test_a_repair_that_is_killed_is_finished_by_the_next_run(
+    data: Path, svodka: Svodka, samples: Path, home: str, server: str, whole: Callable[[], None]
+) -> None:
+    """What it has dropped is staged by then."""
+    truncated(data / "warehouse" / "articles")
+    environment = clean(PREFECT_HOME=home, PREFECT_API_URL=server)
+    words = [SVODKA, "--data", str(data), "repair", "--yes"]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as repair:
+        assert until(lambda: any((data / "staging").glob("*/articles.parquet")), 120)
+        assert repair.poll() is None
+        repair.send_signal(signal.SIGKILL)
+    done = svodka("--data", data, "run", samples)
+    assert done.returncode == 0, done.stderr
     whole()
 
 
