@@ -177,7 +177,7 @@ def records(asked: DuckDBPyConnection) -> list[dict[str, Any]]:
 
 
 EXPLAINED = {
-    "statements": "parts[1].start, source_start",
+    "statements": "parts[1].start, source_start, statement_id",  # as warehouse/site numbers them
     "appearances": "person",
     "roles": "person, start",
     "mentions": "start",

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from tasks.site.marks import Mark, date_marks, pieces, statement_marks
+
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
 STYLES = {
-    "statement": "green",
+    "direct": "green",
+    "mixed": "green",
+    "indirect": "green",
     "cue": "bold yellow",
     "source": "bold cyan",
     "PER": "bold",
     "ORG": "blue",
     "LOC": "magenta",
-    "role": "cyan",
     "date": "yellow",
 }
-
-
-class Mark(NamedTuple):
-    """A stretch of the text with the label printed at its start: «⟦1 Рост составит 3 %⟧»."""
-
-    start: int
-    stop: int
-    label: str
-    style: str
+LETTERS = {"cue": "c", "source": "s"}
 
 
 def explain(article: Row, found: Mapping[str, Rows]) -> RenderableType:
@@ -42,7 +37,10 @@ def explain(article: Row, found: Mapping[str, Rows]) -> RenderableType:
         head(article),
         Text(),
         marked(
-            article["text"], [*statement_marks(found["statements"]), *date_marks(found["dates"])], found["mentions"]
+            article["text"],
+            [*statement_marks(found["statements"]), *date_marks(found["dates"])],
+            found["mentions"],
+            found["dates"],
         ),
         Text(),
         statements(found["statements"]),
@@ -63,43 +61,30 @@ def head(article: Row) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def marked(text: str, marks: Sequence[Mark], mentions: Rows) -> Text:
+def marked(text: str, marks: Iterable[Mark], mentions: Rows, dates: Rows = ()) -> Text:
     """The text with bracketed marks, so that it reads the same without colours; names are only coloured.
 
     «Рост составит 3 %», – сообщила она → «⟦1 Рост составит 3 %⟧», – ⟦1c сообщила⟧ ⟦1s она⟧
     """
-    opening = sorted(marks, key=lambda mark: (mark.start, -mark.stop))
-    brackets = [(mark.start, 1, rank, f"⟦{mark.label} ") for rank, mark in enumerate(opening)]
-    brackets += [(mark.stop, 0, -rank, "⟧") for rank, mark in enumerate(opening)]
     plain = Text(text)
-    for mark in marks:
-        plain.stylize(mark.style, mark.start, mark.stop)
     for mention in mentions:
         plain.stylize(STYLES[mention["kind"]], mention["start"], mention["stop"])
-    out, position = Text(), 0
-    for at, _, _, bracket in sorted(brackets):
-        out.append_text(plain[position:at]) if at > position else None
-        out.append(bracket, style="dim")
-        position = at
-    return out.append_text(plain[position:])
+    out = Text()
+    for piece in pieces(len(text), marks):
+        for mark in piece.marks:
+            if mark.start == piece.start:
+                out.append(f"⟦{label(mark, dates)} ", style="dim")
+            plain.stylize(STYLES[mark.kind], piece.start, piece.stop)
+        out.append_text(plain[piece.start : piece.stop])
+        out.append("⟧" * sum(mark.stop == piece.stop for mark in piece.marks), style="dim")
+    return out
 
 
-def statement_marks(rows: Rows) -> Iterator[Mark]:
-    """Pieces, cue and source of each statement under its number; what several statements share is marked once."""
-    seen: set[tuple[int, int]] = set()
-    for number, row in enumerate(rows, 1):
-        spans = [(part["start"], part["stop"], f"{number}", "statement") for part in row["parts"]]
-        spans.append((row["cue_start"], row["cue_stop"], f"{number}c", "cue"))
-        spans.append((row["source_start"], row["source_stop"], f"{number}s", "source"))
-        for start, stop, label, kind in spans:
-            if start is not None and (start, stop) not in seen:
-                seen.add((start, stop))
-                yield Mark(start, stop, label, STYLES[kind])
-
-
-def date_marks(rows: Rows) -> Iterator[Mark]:
-    for row in rows:
-        yield Mark(row["start"], row["stop"], f"={row['date_from'] or '?'}", STYLES["date"])
+def label(mark: Mark, dates: Rows) -> str:
+    """What a mark is called in the text: «1» a statement, «1c» its cue, «1s» its source, «=2025-11-06» a date."""
+    if mark.kind == "date":
+        return f"={dates[mark.number - 1]['date_from'] or '?'}"
+    return f"{mark.number}{LETTERS.get(mark.kind, '')}"
 
 
 def plain(*cells: str) -> tuple[Text, ...]:
