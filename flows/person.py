@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PersonFormat = Literal["table", "json", "md"]
 Records = list[dict[str, Any]]
-PLACEHOLDERS = ("AUTHOR", "REASON")
 
 
 @app.command(
@@ -45,7 +44,7 @@ def person(*name: str, form: Annotated[PersonFormat, Parameter(name="--format")]
         found = called(connection, " ".join(name))
         several = {"called": found}
         shown = several if len(found) > 1 else parts(connection, found[0]["person_id"])
-    write(shown, lines(shown) if "who" in shown else [], form)
+    write(shown, corrections(shown) if "who" in shown else [], form)
 
 
 def called(connection: DuckDBPyConnection, name: str) -> Records:
@@ -68,26 +67,15 @@ def parts(connection: DuckDBPyConnection, person_id: str) -> dict[str, Records]:
     return {part_name(path): records(connection.execute(select(path), [person_id])) for path in person_parts()}
 
 
-def lines(shown: dict[str, Records]) -> list[str]:
-    """The lines of overrides.tsv that correct what is shown, for people to choose from and to complete."""
+def corrections(shown: dict[str, Records]) -> list[str]:
+    """The lines of overrides.tsv that correct what is shown."""
+    from tasks.site.corrections import lines
+
     (who,) = shown["who"]
-    name, others = who["name"], shown["namesakes"]
-    roles = [role for role in shown["roles"] if not role["former"]]
-    one = who["person_id"] if name in {other["name"] for other in others} else name
-    other = others[0]["person_id"] if others else "OTHER NAME OR ID"
-    condition = f"role={roles[-1]['role']}" if roles else f"article={shown['articles'][0]['article_id']}"
-    made = [
-        ("merge", other, one, ""),
-        ("split", one, "WHO THAT IS", condition),
-        ("rename", one, "NEW NAME", ""),
-        ("category", one, who["category"], ""),
-        *([("role", one, "-", condition)] if roles else []),
-        ("not-a-person", one, "", ""),
-    ]
-    return ["\t".join([*cells, *PLACEHOLDERS]) for cells in made]
+    return lines(who, shown["namesakes"], shown["roles"], shown["articles"][0]["article_id"])
 
 
-def write(shown: dict[str, Records], corrections: Sequence[str], form: str) -> None:
+def write(shown: dict[str, Records], told: Sequence[str], form: str) -> None:
     """Print all parts, those without rows left out, and the lines as they are to be written: tabs stay tabs."""
     from tasks.pages.render import plain, render
     from tasks.pages.rows import Rows
@@ -95,24 +83,24 @@ def write(shown: dict[str, Records], corrections: Sequence[str], form: str) -> N
 
     titles = {part_name(path): question(path) for path in [CALLED, *person_parts()]}
     if form == "json":
-        said = json.dumps(plain(shown | {"corrections": list(corrections)}), ensure_ascii=False, indent=1).encode()
+        said = json.dumps(plain(shown | {"corrections": list(told)}), ensure_ascii=False, indent=1).encode()
     else:
         filled = [(titles[name], found) for name, found in shown.items() if found]
         tables = [
             render(Rows(list(found[0]), [tuple(row.values()) for row in found]), form, title) for title, found in filled
         ]
-        said = b"\n".join([*tables, "\n".join(advice(corrections)).encode()])
+        said = b"\n".join([*tables, "\n".join(advice(told)).encode()])
     sys.stdout.buffer.write(said + b"\n")
     sys.stdout.buffer.flush()
 
 
-def advice(corrections: Sequence[str]) -> list[str]:
+def advice(told: Sequence[str]) -> list[str]:
     """What to do next: choose one of several, or write a line."""
-    if not corrections:
+    if not told:
         return ["One of them: svodka person ID"]
     file = session.settings.decisions("overrides")
     return [
         f"To correct, write such a line into {file}, then: svodka identify (docs/identity.md says more)",
         "",
-        *corrections,
+        *told,
     ]

@@ -32,8 +32,7 @@ def site(
     """
     from tasks.site import language as languages
     from tasks.site.asking import Ask
-    from tasks.site.build import drafts
-    from tasks.site.press import Press
+    from tasks.site.build import write
     from tasks.site.published import Published
     from warehouse.questions import site_queries
 
@@ -41,6 +40,6 @@ def site(
     folder, said = output or settings.folder.site, languages.language(language or settings.language)
     published, today = Published(settings.folder.published), datetime.now(settings.zone).date()
     with asking() as connection:
-        done = Press(said).publish(drafts(Ask(connection, site_queries()), said, published, today), folder)
+        done = write(Ask(connection, site_queries()), said, published, today, folder)
     out.print(f"{done.pages} pages, {done.written} written, {done.removed} removed", markup=False)
     out.print(str(folder / "index.html"), soft_wrap=True, markup=False)

@@ -13,7 +13,7 @@ from tasks.mailing import deliver, named
 from tasks.post import Mail, MailError
 from tasks.site import LanguageName, week
 from tasks.site.asking import Ask
-from tasks.site.build import drafts
+from tasks.site.build import write
 from tasks.site.language import language
 from tasks.site.press import Done, Press
 from tasks.site.published import Published
@@ -47,6 +47,5 @@ def write_site(data: Path, zone: str, name: LanguageName, folder: Path | None = 
     today = datetime.now(ZoneInfo(zone)).date()
     with open_catalog(data) as connection:
         connection.execute(f"set timezone = {quoted(zone)}")
-        return Press(said).publish(
-            drafts(Ask(connection, site_queries()), said, published, today), folder or DataFolder(data).site
-        )
+        where = folder or DataFolder(data).site
+        return write(Ask(connection, site_queries()), said, published, today, where)

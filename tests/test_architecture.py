@@ -24,6 +24,7 @@ ALLOWED = {
 ALLOWED["tasks.quality"] |= {"tasks.nlp"}  # which it measures
 ALLOWED["tasks.site"] |= {"tasks.pages"}  # which says what may be a link
 ALLOWED["tasks.identity"] |= {"tasks.nlp"}  # whose lists of given names and roles it reads
+ALLOWED["tasks.pages"] |= {"tasks.site"}  # whose marks in a text it prints
 HELD = {"flows", "tasks", "warehouse", "prefect"} | {f"tasks.{name}" for name in PACKAGES}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Row = dict[str, Any]
+TOGETHER = 5_000  # articles whose rows are asked for at once: some 100 MB
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class Ask:
         names = [column[0] for column in found.description or ()]
         return [{name: plain(value) for name, value in zip(names, row, strict=True)} for row in found.fetchall()]
 
+    @contextmanager
+    def within(self, months: Sequence[str]) -> Iterator[None]:
+        """Ask of these months only («2025-11», the column of that name), by queries that say asked(month)."""
+        self.connection.execute("set variable months = $1", [months])
+        try:
+            yield
+        finally:
+            self.connection.execute("reset variable months")
+
     def named(self, name: str, *parameters: Any) -> list[Row]:
         """The rows of the query in warehouse/site/NAME.sql."""
         return self(self.files[name], *parameters)
@@ -34,3 +46,23 @@ class Ask:
 def plain(value: Any) -> Any:
     """Decimals as numbers; the rest as DuckDB gives it."""
     return float(value) if isinstance(value, Decimal) else value
+
+
+def by(rows: Sequence[Row], column: str) -> Mapping[str, list[Row]]:
+    """Rows by what a column holds."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row[column]].append(row)
+    return grouped
+
+
+def sweeps(articles: Mapping[str, int], most: int = TOGETHER) -> Iterator[list[str]]:
+    """The months in groups of so many articles as are asked for at once, one month at least."""
+    group: list[str] = []
+    for month in articles:
+        if group and sum(articles[one] for one in [*group, month]) > most:
+            yield group
+            group = []
+        group.append(month)
+    if group:
+        yield group

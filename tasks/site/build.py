@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
-from tasks.site import archive, data, month, people, week
+from tasks.site import archive, article, data, month, organization, outlet, people, person, search, week
 from tasks.site.asking import Ask
 from tasks.site.language import Language
 from tasks.site.links import Links
-from tasks.site.press import Draft
+from tasks.site.press import Done, Draft, File, Part, Press
 from tasks.site.published import Published
+
+
+def write(ask: Ask, said: Language, published: Published, today: date, folder: Path) -> Done:
+    """Bring the site in a folder to what the catalog says. Weeks that are over by `today` are kept as published."""
+    press = Press(said)
+    return press.publish(drafts(ask, said, published, today, press.written(folder)), folder)
 
 
 def reached(ask: Ask) -> Links:
@@ -26,11 +33,19 @@ def reached(ask: Ask) -> Links:
     )
 
 
-def drafts(ask: Ask, said: Language, published: Published, today: date) -> Iterator[Draft]:
-    """Every page of the site. Weeks that are over by `today` are written down as published."""
+def drafts(
+    ask: Ask, said: Language, published: Published, today: date, written: Callable[[Part], bool]
+) -> Iterator[Draft | File | Part]:
+    """Every page of the site, but those of parts that are written as they would be."""
     links = reached(ask)
     yield from week.drafts(ask, said, links, published, today)
     yield from month.drafts(ask, said, links)
     yield from archive.drafts(ask, links)
     yield from people.drafts(ask, said, links)
     yield from data.drafts(ask, links)
+    yield from person.drafts(ask, said, links)
+    yield from outlet.drafts(ask, said, links)
+    yield from organization.drafts(ask, said, links)
+    months = ask.named("article_months", list(links.people))
+    yield from article.drafts(ask, said, links, months, written)
+    yield from search.drafts(ask, said, links, months, written)

@@ -35,22 +35,32 @@ def bar(x: float, width: float, height: int, tall: int, css: str) -> str:
     return f'<rect class="{css}" x="{x:g}" y="{height - tall}" width="{width:g}" height="{tall}"/>'
 
 
-def months(values: Sequence[tuple[float, float]], labels: Sequence[str], label: str, top: float = 0) -> Markup:
-    """Two numbers a month, one within the other (articles, of them with a quotation), with the value above."""
+def months(
+    values: Sequence[tuple[float, float]],
+    labels: Sequence[str],
+    label: str,
+    top: float = 0,
+    hrefs: Sequence[str] | None = None,
+) -> Markup:
+    """Two numbers a month, one within the other (articles, of them with a quotation), with the value above.
+
+    With `hrefs` each leads to the list behind it.
+    """
     step, height, most = 46, 110, max([top, 1, *(whole for whole, _ in values)])
     drawn = []
     for place, ((whole, part), month) in enumerate(zip(values, labels, strict=True)):
         x, middle = place * step + 8, place * step + 23
         tall, dark = round(height * whole / most), round(height * part / most)
-        drawn.append(bar(x, 30, height + 16, tall, "past") + bar(x, 30, height + 16, dark, "now"))
-        drawn.append(text(middle, height + 11 - tall, f"{whole:g}" if whole else "", "value"))
+        column = "".join(bar(x, 30, height + 16, size, css) for size, css in ((tall, "past"), (dark, "now")) if size)
+        column += text(middle, height + 11 - tall, f"{whole:g}" if whole else "", "value")
+        drawn.append(f'<a href="{escape(hrefs[place])}">{column}</a>' if hrefs and whole else column)
         drawn.append(text(middle, height + 32, month, "axis"))
     drawn.append(f'<path class="ground" d="M0 {height + 16.5}H{len(values) * step}"/>')
     return svg(len(values) * step, height + 38, label, drawn, "months")
 
 
 def text(x: float, y: float, words: str, css: str) -> str:
-    return f'<text class="{css}" x="{x:g}" y="{y:g}" text-anchor="middle">{escape(words)}</text>' if words else ""
+    return f'<text class="{css}" x="{x:g}" y="{y:g}">{escape(words)}</text>' if words else ""
 
 
 def share(value: float, label: str, interval: tuple[float, float] | None = None, full: float = 1) -> Markup:

@@ -27,8 +27,13 @@ def article(article_id: str, month: str, statement: int | None = None) -> str:
 
     `month` is the column of that name in the table articles: «2025-11», or what stands there for an article undated.
     """
-    place = f"article/{quote(month, safe='')}/{quote(article_id, safe='')}.html"
+    place = f"{articles(month)}{quote(article_id, safe='')}.html"
     return place if statement is None else f"{place}#s{statement}"
+
+
+def articles(month: str) -> str:
+    """The folder of the pages of a month's articles: «article/2025-11/»."""
+    return f"article/{quote(month, safe='')}/"
 
 
 def sharded(kind: str, key: str) -> str:
@@ -47,8 +52,8 @@ def organization(entity_id: str) -> str:
 def search(**asked: str | date | None) -> str:
     """A search that shows the list behind a number: search(person="26da…", week=monday).
 
-    Known are q (words), person, outlet, organization, place (ids), week, month (dates of their first days), category,
-    kind; copies="1" lists reprints too, which no report on people counts.
+    Known are q (words), person, outlet, organization, place (ids), speaker (a name), week, month (dates of their first
+    days), year, category, kind; copies="1" lists reprints too, which no report on people counts.
     """
     told = {name: value for name, value in asked.items() if value is not None}
     for name, label in (("week", week_label), ("month", month_label)):

@@ -10,7 +10,17 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
-KINDS = ("line", "direct", "mixed", "indirect", "date", "role", "source", "cue", "name")  # of one length, outermost first
+KINDS = (
+    "line",
+    "direct",
+    "mixed",
+    "indirect",
+    "date",
+    "role",
+    "source",
+    "cue",
+    "name",
+)  # of one length, outermost first
 
 
 class Mark(NamedTuple):

@@ -1,7 +1,8 @@
 """Drafts become files: rendered, and written, only when what they show is not what was written last.
 
 A draft is the name of a template and the rows it shows. `written.json` beside the pages remembers a digest of each
-draft; the templates, scripts, styles, phrases and the language are in every digest.
+draft; the templates, scripts, styles, phrases and the language are in every digest. Of a folder whose pages are made of
+what they were made of last time no draft is needed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import math
 import os
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -27,7 +29,7 @@ from tasks.site import charts, definitions, links
 from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
-ASSETS = ("style.css", "site.js")
+ASSETS = ("style.css", "site.js", "article.js", "index.js", "search.js")
 WRITTEN = "written.json"
 MARKS = re.compile(r"[\\`*_\[\]<>|#]")  # of Markdown and HTML
 NAV = (
@@ -50,6 +52,20 @@ class Draft(NamedTuple):
     template: str  # «week.html.j2»
     rows: Mapping[str, Any]
     nav: str = ""  # which entry of NAV it stands under
+
+
+class File(NamedTuple):
+    """Something else that pages need, as it is."""
+
+    path: str
+    content: str
+
+
+class Part(NamedTuple):
+    """All pages of a folder, told after them, or instead of them where they are what they were."""
+
+    folder: str  # «article/2025-11/»
+    made_of: str  # another when one of them would show something else
 
 
 class Done(NamedTuple):
@@ -98,36 +114,75 @@ class Press:
         """The same rows as Markdown."""
         return self.environment.get_template(template).render(rows)
 
-    def publish(self, drafts: Iterable[Draft], folder: Path) -> Done:
+    def written(self, folder: Path) -> Callable[[Part], bool]:
+        """What tells whether a part in a folder is as it would be written, and all of it is still there."""
+        before = remembered(folder)
+        pages = grouped(before)
+
+        def there(part: Part) -> bool:
+            paths = pages.get(part.folder, ())
+            return before.get(part.folder) == self.digest(part) and all((folder / path).exists() for path in paths)
+
+        return there
+
+    def publish(self, drafts: Iterable[Draft | File | Part], folder: Path) -> Done:
         """Bring the pages in a folder to what the drafts say: write what is new, remove what is no more."""
         folder.mkdir(parents=True, exist_ok=True)
-        before, now, written = remembered(folder), {}, 0
-        common = made_of(self.said.name)
+        now: dict[str, str] = {}
+        before, written = remembered(folder), 0
+        kept = grouped(before)
         for draft in drafts:
-            path, now[draft.path] = folder / draft.path, digest(common, draft)
-            if before.get(draft.path) != now[draft.path] or not path.exists():
-                put(path, self.page(draft).encode())
+            digest = self.digest(draft)
+            if isinstance(draft, Part):
+                if before.get(draft.folder) == digest:
+                    now |= {path: before[path] for path in kept.get(draft.folder, ()) if path not in now}
+                now[draft.folder] = digest
+                continue
+            path, now[draft.path] = folder / draft.path, digest
+            if before.get(draft.path) != digest or not path.exists():
+                put(path, (draft.content if isinstance(draft, File) else self.page(draft)).encode())
                 written += 1
         for name in ASSETS:
             put(folder / "assets" / name, (HERE / "assets" / name).read_bytes())
-        gone = before.keys() - now.keys()
+        gone = [path for path in before.keys() - now.keys() if is_file(path)]
         for name in gone:
             (folder / name).unlink(missing_ok=True)
         put(folder / WRITTEN, json.dumps(now, indent=0).encode())
-        return Done(len(now), written, len(gone))
+        return Done(sum(map(is_file, now)), written, len(gone))
+
+    def digest(self, draft: Draft | File | Part) -> str:
+        """What tells a draft, or a part, from another."""
+        if isinstance(draft, File):
+            return blake2b(draft.content.encode(), digest_size=12).hexdigest()
+        told = msgspec.json.encode(draft, enc_hook=str)
+        return blake2b(made_of(self.said.name) + told, digest_size=12).hexdigest()
 
 
 def remembered(folder: Path) -> dict[str, str]:
-    """The digests of the pages written last; none of a folder without, or with what cannot be read."""
+    """The digests of the pages and parts written last; none of a folder without, or with what cannot be read."""
     try:
         return dict(json.loads((folder / WRITTEN).read_bytes()))
     except (OSError, ValueError):
         return {}
 
 
-def digest(common: bytes, draft: Draft) -> str:
-    told = msgspec.json.encode((draft.template, draft.nav, draft.rows), enc_hook=str)
-    return blake2b(common + told, digest_size=12).hexdigest()
+def is_file(path: str) -> bool:
+    """Whether what is remembered is a page or other file; else it is a part."""
+    return not path.endswith("/")
+
+
+def parent(path: str) -> str:
+    """The folder a file is in: «article/2025-11/3f2a.html» → «article/2025-11/»."""
+    return path[: path.rfind("/") + 1] if is_file(path) else ""
+
+
+def grouped(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Files by their folder."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        if is_file(path):
+            found[parent(path)].append(path)
+    return found
 
 
 @cache

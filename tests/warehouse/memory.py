@@ -1,10 +1,12 @@
 """A catalog in memory, filled from CSV: what reports give on a few rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from warehouse import kept
 from warehouse.catalog import public
@@ -40,6 +42,18 @@ def insert(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
                 f"update stored.{name} as rows set month = a.month from stored.articles as a"
                 " where a.article_id = rows.article_id"
             )
+    count(connection)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, made: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Rows by the name of their stored table, each with its month. What is not given is null."""
+    for name, rows in made.items():
+        schema = pa.schema([field.with_nullable(True) for field in TABLES[name].schema])
+        strange = {column for row in rows for column in row} - set(schema.names)
+        assert not strange, f"{name} has no {strange}"
+        connection.register("given", pa.Table.from_pylist(list(rows), schema=schema))
+        connection.execute(f"insert into stored.{name} by name select * from given")
+        connection.unregister("given")
     count(connection)
 
 

@@ -13,7 +13,7 @@ from tasks.site.language import HERE, PHRASES, language
 from tasks.site.press import NAV
 from warehouse.questions import question, reports
 
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "counted": (2, 3), "say": None, "plural": (1, 2)}
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "counted": (2, 3), "say": None, "plural": (1, 2), "forms": (2, 3)}
 
 ru, en = language("ru"), language("en")
 

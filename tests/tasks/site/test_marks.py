@@ -57,7 +57,10 @@ def test_no_text_has_no_pieces() -> None:
 
 def test_what_several_statements_share_is_marked_once() -> None:
     row = {"kind": "direct", "cue_start": 20, "cue_stop": 27, "source_start": None, "source_stop": None}
-    rows = [row | {"parts": [{"start": 1, "stop": 8}, {"start": 30, "stop": 40}]}, row | {"parts": [{"start": 9, "stop": 18}]}]
+    rows = [
+        row | {"parts": [{"start": 1, "stop": 8}, {"start": 30, "stop": 40}]},
+        row | {"parts": [{"start": 9, "stop": 18}]},
+    ]
 
     assert list(statement_marks(rows)) == [
         Mark(1, 8, "direct", 1, first=True), Mark(30, 40, "direct", 1), Mark(20, 27, "cue", 1),

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from tasks.site.language import language
-from tasks.site.press import Draft, Press
+from tasks.site.press import Draft, File, Part, Press
 
 PRESS = Press(language("ru"))
 ROW = {"name": "Марина Дольская", "href": "person/26/26da.html", "list": "search.html", "category": "expert"}
@@ -38,6 +38,41 @@ def test_pages_of_nothing_are_removed(tmp_path: Path) -> None:
 
     assert PRESS.publish([people({})], tmp_path) == (1, 0, 1)
     assert not (tmp_path / "b/people.html").exists()
+
+
+def test_the_pages_of_a_part_that_is_what_it_was_need_no_drafts(tmp_path: Path) -> None:
+    part = Part("b/", "made of this")
+    assert not PRESS.written(tmp_path)(part)
+    PRESS.publish([people({}, path="b/people.html"), part, people({}, path="a/people.html")], tmp_path)
+
+    assert PRESS.written(tmp_path)(part)
+    assert not PRESS.written(tmp_path)(Part("b/", "made of that"))
+    assert not Press(language("en")).written(tmp_path)(part)
+    assert PRESS.publish([part], tmp_path) == (1, 0, 1)
+    assert (tmp_path / "b/people.html").exists()
+    assert not (tmp_path / "a/people.html").exists()
+
+
+def test_a_part_that_lacks_a_page_is_not_what_it_was(tmp_path: Path) -> None:
+    part = Part("b/", "made of this")
+    PRESS.publish([people({}, path="b/people.html"), part], tmp_path)
+    (tmp_path / "b/people.html").unlink()
+
+    assert not PRESS.written(tmp_path)(part)
+
+
+def test_a_part_made_of_something_else_loses_the_pages_nobody_drafts(tmp_path: Path) -> None:
+    drafts = [people({}, path="b/one.html"), people({}, path="b/two.html"), Part("b/", "two")]
+    PRESS.publish(drafts, tmp_path)
+
+    assert PRESS.publish([people({}, path="b/one.html"), Part("b/", "one")], tmp_path) == (1, 0, 1)
+    assert not (tmp_path / "b/two.html").exists()
+
+
+def test_other_files_are_written_as_they_are(tmp_path: Path) -> None:
+    assert PRESS.publish([File("search/index.js", "Index.take();\n")], tmp_path) == (1, 1, 0)
+    assert PRESS.publish([File("search/index.js", "Index.take();\n")], tmp_path) == (1, 0, 0)
+    assert (tmp_path / "search/index.js").read_text(encoding="utf8") == "Index.take();\n"
 
 
 def test_another_language_writes_everything_again(tmp_path: Path) -> None:

@@ -12,16 +12,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
 from tasks.site import build
 from tasks.site.asking import Ask
 from tasks.site.language import language
-from tasks.site.press import Done, Press
+from tasks.site.press import Done
 from tasks.site.published import Published
-from tests.warehouse.memory import count, empty_catalog
+from tests.warehouse.memory import empty_catalog, fill
 from warehouse.questions import site_queries
-from warehouse.schemas import TABLES
 
 MONDAY = date(2025, 11, 17)  # the last of the ten
 FIRST = MONDAY - timedelta(weeks=9)
@@ -71,15 +69,14 @@ def article(made: Rows, draw: Random, monday: date, week: int, number: int) -> N
     topic = "паводок" if flood else draw.choice(TOPICS)
     title = f"Залесье: {topic} обсудили {own}" if flood else f"О теме «{topic}» говорят в городе{own}"
     when = moment(monday, number % 7, 9 + number % 12)
-    made["articles"].append(
-        {
-            "article_id": own, "document_id": own, "source": "demo",
-            "outlet": OUTLETS[draw.randrange(4) if week else 0], "url": f"https://news.example/{own}",
-            "title": title, "authors": [], "published_at": when, "text": title, "published_precision": "minute",
-            "language": "ru", "encoding": "utf-8", "extractor": "plain",
-            "fetched_at": moment(MONDAY, 8, 0), "enriched_by": "1.0", "run_id": "run",
-        }
-    )  # fmt: skip
+    told = {
+        "article_id": own, "document_id": own, "source": "demo",
+        "outlet": OUTLETS[draw.randrange(4) if week else 0], "url": f"https://news.example/{own}",
+        "title": title, "authors": [], "published_at": when, "text": title, "published_precision": "minute",
+        "language": "ru", "encoding": "utf-8", "extractor": "plain",
+        "fetched_at": moment(MONDAY, 8, 0), "enriched_by": "1.0", "run_id": "run",
+    }  # fmt: skip
+    made["articles"].append(told)
     for start, entity in enumerate(["e-Залесье", "e-МЧС"] if flood else draw.sample(["e-Речной", "e-Центробанк"], 1)):
         kind, name = "ORG" if entity in ("e-МЧС", "e-Центробанк") else "LOC", entity[2:]
         made["mentions"].append(
@@ -107,22 +104,29 @@ def article(made: Rows, draw: Random, monday: date, week: int, number: int) -> N
             }
         )  # fmt: skip
         for turn in range(said):
+            words = f"Мы видим, что тема {topic} важна для всех {own}"
             made["statements"].append(
                 {
                     "statement_id": f"{own}{person}{turn}", "article_id": own, "kind": ("direct", "indirect")[turn],
-                    "parts": [{"start": 100 + 20 * person + turn, "stop": 110}], "words": 8, "person": person,
-                    "text": f"Мы видим, что тема {topic} важна для всех {own}", "speaker": name,
-                    "speaker_kind": "person", "lemmas": [topic], "confidence": 0.9, "rule": "after", "link": "name",
+                    "parts": [added(told, words)], "words": 8, "person": person, "text": words, "speaker": name,
+                    "speaker_kind": "person", "lemmas": [topic], "confidence": 0.9, "rule": "after", "link": "explicit",
                 }
             )  # fmt: skip
     if number % 5 == 0:
         made["statements"].append(
             {
                 "statement_id": f"{own}u", "article_id": own, "kind": "indirect",
-                "parts": [{"start": 190, "stop": 199}], "text": "решение уже готово", "words": 3,
-                "speaker_kind": "unknown", "lemmas": [], "confidence": 0.5, "rule": "none", "link": "none",
+                "parts": [added(told, "решение уже готово")], "text": "решение уже готово", "words": 3,
+                "speaker_kind": "unknown", "lemmas": [], "confidence": 0.5, "rule": "none", "link": "explicit",
             }
         )  # fmt: skip
+
+
+def added(article: dict[str, Any], words: str) -> dict[str, int]:
+    """A line more of an article: where its words stand."""
+    start = len(article["text"]) + 1
+    article["text"] += f"\n{words}"
+    return {"start": start, "stop": start + len(words)}
 
 
 def moment(monday: date, day: int, hour: int) -> datetime:
@@ -135,14 +139,11 @@ def catalog(made: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
     months = {row["article_id"]: f"{row['published_at'].astimezone(UTC):%Y-%m}" for row in made["articles"]}
     with empty_catalog() as connection:
         connection.execute("set timezone = 'Europe/Moscow'")
-        for name, found in made.items():
-            known = {field.name for field in TABLES[name].schema}
-            whole = [row | ({"month": months[row["article_id"]]} if "article_id" in row else {}) for row in found]
-            strange = {column for row in whole for column in row} - known - {"month"}
-            assert not strange, f"{name} has no {strange}"
-            connection.register("given", pa.Table.from_pylist(whole))
-            connection.execute(f"insert into stored.{name} by name select * from given")
-        count(connection)
+        dated = {
+            name: [row | ({"month": months[row["article_id"]]} if "article_id" in row else {}) for row in found]
+            for name, found in made.items()
+        }
+        fill(connection, dated)
         yield connection
 
 
@@ -154,5 +155,4 @@ def site(made: Rows, folder: Path, said: str = "ru", published: Path | None = No
     """Write the site of these rows into a folder."""
     with catalog(made) as connection:
         spoken = language(said)  # type: ignore[arg-type]
-        drafts = build.drafts(ask(connection), spoken, Published(published), MONDAY + timedelta(days=8))
-        return Press(spoken).publish(drafts, folder)
+        return build.write(ask(connection), spoken, Published(published), MONDAY + timedelta(days=8), folder)
