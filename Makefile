@@ -70,7 +70,7 @@ soak: install
 
 lock: install # after a change of dependencies in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
-		--extra dask --extra s3 --extra dev --output-file requirements.lock pyproject.toml
+		--extra dask --extra s3 --extra mcp --extra dev --output-file requirements.lock pyproject.toml
 
 clean: # the environment and the demo's data, never your own
 	rm -rf .venv data/demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -144,26 +144,29 @@ def explain(article: str) -> None:
     if not article:
         raise UsageError("name an article: its id, or the beginning of it, its external id or its URL")
     with asking() as connection:
-        found = records(
-            connection.execute(
-                "select * from articles where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
-                " order by article_id = $1 desc, article_id limit 1",
-                [article],
-            )
-        )
-        if not found:
-            raise UsageError(
-                f'no article «{article}»; find one with: svodka sql "select article_id, title from articles"'
-            )
-        tables = {
+        shown = article_called(connection, article)
+        article_id = shown["article_id"]
+        found = {
             name: records(
-                connection.execute(
-                    f"select * from {name} where article_id = $1 order by {order}", [found[0]["article_id"]]
-                )
+                connection.execute(f"select * from {name} where article_id = $1 order by {order}", [article_id])
             )
             for name, order in EXPLAINED.items()
         }
-    Output(highlight=False, width=None if out.is_terminal else 140).print(page(found[0], tables))
+    Output(highlight=False, width=None if out.is_terminal else 140).print(page(shown, found))
+
+
+def article_called(connection: DuckDBPyConnection, article: str) -> dict[str, Any]:
+    """The article of an id, the beginning of one, an external id or an address. Raises UsageError without one."""
+    found = connection.execute(  # first which, then all of it: no other text is read
+        "select month, article_id from stored.articles"
+        " where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
+        " order by article_id = $1 desc, article_id limit 1",
+        [article],
+    ).fetchone()
+    if found is None:
+        raise UsageError(f'no article «{article}»; find one with: svodka sql "select article_id, title from articles"')
+    (shown,) = records(connection.execute("select * from articles where month = $1 and article_id = $2", found))
+    return shown
 
 
 def records(asked: DuckDBPyConnection) -> list[dict[str, Any]]:

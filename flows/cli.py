@@ -15,6 +15,7 @@ from cyclopts import Parameter
 import flows.ask
 import flows.bench
 import flows.check
+import flows.machines
 import flows.mail
 import flows.measure
 import flows.person

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -139,10 +141,19 @@ def show_report(
     connection: DuckDBPyConnection, name: str, month: str | None, form: str | None, output: Path | None, excel: bool
 ) -> None:
     """Show a report. Raises UsageError for a name or month there is not, ReportError for a mistake in an own one."""
-    from duckdb import Error
-
     from warehouse.asking import identifier
-    from warehouse.questions import ReportError, own_reports, placed, question, reports
+    from warehouse.questions import question
+
+    file = report_file(connection, name)
+    with placing(file):
+        found, where = of_month(connection, name, month)
+        asked = Asked(f"from {identifier(name)}{where}", name, question(file))
+        show(connection, found, asked, form, output, excel)
+
+
+def report_file(connection: DuckDBPyConnection, name: str) -> Path:
+    """The file of a report, which can be asked now. Raises UsageError, ReportError for an own one with a mistake."""
+    from warehouse.questions import ReportError, own_reports, reports
 
     wrong = own_views(connection)
     files = {path.stem: path for path in [*own_reports(session.settings.data), *reports()]}
@@ -154,14 +165,22 @@ def show_report(
         mend = f"did you mean {', '.join(near)}?" if near else LIST
         raise UsageError(f"no report is called «{name}»; {mend}")
     tell_left_out({key: line for key, line in wrong.items() if key == name})
+    return files[name]
+
+
+@contextmanager
+def placing(file: Path) -> Iterator[None]:
+    """What DuckDB says of an own report, said of its file and line. Raises ReportError."""
+    from duckdb import Error
+
+    from warehouse.questions import ReportError, placed, reports
+
     try:
-        found, where = of_month(connection, name, month)
-        asked = Asked(f"from {identifier(name)}{where}", name, question(files[name]))
-        show(connection, found, asked, form, output, excel)
+        yield
     except Error as error:
-        if name in given:
+        if file in reports():
             raise
-        raise ReportError(placed(files[name], error)) from None
+        raise ReportError(placed(file, error)) from None
 
 
 def of_month(connection: DuckDBPyConnection, name: str, month: str | None) -> tuple[DuckDBPyRelation, str]:
@@ -173,9 +192,13 @@ def of_month(connection: DuckDBPyConnection, name: str, month: str | None) -> tu
         return found, ""
     if "month" not in found.columns:
         raise UsageError(f"{name} has no months; leave --month out")
+    condition = f"left(cast(month as varchar), 7) = {quoted(written_month(month))}"  # a DATE, or «2025-11»
+    return found.filter(condition), f" where {condition}"
+
+
+def written_month(month: str) -> str:
+    """A month as tables have it: «2025-11». Raises UsageError."""
     try:
-        first = date.fromisoformat(f"{month}-01")
+        return f"{date.fromisoformat(f'{month}-01'):%Y-%m}"
     except ValueError:
         raise UsageError(f"«{month}» is no month: write year and month, for example 2025-11") from None
-    condition = f"left(cast(month as varchar), 7) = {quoted(f'{first:%Y-%m}')}"  # a DATE, or «2025-11»
-    return found.filter(condition), f" where {condition}"

@@ -102,6 +102,13 @@ def test_one_module_knows_s3fs_and_none_asks_where_tables_stand() -> None:
     assert asking <= {"place.py", "bucket.py", "settings.py"}
 
 
+def test_one_module_knows_the_library_of_machines() -> None:
+    """What they may ask is plain functions; without the extra nothing of it is imported."""
+    roots = {"mcp", "mcp_types"}
+    users = {path.name for path in MODULES if roots & {name.split(".")[0] for name in imports(path)}}
+    assert users == {"machines.py"}
+
+
 def code(path: Path) -> str:
     """A module without its docstrings and comments."""
     tree = ast.parse(path.read_text(encoding="utf8"))

@@ -66,6 +66,8 @@ JOINED = {
     "original_id": "the article it repeats, of outlets that are not excluded; itself when it repeats none",
 }
 
+PUBLICATIONS = "When and where an article appeared: what reports count by."  # a view without a table
+
 
 def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
     """Write the catalog of these versions (by default the newest) beside `path` and swap it in."""
@@ -234,5 +236,6 @@ def comments() -> Iterator[str]:
             for field in table.public:
                 about = quoted(field.metadata[b"description"].decode())
                 yield f'comment on column {name}."{field.name}" is {about}'
+    yield f"comment on view publications is {quoted(PUBLICATIONS)}"
     for path in reports():
         yield f"comment on view {path.stem} is {quoted(question(path))}"

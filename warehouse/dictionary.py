@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.catalog import INTERNAL, JOINED, SHARED, build
+from warehouse.catalog import INTERNAL, JOINED, PUBLICATIONS, SHARED, build
 from warehouse.questions import question, reports
 from warehouse.schemas import TABLES
 from warehouse.store import Store
@@ -52,7 +52,7 @@ def dictionary() -> str:
     extra = [name for name in SHARED if name not in own]
     lines: list[str] = []
     for name in (*own, *extra):
-        about = own[name].description if name in own else "When and where an article appeared: what reports count by."
+        about = own[name].description if name in own else PUBLICATIONS
         lines += ["", f"**{name}** – {about}", "", "| column | type | meaning |", "| --- | --- | --- |"]
         by_table = (
             {field.name: field.metadata[b"description"].decode() for field in own[name].schema} if name in own else {}

@@ -1,6 +1,6 @@
 """Questions: files with one SELECT each, the question in the first line.
 
-Svodka's reports, people's own beside their data, and what is asked of one person.
+Svodka's reports, people's own beside their data, what is asked of one person, and what leads back to a text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ REPORTS = Path(__file__).parent / "reports"
 PERSON = Path(__file__).parent / "person"
 SITE = Path(__file__).parent / "site"
 CALLED = PERSON / "called.sql"  # who has a name
+TRACED = Path(__file__).parent / "traced"
+STATEMENTS, APPEARANCES = TRACED / "statements.sql", TRACED / "appearances.sql"
 LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
 

@@ -39,7 +39,9 @@ def imported(*words: object) -> set[str]:
     return set(modules.split())
 
 
-@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["report", "--help"], ["sql", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["run", "--help"], ["report", "--help"], ["sql", "--help"], ["mcp", "--help"]]
+)
 def test_help_needs_neither_tables_nor_settings(words: list[str]) -> None:
     assert (HEAVY | {"duckdb", "msgspec"}) & imported(*words) == set()
 
