@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 @contextmanager
 def asking() -> Iterator[DuckDBPyConnection]:
     """The catalog, with times shown in the reporting time zone."""
-    from warehouse.asking import open_catalog, quoted
+    from warehouse.asking import open_catalog
 
-    settings = session.settings
-    with open_catalog(settings.data) as connection:
-        connection.execute(f"set timezone = {quoted(settings.timezone)}")
-        connection.execute("set python_enable_replacements = false")  # «from query» is no variable of ours
+    with open_catalog(session.settings.data, session.settings.timezone) as connection:
         yield connection
 
 
@@ -85,23 +82,27 @@ def sql(
         for typed in shell_input():
             try:
                 answer(connection, typed, form, excel=excel)
-            except (UsageError, duckdb_error()) as error:
+            except mistakes() as error:
                 fail(explanation(error))
 
 
-def duckdb_error() -> type[Exception]:
+def mistakes() -> tuple[type[Exception], ...]:
+    """What a shell goes on after."""
     from duckdb import Error
 
-    return Error
+    from warehouse.questions import QuestionError
+
+    return UsageError, QuestionError, Error
 
 
 def answer(
     connection: DuckDBPyConnection, query: str, form: str | None, output: Path | None = None, excel: bool = False
 ) -> None:
-    """Show what a query gives, when it gives something."""
-    relation = connection.sql(query)
-    if relation is not None:
-        show(connection, relation, Asked(query), form, output, excel)
+    """Show what a question gives. Raises QuestionError for what is none."""
+    from warehouse.questions import see_question
+
+    see_question(connection, query)
+    show(connection, connection.sql(query), Asked(query), form, output, excel)
 
 
 def shell_input() -> Iterator[str]:

@@ -59,10 +59,18 @@ def show(
         return
     with whole(output) as path:
         if form == "parquet":
-            named.write_parquet(str(path))
+            write_parquet(named, path)
         else:
             with path.open("wb") as file:
                 write(rows(named), form, about, file)
+
+
+def write_parquet(relation: DuckDBPyRelation, path: Path) -> None:
+    """Write what a query gives, by another connection: the one that is asked may write nowhere."""
+    from duckdb import connect
+
+    with connect() as writing:
+        writing.from_arrow(relation.to_arrow_reader(PIECE * 100)).write_parquet(str(path))
 
 
 def chosen(form: str | None, output: Path | None, excel: bool) -> str:

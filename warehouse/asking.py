@@ -1,8 +1,14 @@
-"""The catalog opened for questions. Needs DuckDB alone: Arrow and Delta tables would cost a question a second."""
+"""The catalog opened for questions. Needs DuckDB alone: Arrow and Delta tables would cost a question a second.
+
+What is opened reads the tables and nothing else. Into a folder it may read DuckDB also writes: before questions that
+others have thought of stands `questions.see_question`.
+"""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -12,6 +18,14 @@ import duckdb
 from warehouse.folder import CATALOG, DataFolder
 from warehouse.place import StorageError, place_of
 
+# Settings that DuckDB takes only when a connection is made: nothing is fetched, no file of the user's is looked into.
+ALONE: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "python_enable_replacements": False,  # «from query» is no variable of ours
+}
 # A catalog built before there were `state` and `error` knows neither; such runs are all completed ones.
 KNOWN = "(from runs union all by name select null::varchar as state, null::varchar as error where false)"
 UNRESOLVED = f"""
@@ -26,20 +40,26 @@ class CatalogError(Exception):
     """The catalog cannot be opened; the message says how to mend it."""
 
 
-def open_catalog(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads the catalog of a data folder. Raises CatalogError without one, or after a move."""
+def open_catalog(folder: Path, zone: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection that reads what the catalog of a data folder shows, with times in `zone`, and nothing else.
+
+    Raises CatalogError without one, or after a move.
+    """
     path = DataFolder(folder).catalog
     if not path.exists():
         raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
-    return open_file(path)
+    return open_file(path, zone)
 
 
-def open_file(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads the catalog in a file, and the tables it shows. Raises CatalogError."""
-    place, connection = place_of(tables(path)), connect(path)
+def open_file(path: Path, zone: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection that reads the catalog in a file and the tables it shows, and nothing else. Raises CatalogError."""
+    connection = duckdb.connect(config=ALONE)  # of its own: those of one file would share what is locked
     try:
+        attach(connection, path)
+        place = place_of(shown_folder(connection))
         if place.there():
             place.open(connection)
+            confine(connection, place.uri(), zone)
             return connection
         said = f"{path} points to {place}, which is gone; after a move run: svodka --data {path.parent.parent} catalog"
     except StorageError as error:
@@ -48,30 +68,30 @@ def open_file(path: Path) -> duckdb.DuckDBPyConnection:
     raise CatalogError(said)
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads; of a copy when someone holds the file, as a shell without -readonly does.
+def confine(connection: duckdb.DuckDBPyConnection, place: str, zone: str | None) -> None:
+    """Let a connection read what is at a place and nothing else, for good; it shows times in `zone`."""
+    if zone:
+        connection.execute(f"set timezone = {quoted(zone)}")
+    connection.execute(f"set allowed_directories = [{quoted(f'{place}/')}]")
+    connection.execute("set enable_external_access = false; set lock_configuration = true")
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Show the catalog; a copy of it when someone holds the file, as a shell without -readonly does.
 
     Raises CatalogError when the file is damaged.
     """
+    shown = "attach {} as catalog (read_only); use catalog; select * from snapshot limit 0"
     try:
-        return opened(path)
+        connection.execute(shown.format(quoted(str(path))))
     except duckdb.IOException as error:
         if "lock" not in str(error):
             raise (error if "Permission denied" in str(error) else damaged(path, error)) from error
         with NamedTemporaryFile(suffix=f"-{CATALOG}") as copy:
             shutil.copyfile(path, copy.name)
-            return opened(Path(copy.name))
-    except duckdb.ConnectionException:  # this process has it open to write
-        raise
+            connection.execute(shown.format(quoted(copy.name)))
     except duckdb.Error as error:
         raise damaged(path, error) from error
-
-
-def opened(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads, and finds a snapshot there."""
-    connection = duckdb.connect(str(path), read_only=True)
-    connection.execute("select * from snapshot limit 0")
-    return connection
 
 
 def damaged(path: Path, error: duckdb.Error) -> CatalogError:
@@ -79,6 +99,14 @@ def damaged(path: Path, error: duckdb.Error) -> CatalogError:
     return CatalogError(
         f"{path} is damaged: {str(error).splitlines()[0]}; svodka repair makes it anew, nothing is lost"
     )
+
+
+@contextmanager
+def connect(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to what stands in the catalog itself."""
+    with duckdb.connect() as connection:
+        attach(connection, path)
+        yield connection
 
 
 def shown(path: Path) -> dict[str, int]:
@@ -107,8 +135,12 @@ def recorded(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
 def tables(path: Path) -> str:
     """Where the tables are that a catalog shows."""
     with connect(path) as connection:
-        ((found,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
-        return str(found)
+        return shown_folder(connection)
+
+
+def shown_folder(connection: duckdb.DuckDBPyConnection) -> str:
+    ((found,),) = connection.execute("select any_value(folder) from snapshot").fetchall()
+    return str(found)
 
 
 def unresolved(folder: Path) -> list[dict[str, Any]]:

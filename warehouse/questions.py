@@ -1,16 +1,19 @@
-"""Questions: files with one SELECT each, the question in the first line.
+"""Questions: files with one SELECT each, the question in the first line; and what is a question at all.
 
 Svodka's reports, people's own beside their data, what is asked of one person, and what leads back to a text.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from warehouse.asking import identifier
+from warehouse.asking import identifier, quoted
 from warehouse.folder import DataFolder
 
 REPORTS = Path(__file__).parent / "reports"
@@ -20,6 +23,19 @@ CALLED = PERSON / "called.sql"  # who has a name
 TRACED = Path(__file__).parent / "traced"
 STATEMENTS, APPEARANCES = TRACED / "statements.sql", TRACED / "appearances.sql"
 LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
+EXPLAIN = re.compile(r"^\s*explain\b(\s+analyze\b)?(\s*\([^()]*\))?", re.IGNORECASE)
+# Table functions that look at nothing but their arguments and the names in the catalog
+HARMLESS = {
+    "duckdb_columns", "duckdb_databases", "duckdb_functions", "duckdb_keywords", "duckdb_schemas", "duckdb_settings",
+    "duckdb_tables", "duckdb_types", "duckdb_views", "generate_series", "icu_calendar_names", "json_each", "json_tree",
+    "pg_timezone_names", "pragma_table_info", "pragma_version", "range", "repeat", "repeat_row", "test_all_types",
+    "unnest",
+}  # fmt: skip
+OWN = "select function_name from duckdb_functions() where database_name = current_database() and not internal"
+
+
+class QuestionError(Exception):
+    """A question that is not asked; the message says why and what to ask instead."""
 
 
 class ReportError(Exception):
@@ -107,7 +123,7 @@ def placed(path: Path, error: duckdb.Error) -> str:
 
 
 def see_one_select(connection: duckdb.DuckDBPyConnection, path: Path, text: str) -> None:
-    """Raises ReportError for anything but one SELECT."""
+    """Raises ReportError for anything but one SELECT that only reads."""
     found = connection.extract_statements(text)
     if not found:
         raise ReportError(f"{path}:1: there is no SELECT in it; write one below the question")
@@ -117,3 +133,38 @@ def see_one_select(connection: duckdb.DuckDBPyConnection, path: Path, text: str)
         comments = re.match(r"(\s|--[^\n]*\n)*", statement)
         line = (before + (comments[0] if comments else "")).count("\n") + 1
         raise ReportError(f"{path}:{line}: a report is one SELECT and nothing else")
+    try:
+        see_question(connection, text)
+    except QuestionError as error:
+        raise ReportError(f"{path}: {error}") from None
+
+
+def see_question(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Raises QuestionError for what is no question: anything but one SELECT, or its EXPLAIN, that only reads.
+
+    Raises duckdb.ParserException for what is no SQL.
+    """
+    kinds = [one.type for one in connection.extract_statements(query)]
+    if len(kinds) != 1:
+        mend = "ask one SELECT at a time; PIVOT is one with IN: PIVOT … ON column IN ('value', …)"
+        raise QuestionError(f"{len(kinds)} statements where one is asked; {mend}")
+    told = EXPLAIN.sub("", query) if kinds[0] == duckdb.StatementType.EXPLAIN else query
+    # By its full name and without a parameter: for both all views of the catalog are read, a third of a second
+    ((tree,),) = connection.execute(f"select system.main.json_serialize_sql({quoted(told)})").fetchall()
+    read = json.loads(tree)
+    if read["error"] or len(read["statements"]) != 1:
+        raise QuestionError("that is no question: one SELECT is asked here, or EXPLAIN of one; nothing is changed here")
+    strange = set(table_functions(read)) - HARMLESS
+    if strange and (strange := strange - {name for (name,) in connection.execute(OWN).fetchall()}):
+        raise QuestionError(f"«{min(strange)}» is not asked here: questions read the tables and reports, nothing else")
+
+
+def table_functions(tree: Any) -> Iterator[str]:
+    """The functions that a SELECT reads from, wherever in it."""
+    if isinstance(tree, dict):
+        if tree.get("type") == "TABLE_FUNCTION":
+            yield tree["function"]["function_name"].casefold()
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for one in tree:
+            yield from table_functions(one)
