@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
+from duckdb import InterruptException
 from pydantic import Field
 
 from flows.answers import MOST, Told, answer, asked, counted, short
@@ -20,9 +21,8 @@ from flows.report import of_month, placing, report_file, written_month
 from flows.session import UsageError, session
 from tasks.identity.decisions import near
 from tasks.pages.render import plain
-from warehouse.closed import close, see_it_reads, within
 from warehouse.columns import Column, described, title
-from warehouse.questions import APPEARANCES, STATEMENTS, own_reports, question, reports, select
+from warehouse.questions import APPEARANCES, STATEMENTS, own_reports, question, reports, see_question, select
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,21 +45,27 @@ characters from 0 in the article's text, and `article_text` shows them in place.
 left out.
 An expert mention is an original article in which a person speaks on the ground of knowledge; reprints do not count."""
 
-asked_alone = Lock()  # one question at a time: connections to one file in one process share their settings
-
 
 @contextmanager
-def closed() -> Iterator[DuckDBPyConnection]:
-    """The catalog as it is now, for one question: a run may swap it in before the next."""
-    with asked_alone, asking() as connection:
-        close(connection)
-        with within(connection, SECONDS):
+def brief(seconds: float = SECONDS) -> Iterator[DuckDBPyConnection]:
+    """The catalog as it is now, for one question: a run may swap it in before the next.
+
+    Raises UsageError when the answer takes longer.
+    """
+    with asking() as connection:
+        timer = Timer(seconds, connection.interrupt)
+        timer.start()
+        try:
             yield connection
+        except InterruptException:
+            raise UsageError(f"no answer within {seconds:g} s; ask for one month, or for less") from None
+        finally:
+            timer.cancel()
 
 
 def tables(name: Annotated[str | None, Field(description="a table or report: its columns")] = None) -> Told:
     """What there is: all tables and reports with their meanings; with a name its columns, their types and meanings."""
-    with closed() as connection:
+    with brief() as connection:
         wrong = own_views(connection)
         return columns(connection, name) if name else everything(connection, wrong)
 
@@ -125,7 +131,7 @@ def report(
     Its rows are counts in the order of the report. The articles behind a person's count: `appearances`, with
     category «expert». What is wanted in another order or of one week («where week = '2025-11-10'»): `sql`.
     """
-    with closed() as connection:
+    with brief() as connection:
         file = report_file(connection, name)
         with placing(file):
             found, _ = of_month(connection, name, month)
@@ -141,22 +147,22 @@ def sql(
     So that the answer can be traced, select article_id, url and offsets (statements.parts, start, stop), too. Who says
     a word is found fast by its lemma: from said('инфляция', newest := 20).
     """
-    with closed() as connection:
-        see_it_reads(connection, query)
+    with brief() as connection:
+        see_question(connection, query)
         own_views(connection)
         return asked(connection.sql(query), limit)
 
 
 def find_person(name: Annotated[str, Field(description="a name, an alias or a surname, in the nominative")]) -> Told:
     """Who is called so: persons with their ids, roles, categories and in how many articles. Namesakes are several."""
-    with closed() as connection:
+    with brief() as connection:
         found = called(connection, name)
         return answer(found[:MOST], len(found))
 
 
 def person(who: Who) -> Told:
     """A person's dossier: names, categories with their reasons, roles, newest articles, namesakes, by which rules."""
-    with closed() as connection:
+    with brief() as connection:
         person_id = one(connection, who)
         newest = traced(connection, person_id, None, None, DOSSIER)
         shown = parts(connection, person_id) | {"articles": newest["rows"]}
@@ -173,7 +179,7 @@ def appearances(
 
     Tells why somebody counts as an expert, article by article.
     """
-    with closed() as connection:
+    with brief() as connection:
         return traced(connection, one(connection, who), month, category, limit)
 
 
@@ -193,7 +199,7 @@ def statements(
     """
     if not who and not lemmas:
         raise UsageError("name a person (who) or words (lemmas), or both")
-    with closed() as connection:
+    with brief() as connection:
         wanted = [lemma_there(connection, word) for word in (lemmas or "").lower().split()]
         given = {
             "person": one(connection, who) if who else None,
@@ -214,7 +220,7 @@ def article_text(
 
     `start` and `stop` of the answer are those of the text shown.
     """
-    with closed() as connection:
+    with brief() as connection:
         found = article_called(connection, article)
     text = found["text"]
     if start >= len(text) or (stop is not None and not start < stop <= len(text)):

@@ -15,6 +15,8 @@ import anyio.from_thread
 import pytest
 from mcp import Client, StdioServerParameters
 
+from flows.session import UsageError
+from flows.tools import brief
 from tests.flows.conftest import SVODKA, ask, clean
 from warehouse.asking import tables
 from warehouse.catalog import build
@@ -224,11 +226,11 @@ def test_a_text_is_read_on_to_its_end(answers: Answers, published: Path) -> None
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("copy (select 1) to '{tmp}/x.csv'", "COPY is not answered, only what reads"),
-        ("explain analyze copy (select 1) to '{tmp}/x.csv'", "COPY is not answered"),
-        ("attach '{tmp}/x.duckdb'", "ATTACH is not answered"),
-        ("select 1; select 2", "2 statements where one is answered"),
-        ("from read_text('/etc/passwd')", 'Cannot access file "/etc/passwd"'),
+        ("copy (select 1) to '{tmp}/x.csv'", "that is no question: one SELECT is asked here"),
+        ("explain analyze copy (select 1) to '{tmp}/x.csv'", "that is no question"),
+        ("attach '{tmp}/x.duckdb'", "that is no question"),
+        ("select 1; select 2", "2 statements where one is asked"),
+        ("from read_text('/etc/passwd')", "«read_text» is not asked here"),
         ("from '/etc/passwd'", "does not exist"),
         ("select nam from persons", 'Candidate bindings: "name"'),
     ],
@@ -276,14 +278,21 @@ def test_a_catalog_that_is_swapped_or_gone(published: Path, tmp_path: Path) -> N
         assert {"name": "loud", "question": "Who is loud?"} in second["reports"]
         assert "spy.sql" in second["note"]
         assert answers("report", name="loud", limit=1)["question"] == "Who is loud?"
-        assert "/etc/passwd" in answers.refusal("report", name="spy")
+        assert "«read_text» is not asked here" in answers.refusal("report", name="spy")
     assert tables(path) == str(data / "warehouse")
 
 
-def test_two_questions_at_once(answers: Answers) -> None:
-    asked = [answers.portal.start_task_soon(answers.client.call_tool, "tables", {}) for _ in range(2)]
-    first, second = (one.result(timeout=60) for one in asked)
-    assert first.structured_content == second.structured_content
+def test_questions_at_the_same_time(answers: Answers) -> None:
+    asked = [answers.portal.start_task_soon(answers.client.call_tool, "tables", {}) for _ in range(6)]
+    first, *others = (one.result(timeout=60) for one in asked)
+    assert not first.is_error
+    assert [one.structured_content for one in others] == [first.structured_content] * 5
+
+
+def test_a_question_that_takes_too_long_ends(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVODKA_DATA", str(published))
+    with pytest.raises(UsageError, match=r"no answer within 0\.2 s; ask for one month"), brief(0.2) as connection:
+        connection.sql("select max(a.i * b.i) from range(10_000_000) a(i), range(10_000_000) b(i)").fetchall()
 
 
 def test_it_ends_when_the_client_hangs_up(published: Path) -> None:
