@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 from rich.markup import escape
 
+from flows.limits import affordable
 from flows.output import Asked, Format, show
 from flows.session import Output, UsageError, app, err, example, explanation, fail, out, session
 
@@ -23,7 +24,8 @@ def asking() -> Iterator[DuckDBPyConnection]:
     """The catalog, with times shown in the reporting time zone."""
     from warehouse.asking import open_catalog
 
-    with open_catalog(session.settings.data, session.settings.timezone) as connection:
+    settings = session.settings
+    with open_catalog(settings.data, settings.timezone, affordable(settings.question_memory)) as connection:
         yield connection
 
 

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from flows.limits import Limits, affordable
 from flows.session import UsageError, session, version
 
 if TYPE_CHECKING:
@@ -51,26 +52,37 @@ def show(
     from tasks.pages.rows import About
 
     form = chosen(form, output, excel)
+    left = limits(connection)
     named = relation.select("*")  # every column under a name of its own: «select 1 as n, 2 as n» has n and n_1
     about = explained(connection, named.columns, asked) if form in FOR_PEOPLE else About(asked.view)
     if output is None:
-        write(rows(named), form, about, sys.stdout.buffer)
+        write(rows(named, left), form, about, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
     with whole(output) as path:
         if form == "parquet":
-            write_parquet(named, path)
+            with left.held():
+                write_parquet(named, path)
         else:
             with path.open("wb") as file:
-                write(rows(named), form, about, file)
+                write(rows(named, left), form, about, file)
 
 
 def write_parquet(relation: DuckDBPyRelation, path: Path) -> None:
-    """Write what a query gives, by another connection: the one that is asked may write nowhere."""
-    from duckdb import connect
+    """Write what a query gives, without DuckDB, which may write nowhere. Parquet of Arrow has no INTERVAL: text."""
+    from pyarrow.parquet import ParquetWriter
 
-    with connect() as writing:
-        writing.from_arrow(relation.to_arrow_reader(PIECE * 100)).write_parquet(str(path))
+    from warehouse.asking import identifier
+
+    typed = zip(relation.columns, relation.types, strict=True)
+    columns = (
+        f"cast({identifier(name)} as varchar) as {identifier(name)}" for name, kind in typed if kind == "INTERVAL"
+    )
+    kept = ", ".join(columns)
+    reader = relation.select(f"* replace ({kept})" if kept else "*").to_arrow_reader(PIECE * 100)
+    with ParquetWriter(path, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)
 
 
 def chosen(form: str | None, output: Path | None, excel: bool) -> str:
@@ -89,16 +101,25 @@ def chosen(form: str | None, output: Path | None, excel: bool) -> str:
     return EXCEL if excel else told or "table"
 
 
-def rows(relation: DuckDBPyRelation) -> Rows:
+def limits(connection: DuckDBPyConnection) -> Limits:
+    """What the settings let one question take."""
+    return Limits(connection, affordable(session.settings.question_memory), session.settings.question_seconds)
+
+
+def rows(relation: DuckDBPyRelation, left: Limits) -> Rows:
     """What a query gives, the first rows at once, the others as they are asked for: no other query in between."""
     from tasks.pages.rows import Rows
 
-    first = relation.fetchmany(PIECE)  # before anything is written: a question that fails mostly fails here
-    return Rows(relation.columns, chain(first, pieces(relation)))
+    with left.held():  # before anything is written: a question that fails mostly fails here
+        first = relation.fetchmany(PIECE)
+    return Rows(relation.columns, chain(first, pieces(relation, left)))
 
 
-def pieces(relation: DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
-    while found := relation.fetchmany(PIECE):
+def pieces(relation: DuckDBPyRelation, left: Limits) -> Iterator[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = [()]
+    while found:
+        with left.held():
+            found = relation.fetchmany(PIECE)
         yield from found
 
 

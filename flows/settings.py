@@ -70,6 +70,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hosts: Annotated[int, Meta(ge=1, le=100)] = 16  # asked side by side
     sitemap_pages: Annotated[int, Meta(ge=1)] = 1000  # of one source in one run, the newest first
     retention_days: Annotated[int, Meta(ge=0)] = 7  # how long older snapshots can be opened
+    question_memory: Annotated[float, Meta(ge=0.1)] = 4.0  # GB that a question may take
+    question_seconds: Annotated[float, Meta(gt=0)] = 600.0  # that DuckDB may work on a question
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary
     mail: Mail | None = None  # where the weekly summary is mailed to

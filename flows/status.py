@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows.ask import asking
-from flows.output import rows
+from flows.output import limits, rows
 from flows.session import DONE, app, example, out, session
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def show() -> None:
 
     with asking() as connection:
         for title, query in tables(connection).items():
-            sys.stdout.buffer.write(render(rows(connection.sql(query)), "table", title))
+            sys.stdout.buffer.write(render(rows(connection.sql(query), limits(connection)), "table", title))
             sys.stdout.buffer.flush()
 
 

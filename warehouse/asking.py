@@ -40,18 +40,18 @@ class CatalogError(Exception):
     """The catalog cannot be opened; the message says how to mend it."""
 
 
-def open_catalog(folder: Path, zone: str | None = None) -> duckdb.DuckDBPyConnection:
+def open_catalog(folder: Path, zone: str | None = None, memory: float | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that reads what the catalog of a data folder shows, with times in `zone`, and nothing else.
 
-    Raises CatalogError without one, or after a move.
+    It takes no more than so many GB of `memory`. Raises CatalogError without one, or after a move.
     """
     path = DataFolder(folder).catalog
     if not path.exists():
         raise CatalogError(f"no catalog in {folder}; make one with: svodka --data {folder} run FOLDER-OF-ARTICLES")
-    return open_file(path, zone)
+    return open_file(path, zone, memory)
 
 
-def open_file(path: Path, zone: str | None = None) -> duckdb.DuckDBPyConnection:
+def open_file(path: Path, zone: str | None = None, memory: float | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that reads the catalog in a file and the tables it shows, and nothing else. Raises CatalogError."""
     connection = duckdb.connect(config=ALONE)  # of its own: those of one file would share what is locked
     try:
@@ -59,7 +59,11 @@ def open_file(path: Path, zone: str | None = None) -> duckdb.DuckDBPyConnection:
         place = place_of(shown_folder(connection))
         if place.there():
             place.open(connection)
-            confine(connection, place.uri(), zone)
+            if zone:
+                connection.execute(f"set timezone = {quoted(zone)}")
+            if memory:
+                connection.execute(f"set memory_limit = '{memory}GB'")
+            confine(connection, place.uri())
             return connection
         said = f"{path} points to {place}, which is gone; after a move run: svodka --data {path.parent.parent} catalog"
     except StorageError as error:
@@ -68,10 +72,8 @@ def open_file(path: Path, zone: str | None = None) -> duckdb.DuckDBPyConnection:
     raise CatalogError(said)
 
 
-def confine(connection: duckdb.DuckDBPyConnection, place: str, zone: str | None) -> None:
-    """Let a connection read what is at a place and nothing else, for good; it shows times in `zone`."""
-    if zone:
-        connection.execute(f"set timezone = {quoted(zone)}")
+def confine(connection: duckdb.DuckDBPyConnection, place: str) -> None:
+    """Let a connection read what is at a place and nothing else, for good."""
     connection.execute(f"set allowed_directories = [{quoted(f'{place}/')}]")
     connection.execute("set enable_external_access = false; set lock_configuration = true")
 

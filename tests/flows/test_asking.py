@@ -1,19 +1,24 @@
 """What questions may not do: each attempt, and its refusal. docs/security.md tells them one by one."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.flows.conftest import Ended
+from flows.limits import Limits
+from flows.session import UsageError
+from tests.flows.conftest import Ended, clean
 from warehouse.asking import open_catalog
 from warehouse.catalog import build
 from warehouse.folder import DataFolder
 from warehouse.questions import add_own, see_question
 from warehouse.store import Store
 
+STARTED = "from flows.cli import main; main()"
 SECRET = "Об этом никто не должен знать."
 
 
@@ -225,13 +230,45 @@ def test_an_own_report_may_do_no_more(
 def test_what_a_question_gives_is_written_where_the_user_says(
     command: Callable[..., Ended], data: Path, tmp_path: Path
 ) -> None:
-    """By Python, or by a connection that is not the one that is asked."""
+    """By Python: DuckDB may write nowhere."""
     query = "select timestamptz '2025-11-01 12:00:00+03' as a, interval 3 days as b, 'x' as c"
     assert command("--data", data, "sql", query, "--output", tmp_path / "x.parquet").code == 0
     found = duckdb.sql(f"describe from '{tmp_path}/x.parquet'").fetchall()
-    assert [row[:2] for row in found] == [("a", "TIMESTAMP WITH TIME ZONE"), ("b", "INTERVAL"), ("c", "VARCHAR")]
+    assert [row[:2] for row in found] == [("a", "TIMESTAMP WITH TIME ZONE"), ("b", "VARCHAR"), ("c", "VARCHAR")]
     assert command("--data", data, "sql", query, "--output", tmp_path / "x.csv").code == 0
     assert (tmp_path / "x.csv").read_text().startswith("a,b,c\n")
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "x.csv"])
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("select count(*) from range(1000000) a, range(1000000) b where a.range * b.range = 7", "question_seconds"),
+        ("select list(range) from range(300000000)", "question_memory"),
+        ("select sum(length(repeat('a', 10000000 + range::int))) from range(2000)", "question_memory"),
+    ],
+    ids=["time", "memory", "texts"],
+)  # fmt: skip
+def test_a_question_that_takes_too_much_is_ended_and_names_the_setting(
+    query: str, told: str, name: str, data: Path, tmp_path: Path
+) -> None:
+    """In a process of its own, for its memory; of texts DuckDB keeps no account."""
+    limits = {"SVODKA_QUESTION_SECONDS": "3", "SVODKA_QUESTION_MEMORY": "0.3"}
+    words = [sys.executable, "-c", STARTED, "--data", str(data), "sql", query, "--output", str(tmp_path / name)]
+    done = subprocess.run(words, env=clean(**limits), capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().endswith(f"ask for less, or raise {told}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_has_its_time_and_the_next_one_too(data: Path) -> None:
+    with open_catalog(data) as connection:
+        for _ in range(2):
+            left = Limits(connection, 1.0, 0.2)
+            with pytest.raises(UsageError, match="no answer in"), left.held():
+                connection.sql("select sum(a.range * b.range) from range(1000000) a, range(1000000) b").fetchall()
+        with Limits(connection, 1.0, 5).held():
+            assert connection.sql("select 1").fetchall() == [(1,)]
 
 
 def test_data_behind_a_link_is_asked(data: Path, tmp_path: Path) -> None:
