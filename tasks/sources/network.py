@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import httpcore
@@ -15,6 +15,8 @@ import httpcore
 CONNECT, SILENCE = 10.0, 20.0  # seconds: for a connection, for the next byte
 SLOWEST = 10_000  # bytes a second
 TRIED = 3  # addresses of one host
+UNICAST = IPv6Network("2000::/3")  # all that is given out of IPv6
+NAT64 = IPv6Network("64:ff9b::/96")  # its last four bytes are an address of IPv4
 
 
 class Resolver:
@@ -46,7 +48,10 @@ def public(address: str) -> bool:
     """Whether an address is one of the open internet: «127.0.0.1», «10.0.0.7» and «::ffff:127.0.0.1» are not."""
     known: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     if isinstance(known, IPv6Address):
-        known = known.ipv4_mapped or known.sixtofour or known
+        nat = IPv4Address(int(known) & 0xFFFFFFFF) if known in NAT64 else None
+        known = known.ipv4_mapped or known.sixtofour or nat or known
+    if isinstance(known, IPv6Address) and known not in UNICAST:
+        return False
     return known.is_global and not known.is_multicast
 
 

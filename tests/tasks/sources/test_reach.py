@@ -191,16 +191,23 @@ def test_a_page_with_a_rare_status_is_a_page(site: Site, status: int) -> None:
         ("93.184.215.14", True), ("2a00:1450:4010:c0b::71", True), ("127.0.0.1", False), ("10.1.2.3", False),
         ("192.168.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("::1", False),
         ("::ffff:127.0.0.1", False), ("fe80::1%eth0", False), ("fd00::1", False), ("224.0.0.1", False),
-        ("2002:7f00:1::", False),
+        ("2002:7f00:1::", False), ("64:ff9b::7f00:1", False), ("64:ff9b::5db8:d70e", True), ("::127.0.0.1", False),
+        ("64:ff9b:1::7f00:1", False), ("::ffff:0:127.0.0.1", False), ("fec0::1", False), ("ff02::1", False),
+        ("2001:0:7f00:1::", False), ("::", False), ("255.255.255.255", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_open_to_all(address: str, open_to_all: bool) -> None:
     assert public(address) is open_to_all
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "127.1", "[::ffff:127.0.0.1]"])
-def test_links_into_the_own_network_are_not_followed(site: Site, host: str) -> None:
-    inner = f"http://{host}:{site.port + 1}"
+HOSTS = ["127.0.0.1", "localhost", "2130706433", "127.1", "0x7f.1", "0.0.0.0", "[::ffff:127.0.0.1]", "[::1]"]
+NETWORKS = ["10.0.0.1", "192.168.0.1", "169.254.169.254", "[fe80::1]", "224.0.0.1", "vesti.example@127.0.0.1"]
+
+
+@pytest.mark.parametrize("scheme", ["http:", ""])
+@pytest.mark.parametrize("host", HOSTS + NETWORKS)
+def test_links_into_the_own_network_are_not_followed(site: Site, scheme: str, host: str) -> None:
+    inner = f"{scheme}//{host}:{site.port + 1}"
     site.keep("/rss", FEED.format(1, inner).encode(), Content_Type="text/xml")
 
     read = fetch(f"{site.url}/rss")
