@@ -93,9 +93,9 @@ def run(*places: str, since: date | None = None, until: date | None = None) -> i
     from flows import server
 
     server.ready(settings)
-    from flows.daily import daily
+    from flows.daily import daily, secret
 
-    outcome = daily(list(places) or None, str(settings.data), since, until)
+    outcome = daily([secret(place) for place in places] or None, str(settings.data), since, until)
     tell(outcome)
     if outcome.error:
         return NOTHING_DONE

@@ -6,6 +6,7 @@ from datetime import date
 
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
+from pydantic import SecretStr
 
 from flows.runs import Outcome, crashed, running
 from flows.settings import Source
@@ -17,14 +18,19 @@ from warehouse.period import Period
 
 @flow(name="daily", task_runner=ThreadPoolTaskRunner(max_workers=8), on_crashed=[crashed])  # type: ignore[arg-type]
 def daily(
-    locations: list[str] | None = None, data: str | None = None, since: date | None = None, until: date | None = None
+    locations: list[str | SecretStr] | None = None,
+    data: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Outcome:
     """Read `locations` (by default the configured sources) and publish what is new and from these days.
+
+    Prefect keeps what a flow is called with: an address with a password in it is given as a secret.
 
     sources ─► ingest ─► normalize ─► enrich ─► identify ─► publish
     """
     with running("daily", data) as run:
-        sources = [Source(location=one) for one in locations] if locations else run.settings.sources
+        sources = [Source(location=plain(one)) for one in locations] if locations else run.settings.sources
         run.outcome.sources = [safe(source.location) for source in sources]
         period = Period(since, until, run.settings.timezone) if since or until else None
         with writing(run.settings), run.bars:
@@ -34,3 +40,12 @@ def daily(
             made = decide(run, pending)
             show(run, pending, made)
     return run.outcome
+
+
+def secret(location: str) -> str | SecretStr:
+    """A location as the flow is called with it: hidden, when a name or password stands in it."""
+    return location if safe(location) == location.strip() else SecretStr(location)
+
+
+def plain(location: str | SecretStr) -> str:
+    return location if isinstance(location, str) else location.get_secret_value()

@@ -50,3 +50,18 @@ def test_a_list_of_feeds_in_one_command(svodka: Svodka, tmp_path: Path) -> None:
     assert "127.0.0.73" in first.stderr + first.stdout
     assert [*asked, "/rss"] == open_site.asked
     assert list(json.loads((tmp_path / "data" / "sources.json").read_text(encoding="utf8")))
+
+
+def test_a_password_in_an_address_is_kept_nowhere(svodka: Svodka, home: str, tmp_path: Path) -> None:
+    """Not by Prefect, either, which keeps what a flow is called with."""
+    with serving() as site:
+        site.feed("/a")
+        address = site.url.replace("://", "://user:geheim@")
+        done = svodka("--data", tmp_path, "run", f"{address}/rss", f"{address}/gone")
+        assert any("authorization" in asked for asked in site.headers)
+
+    assert "answered 404" in done.stderr
+    assert "geheim" not in done.stdout + done.stderr
+    kept = [path for folder in (tmp_path, Path(home)) for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name == "prefect.db" for path in kept)
+    assert [path for path in kept if b"geheim" in path.read_bytes()] == []
