@@ -17,7 +17,7 @@ from tasks.site.build import write
 from tasks.site.language import language
 from tasks.site.press import Done, Press
 from tasks.site.published import Published
-from warehouse.asking import open_catalog, quoted
+from warehouse.asking import open_catalog
 from warehouse.folder import DataFolder
 from warehouse.questions import site_queries
 
@@ -26,8 +26,7 @@ from warehouse.questions import site_queries
 def write_week(data: Path, zone: str, name: LanguageName, label: str) -> list[Path]:
     """Write the summary of a week («2025-W46», «last») as HTML and Markdown; returns where."""
     folder, press = DataFolder(data), Press(language(name))
-    with open_catalog(data) as connection:
-        connection.execute(f"set timezone = {quoted(zone)}")
+    with open_catalog(data, zone) as connection:
         rows = week.one(Ask(connection, site_queries()), label, Published(folder.published))
     return [week.written(press, rows, form, folder.reports / f"{rows['label']}.{form}") for form in ("html", "md")]
 
@@ -45,7 +44,6 @@ def write_site(data: Path, zone: str, name: LanguageName, folder: Path | None = 
     """Bring the site in a folder, by default that of the data, to what the catalog says."""
     said, published = language(name), Published(DataFolder(data).published)
     today = datetime.now(ZoneInfo(zone)).date()
-    with open_catalog(data) as connection:
-        connection.execute(f"set timezone = {quoted(zone)}")
+    with open_catalog(data, zone) as connection:
         where = folder or DataFolder(data).site
         return write(Ask(connection, site_queries()), said, published, today, where)

@@ -113,12 +113,15 @@ VOLATILE = {"run_id", "fetched_at", "rejected_at", "first_seen_at"}  # differ be
 
 
 def contents(data: Path) -> dict[str, list[str]]:
-    """All rows of all tables but runs, without what differs between two runs on the same input."""
+    """All rows of all tables but runs, without what differs between two runs on the same input.
+
+    Nor those that stand beside appearances, which are shown with them: how many do depends on the batches.
+    """
     found = {}
     with open_catalog(data) as connection:
         names = connection.sql("select view_name from duckdb_views() where schema_name = 'stored'").fetchall()
         for (name,) in names:
-            if name != "runs":
+            if name not in ("runs", "amended_appearances"):
                 rows = connection.sql(f"select * from stored.{name}")
                 kept = ", ".join(f'"{column}"' for column in rows.columns if column not in VOLATILE)
                 found[name] = sorted(map(str, rows.project(kept).fetchall()))

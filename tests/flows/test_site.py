@@ -39,8 +39,7 @@ def test_the_site_is_written_and_a_second_time_not(
 
 @pytest.mark.parametrize("monday", [date(2025, 11, 10), date(2025, 11, 17)])
 def test_every_figure_of_a_week_is_that_of_the_rows(published: Path, monday: date) -> None:
-    with open_catalog(published) as connection:
-        connection.execute("set timezone = 'Europe/Moscow'")
+    with open_catalog(published, "Europe/Moscow") as connection:
         asked = Ask(connection, site_queries())
         (shown,) = week.read(asked, [monday], Links())
         rows = {name: asked(f"from stored.{name}") for name in TABLES}

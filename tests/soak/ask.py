@@ -6,6 +6,5 @@ from pathlib import Path
 from warehouse.asking import open_catalog
 
 if __name__ == "__main__":
-    with open_catalog(Path(sys.argv[1])) as connection:
-        connection.execute("set timezone = 'Europe/Moscow'; set python_enable_replacements = false")
+    with open_catalog(Path(sys.argv[1]), "Europe/Moscow") as connection:
         print(sum(len(rows) for rows in connection.sql(sys.argv[2]).to_arrow_reader(100_000)))
