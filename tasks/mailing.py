@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from tasks.smtp import send
 from warehouse.asking import open_catalog
 from warehouse.folder import DataFolder
 from warehouse.lock import locked
+from warehouse.place import put
 from warehouse.questions import site_queries
 
 Sent = dict[str, dict[str, str]]  # when, by week and address
@@ -101,4 +101,4 @@ def remember(path: Path, week: str, receivers: Sequence[str]) -> None:
     found[week] = found.get(week, {}) | dict.fromkeys(receivers, now)
     beside = path.with_name(f".{path.name}.part")
     beside.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf8")
-    os.replace(beside, path)
+    put(beside, path)

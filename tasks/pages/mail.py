@@ -17,10 +17,10 @@ from urllib.parse import quote as quoted
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tasks.pages import charts
 from tasks.pages.links import web
+from tasks.site.press import templates
 
 EXPERTS = 8
 NAMES = 3  # of new voices and of those who lead
@@ -195,17 +195,5 @@ def quote(row: Row, length: int = 240) -> str:
     return f"«{short}»" if row["quotation_kind"] == "direct" else short
 
 
-def environment() -> Environment:
-    """Templates of this package; HTML is escaped, plain text is not."""
-    made = Environment(
-        loader=PackageLoader("tasks.pages"),
-        autoescape=lambda name: bool(name) and ".html" in str(name),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"move": move, "quote": quote}
-    return made
-
-
-TEMPLATES = environment()
+TEMPLATES = templates("tasks.pages")
+TEMPLATES.filters |= {"move": move, "quote": quote}

@@ -13,7 +13,7 @@ import os
 import re
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -205,16 +205,21 @@ def put(path: Path, content: bytes) -> None:
     os.replace(beside, path)
 
 
-def environment(said: Language) -> Environment:
-    """Templates of this package: everything from outside is escaped, what is undefined is an error."""
-    made = Environment(
-        loader=PackageLoader("tasks.site"),
+def templates(package: str, extensions: Sequence[str] = ()) -> Environment:
+    """Templates of a package: in HTML everything from outside is escaped, what is undefined is an error."""
+    return Environment(
+        loader=PackageLoader(package),
         autoescape=lambda name: bool(name) and ".html" in str(name),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=extensions,
     )
+
+
+def environment(said: Language) -> Environment:
+    """Templates of this package, in a language."""
+    made = templates("tasks.site", ["jinja2.ext.i18n", "jinja2.ext.do"])
     made.install_gettext_callables(said.say, said.plural, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
         "number": said.number,
