@@ -19,7 +19,7 @@ from warehouse.questions import select
 
 KEPT = Path(__file__).parent / "kept"
 INPUTS = Path(__file__).parent / "kept_inputs.sql"
-CONCERNED, AMENDED = (Path(__file__).parent / f"kept_{name}.sql" for name in ("concerned", "amended"))
+CONCERNED = Path(__file__).parent / "kept_concerned.sql"
 PERSONS = "person_articles"  # has every appearance of a person, and is made of nothing else
 OF = "-- Of: "  # in the comment of a kept table, before what it is made of
 TOGETHER = 50_000  # articles whose months are counted at once, one month at least: what that takes of memory
@@ -56,7 +56,7 @@ def empty() -> Iterator[str]:
     yield f"comment on table kept.made is {quoted(rules())}"
     for path in files():
         yield f"create table if not exists kept.{path.stem} as {select(path)} with no data"
-    yield f"create table if not exists kept.amended as {select(AMENDED)} with no data"
+    yield "create table if not exists kept.amended as from steps.amended with no data"
     yield f"create table if not exists kept.concerned as {select(CONCERNED)} with no data"
 
 
@@ -93,7 +93,7 @@ def count_persons(connection: duckdb.DuckDBPyConnection, months: Collection[str]
         connection.execute("drop table stored.appearances")
         connection.execute("alter view stored.all_appearances rename to appearances")
         connection.execute("reset variable months")
-    connection.execute(f"delete from kept.amended; insert into kept.amended {select(AMENDED)}")
+    connection.execute("delete from kept.amended; insert into kept.amended from steps.amended")
 
 
 def concerned(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> bool:

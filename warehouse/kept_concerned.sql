@@ -1,13 +1,9 @@
 -- Who has other appearances in a month than when what is kept of it was counted, where only single ones were amended?
 -- Grain: month and person, those who had such an appearance and those who have it now.
-with now as (
-    select article_id, person, month, hash(a) as row
-    from stored.amended_appearances as a
-),
-other as (
-    (from now except from kept.amended)
+with other as (
+    (from steps.amended except from kept.amended)
     union
-    (from kept.amended except from now)
+    (from kept.amended except from steps.amended)
 ),
 shown as (
     select month, article_id, person, person_id
