@@ -17,11 +17,11 @@ from urllib.parse import unquote
 import duckdb
 import pyarrow as pa
 
-from warehouse import asking, kept
+from warehouse import asking, copied, kept
 from warehouse.asking import identifier, quoted
 from warehouse.place import put
 from warehouse.questions import question, reports, select
-from warehouse.schemas import TABLES
+from warehouse.schemas import APPEARANCES, TABLES
 from warehouse.store import Made, Store, saying
 
 HERE = Path(__file__).parent
@@ -66,6 +66,8 @@ JOINED = {
     "original_id": "the article it repeats, of outlets that are not excluded; itself when it repeats none",
 }
 
+MEMORY = "1GB"  # of making a catalog; what needs more is put on the disk
+
 PUBLICATIONS = "When and where an article appeared: what reports count by."  # a view without a table
 
 
@@ -74,10 +76,12 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
     told = dict(versions or {})  # not of a table that was not yet there: the newest
     versions = told | {name: store.table(TABLES[name]).version() for name in TABLES.keys() - told.keys()}
     beside = path.with_name(f".{path.name}.{os.getpid()}")
+    spill = beside.with_suffix(".spill")
     beside.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with saying(str(path)), store.connect() as connection:
+            connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
             taken = taken_over(path, beside)
             connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
             connection.execute("use made; begin")
@@ -87,11 +91,13 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             connection.register("told_files", files(made))
             for statement in statements(store, zone, versions, made):
                 connection.execute(statement)
+            copied.fill(connection, store, made[APPEARANCES.name])
             kept.fill(connection, parts(made), "\n".join(shared(zone)))
             connection.execute("commit; use memory; detach made")
             store.place.flush(path.stat().st_mtime if path.exists() else 0)  # before it is shown
             put(beside, path)
     finally:
+        shutil.rmtree(spill, ignore_errors=True)
         for left in (beside, beside.with_name(f"{beside.name}.wal")):
             left.unlink(missing_ok=True)
 
@@ -101,7 +107,7 @@ def taken_over(path: Path, beside: Path) -> bool:
     with suppress(duckdb.Error, OSError):
         shutil.copyfile(path, beside)
         with duckdb.connect(str(beside)) as connection:
-            if kept.fits(connection):
+            if kept.fits(connection) and copied.fits(connection):
                 return True
     beside.unlink(missing_ok=True)
     return False
@@ -144,8 +150,9 @@ def statements(store: Store, zone: str, versions: Mapping[str, int], made: Mappi
     """The SQL that makes a catalog, in order; what it keeps is still empty."""
     yield "create schema stored"
     yield "create table stored.files as from told_files"
+    yield from copied.empty()
     for name, table in TABLES.items():
-        yield f"create view stored.{name} as {store.over(table, made)}"
+        yield f"create view stored.{name} as {store.over(table, made, copies=copied.select())}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()

@@ -22,7 +22,8 @@ INPUTS = Path(__file__).parent / "kept_inputs.sql"
 CONCERNED = Path(__file__).parent / "kept_concerned.sql"
 PERSONS = "person_articles"  # has every appearance of a person, and is made of nothing else
 OF = "-- Of: "  # in the comment of a kept table, before what it is made of
-TOGETHER = 50_000  # articles whose months are counted at once, one month at least: what that takes of memory
+ONLY = "-- Only: "  # and before what is true of all appearances that give a row
+TOGETHER = 20_000  # articles whose months are counted at once, one month at least: what that takes of memory
 
 Key = tuple[str, str]  # kept table and month
 
@@ -39,14 +40,19 @@ def rules() -> str:
 
 def fits(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether a catalog keeps the same tables."""
-    told = connection.execute("select comment from duckdb_tables() where (schema_name, table_name) = ('kept', 'made')")
-    return told.fetchall() == [(rules(),)]
+    by = connection.execute("select comment from duckdb_tables() where (schema_name, table_name) = ('kept', 'made')")
+    return by.fetchall() == [(rules(),)]
 
 
 def sources(path: Path) -> list[str]:
     """What a kept table is made of, as its comment says: tables by month, and the others of kept_inputs.sql."""
-    (line,) = (line for line in path.read_text(encoding="utf8").splitlines() if line.startswith(OF))
-    return line.removeprefix(OF).removesuffix(".").split(", ")
+    return told(path, OF).split(", ")
+
+
+def told(path: Path, what: str) -> str:
+    """What a line of the comment of a kept table says; nothing where there is no such line."""
+    lines = (line for line in path.read_text(encoding="utf8").splitlines() if line.startswith(what))
+    return next(lines, what).removeprefix(what).removesuffix(".")
 
 
 def empty() -> Iterator[str]:
@@ -83,13 +89,15 @@ def count_persons(connection: duckdb.DuckDBPyConnection, months: Collection[str]
     if months and concerned(connection, months):
         # What is counted is made of the appearances of these persons alone: others are not to be seen meanwhile
         connection.execute("alter view stored.appearances rename to all_appearances")
-        own = "select * from stored.all_appearances semi join kept.concerned using (month, person_id)"
-        connection.execute(f"create table stored.appearances as {own}")
+        theirs = "select * from stored.all_appearances semi join kept.concerned using (month, person_id)"
+        connection.execute(f"create table stored.appearances as {theirs}")
         for path in files():
             if "appearances" in sources(path):
                 gone = "(month, person_id) in (select (month, person_id) from kept.concerned)"
                 connection.execute(f"delete from kept.{path.stem} where {gone}")
-                connection.execute(f"insert into kept.{path.stem} {select(path)}")
+                if own := months_of(connection, f"stored.appearances where {told(path, ONLY) or 'true'}"):
+                    ask(connection, own)
+                    connection.execute(f"insert into kept.{path.stem} {select(path)}")
         connection.execute("drop table stored.appearances")
         connection.execute("alter view stored.all_appearances rename to appearances")
         connection.execute("reset variable months")
@@ -100,9 +108,14 @@ def concerned(connection: duckdb.DuckDBPyConnection, months: Collection[str]) ->
     """Make the table of these persons, and their months those that are asked for; false when there are none."""
     ask(connection, months)
     connection.execute(f"create or replace table kept.concerned as {select(CONCERNED)}")
-    found = [month for (month,) in connection.execute("select distinct month from kept.concerned").fetchall()]
+    found = months_of(connection, "kept.concerned")
     ask(connection, found)
     return bool(found)
+
+
+def months_of(connection: duckdb.DuckDBPyConnection, rows: str) -> list[str]:
+    """The months of some rows."""
+    return [month for (month,) in connection.execute(f"select distinct month from {rows}").fetchall()]
 
 
 def ask(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> None:
@@ -119,8 +132,8 @@ def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> Non
                 ask(connection, own)
                 connection.execute(f"insert into kept.{path.stem} {select(path)}")
             for month in own:
-                told = [path.stem, month, made[path.stem, month]]
-                connection.execute("insert into kept.made values ($1, $2, $3)", told)
+                row = [path.stem, month, made[path.stem, month]]
+                connection.execute("insert into kept.made values ($1, $2, $3)", row)
     connection.execute("reset variable months")
 
 

@@ -14,9 +14,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from warehouse import copied
 from warehouse.asking import quoted
 from warehouse.folder import DataFolder
-from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
+from warehouse.schemas import ACROSS, APPEARANCES, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import Store, selected
 
@@ -95,8 +96,10 @@ class Pending:
             "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
+        made = {name: self.store.made(table) for name, table in TABLES.items()}
+        copies = copied.attached(connection, self.store.catalog, made[APPEARANCES.name])
         for table in TABLES.values():
-            rows = self.store.selection(table, unless_other=table in ACROSS)
+            rows = self.store.over(table, made, table in ACROSS, copies)
             connection.execute(f"create view was.{table.name} as {rows}")
         connection.execute("create schema come")
         for table in PER_ARTICLE:

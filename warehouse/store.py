@@ -204,11 +204,14 @@ class Store:
         parts = (APPEARANCES, AMENDED) if table is APPEARANCES else (table,)
         return self.over(table, {one.name: self.made(one) for one in parts}, unless_other)
 
-    def over(self, table: Table, made: Mapping[str, Made], unless_other: bool = False) -> str:
-        """The same of what versions of tables are made of."""
+    def over(
+        self, table: Table, made: Mapping[str, Made], unless_other: bool = False, copies: str | None = None
+    ) -> str:
+        """The same of what versions of tables are made of; of appearances from `copies` of their files, if any."""
         if table is not APPEARANCES:
             return self._over(table, made[table.name], unless_other)
-        written, amended = (self._over(one, made[one.name], unless_other) for one in (APPEARANCES, AMENDED))
+        written = copies or self._over(APPEARANCES, made[APPEARANCES.name], unless_other)
+        amended = self._over(AMENDED, made[AMENDED.name], unless_other)
         place = ", ".join(APPEARANCES.place)
         kept = f"select * from ({written}) anti join (select {place} from ({amended})) using ({place})"
         return f"{kept} union all by name ({amended})"

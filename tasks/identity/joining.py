@@ -47,9 +47,14 @@ class Person:
         return self.rejudged or {row["name"] for row in self.before} != set(self.names)
 
     @property
+    def led_otherwise(self) -> bool:
+        """Whether a name was somebody's before who was seen first under another one."""
+        return any(row["leader"] != self.leader for row in self.before)
+
+    @property
     def renamed(self) -> bool:
         """Whether the id changes, or may have been another for some."""
-        return self.parted_before or any(row["leader"] != self.leader for row in self.before)
+        return self.parted_before or self.led_otherwise
 
 
 def take_names(db: duckdb.DuckDBPyConnection, most: int) -> None:

@@ -110,9 +110,9 @@ def each(
 ) -> Iterator[tuple[object, ...]]:
     """Who each appearance under a parted name is, where that is new or another one than before."""
     of = {name: one for one in several for name in one.person.names}
-    asked = ((name, one.person.contested or one.person.renamed) for name, one in of.items())
-    anew(db, "asked", asked, name=TEXT, everyone=BOOL)
-    if any(not one.person.parted_before for one in several):
+    asked = {name: one.person.contested or one.person.led_otherwise for name, one in of.items()}
+    anew(db, "asked", asked.items(), name=TEXT, everyone=BOOL)
+    if any(asked.values()):
         run(db, "near_more")
     company.update(company_of(db))
     roles = by_person(ask(db, "roles_of"))

@@ -131,6 +131,17 @@ def test_a_catalog_after_another_is_as_one_from_nothing(
 
     assert answers(grown) == answers(new)
     assert (answers(grown) == before) is (change is nothing)
+    assert appearances_of(grown) == in_files(store) != []
+
+
+def appearances_of(path: Path) -> list[Any]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.sql("from stored.appearances order by all").fetchall()
+
+
+def in_files(store: Store) -> list[Any]:
+    with store.connect() as connection:
+        return connection.sql(f"from ({store.selection(APPEARANCES)}) order by all").fetchall()
 
 
 def test_appearances_may_be_amended_again_and_go_back(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 -- One expert in one article that counts, and what the article quotes of what the expert says.
 -- Grain: article and person. The outlet is as the article says it: what that is called may change with others.
 -- Of: articles, appearances, statements, article_outlets, copies, excluded.
+-- Only: category = 'expert'.
 with said as (
     select
         s.month,

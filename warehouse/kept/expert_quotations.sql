@@ -1,7 +1,11 @@
 -- The quotation of an expert in a week, and its number among the statements of its article.
 -- Grain: month, week and person: of each of the months a week lies in, one.
 -- Of: articles, appearances, statements, article_outlets, copies, excluded.
-with numbered as (
+-- Only: category = 'expert'.
+with spoken as (
+    select distinct month, article_id from steps.heard
+),
+numbered as (
     select
         month,
         article_id,
@@ -13,6 +17,7 @@ with numbered as (
         parts[1].start as start,
         row_number() over (partition by month, article_id order by place_in_text(parts, statement_id)) as number
     from stored.statements
+    semi join spoken using (month, article_id)
     where asked(month)
 ),
 best as (

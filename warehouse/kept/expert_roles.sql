@@ -1,6 +1,7 @@
 -- What an expert is introduced as in the articles of a week in which the person is one, and how often.
 -- Grain: month, week, person, role and organization; `said` is how the first such article says it.
 -- Of: articles, appearances, roles, corrected_roles, article_outlets, copies, excluded.
+-- Only: category = 'expert'.
 select
     h.month,
     h.week,

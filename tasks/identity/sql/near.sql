@@ -1,5 +1,5 @@
--- By which appearances are the names judged that may be put together or parted anew? And all of the names that several
--- bear. Grain: article and person.
+-- By which appearances are the names judged that may be put together or parted anew? And those that are new.
+-- Grain: article and person.
 create table asked_names as
 with own as (
     select name from touched where kind = 'full'
@@ -8,9 +8,9 @@ with own as (
     union
     select unnest([one, other]) from verdicts
 )
-select name, false as parted from own
+select name from own
 union
-select name, parted
+select name
 from old.names
 where leader in (select n.leader from old.names as n semi join own using (name) where n.kind = 'full');
 create table near as
@@ -22,7 +22,7 @@ left join weights as w using (article_id, person)
 where
     c.kind = 'full'
     and c.called in (select name from asked_names)
-    and (coalesce(w.weighed, c.weighed, false) or c.base_id is null or c.called in (select name from asked_names where parted));
+    and (coalesce(w.weighed, c.weighed, false) or c.base_id is null);
 create table roles_near as
 select article_id, person, start, stop, role, organization
 from now.roles

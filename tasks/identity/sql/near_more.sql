@@ -1,4 +1,5 @@
--- All other appearances under names that turn out to have several bearers. Grain: article and person; `asked` has them.
+-- All other appearances under names that several bear, where everyone is decided on again.
+-- Grain: article and person; `asked` has the names.
 create table more as
 select
     c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
