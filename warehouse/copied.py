@@ -16,6 +16,7 @@ from warehouse.schemas import APPEARANCES
 from warehouse.store import Made, Store, over_files, selected
 
 HERE = "copied.appearances"
+TOGETHER = 50  # files in one transaction
 
 
 def select(place: str = HERE) -> str:
@@ -53,6 +54,8 @@ def fill(connection: duckdb.DuckDBPyConnection, store: Store, made: Made) -> Non
             f"insert into {HERE} select *, {number} from ({over_files(APPEARANCES, [path], made.columns)})"
         )
         connection.execute("insert into copied.files values ($1, $2)", [file, number])
+        if number % TOGETHER == 0:
+            connection.execute("commit; begin")  # what is not committed stays in memory
 
 
 def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Made) -> str | None:

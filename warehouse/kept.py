@@ -134,6 +134,7 @@ def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> Non
             for month in own:
                 row = [path.stem, month, made[path.stem, month]]
                 connection.execute("insert into kept.made values ($1, $2, $3)", row)
+        connection.execute("commit; begin")  # what is not committed stays in memory
     connection.execute("reset variable months")
 
 
