@@ -13,6 +13,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ from warehouse.lock import alive, locked
 
 START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
 END_SECONDS = 20
+STARTS = 3  # of a temporary server that is killed, in one run
 HOST = "127.0.0.1"
 KEPT = 100_000  # objects made until garbage is looked for; at 700, as by default, it takes a tenth of the imports
 
@@ -51,17 +53,48 @@ def temporary(folder: DataFolder) -> None:
     """Start a server without schedules and pages; its history is in PREFECT_HOME, as that of Prefect's own would be.
 
     Prefect's own temporary server stays when the command is killed. The port is opened here, so nobody can take it
-    in between, and Prefect is imported here while the server does the same.
+    in between, and Prefect is imported here while the server does the same. Without a server a run would ask in vain
+    for minutes, and then fail: so one that is killed, by the system when memory is short, is started again.
     """
-    with socket.create_server((HOST, 0)) as listening:
-        address = f"http://{HOST}:{listening.getsockname()[1]}/api"
-        log = folder.server_log
-        process = start(["flows.server", str(listening.fileno())], log, listening=listening)
-    atexit.register(end, process)  # before Prefect is imported, so after Prefect has sent what it still has to send
+    listening = socket.create_server((HOST, 0))
+    address = f"http://{HOST}:{listening.getsockname()[1]}/api"
+    server = Temporary(listening, folder.server_log)
+    atexit.register(server.end)  # before Prefect is imported, so after Prefect has sent what it still has to send
     os.environ["PREFECT_API_URL"] = address
     import prefect  # noqa: F401
 
-    wait(process, address, log)
+    wait(server.process, address, folder.server_log)
+    server.attend()
+
+
+class Temporary:
+    """A server on an open port, to be started again there when it is killed: what is asked meanwhile waits for it."""
+
+    def __init__(self, listening: socket.socket, log: Path) -> None:
+        self.listening, self.log, self.changing, self.ended = listening, log, threading.Lock(), False
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return start(["flows.server", str(self.listening.fileno())], self.log, listening=self.listening)
+
+    def attend(self) -> None:
+        """From now on start it again, as often as STARTS says."""
+        threading.Thread(target=self._attend, daemon=True).start()
+
+    def _attend(self) -> None:
+        for _ in range(STARTS):
+            self.process.wait()
+            with self.changing:
+                if self.ended:
+                    return
+                self.process = self._start()
+        self.listening.close()  # where it does not live nobody need wait for it
+
+    def end(self) -> None:
+        """End it for good."""
+        with self.changing:
+            self.ended = True
+        end(self.process)
 
 
 @contextmanager
