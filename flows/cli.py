@@ -170,10 +170,12 @@ def catalog() -> None:
     """Build the catalog again: after a move of the data, or of what another machine has put into the same store."""
     from warehouse.catalog import build
     from warehouse.integrity import verify
+    from warehouse.lock import locked
 
     store = there()
-    verify(store)
-    build(store, store.catalog, session.settings.timezone, store.shown())  # what a killed run wrote stays unseen
+    with locked(session.settings.data):  # beside a run it would show again what was there before that
+        verify(store)
+        build(store, store.catalog, session.settings.timezone, store.shown())  # what a killed run wrote stays unseen
     out.print(str(store.catalog), soft_wrap=True)
 
 

@@ -72,12 +72,15 @@ PUBLICATIONS = "When and where an article appeared: what reports count by."  # a
 
 
 def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
-    """Write the catalog of these versions (by default the newest) beside `path` and swap it in."""
+    """Write the catalog of these versions (by default the newest) beside `path` and swap it in.
+
+    Only for the one that holds the lock of the data folder: what a killed one left half written goes.
+    """
     told = dict(versions or {})  # not of a table that was not yet there: the newest
     versions = told | {name: store.table(TABLES[name]).version() for name in TABLES.keys() - told.keys()}
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    spill = beside.with_suffix(".spill")
-    beside.unlink(missing_ok=True)
+    spill = beside.with_name(f"{beside.name}.spill")
+    sweep(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with saying(str(path)), store.connect() as connection:
@@ -97,8 +100,15 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             store.place.flush(path.stat().st_mtime if path.exists() else 0)  # before it is shown
             put(beside, path)
     finally:
-        shutil.rmtree(spill, ignore_errors=True)
-        for left in (beside, beside.with_name(f"{beside.name}.wal")):
+        sweep(path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what is left beside a catalog of making another: half of it, its log, what memory did not hold."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
             left.unlink(missing_ok=True)
 
 

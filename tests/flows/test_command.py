@@ -1,5 +1,6 @@
 """What cannot be done is said in one line, with exit code 2 and no traceback, before Prefect is started."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,10 @@ import duckdb
 import pytest
 
 from tests.flows.conftest import ROOT, Ended, execute, free_port
+from warehouse.catalog import build
 from warehouse.folder import DataFolder
+from warehouse.lock import locked
+from warehouse.store import Store
 
 Fails = Callable[..., str]
 
@@ -50,6 +54,18 @@ def fails(command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.Mon
 def test_what_cannot_be_done_is_one_line(words: list[str], told: list[str], fails: Fails) -> None:
     line = fails(*words)
     assert not [word for word in told if word not in line], line
+
+
+def test_a_catalog_is_not_built_again_beside_a_writer(command: Callable[..., Ended], tmp_path: Path) -> None:
+    """It would show again what was there before that, and the next run would go back to it."""
+    store = Store(tmp_path / "warehouse")
+    build(store, store.catalog, "UTC")
+    with locked(tmp_path):
+        before = store.catalog.read_bytes()
+        ended = command("--data", tmp_path, "catalog")
+        assert (ended.code, store.catalog.read_bytes()) == (2, before)
+    assert f"{tmp_path} is being written by process {os.getpid()} since " in ended.err
+    assert command("--data", tmp_path, "catalog").code == 0
 
 
 @pytest.mark.slow

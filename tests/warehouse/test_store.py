@@ -192,6 +192,13 @@ def test_missing_catalog_says_how_to_make_one(tmp_path: Path) -> None:
         asking.open_catalog(tmp_path)
 
 
+def test_what_a_killed_one_left_of_a_catalog_goes(store: Store, tmp_path: Path) -> None:
+    for name in (".c.duckdb.1234", ".c.duckdb.1234.wal"):
+        (tmp_path / name).write_bytes(b"half")
+    catalog.build(store, tmp_path / "c.duckdb", "UTC")
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"c.duckdb"}
+
+
 def test_an_older_snapshot_is_found_by_its_time(store: Store, tmp_path: Path) -> None:
     put(store, article("a"))
     before = store.versions()
