@@ -50,11 +50,14 @@ install: .venv/installed
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	touch $@
 
-# All that docs/scale.md measures, anew: hours, and 10 GB. Stages of it: make soak SIZES=10000 DAYS=91
+# A hundred kills (docs/reliability.md), and all that docs/scale.md measures, anew: hours, and 10 GB. Stages of it: make soak SIZES=10000 DAYS=91
 SOAK := data/soak
 SIZES := 10000 100000 1000000
 DAYS := 730
+KILLS := 100
 soak: install
+	rm -rf $(SOAK)/kills
+	$(BIN)/python -m tests.soak.kills $(SOAK)/kills --times $(KILLS)
 	for articles in $(SIZES); do \
 		echo "$$articles articles:"; folder=$(SOAK)/$$articles; rm -rf $$folder; \
 		$(BIN)/python -m tests.soak.archive $$folder --articles $$articles && \
