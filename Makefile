@@ -1,5 +1,5 @@
 # Everything here starts on a machine that has Python 3.11 or newer and make, and nothing else.
-.PHONY: install demo test checks others runs kernels bench soak lock clean
+.PHONY: install demo test checks others runs kernels bench soak lock audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -74,6 +74,10 @@ soak: install
 lock: install # after a change of dependencies in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
 		--extra dask --extra s3 --extra mcp --extra dev --output-file requirements.lock pyproject.toml
+
+# Which pinned releases have known vulnerabilities. It asks PyPI about each, so it is no part of the tests.
+audit: install
+	$(BIN)/uv tool run pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
 clean: # the environment and the demo's data, never your own
 	rm -rf .venv data/demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
