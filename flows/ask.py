@@ -61,7 +61,7 @@ def sql(
 
     Tables: articles, mentions, roles, dates, statements, appearances,
     persons, organizations, places, outlets, publications, raw_documents, rejected,
-    runs, and every report, yours too. The README says what columns mean.
+    runs, and every report, yours too. docs/tables.md says what columns mean.
 
     Parameters
     ----------

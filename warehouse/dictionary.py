@@ -1,4 +1,4 @@
-"""The data dictionary of the README, made from the schemas: `python -m warehouse.dictionary --check README.md`."""
+"""The data dictionary, made from the schemas and reports: `python -m warehouse.dictionary --check docs/tables.md`."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def report_list() -> str:
 
 
 def renewed(text: str) -> str:
-    """The README with both generated parts as they should be."""
+    """The page with both generated parts as they should be."""
     for name, made in (("reports", report_list()), ("dictionary", dictionary())):
         opening, closing = MARKS[name].format(""), MARKS[name].format("/")
         before, _, rest = text.partition(opening)

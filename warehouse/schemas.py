@@ -1,7 +1,7 @@
 """Every table once: its columns, what they mean, what they may hold.
 
 From these declarations come the check on writing, the empty tables, the comments in the catalog and the data
-dictionary of the README. Tables stand in the order in which the data travels.
+dictionary of docs/tables.md. Tables stand in the order in which the data travels.
 """
 
 from __future__ import annotations

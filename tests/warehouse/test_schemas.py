@@ -11,7 +11,7 @@ from warehouse.dictionary import described, renewed
 from warehouse.schemas import AMENDED, TABLES
 from warehouse.store import StorageError, check
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -55,8 +55,8 @@ def test_check_refuses_nulls_values_and_keys_with_the_column_named() -> None:
         check(table, without)
 
 
-def test_readme_holds_the_dictionary_of_the_present_schemas() -> None:
-    text = README.read_text(encoding="utf8")
+def test_the_page_of_tables_holds_the_dictionary_of_the_present_schemas() -> None:
+    text = PAGE.read_text(encoding="utf8")
 
     assert renewed(text) == text
     assert all(f"| {name} |" in text for name in ("article_id", "speaker_kind", "person_id"))
