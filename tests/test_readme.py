@@ -1,4 +1,4 @@
-"""What the README tells to type exists, and its questions have answers."""
+"""What the README and the pages it leads to tell to type exists, and their questions have answers."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,12 @@ from warehouse.store import Store
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf8")
-TYPED = re.findall(r"^(?: {4}|\t)(?:svodka|make) .+$", README, re.MULTILINE)
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf8")
+STORAGE = (ROOT / "docs" / "storage.md").read_text(encoding="utf8")
+TYPED = [
+    *re.findall(r"^(?: {4}|\t)((?:svodka|make) .+)$", README, re.MULTILINE),
+    *re.findall(r"^\| `(svodka .+?)` \|", COMMANDS, re.MULTILINE),
+]
 
 
 @pytest.mark.parametrize("line", TYPED)
@@ -31,8 +36,15 @@ def test_what_is_typed_exists(line: str) -> None:
 
 
 def test_its_questions_can_be_asked(tmp_path: Path) -> None:
-    asked = [*re.findall(r"```sql\n(.*?)```", README, re.DOTALL), *re.findall(r'svodka sql "(.*?)"', README)]
+    asked = [
+        *re.findall(r"```sql\n(-- [^\n]*\?\n.*?)```", README + STORAGE, re.DOTALL),  # begins with what it asks
+        *re.findall(r'svodka sql "(.*?)"', README + COMMANDS),
+    ]
     build(Store(tmp_path / "warehouse"), DataFolder(tmp_path).catalog, "Europe/Moscow")
     with duckdb.connect(str(DataFolder(tmp_path).catalog), read_only=True) as connection:
-        assert len(asked) > 1
+        assert len(asked) > 4
         assert all(connection.sql(question).fetchall() == [] for question in asked)
+
+
+def test_the_readme_is_one_page() -> None:
+    assert len(README.encode()) <= 12_000
