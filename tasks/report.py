@@ -18,6 +18,7 @@ from tasks.site.language import language
 from tasks.site.press import Done, Press
 from tasks.site.published import Published
 from warehouse.asking import open_catalog
+from warehouse.columns import glossary
 from warehouse.folder import DataFolder
 from warehouse.questions import site_queries
 
@@ -46,4 +47,4 @@ def write_site(data: Path, zone: str, name: LanguageName, folder: Path | None = 
     today = datetime.now(ZoneInfo(zone)).date()
     with open_catalog(data, zone) as connection:
         where = folder or DataFolder(data).site
-        return write(Ask(connection, site_queries()), said, published, today, where)
+        return write(Ask(connection, site_queries()), said, glossary(connection, said.name), published, today, where)

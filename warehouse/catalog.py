@@ -68,7 +68,11 @@ JOINED = {
 
 MEMORY = "1GB"  # of making a catalog; what needs more is put on the disk
 
-PUBLICATIONS = "When and where an article appeared: what reports count by."  # a view without a table
+# Views that are neither tables nor reports, with what they hold.
+WITHOUT_TABLE = {
+    "publications": "When and where an article appeared: what reports count by.",
+    "snapshot": "Which version of every table the catalog shows, since when, and where it is.",
+}
 
 
 def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | None = None) -> None:
@@ -253,6 +257,7 @@ def comments() -> Iterator[str]:
             for field in table.public:
                 about = quoted(field.metadata[b"description"].decode())
                 yield f'comment on column {name}."{field.name}" is {about}'
-    yield f"comment on view publications is {quoted(PUBLICATIONS)}"
+    for name, about in WITHOUT_TABLE.items():
+        yield f"comment on view {name} is {quoted(about)}"
     for path in reports():
         yield f"comment on view {path.stem} is {quoted(question(path))}"

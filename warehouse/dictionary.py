@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from warehouse.catalog import INTERNAL, JOINED, PUBLICATIONS, SHARED, build
-from warehouse.questions import question, reports
+from warehouse.catalog import INTERNAL, JOINED, SHARED, WITHOUT_TABLE, build
+from warehouse.questions import REPORTS, question, reports
 from warehouse.schemas import TABLES
 from warehouse.store import Store
 
@@ -19,14 +19,22 @@ IN_REPORTS = {"month": "first day of the month of publication, in the reporting 
 
 
 def described() -> dict[str, str]:
-    """Description of every column by name; a name means the same in every table."""
-    columns = {
-        field.name: field.metadata[b"description"].decode()
-        for table in TABLES.values()
-        if table.name not in INTERNAL
-        for field in table.public
-    }
+    """Description of every column by name, where a table has none of its own: the last table with it says it."""
+    columns = {name: said for table in TABLES if table not in INTERNAL for name, said in of_table(table).items()}
     return columns | JOINED
+
+
+def of_table(name: str) -> dict[str, str]:
+    """What the columns of a table mean; nothing of what is no table."""
+    own = TABLES[name].schema if name in TABLES else ()
+    return {field.name: JOINED.get(field.name) or field.metadata[b"description"].decode() for field in own}
+
+
+def about(view: str) -> str:
+    """What a table holds, or a report answers."""
+    if view in TABLES:
+        return TABLES[view].description
+    return WITHOUT_TABLE.get(view) or question(REPORTS / f"{view}.sql")
 
 
 def views() -> dict[str, list[tuple[str, str]]]:
@@ -48,19 +56,15 @@ def views() -> dict[str, list[tuple[str, str]]]:
 def dictionary() -> str:
     """A table in Markdown for each view people query."""
     columns, found = described(), views()
-    own = {name: table for name, table in TABLES.items() if name not in INTERNAL}
+    own = [name for name in TABLES if name not in INTERNAL]
     extra = [name for name in SHARED if name not in own]
     lines: list[str] = []
     for name in (*own, *extra):
-        about = own[name].description if name in own else PUBLICATIONS
-        lines += ["", f"**{name}** – {about}", "", "| column | type | meaning |", "| --- | --- | --- |"]
-        by_table = (
-            {field.name: field.metadata[b"description"].decode() for field in own[name].schema} if name in own else {}
-        )
+        lines += ["", f"**{name}** – {about(name)}", "", "| column | type | meaning |", "| --- | --- | --- |"]
+        told = columns | of_table(name)
         for column, kind in found[name]:
             meaning = IN_REPORTS.get(column) if kind == "DATE" else None
-            meaning = meaning or JOINED.get(column) or by_table.get(column) or columns[column]
-            lines.append(f"| {column} | {kind} | {meaning} |")
+            lines.append(f"| {column} | {kind} | {meaning or told[column]} |")
     return "\n".join(lines[1:])
 
 

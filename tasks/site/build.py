@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from tasks.site import archive, article, data, month, organization, outlet, people, person, search, week
-from tasks.site.asking import Ask
+from tasks.site.asking import Ask, Row
 from tasks.site.language import Language
 from tasks.site.links import Links
 from tasks.site.press import Done, Draft, File, Part, Press
 from tasks.site.published import Published
 
 
-def write(ask: Ask, said: Language, published: Published, today: date, folder: Path) -> Done:
-    """Bring the site in a folder to what the catalog says. Weeks that are over by `today` are kept as published."""
+def write(ask: Ask, said: Language, glossary: Sequence[Row], published: Published, today: date, folder: Path) -> Done:
+    """Bring the site in a folder to what the catalog says. Weeks that are over by `today` are kept as published.
+
+    The glossary says what tables, reports and their columns are called and mean, in the language of the pages.
+    """
     press = Press(said)
-    return press.publish(drafts(ask, said, published, today, press.written(folder)), folder)
+    return press.publish(drafts(ask, said, glossary, published, today, press.written(folder)), folder)
 
 
 def reached(ask: Ask) -> Links:
@@ -34,7 +37,12 @@ def reached(ask: Ask) -> Links:
 
 
 def drafts(
-    ask: Ask, said: Language, published: Published, today: date, written: Callable[[Part], bool]
+    ask: Ask,
+    said: Language,
+    glossary: Sequence[Row],
+    published: Published,
+    today: date,
+    written: Callable[[Part], bool],
 ) -> Iterator[Draft | File | Part]:
     """Every page of the site, but those of parts that are written as they would be."""
     links = reached(ask)
@@ -42,7 +50,7 @@ def drafts(
     yield from month.drafts(ask, said, links)
     yield from archive.drafts(ask, links)
     yield from people.drafts(ask, said, links)
-    yield from data.drafts(ask, links)
+    yield from data.drafts(ask, links, glossary)
     yield from person.drafts(ask, said, links)
     yield from outlet.drafts(ask, said, links)
     yield from organization.drafts(ask, said, links)

@@ -1,14 +1,13 @@
 """Every column people see has a Russian name and a meaning."""
 
+import re
 from functools import cache
 
 import pytest
 
-from warehouse.columns import Column, described, table, title
+from warehouse.columns import Column, Language, described, table, title
 from warehouse.dictionary import views
-from warehouse.questions import reports
-
-REPORTS = [path.stem for path in reports()]
+from warehouse.questions import REPORTS, question
 
 
 @cache
@@ -24,17 +23,27 @@ def test_every_column_of_every_view_has_a_name_and_a_meaning() -> None:
         if not {(name, view), (name, "*")} & table().keys()
     ]
     assert not lacking, "write them into warehouse/columns.tsv"
-    assert all(column.name and column.meaning for column in table().values())
+    assert all(told.russian and told.meaning for told in table().values())
 
 
-@pytest.mark.parametrize("view", REPORTS)
-def test_every_report_has_a_title(view: str) -> None:
-    assert title(view), "write it into warehouse/columns.tsv, with the column «*»"
+@pytest.mark.parametrize("view", seen())
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_view_is_called_and_explained_in_both_languages(view: str, language: Language) -> None:
+    told = title(view, language)
+    assert told, "write it into warehouse/columns.tsv, with the column «*»"
+    columns = described(seen()[view], view, language)
+    assert [one for one in (told, *columns) if not one.name or not one.meaning] == []
+    assert [one for one in columns if "(" in one.name] == [], "two columns of one name"
+    russian = [bool(re.search("[а-яё]", re.sub("«.*?»", "", one.meaning), re.IGNORECASE)) for one in (told, *columns)]
+    assert set(russian) == {language == "ru"}
 
 
-def test_no_view_has_a_name_twice() -> None:
-    twice = [(view, one.name) for view, names in seen().items() for one in described(names, view) if "(" in one.name]
-    assert not twice
+def test_english_says_of_a_table_what_its_schema_says_and_of_a_report_what_it_counts() -> None:
+    in_table, in_report = (described(["mentions"], view, "en")[0] for view in ("appearances", "quotability"))
+    assert in_table == Column("Mentions", "", "how often the name occurs")
+    assert in_report.meaning.startswith("original articles")
+    assert described(["share_of_women", "url"], None, "en") == [Column("Share of women"), Column("URL")]
+    assert title("new_voices", "en") == Column("New voices", "", question(REPORTS / "new_voices.sql"))
 
 
 def test_the_table_names_nothing_that_is_not_there() -> None:
@@ -43,10 +52,10 @@ def test_the_table_names_nothing_that_is_not_there() -> None:
     stale = [
         (name, view)
         for name, view in table()
-        if (view not in REPORTS if name == "*" else (name, view) not in known if view != "*" else name not in columns)
+        if (view not in seen() if name == "*" else (name, view) not in known if view != "*" else name not in columns)
     ]
     assert not stale
-    assert {column.shown for column in table().values()} == {"", "percent", "month"}
+    assert {told.shown for told in table().values()} == {"", "percent", "month"}
 
 
 def test_a_column_means_what_it_means_in_its_view() -> None:

@@ -17,6 +17,7 @@ from tasks.site.language import language
 from tasks.site.press import Done
 from tasks.site.published import Published
 from tests.warehouse.memory import empty_catalog, fill
+from warehouse.columns import glossary
 from warehouse.questions import site_queries
 
 LEMMAS = {"ставку": "ставка", "ставки": "ставка", "повысят": "повысить", "вырастет": "вырасти", "людей": "человек"}
@@ -151,7 +152,8 @@ class Newsroom:
     def publish(self, folder: Path) -> Done:
         """Write the site of all this."""
         with self.catalog() as ask:
-            return build.write(ask, language("ru"), Published(), TODAY, folder)
+            said = language("ru")
+            return build.write(ask, said, glossary(ask.connection, said.name), Published(), TODAY, folder)
 
 
 def small() -> Newsroom:

@@ -11,7 +11,6 @@ from babel.messages.pofile import read_po
 
 from tasks.site.language import HERE, PHRASES, language
 from tasks.site.press import NAV
-from warehouse.questions import question, reports
 
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "counted": (2, 3), "say": None, "plural": (1, 2), "forms": (2, 3)}
 
@@ -28,7 +27,6 @@ def phrases(path: Path) -> Iterator[tuple[str, ...]]:
 
 SAID = {told for path in sorted(HERE.rglob("*")) if path.suffix in (".py", ".j2") for told in phrases(path)}
 SAID |= {(title,) for _, title, _ in NAV}
-SAID |= {(question(path),) for path in reports()}
 
 
 def test_every_phrase_has_its_russian_and_none_is_left_over() -> None:

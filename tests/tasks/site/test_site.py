@@ -13,6 +13,7 @@ import pytest
 
 from tests.browsers import Browser, running
 from tests.tasks.site.weeks import Rows, rows, site
+from warehouse.dictionary import views
 
 PAGES = ("index.html", "week/2025-W47.html", "month/2025-11.html", "archive.html", "people.html", "data.html")
 SPELL = "<script>alert(1)</script>"
@@ -108,6 +109,21 @@ def test_english(tmp_path: Path) -> None:
     assert "November 17 – November 23" in page.text.replace("\N{NO-BREAK SPACE}", " ") or "17–23 November 2025" in (
         page.text.replace("\N{NO-BREAK SPACE}", " ")
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "сколько раз имя встретилось в статье"), ("en", "how often the name occurs")],
+)
+def test_the_page_of_data_explains_every_column_in_its_language(tmp_path: Path, language: str, said: str) -> None:
+    site(rows(), tmp_path, language)
+    page = Page(tmp_path / "data.html")
+    columns = [(view, name) for view, found in views().items() for name, _ in found]
+
+    assert page.tags["details"] >= len(views()) - 1
+    assert page.tags["code"] >= len(columns)
+    assert said in page.text
+    assert [view for view in views() if view != "snapshot" and view not in page.text] == []  # it is of stored tables
 
 
 def hostile() -> Rows:

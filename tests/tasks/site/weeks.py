@@ -19,6 +19,7 @@ from tasks.site.language import language
 from tasks.site.press import Done
 from tasks.site.published import Published
 from tests.warehouse.memory import empty_catalog, fill
+from warehouse.columns import glossary
 from warehouse.questions import site_queries
 
 MONDAY = date(2025, 11, 17)  # the last of the ten
@@ -155,4 +156,5 @@ def site(made: Rows, folder: Path, said: str = "ru", published: Path | None = No
     """Write the site of these rows into a folder."""
     with catalog(made) as connection:
         spoken = language(said)  # type: ignore[arg-type]
-        return build.write(ask(connection), spoken, Published(published), MONDAY + timedelta(days=8), folder)
+        told = glossary(connection, spoken.name)
+        return build.write(ask(connection), spoken, told, Published(published), MONDAY + timedelta(days=8), folder)
