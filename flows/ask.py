@@ -12,8 +12,9 @@ from cyclopts import Parameter
 from rich.markup import escape
 
 from flows.limits import affordable
-from flows.output import Asked, Format, show
+from flows.output import Asked, Format, Wanted, show
 from flows.session import Output, UsageError, app, err, example, explanation, fail, out, session
+from tasks.site import LanguageName
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -56,6 +57,7 @@ def sql(
     form: Annotated[Format | None, Parameter(name="--format")] = None,
     output: Path | None = None,
     excel: bool = False,
+    language: Annotated[LanguageName | None, Parameter(name="--language")] = None,
 ) -> None:
     """Ask the catalog in SQL; without a QUERY a shell.
 
@@ -73,17 +75,19 @@ def sql(
         File to write instead of printing: for people .xlsx and .html, for programs .csv, .parquet, .json, .md.
     excel
         CSV that Russian Excel opens by a double click: semicolons, decimal commas, Russian headings, no formulas.
+    language
+        Of headings for people: ru or en; by default what svodka.toml says.
     """
     if output and query is None:
         raise UsageError('--output needs a QUERY: svodka sql "select …" --output FILE')
     with asking() as connection:
         tell_left_out(own_views(connection))
         if query is not None:
-            answer(connection, query, form, output, excel)
+            answer(connection, query, Wanted(form, output, excel, language))
             return
         for typed in shell_input():
             try:
-                answer(connection, typed, form, excel=excel)
+                answer(connection, typed, Wanted(form, None, excel, language))
             except mistakes() as error:
                 fail(explanation(error))
 
@@ -97,14 +101,12 @@ def mistakes() -> tuple[type[Exception], ...]:
     return UsageError, QuestionError, Error
 
 
-def answer(
-    connection: DuckDBPyConnection, query: str, form: str | None, output: Path | None = None, excel: bool = False
-) -> None:
+def answer(connection: DuckDBPyConnection, query: str, wanted: Wanted) -> None:
     """Show what a question gives. Raises QuestionError for what is none."""
     from warehouse.questions import see_question
 
     see_question(connection, query)
-    show(connection, connection.sql(query), Asked(query), form, output, excel)
+    show(connection, connection.sql(query), Asked(query), wanted)
 
 
 def shell_input() -> Iterator[str]:

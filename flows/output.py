@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
     from tasks.pages.rows import About, Rows
+    from tasks.site import LanguageName
+    from tasks.site.language import Language
 
 Format = Literal["table", "csv", "json", "md", "html", "xlsx", "parquet"]
 PIECE = 1000  # rows fetched at a time
@@ -31,6 +33,16 @@ PLAIN = re.compile(  # a question that shows columns of one view as they are
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """In which form an answer is wanted, for what, and where."""
+
+    form: str | None = None  # by default what `output` ends with
+    output: Path | None = None  # else it is printed
+    excel: bool = False  # CSV for a double click
+    language: LanguageName | None = None  # of headings for people; by default that of the settings
+
+
+@dataclass(frozen=True)
 class Asked:
     """What was asked: of the view of this name, where it is one, by this query."""
 
@@ -39,22 +51,16 @@ class Asked:
     question: str = ""
 
 
-def show(
-    connection: DuckDBPyConnection,
-    relation: DuckDBPyRelation,
-    asked: Asked,
-    form: str | None,
-    output: Path | None,
-    excel: bool = False,
-) -> None:
+def show(connection: DuckDBPyConnection, relation: DuckDBPyRelation, asked: Asked, wanted: Wanted) -> None:
     """Print what a query gives, or write it to a file in the format its name ends with. Raises UsageError."""
     from tasks.pages.render import FOR_PEOPLE, write
     from tasks.pages.rows import About
 
-    form = chosen(form, output, excel)
+    form, output = chosen(wanted), wanted.output
     left = limits(connection)
     named = relation.select("*")  # every column under a name of its own: «select 1 as n, 2 as n» has n and n_1
-    about = explained(connection, named.columns, asked) if form in FOR_PEOPLE else About(asked.view)
+    name = wanted.language or session.settings.language
+    about = explained(connection, named.columns, asked, name) if form in FOR_PEOPLE else About(asked.view)
     if output is None:
         write(rows(named, left), form, about, sys.stdout.buffer)
         sys.stdout.buffer.flush()
@@ -85,20 +91,20 @@ def write_parquet(relation: DuckDBPyRelation, path: Path) -> None:
             writer.write_batch(batch)
 
 
-def chosen(form: str | None, output: Path | None, excel: bool) -> str:
+def chosen(wanted: Wanted) -> str:
     """The format of what is printed or written. Raises UsageError for one there is not, or that does not go."""
     from tasks.pages.render import EXCEL, FORMATS
 
-    known = (*FORMATS, "parquet")
+    output, known = wanted.output, (*FORMATS, "parquet")
     suffix = output.suffix.lower().removeprefix(".") if output else ""
-    told = form or (suffix if suffix in known else None)
+    told = wanted.form or (suffix if suffix in known else None)
     if told not in (*known, None):
         raise UsageError(f"no format is called «{told}»; there are {', '.join(known)}")
-    if excel and told not in ("csv", None):
+    if wanted.excel and told not in ("csv", None):
         raise UsageError(f"--excel is for csv, and this is {told}; leave one out")
     if output is None and (told == "parquet" or (told == "xlsx" and sys.stdout.isatty())):
         raise UsageError(f"{told} is no text: name a file with --output report.{told}")
-    return EXCEL if excel else told or "table"
+    return EXCEL if wanted.excel else told or "table"
 
 
 def limits(connection: DuckDBPyConnection) -> Limits:
@@ -141,17 +147,19 @@ def whole(output: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
-def explained(connection: DuckDBPyConnection, columns: list[str], asked: Asked) -> About:
+def explained(connection: DuckDBPyConnection, columns: list[str], asked: Asked, name: LanguageName) -> About:
     """What people who do not ask in SQL are told: headings, meanings, question, query, versions."""
     from tasks.pages.rows import About
+    from tasks.site.language import language
     from warehouse.columns import described, title
 
-    view = known_view(connection, asked)
-    told = title(view) if view else None
+    view, said = known_view(connection, asked), language(name)
+    told = title(view, name) if view else None
     return About(
-        told.name if told else view or asked.view or "Ответ",
-        described(columns, view),
-        [(name, said) for name, said in facts(connection, view, asked, told.meaning if told else "") if said],
+        told.name if told else view or asked.view or said.say("Answer"),
+        described(columns, view, name),
+        [fact for fact in facts(connection, view, asked, told.meaning if told else "", said) if fact[1]],
+        name,
     )
 
 
@@ -165,7 +173,9 @@ def known_view(connection: DuckDBPyConnection, asked: Asked) -> str | None:
     return name if (name,) in there else None
 
 
-def facts(connection: DuckDBPyConnection, view: str | None, asked: Asked, question: str) -> Iterator[tuple[str, str]]:
+def facts(
+    connection: DuckDBPyConnection, view: str | None, asked: Asked, question: str, said: Language
+) -> Iterator[tuple[str, str]]:
     """Whence the rows are."""
     from warehouse.questions import reports, select
 
@@ -173,11 +183,19 @@ def facts(connection: DuckDBPyConnection, view: str | None, asked: Asked, questi
     zone = session.settings.timezone
     last = connection.execute("select max_by(run_id, finished_at), max(finished_at) from runs").fetchone()
     rules = connection.execute("select string_agg(distinct enriched_by, ', ') from stored.articles").fetchone()
-    yield "Вопрос", question or asked.question
-    yield "Запрос", asked.query
-    yield "Как считается", select(files[view]) if view in files else ""
-    yield "Данные", f"запуск {last[0]}, {last[1]:%d.%m.%Y %H:%M}" if last and last[0] else ""
-    yield "Часовой пояс", zone
-    yield "Составлено", f"{datetime.now(session.settings.zone):%d.%m.%Y %H:%M}"
-    yield "Правила разбора", rules[0] if rules and rules[0] else ""
-    yield "Версия", version()
+    yield said.say("Question"), question or asked.question
+    yield said.say("Query"), asked.query
+    yield said.say("Its SQL"), select(files[view]) if view in files else ""
+    yield (
+        said.say("Data"),
+        " ".join([said.say("run"), f"{last[0]},", moment(last[1], said)]) if last and last[0] else "",
+    )
+    yield said.say("Time zone"), zone
+    yield said.say("Made"), moment(datetime.now(session.settings.zone), said)
+    yield said.say("Rules"), rules[0] if rules and rules[0] else ""
+    yield said.say("Version"), version()
+
+
+def moment(when: datetime, said: Language) -> str:
+    """«12.11.2025 09:05», in English «2025-11-12 09:05»"""
+    return f"{when:%d.%m.%Y %H:%M}" if said.name == "ru" else f"{when:%Y-%m-%d %H:%M}"

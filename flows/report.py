@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.ask import asking, own_views, tell_left_out
-from flows.output import Asked, Format, show, whole
+from flows.output import Asked, Format, Wanted, show, whole
 from flows.session import UsageError, app, example, out, session
+from tasks.site import LanguageName
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -39,6 +40,7 @@ def report(
     form: Annotated[Format | Literal["pdf"] | None, Parameter(name="--format")] = None,
     output: Path | None = None,
     excel: bool = False,
+    language: Annotated[LanguageName | None, Parameter(name="--language")] = None,
 ) -> None:
     """Print a report; without a NAME the list of them. With --week write the weekly summary.
 
@@ -58,18 +60,21 @@ def report(
         File to write instead of printing: for people .xlsx and .html, for programs .csv, .parquet, .json, .md.
     excel
         CSV that Russian Excel opens by a double click: semicolons, decimal commas, Russian headings, no formulas.
+    language
+        Of headings for people, and of the week: ru or en; by default what svodka.toml says.
     """
+    wanted = Wanted(form, output, excel, language)
     if week is not None:
         see_nothing_beside_week(name, month, excel)
-        for path in write_week(week, form, output):
+        for path in write_week(week, form, output, language or session.settings.language):
             out.print(str(path), soft_wrap=True, markup=False)
     elif name is not None:
         with asking() as connection:
-            show_report(connection, name, month, form, output, excel)
+            show_report(connection, name, month, wanted)
     elif month is not None:
         raise UsageError(f"--month needs the NAME of a report: svodka report NAME --month {month}; {LIST}")
     else:
-        show_list(form, output, excel)
+        show_list(wanted)
 
 
 LIST = "svodka report lists them"
@@ -86,7 +91,7 @@ def see_nothing_beside_week(name: str | None, month: str | None, excel: bool) ->
         raise UsageError("--week writes pages, and --excel is for csv; ask: svodka report weekly_experts --excel")
 
 
-def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
+def write_week(label: str, form: str | None, output: Path | None, name: LanguageName) -> list[Path]:
     """Write the summary of a week into the data folder, or one form of it to `output`; returns where."""
     if form is None and output:
         form = output.suffix.lower().removeprefix(".")
@@ -105,7 +110,7 @@ def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
     settings = session.settings
     with asking() as connection:
         rows = week.one(Ask(connection, site_queries()), label, Published(settings.folder.published))
-    press, folder = Press(language(settings.language)), settings.folder.reports
+    press, folder = Press(language(name)), settings.folder.reports
     if form == "pdf":
         from tasks.pages.pdf import pdf
 
@@ -119,7 +124,7 @@ def write_week(label: str, form: str | None, output: Path | None) -> list[Path]:
     return [week.written(press, rows, one, output or folder / f"{rows['label']}.{one}") for one in forms]
 
 
-def show_list(form: str | None, output: Path | None, excel: bool) -> None:
+def show_list(wanted: Wanted) -> None:
     """Print the names of all reports with their questions; then, one line each, what is wrong with own ones."""
     from warehouse.asking import quoted
     from warehouse.questions import own_reports, question, reports
@@ -130,16 +135,14 @@ def show_list(form: str | None, output: Path | None, excel: bool) -> None:
         listed = [(path.stem, question(path) or NO_QUESTION) for path in [*reports(), *own]]
         values = ", ".join(f"({quoted(name)}, {quoted(asked)})" for name, asked in listed)
         found = connection.sql(f"from (values {values}) as listed(report, question)")
-        show(connection, found, Asked("svodka report", "reports"), form, output, excel)
+        show(connection, found, Asked("svodka report", "reports"), wanted)
     tell_left_out(wrong)
 
 
 NO_QUESTION = "(write the question into the first line of the file: -- Who …?)"
 
 
-def show_report(
-    connection: DuckDBPyConnection, name: str, month: str | None, form: str | None, output: Path | None, excel: bool
-) -> None:
+def show_report(connection: DuckDBPyConnection, name: str, month: str | None, wanted: Wanted) -> None:
     """Show a report. Raises UsageError for a name or month there is not, ReportError for a mistake in an own one."""
     from warehouse.asking import identifier
     from warehouse.questions import question
@@ -148,7 +151,7 @@ def show_report(
     with placing(file):
         found, where = of_month(connection, name, month)
         asked = Asked(f"from {identifier(name)}{where}", name, question(file))
-        show(connection, found, asked, form, output, excel)
+        show(connection, found, asked, wanted)
 
 
 def report_file(connection: DuckDBPyConnection, name: str) -> Path:

@@ -59,7 +59,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: list[Source] = field(default_factory=list)
     fields: dict[str, str | list[str]] = field(default_factory=dict)  # how fields are called in the user's exports
     timezone: str = "Europe/Moscow"  # in which reports count months, and news without a zone was written
-    language: LanguageName = "ru"  # of pages
+    language: LanguageName = "ru"  # of pages, and of exports for people
     batch: Annotated[int, Meta(ge=1)] = 500  # articles in one unit of work
     workers: int | str = field(default_factory=lambda: os.cpu_count() or 1)  # processes, or where a Dask scheduler is
     overrides: Path | None = None  # who is who; by default overrides.tsv in `data`

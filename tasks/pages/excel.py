@@ -1,4 +1,5 @@
-"""What Excel reads: a workbook, and CSV as Russian Excel wants it; in neither a cell of an article is a formula."""
+"""What Excel reads: a workbook, and CSV as the Excel of a language wants it; in neither a cell of an article is a
+formula."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tasks.pages.links import web
 from tasks.pages.rows import About, Heading, Lines, Rows, cell
+from tasks.site import LanguageName
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,7 +28,6 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML can
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r\n]")  # behind blanks, too, and in wide forms
 NUMBER_LIKE = re.compile(r"\d+(e\d+)?", re.IGNORECASE)  # ids: «1234567890123456», «12345678901234e5»
 FORMS = {"day": "dd.mm.yyyy", "time": "dd.mm.yyyy hh:mm", "clock": "hh:mm:ss", "percent": "0.0%", "month": "mm.yyyy"}
-DEFINITIONS = "Определения"
 
 
 class TooManyRowsError(Exception):
@@ -34,22 +35,24 @@ class TooManyRowsError(Exception):
 
 
 def separated(found: Rows, about: About, out: BinaryIO) -> None:
-    """CSV with semicolons, a mark of UTF-8 and decimal commas; what could be a formula begins with an apostrophe."""
+    """CSV with a mark of UTF-8, in Russian with semicolons; what could be a formula begins with an apostrophe."""
     out.write(b"\xef\xbb\xbf")
-    writer = csv.writer(Lines(out, "\r\n"), delimiter=";")
+    writer = csv.writer(Lines(out, "\r\n"), delimiter=";" if about.language == "ru" else ",")
     writer.writerow(map(safe, about.names(found)))
-    writer.writerows(map(typed, row) for row in found.rows)
+    writer.writerows([typed(value, about.language) for value in row] for row in found.rows)
 
 
-def typed(value: Any) -> str:
-    """A value as one types it into Russian Excel: «0,25», «ИСТИНА», «2025-11-01 09:05:00», «'=1+1»."""
+def typed(value: Any, name: LanguageName = "ru") -> str:
+    """A value as one types it into Excel, in Russian: «0,25», «ИСТИНА», «2025-11-01 09:05:00», «'=1+1»."""
     match value:
-        case bool():
+        case bool() if name == "ru":
             return "ИСТИНА" if value else "ЛОЖЬ"
+        case bool():
+            return str(value).upper()
         case int() if abs(value) < EXACT:
             return str(value)
         case float() | Decimal():
-            return str(value).replace(".", ",") if isfinite(value) else ""
+            return str(value).replace(".", "," if name == "ru" else ".") if isfinite(value) else ""
         case datetime():
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case date() | time():
@@ -66,20 +69,21 @@ def workbook(found: Rows, about: About, out: BinaryIO) -> None:
     """An .xlsx workbook, written row by row: the rows, and a sheet of definitions. Raises TooManyRowsError."""
     from xlsxwriter import Workbook
 
+    definitions = about.say("Definitions")
     book = Workbook(out, {"constant_memory": True})
     forms = {name: book.add_format({"num_format": form}) for name, form in FORMS.items()}
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-    made = Sheet(book.add_worksheet(sheet_name(about.title)), forms, about.headings)
+    made = Sheet(book.add_worksheet(sheet_name(about.title, definitions)), forms, about.headings)
     made.write(about.names(found), found, bold)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    define(book.add_worksheet(DEFINITIONS), found, about, made.remarks(), (bold, wrapped))
+    define(book.add_worksheet(definitions), found, about, made.remarks(about), (bold, wrapped))
     book.close()
 
 
-def sheet_name(title: str) -> str | None:
+def sheet_name(title: str, other: str) -> str | None:
     """A title as a sheet may be called; None leaves it to Excel, as does the name of the other sheet."""
     name = FORBIDDEN.sub(" ", CONTROL.sub("", title)).strip("' ")[:31]
-    return None if name.casefold() in ("", DEFINITIONS.casefold(), "history") else name
+    return None if name.casefold() in ("", other.casefold(), "history") else name
 
 
 class Sheet:
@@ -147,10 +151,12 @@ class Sheet:
         self.cut += 1
         return whole[: 2 * CHARACTERS - 2].decode("utf-16-le", "ignore") + "…"
 
-    def remarks(self) -> list[tuple[str, str]]:
+    def remarks(self, about: About) -> list[tuple[str, str]]:
         """What the sheet could not hold."""
-        said = f"текстов длиннее {CHARACTERS} знаков, больше Excel в ячейке не держит: {self.cut}; целиком они в csv"
-        return [("Обрезано", said)] if self.cut else []
+        told = about.say(
+            "texts of more than %d characters, which is what a cell of Excel holds: %d; csv has them whole"
+        )
+        return [(about.say("Cut"), told % (CHARACTERS, self.cut))] if self.cut else []
 
 
 def define(
@@ -165,6 +171,7 @@ def define(
     told = [(name, "", said) for name, said in (*about.facts, *remarks)]
     for place, width in enumerate((32, 24, 100)):
         sheet.set_column(place, place, width)
-    for row, cells in enumerate([("Столбец", "Имя в SQL", "Что значит"), *columns, ("", "", ""), *told]):
+    header = (about.say("Column"), about.say("Name in SQL"), about.say("What it means"))
+    for row, cells in enumerate([header, *columns, ("", "", ""), *told]):
         for place, text in enumerate(cells):
             sheet.write_string(row, place, CONTROL.sub("", text)[:CHARACTERS], wrapped if row else bold)

@@ -24,7 +24,7 @@ from tasks.pages.rows import About, Lines, Rows, cell
 
 FORMATS = ("table", "csv", "json", "md", "html", "xlsx")
 EXCEL = "csv --excel"  # the form of CSV that Excel opens right
-FOR_PEOPLE = (EXCEL, "html", "xlsx")  # with headings in Russian; the others have names that programs know
+FOR_PEOPLE = (EXCEL, "html", "xlsx")  # with headings in a language; the others have names that programs know
 
 
 def render(found: Rows, form: str, title: str) -> bytes:
@@ -118,7 +118,7 @@ def page(found: Rows, about: About, out: BinaryIO) -> None:
     """One HTML page that needs nothing else and runs nothing; addresses of pages in cells are links."""
     title = escape(about.title)
     out.write(
-        f'<!DOCTYPE html>\n<html lang="ru"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{about.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}"><title>{title}</title>'
         f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n<table><thead><tr>".encode()
     )
@@ -146,7 +146,8 @@ def definitions(found: Rows, about: About) -> Iterator[str]:
     columns = zip(about.names(found), found.columns, about.meanings(found), strict=True)
     told = [*((f"{head} ({name})", meaning) for head, name, meaning in columns if meaning), *about.facts]
     if told:
-        yield "<details><summary>Как посчитано</summary><dl>\n"
+        summary = about.say("How it is counted")
+        yield f"<details><summary>{escape(summary)}</summary><dl>\n"
         yield from (f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>\n" for name, said in told)
         yield "</dl></details>\n"
 

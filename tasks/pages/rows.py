@@ -9,6 +9,8 @@ from decimal import Decimal
 from math import isnan
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
+from tasks.site import LanguageName
+
 
 class Rows(NamedTuple):
     """What a query gives: names of columns and rows of Python values, as DuckDB fetches them."""
@@ -30,15 +32,22 @@ class Heading(Protocol):
 
 @dataclass(frozen=True)
 class About:
-    """What is said of rows: a title, a heading for each column, and whence they are: question, query, versions."""
+    """What is said of rows, in which language: a title, a heading for each column, whence they are: question, query."""
 
     title: str
     headings: Sequence[Heading] = ()
     facts: Sequence[tuple[str, str]] = ()
+    language: LanguageName = "ru"
 
     def names(self, found: Rows) -> list[str]:
         """What stands above the columns."""
         return [heading.name for heading in self.headings] or list(found.columns)
+
+    def say(self, phrase: str) -> str:
+        """A phrase in the language of all this."""
+        from tasks.site.language import language  # and Babel with it, which a table on the terminal does not need
+
+        return language(self.language).say(phrase)
 
     def meanings(self, found: Rows) -> list[str]:
         """What the columns mean, nothing where nobody knows."""

@@ -202,6 +202,26 @@ def test_a_report_as_a_spreadsheet_says_what_it_is(asks: Callable[..., Ended], t
     assert told["Часовой пояс"] == "Europe/Moscow"
 
 
+def test_exports_speak_english_where_they_are_asked_to(
+    asks: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_option, by_setting = tmp_path / "x.xlsx", tmp_path / "x.html"
+    told = ["report", "expert_mentions_per_month", "--output"]
+    assert asks(*told, by_option, "--language", "en").code == 0
+    monkeypatch.setenv("SVODKA_LANGUAGE", "en")
+    assert asks(*told, by_setting).code == 0
+
+    rows, definitions = load_workbook(by_option).worksheets
+    assert [cell.value for cell in rows[1]][:4] == ["Month", "Person ID", "Name", "Mentions"]
+    assert (rows.title, definitions.title) == ("Expert mentions per month", "Definitions")
+    said = [word for row in definitions.values for word in row if word and not word.startswith(("with", "select"))]
+    assert tuple(said[:3]) == ("Column", "Name in SQL", "What it means")
+    page = by_setting.read_text(encoding="utf8")
+    assert '<html lang="en">' in page
+    assert "<summary>How it is counted</summary>" in page
+    assert "Упоминания" not in page
+
+
 @pytest.mark.parametrize(
     ("query", "known"),
     [

@@ -126,6 +126,14 @@ def test_csv_for_excel_is_typed_as_russian_excel_reads_it(value: Any, shown: str
     assert read(Rows(["n"], [(value, "а")])) == [["n"], [shown, "а"]]
 
 
+def test_csv_in_english_is_as_english_excel_wants_it() -> None:
+    out = BytesIO()
+    found = Rows(["name", "share", "first"], [("=1+1; a", 0.25, True)])
+    write(found, EXCEL, About("", [Head("Name"), Head("Share"), Head("First")], language="en"), out)
+
+    assert out.getvalue().decode() == "\ufeffName,Share,First\r\n'=1+1; a,0.25,TRUE\r\n"
+
+
 def test_csv_for_excel_has_russian_headings_and_its_own_ends_of_lines() -> None:
     out = BytesIO()
     write(Rows(["name"], [("Мост\nАлый",)]), EXCEL, About("", [Head("Имя")]), out)

@@ -9,6 +9,8 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+from flows import output
+from tasks.pages import excel, render
 from tasks.site.language import HERE, PHRASES, language
 from tasks.site.press import NAV
 
@@ -25,7 +27,9 @@ def phrases(path: Path) -> Iterator[tuple[str, ...]]:
         yield tuple(part for part in ((told,) if isinstance(told, str) else told) if isinstance(part, str))
 
 
-SAID = {told for path in sorted(HERE.rglob("*")) if path.suffix in (".py", ".j2") for told in phrases(path)}
+EXPORTS = [Path(module.__file__) for module in (excel, output, render)]
+SPEAKING = [*sorted(HERE.rglob("*")), *EXPORTS]
+SAID = {told for path in SPEAKING if path.suffix in (".py", ".j2") for told in phrases(path)}
 SAID |= {(title,) for _, title, _ in NAV}
 
 
