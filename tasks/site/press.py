@@ -114,6 +114,14 @@ class Press:
         """The same rows as Markdown."""
         return self.environment.get_template(template).render(rows)
 
+    def asset(self, name: str) -> bytes:
+        """A style or script as it stands in the site: that of articles has with it what all of them would repeat."""
+        content = (HERE / "assets" / name).read_text(encoding="utf8")
+        if name == "article.js":
+            legend = self.environment.get_template("legend.html.j2").render()
+            content = f"const LEGEND = {json.dumps(legend, ensure_ascii=False)};\n{content}"
+        return content.encode()
+
     def written(self, folder: Path) -> Callable[[Part], bool]:
         """What tells whether a part in a folder is as it would be written, and all of it is still there."""
         before = remembered(folder)
@@ -143,7 +151,7 @@ class Press:
                 put(path, (draft.content if isinstance(draft, File) else self.page(draft)).encode())
                 written += 1
         for name in ASSETS:
-            put(folder / "assets" / name, (HERE / "assets" / name).read_bytes())
+            put(folder / "assets" / name, self.asset(name))
         gone = [path for path in before.keys() - now.keys() if is_file(path)]
         for name in gone:
             (folder / name).unlink(missing_ok=True)

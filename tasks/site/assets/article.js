@@ -1,4 +1,6 @@
 "use strict";
+// Above the text stands what its marks are, and switches them off.
+document.querySelector(".text").insertAdjacentHTML("afterbegin", LEGEND);
 // In an article j and k (о and л) go from statement to statement.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], textarea, select")) return;

@@ -187,6 +187,8 @@ def test_without_its_index_the_search_says_so(browser: Browser, room: Newsroom, 
 def test_marks_of_an_article_are_switched_by_keyboard(browser: Browser, site: Path, room: Newsroom) -> None:
     (page,) = site.glob(f"article/*/{room.rows['articles'][0]['article_id']}.html")
     browser.open(page)
+    legend = browser.run("return document.querySelector('.legend').textContent")
+    assert legend.split() == ["прямая", "речь", "пересказ", "кто", "говорит", "оборот", "роль", "дата"]
     colour = "return getComputedStyle(document.querySelector('.text p mark')).backgroundColor"
     before = browser.run(colour)
     browser.run("document.querySelector('#show-said').focus()")
