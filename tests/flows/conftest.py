@@ -20,6 +20,7 @@ from warehouse.asking import open_catalog
 
 ROOT = Path(__file__).parents[2]
 SVODKA = str(Path(sys.executable).with_name("svodka"))
+ARTICLES = 147  # in samples/, each a document
 Svodka = Callable[..., subprocess.CompletedProcess[str]]
 
 

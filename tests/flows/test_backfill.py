@@ -33,7 +33,7 @@ def data(published: Path, tmp_path: Path) -> Path:
 def test_only_what_other_rules_have_read_is_read_again(svodka: Svodka, data: Path, published: Path) -> None:
     stale = "from stored.articles where enriched_by = '0.0.9+before'"
     [(count,)] = ask(data, f"select count(*) {stale}")
-    done = svodka("--data", data, "backfill", SVODKA_BATCH="3")
+    done = svodka("--data", data, "backfill", SVODKA_BATCH="12")
     assert (done.returncode, of_no_bar(done.stderr)) == (0, [f"2025-11…2025-10: {count} articles; none are left"])
     assert f"{count} articles ({count} updated" in done.stdout
     assert contents(data) == contents(published)
@@ -44,14 +44,14 @@ def test_only_what_other_rules_have_read_is_read_again(svodka: Svodka, data: Pat
 def test_it_waits_for_others_and_goes_on_after_a_kill(
     svodka: Svodka, data: Path, published: Path, home: str, server: str
 ) -> None:
-    environment = clean(PREFECT_HOME=home, PREFECT_API_URL=server, SVODKA_BATCH="3")
+    environment = clean(PREFECT_HOME=home, PREFECT_API_URL=server, SVODKA_BATCH="12")
     before = versions(data)
     with locked(data), subprocess.Popen([SVODKA, "--data", str(data), "backfill"], env=environment) as run:
         assert until(lambda: len(list((data / "backfill").glob("*/people.parquet"))) > 1, 120)
         assert versions(data) == before
         run.send_signal(signal.SIGKILL)
     assert "was killed; svodka backfill goes on from there\n" in svodka("--data", data, "status", "--check").stdout
-    done = svodka("--data", data, "backfill", SVODKA_BATCH="3")
+    done = svodka("--data", data, "backfill", SVODKA_BATCH="12")
     assert done.returncode == 0, done.stderr
     assert contents(data) == contents(published)
     assert [path.name for path in (data / "backfill").iterdir()] == ["lock"]

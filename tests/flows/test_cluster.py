@@ -14,7 +14,7 @@ def test_the_same_tables(svodka: Svodka, published: Path, samples: Path, tmp_pat
     with scheduler(tmp_path) as cluster:
         cluster.worker(*FOR_SVODKA)
         other = cluster.worker("--no-nanny")
-        done = svodka("--data", tmp_path / "data", "run", samples, SVODKA_WORKERS=cluster.address, SVODKA_BATCH="5")
+        done = svodka("--data", tmp_path / "data", "run", samples, SVODKA_WORKERS=cluster.address, SVODKA_BATCH="20")
     assert done.returncode == 0, done.stderr
     (line,) = of_no_bar(done.stderr)
     assert line.startswith(f"worker {other} is not used: ")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import Ended, Svodka, ask, contents
+from tests.flows.conftest import ARTICLES, Ended, Svodka, ask, contents
 
 pytestmark = pytest.mark.slow
 DAYS = ("--since", "2025-11-01", "--until", "2025-11-15")
@@ -18,8 +18,8 @@ def test_what_lies_outside_is_counted_and_read_by_a_later_run(
     [(inside,)] = ask(published, f"select count(*) from articles where {INSIDE}")
     done = svodka("--data", data, "run", samples, *DAYS)
     assert done.returncode == 0, done.stderr
-    assert 0 < int(str(inside)) < 39
-    assert f"{39 - int(str(inside))} × published outside 2025-11-01…2025-11-15, left out" in done.stdout
+    assert 0 < int(str(inside)) < ARTICLES
+    assert f"{ARTICLES - int(str(inside))} × published outside 2025-11-01…2025-11-15, left out" in done.stdout
     assert ask(data, f"select count(*), count(*) filter ({INSIDE}) from articles") == [(inside, inside)]
     assert ask(data, "select count(*) from raw_documents") == [(inside,)]
     done = svodka("--data", data, "run", samples)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import ROOT, Ended, Svodka, ask, contents, of_no_bar, versions
+from tests.flows.conftest import ARTICLES, ROOT, Ended, Svodka, ask, contents, of_no_bar, versions
 from warehouse.lock import locked
 
 pytestmark = pytest.mark.slow
@@ -19,20 +19,22 @@ Command = Callable[..., Ended]
 
 def test_the_first_run_publishes_all(first: subprocess.CompletedProcess[str], published: Path) -> None:
     [(statements,)] = ask(published, "select count(*) from statements")
-    assert statements > 150
-    assert first.stdout.startswith(f"39 documents, 39 articles (2 reprints), {statements} statements in ")
+    assert statements > 700
+    told = f"{ARTICLES} documents, {ARTICLES} articles (5 reprints), {statements} statements in "
+    assert first.stdout.startswith(told)
     assert of_no_bar(first.stderr) == []  # nothing of Prefect, no warnings, no cancelled tasks
-    assert ask(published, "select count(*), count(enriched_by) from articles where language = 'ru'") == [(39, 39)]
-    assert ask(published, "select count(*) from raw_documents") == [(39,)]
+    [read] = ask(published, "select count(*), count(enriched_by) from articles where language = 'ru'")
+    assert read == (ARTICLES, ARTICLES)
+    assert ask(published, "select count(*) from raw_documents") == [(ARTICLES,)]
     assert ask(published, "select count(*) from rejected") == [(0,)]
-    assert ask(published, "select documents, articles, rejected from runs") == [(39, 39, 0)]
+    assert ask(published, "select documents, articles, rejected from runs") == [(ARTICLES, ARTICLES, 0)]
     assert not list((published / "staging").iterdir())
 
 
 def test_the_second_run_changes_nothing(svodka: Svodka, published: Path, samples: Path) -> None:
     before = versions(published), contents(published)
     done = svodka("--data", published, "run", samples)
-    assert (done.returncode, done.stdout) == (0, "Nothing is new; 39 seen before.\n")
+    assert (done.returncode, done.stdout) == (0, f"Nothing is new; {ARTICLES} seen before.\n")
     assert of_no_bar(done.stderr) == []
     assert (versions(published), contents(published)) == before
 
@@ -112,7 +114,7 @@ def test_one_form_of_the_weekly_summary(
 
 def test_questions_in_sql(command: Command, published: Path) -> None:
     done = command("--data", published, "sql", "select count(*) as n from articles", "--format", "csv")
-    assert (done.code, done.out) == (0, "n\n39\n")
+    assert (done.code, done.out) == (0, f"n\n{ARTICLES}\n")
     wrong = command("--data", published, "sql", "select nonsense from articles")
     assert (wrong.code, len(wrong.err.splitlines())) == (2, 1)
     assert "nonsense" in wrong.err
@@ -148,7 +150,7 @@ def test_a_backfill_of_everything_finds_the_same(
     assert command("--data", again, "catalog").code == 0
     done = svodka("--data", again, "backfill", "--everything")
     assert (done.returncode, of_no_bar(done.stderr)[-1].split("; ")[-1]) == (0, "none are left")
-    assert "39 articles" in done.stdout
+    assert f"{ARTICLES} articles" in done.stdout
     assert contents(again) == contents(published)
 
 

@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from flows import server as servers
-from tests.flows.conftest import ROOT, SVODKA, Svodka, ask, clean, execute, free_port
+from tests.flows.conftest import ARTICLES, ROOT, SVODKA, Svodka, ask, clean, execute, free_port
 from tests.flows.test_ending import marked, until
 from warehouse.folder import DataFolder
 
@@ -164,12 +164,12 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
         assert f"process {one.process.pid} " in again.stderr
 
         assert one.state(one.start("daily")) == "COMPLETED"
-        assert ask(one.data, "select flow, articles, state from runs") == [("daily", 39, "completed")]
+        assert ask(one.data, "select flow, articles, state from runs") == [("daily", ARTICLES, "completed")]
         assert not (two.data / "warehouse").exists()
 
         known = one.runs(), two.runs()
         by_hand = execute("--data", one.data, "run", samples)
-        assert (by_hand.returncode, by_hand.stdout) == (0, "Nothing is new; 39 seen before.\n")
+        assert (by_hand.returncode, by_hand.stdout) == (0, f"Nothing is new; {ARTICLES} seen before.\n")
         assert (one.runs(), two.runs()) == (known[0] + 1, known[1])
 
         assert two.state(two.start("weekly")) == "COMPLETED"  # before any daily run: a line, no failure
