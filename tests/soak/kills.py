@@ -43,7 +43,7 @@ Whom = Literal["group", "command", "worker", "server"]
 WHOM: tuple[Whom, ...] = ("group", "group", "group", "command", "worker", "server")  # as often as it stands there
 HALF = ("gorizont", "kurier", "notes")  # of the samples
 # Many batches; what no snapshot needs goes at once.
-SETTINGS = {"SVODKA_BATCH": "5", "SVODKA_RETENTION_DAYS": "0", "SVODKA_WORKERS": "1"}
+SETTINGS = {"SVODKA_BATCH": "20", "SVODKA_RETENTION_DAYS": "0", "SVODKA_WORKERS": "1"}
 END_SECONDS = 120  # for a run that was not killed itself
 GONE_SECONDS = 30  # for what it has started to notice that it was
 LOOK = 0.5  # seconds between two looks of the reader
