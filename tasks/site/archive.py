@@ -17,7 +17,7 @@ def drafts(ask: Ask, links: Links) -> Iterator[Draft]:
         {
             "month": row["month"],
             "href": links.month(row["month"]),
-            "list": places.search(month=row["month"]),
+            "list": places.search(month=row["month"], copies="1"),
             "articles": row["articles"],
             "experts": experts.get(row["month"], {}).get("experts", 0),
             "mentions": experts.get(row["month"], {}).get("mentions", 0),

@@ -19,7 +19,12 @@ def drafts(ask: Ask, links: Links, glossary: Sequence[Row]) -> Iterator[Draft]:
         "runs": ask.named("data_runs"),
         "rejected": ask.named("data_rejected"),
         "together": [
-            row | {"href": links.person(row["person_id"]), "other_href": links.person(row["other_id"])}
+            row
+            | {
+                "href": links.person(row["person_id"]),
+                "other_href": links.person(row["other_id"]),
+                "list": places.search(person=row["person_id"], beside=row["other_id"]),
+            }
             for row in ask.named("data_together")
         ],
         "queries": {name: ask.files[f"data_{name}"] for name in ("runs", "rejected", "together")},

@@ -41,6 +41,7 @@ class Report(NamedTuple):
     order: str
     most: int
     columns: tuple[Column, ...]
+    counted: str | None = "articles"  # the column whose numbers the lists behind them have; None of none
 
 
 def reports(said: Language) -> tuple[Report, ...]:
@@ -57,19 +58,19 @@ def reports(said: Language) -> tuple[Report, ...]:
         Report("expert_statements_per_month", say("What experts said"), "statements desc, words desc, person_id", 20, (
             name, statements, Column("direct", say("direct")), Column("mixed", say("mixed")),
             Column("indirect", say("reported")), words, articles, outlets,
-        )),
+        ), "statements"),
         Report("share_of_voice", say("Share of voice"), "share desc, name, person_id", 15, (
             name, category, articles, statements, words, Column("share", say("Share"), "percent"),
-        )),
+        ), "statements"),
         Report("quotability", say("Who gets a word in"), "mentioned desc, quotability desc, name, person_id", 15, (
             name, category, Column("mentioned", say("Articles")), Column("quoted", say("Quoted")),
             Column("quotability", say("Of them quoted"), "percent"),
-        )),
+        ), "mentioned"),
         Report("gender_balance", say("Women and men"), "women + men desc, category", 20, (
             category, Column("women", say("Women")), Column("men", say("Men")), Column("unknown", say("unknown")),
             Column("share_of_women", say("Share of women"), "percent"),
             Column("share_of_women_quoted", say("among those quoted"), "percent"),
-        )),
+        ), None),
         Report("organizations_per_month", say("Organizations"), "rank, name, entity_id", 15, (
             what._replace(form="organization"), articles, Column("mentions", say("times named")),
         )),
@@ -198,7 +199,7 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
         "name": report.name,
         "title": report.title,
         "columns": [column._asdict() for column in report.columns],
-        "counted": next((column.name for column in report.columns if column.form == "number"), None),
+        "counted": report.counted,
         "rows": made,
         "query": f"select * from {report.name} where month = date '{month}'"
         f" order by {report.order} limit {report.most}",

@@ -51,6 +51,8 @@ def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> D
         row["list"] = search(person=person_id, outlet=row["outlet_id"] or row["outlet"])
     for row in [*together, *namesakes]:
         row["href"] = links.person(row["other_id"])
+    for row in together:
+        row["list"] = search(person=person_id, beside=row["other_id"])
     others = [row | {"person_id": row["other_id"]} for row in namesakes]
     return Draft(
         path,

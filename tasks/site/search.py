@@ -76,6 +76,7 @@ def phrases(said: Language) -> Row:
         },
         "category": categories(said),
         "named": said.say("names"),
+        "beside": said.say("together with"),
         "week": said.say("week"),
         "person": said.say("a person"),
         "word": said.say("a word"),

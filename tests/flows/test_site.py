@@ -10,6 +10,7 @@ from tasks.site import week
 from tasks.site.asking import Ask
 from tasks.site.links import Links
 from tests.flows.conftest import Ended
+from tests.tasks.site.lists import numbers, wrong
 from tests.tasks.site.recount import Recount, agrees
 from warehouse.asking import open_catalog
 from warehouse.questions import site_queries
@@ -35,6 +36,15 @@ def test_the_site_is_written_and_a_second_time_not(
     english = command("--data", published, "site", "--output", tmp_path, "--language", "en")
     assert ", 0 written" not in english.out
     assert '<html lang="en">' in (tmp_path / "index.html").read_text(encoding="utf8")
+
+
+def test_every_number_with_a_list_is_as_long_as_the_list(
+    command: Callable[..., Ended], published: Path, tmp_path: Path
+) -> None:
+    assert command("--data", published, "site", "--output", tmp_path).code == 0
+    with open_catalog(published, "Europe/Moscow") as connection:
+        assert len(list(numbers(tmp_path))) > 300
+        assert wrong(tmp_path, Ask(connection, site_queries())) == []
 
 
 @pytest.mark.parametrize("monday", [date(2025, 11, 10), date(2025, 11, 17)])

@@ -7,9 +7,9 @@
   const { KINDS, ORIGINAL, PERSON, ORGANIZATION, DAY, WORDS, shards, speakers, outlets, categories, fold } = Search;
   const said = JSON.parse(form.dataset.phrases), language = document.documentElement.lang;
   const [input, summary, chips, facets, results, more, hints] = ["words", "summary", "chips", "facets", "results", "more", "hints"].map((id) => document.getElementById(id));
-  const FIELDS = ["person", "speaker", "organization", "place", "outlet", "year", "month", "week", "category", "kind", "copies"];
+  const FIELDS = ["person", "beside", "speaker", "organization", "place", "outlet", "year", "month", "week", "category", "kind", "copies"];
   const SHOWN = 20, MOST = 8, BLOCKS = 400;
-  const BIT = { who: 1, outlet: 2, time: 4, kind: 8, category: 16, entity: 32, copies: 64, words: 128 };
+  const BIT = { who: 1, outlet: 2, time: 4, kind: 8, category: 16, entity: 32, copies: 64, words: 128, beside: 256 };
   const FACETS = ["who", "outlet", "category", "kind", "time"];
   let asked = {}, found = [], forms = new Set(), shown = 0, run = 0;
 
@@ -80,9 +80,10 @@
     const own = asked.person || asked.speaker ? speakers.map(speaks) : null;
     const from = asked.outlet ? outlets.map((one) => one.id === asked.outlet || one.name === asked.outlet) : null;
     const category = asked.category ? categories.indexOf(asked.category) : null, kind = asked.kind ? KINDS.indexOf(asked.kind) : null;
-    const time = range();
+    const time = range(), other = asked.beside ? speakers.map((one) => one.kind === PERSON && one.id === asked.beside) : null;
     return shards.map((shard, at) => {
-      const bits = new Uint8Array(shard.count);
+      const bits = new Uint16Array(shard.count), among = new Set();
+      if (other) for (let row = 0; row < shard.count; row++) if (other[shard.speaker[row]]) among.add(shard.article[row]);
       for (let row = 0; row < shard.count; row++) {
         let fails = 0;
         if (own && !own[shard.speaker[row]]) fails |= BIT.who;
@@ -90,6 +91,7 @@
         if (time && !(shard.day[row] >= time[0] && shard.day[row] <= time[1])) fails |= BIT.time;
         if (kind !== null && (shard.flags[row] & 7) !== kind) fails |= BIT.kind;
         if (category !== null && shard.category[row] !== category) fails |= BIT.category;
+        if (other && !among.has(shard.article[row])) fails |= BIT.beside;
         if (entity && !entity.rows[at][row]) fails |= BIT.entity;
         if (!asked.copies && !(shard.flags[row] & ORIGINAL)) fails |= BIT.copies;
         if (words && words.hits[at][row] !== words.needed) fails |= BIT.words;
@@ -173,6 +175,7 @@
   function label(name, entity) {
     const value = asked[name];
     if (name === "person" || name === "speaker") return (speakers.find(speaks) || { name: value }).name;
+    if (name === "beside") return `${said.beside} ${(speakers.find((one) => one.kind === PERSON && one.id === value) || { name: value }).name}`;
     if (name === "outlet") return (outlets.find((one) => one.id === value) || { name: value }).name;
     if (name === "organization" || name === "place") return `${said.named} ${(entity && entity.name) || value}`;
     if (name === "month") return months.format(new Date(`${value}-01T00:00:00Z`));

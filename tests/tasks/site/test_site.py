@@ -7,12 +7,13 @@ from copy import deepcopy
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from tests.browsers import Browser, running
-from tests.tasks.site.weeks import Rows, rows, site
+from tests.tasks.site.lists import Lists, numbers, wrong
+from tests.tasks.site.weeks import Rows, ask, catalog, rows, site
 from warehouse.dictionary import views
 
 PAGES = ("index.html", "week/2025-W47.html", "month/2025-11.html", "archive.html", "people.html", "data.html")
@@ -80,6 +81,12 @@ def test_pages_have_each_place_once_and_nothing_the_policy_forbids(made: Path) -
         assert not [key for key, times in page.ids.items() if times > 1], name
         assert "inline script" not in page.tags, name
         assert not {key for key in page.attributes if key == "style" or key.startswith("on")}, name
+
+
+def test_every_number_with_a_list_is_as_long_as_the_list(made: Path) -> None:
+    with catalog(rows()) as connection:
+        assert len(list(numbers(made))) > 300
+        assert wrong(made, ask(connection)) == []
 
 
 def test_the_week_is_small(made: Path) -> None:
@@ -203,6 +210,21 @@ def test_pages_fit_are_legible_and_raise_no_complaint(made: Path, browser: Brows
         assert needed <= width, name
         assert browser.run(CONTRAST) == [], name
         assert browser.complaints() == [], name
+
+
+@pytest.mark.browser
+def test_the_search_counts_as_the_lists_of_these_tests(made: Path, browser: Browser) -> None:
+    """One question of each kind that numbers on pages lead to."""
+    kinds = {tuple(sorted(parse_qs(one.asked))): one.asked for one in numbers(made)}
+    with catalog(rows()) as connection:
+        told = {asked: Lists(ask(connection)).counts(asked) for asked in kinds.values()}
+    assert ("beside", "person") in kinds
+    for asked, counts in told.items():
+        browser.open(made / "search.html", f"?{asked}")
+        said = browser.until(
+            "return document.body.dataset.milliseconds && document.querySelector('#summary').textContent"
+        )
+        assert tuple(int("".join(filter(str.isdigit, words))) for words in said.split(",")) == counts, asked
 
 
 @pytest.mark.browser
