@@ -98,9 +98,10 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             connection.register("told_files", files(made))
             for statement in statements(store, zone, versions, made):
                 connection.execute(statement)
+            connection.execute("commit")
             copied.fill(connection, store, made[APPEARANCES.name])
             kept.fill(connection, parts(made), "\n".join(shared(zone)))
-            connection.execute("commit; use memory; detach made")
+            connection.execute("use memory; detach made")
             store.place.flush(path.stat().st_mtime if path.exists() else 0)  # before it is shown
             put(beside, path)
     finally:

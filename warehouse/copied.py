@@ -16,7 +16,7 @@ from warehouse.schemas import APPEARANCES
 from warehouse.store import Made, Store, over_files, selected
 
 HERE = "copied.appearances"
-TOGETHER = 50  # files in one transaction
+TOGETHER = 50  # files in one transaction: what is not committed stays in memory
 
 
 def select(place: str = HERE) -> str:
@@ -46,16 +46,14 @@ def fill(connection: duckdb.DuckDBPyConnection, store: Store, made: Made) -> Non
     if gone := [str(number) for file, number in there.items() if file not in made.files]:
         for table in (HERE, "copied.files"):
             connection.execute(f"delete from {table} where number in ({', '.join(gone)})")
-    fresh = sorted(made.files.keys() - there.keys())
-    first = max(there.values(), default=0) + 1
-    for number, file in enumerate(fresh, first):
-        (path,) = store.paths(APPEARANCES, [file])
-        connection.execute(
-            f"insert into {HERE} select *, {number} from ({over_files(APPEARANCES, [path], made.columns)})"
-        )
-        connection.execute("insert into copied.files values ($1, $2)", [file, number])
-        if number % TOGETHER == 0:
-            connection.execute("commit; begin")  # what is not committed stays in memory
+    fresh = list(enumerate(sorted(made.files.keys() - there.keys()), max(there.values(), default=0) + 1))
+    for at in range(0, len(fresh), TOGETHER):
+        connection.execute("begin")
+        for number, file in fresh[at : at + TOGETHER]:
+            rows = over_files(APPEARANCES, store.paths(APPEARANCES, [file]), made.columns)
+            connection.execute(f"insert into {HERE} select *, {number} from ({rows})")
+            connection.execute("insert into copied.files values ($1, $2)", [file, number])
+        connection.execute("commit")
 
 
 def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Made) -> str | None:

@@ -86,6 +86,7 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
 
 def count_persons(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> None:
     """Of months that were taken over, count anew the persons who have other appearances there than before."""
+    connection.execute("begin")
     if months and concerned(connection, months):
         # What is counted is made of the appearances of these persons alone: others are not to be seen meanwhile
         connection.execute("alter view stored.appearances rename to all_appearances")
@@ -101,7 +102,7 @@ def count_persons(connection: duckdb.DuckDBPyConnection, months: Collection[str]
         connection.execute("drop table stored.appearances")
         connection.execute("alter view stored.all_appearances rename to appearances")
         connection.execute("reset variable months")
-    connection.execute("delete from kept.amended; insert into kept.amended from steps.amended")
+    connection.execute("delete from kept.amended; insert into kept.amended from steps.amended; commit")
 
 
 def concerned(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> bool:
@@ -126,6 +127,7 @@ def ask(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> None:
 def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> None:
     """Count some months of some tables, each made of what `made` says."""
     for months in groups(connection, {month for _, month in made}):
+        connection.execute("begin")  # not for all of them: what is not committed stays in memory
         for path in files():
             own = [month for month in months if (path.stem, month) in made]
             if own:
@@ -134,7 +136,7 @@ def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> Non
             for month in own:
                 row = [path.stem, month, made[path.stem, month]]
                 connection.execute("insert into kept.made values ($1, $2, $3)", row)
-        connection.execute("commit; begin")  # what is not committed stays in memory
+        connection.execute("commit")
     connection.execute("reset variable months")
 
 

@@ -8,7 +8,7 @@ with chosen as (
     select i.week, i.utc_month as month, i.article_id, a.title
     from steps.issued as i
     join stored.articles as a on a.month = i.utc_month and a.article_id = i.article_id
-    where i.original and list_contains(weeks, i.week)
+    where i.original and list_contains(weeks, i.week) and asked(i.utc_month)
 ),
 sizes as (
     select week, count(*) as articles
@@ -19,6 +19,7 @@ features as (
     select distinct c.week, c.article_id, coalesce(m.entity_id, m.normal) as feature, true as named
     from mentions as m
     join chosen as c on c.month = m.month and c.article_id = m.article_id -- by month: no other files are opened
+    where asked(m.month)
     union all
     select distinct week, article_id, word[:5] as feature, false as named -- ends in Russian are grammar
     from (

@@ -37,6 +37,12 @@ SHOWN: dict[str, tuple[str, int | None]] = {
     "share_of_voice": ("rank, name, person_id", 10),
     "gender": ("category nulls first", None),
 }
+# The lists behind numbers: of whom or what, in which views; of each view the first of them, or all.
+LISTS = {
+    "people_articles": ("person_id", ("experts", "spikes")),
+    "entity_articles": ("entity_id", ("organizations", "places")),
+}
+FIRST = {"organizations": 10, "places": 10}
 EXPERTS = 15  # with their words; the others by name
 NEWSWORTHY = 5  # of a category, in two articles or more
 LISTED = 10  # articles behind a number; the search has them all
@@ -113,12 +119,18 @@ def read(
         known for known in health for monday in mondays if timedelta(0) <= monday - known < timedelta(days=REVISED)
     }
     weeks, wider = sorted(mondays), sorted(compared)
-    views = {name: by_week(ask(reading(name), wider if name == "experts" else weeks)) for name in SHOWN}
-    rules = {row["week"]: row["rules"] or [] for row in ask.named("week_rules", wider)}
-    more = {
-        name: by_week(ask.named(f"week_{name}", weeks))
-        for name in ("people_articles", "entity_articles", "stories", "voices")
-    }
+    with ask.within(months_around(weeks)):
+        views = {name: by_week(ask(reading(name), wider if name == "experts" else weeks)) for name in SHOWN}
+        rules = {row["week"]: row["rules"] or [] for row in ask.named("week_rules", wider)}
+        more = {name: by_week(ask.named(f"week_{name}", weeks)) for name in ("stories", "voices")}
+        for name, (key, shown_in) in LISTS.items():
+            of = [
+                (week, row[key])
+                for one in shown_in
+                for week in weeks
+                for row in views[one].get(week, [])[: FIRST.get(one)]
+            ]
+            more[name] = by_week(ask.named(f"week_{name}", *map(list, zip(*of, strict=True))) if of else [])
     speaking = speakers(ask, [row["article_id"] for rows in more["stories"].values() for row in rows])
     told = {week: figures(health[week], views["experts"].get(week, []), rules.get(week, [])) for week in wider}
     for monday in weeks:
@@ -131,6 +143,12 @@ def read(
     for week in weeks:
         if week + timedelta(days=6) < today:
             published.keep(week_label(week), told[week])
+
+
+def months_around(weeks: Sequence[date]) -> list[str]:
+    """The months of weeks and of those they are compared with, and where time zones reach into."""
+    first, last = weeks[0] - timedelta(weeks=BACK + 1), weeks[-1] + timedelta(weeks=2)
+    return sorted({f"{first + timedelta(days=day):%Y-%m}" for day in range((last - first).days)})
 
 
 def reading(name: str) -> str:

@@ -11,7 +11,7 @@ with matching as (
                 if(list_contains(list_transform(aliases, lambda alias: replace(lower(alias), 'ё', 'е')), $1), 3, null)
         end as place
     from persons
-    where place is not null
+    where place is not null and (person_id = $1 or not regexp_full_match($1, '[0-9a-f]{16}')) -- an id is no name
     qualify place = min(place) over ()
 ),
 told as (

@@ -1,7 +1,12 @@
 -- Which experts of a week are introduced with an organization that was never named with them before?
 -- Grain: week and person of whom articles before named another organization; the last one named is told.
 -- Organizations that share a word of five letters or more are taken for one: «Институт экономики», «институт».
-with told as (
+with heard as (
+    select distinct cast(date_trunc('week', day) as date) as week, person_id
+    from kept.expert_articles
+    where original and day is not null
+),
+told as (
     select
         r.person_id,
         cast(local_time_in(r.month, r.published_at) as date) as day,
@@ -10,18 +15,14 @@ with told as (
         r.role,
         r.organization,
         list_transform(regexp_extract_all(lower(r.organization), '[а-яёa-z]{5,}'), lambda word: word[:5]) as words
-    from kept.person_roles as r
+    from (select * from kept.person_roles semi join heard using (person_id)) as r
     where not r.former and r.published_at is not null
         and regexp_matches(r.organization, '[А-ЯЁA-Z]') -- «фирма», «вуз» are none that could be told apart
 ),
 now as (
     select t.week, t.person_id, arg_min(t, (t.day, t.article_id, t.role, t.organization)) as told
     from told as t
-    join (
-        select distinct cast(date_trunc('week', day) as date) as week, person_id
-        from kept.expert_articles
-        where original and day is not null
-    ) as e using (week, person_id)
+    join heard using (week, person_id)
     where not exists (
         select 1
         from told as before

@@ -9,6 +9,7 @@ with as_what as (
         cast(sum(quoted) as bigint) as quoted,
         cast(sum(statements) as bigint) as statements
     from kept.person_weeks
+    where asked(month)
     group by week, person_id, category
 ),
 counted as (
@@ -27,11 +28,13 @@ ranked as (
     from counted
     where category not in ('expert', 'other')
 ),
-roles_told as (
+shown as (
+    select * from ranked where rank <= 10
+),
+roles_told as ( -- the time is told of those alone who are shown
     select r.person_id, cast(date_trunc('week', local_time_in(r.month, r.published_at)) as date) as week,
         mode(concat_ws(', ', r.role, r.organization) order by r.role, r.organization) as role
-    from kept.person_roles as r
-    where not r.former
+    from (select * from kept.person_roles semi join shown using (person_id) where not former and asked(month)) as r
     group by 1, 2
 )
 select
@@ -45,10 +48,9 @@ select
     cast(now.articles as bigint) as articles,
     cast(now.quoted as bigint) as quoted,
     cast(now.statements as bigint) as statements
-from ranked as now
+from shown as now
 join persons using (person_id)
 left join roles_told as r on r.person_id = now.person_id and r.week = now.week
 left join ranked as before
     on before.person_id = now.person_id and before.category = now.category and before.week = now.week - 7
-where now.rank <= 10
 order by now.week, now.category, now.rank, persons.name, now.person_id

@@ -7,7 +7,7 @@ with counted as (
         cast(sum(articles) as bigint) as articles,
         cast(sum(mentions) as bigint) as mentions
     from kept.entity_weeks
-    where kind = 'LOC'
+    where kind = 'LOC' and asked(month)
     group by week, entity_id
 ),
 ranked as (

@@ -1,16 +1,14 @@
--- Which articles are behind the number of an organization or place in a week? $1: weeks; of the first ten of each.
+-- Which articles are behind the number of an organization or place in a week? $1, $2: weeks and entities, as many of both.
 -- Grain: week, organization or place, and original article: no more than ten, the first.
 with shown as (
-    select week, entity_id from weekly_organizations where list_contains($1, week) and rank <= 10
-    union
-    select week, entity_id from weekly_places where list_contains($1, week) and rank <= 10
+    select distinct unnest(cast($1 as date[])) as week, unnest(cast($2 as varchar[])) as entity_id
 ),
 found as (
     select distinct i.week, i.day, i.utc_month as month, i.article_id, i.told, m.entity_id
     from steps.issued as i
     join mentions as m on m.month = i.utc_month and m.article_id = i.article_id
     semi join shown as s on s.week = i.week and s.entity_id = m.entity_id
-    where i.original and list_contains($1, i.week)
+    where i.original and asked(i.utc_month) and asked(m.month)
     qualify dense_rank() over (partition by i.week, m.entity_id order by i.day, i.article_id) <= 10
 )
 select f.week, f.entity_id, f.article_id, f.month, f.day, a.title, coalesce(o.name, f.told) as outlet

@@ -1,14 +1,12 @@
--- Which articles are behind the number of a person in a week? $1: weeks; of experts, spikes and the most newsworthy.
+-- Which articles are behind the number of a person in a week? $1, $2: weeks and persons, as many of both.
 -- Grain: week, person and original article.
 with shown as (
-    select week, person_id from weekly_experts where list_contains($1, week)
-    union
-    select week, person_id from weekly_spikes where list_contains($1, week)
+    select distinct unnest(cast($1 as date[])) as week, unnest(cast($2 as varchar[])) as person_id
 ),
 chosen as (
     select i.week, i.day, i.utc_month as month, i.article_id, i.told
     from steps.issued as i
-    where i.original and list_contains($1, i.week)
+    where i.original and i.week in (select week from shown) and asked(i.utc_month)
 )
 select
     c.week,

@@ -10,5 +10,5 @@ select
 from steps.issued as i
 join appearances as a on a.month = i.utc_month and a.article_id = i.article_id
 join persons as p using (person_id)
-where i.original and list_contains($1, i.week)
+where i.original and list_contains($1, i.week) and asked(i.utc_month)
 order by i.week, a.article_id, a.person_id
