@@ -96,8 +96,10 @@ def running(folder: Path) -> Iterator[Browser]:
             with httpx.Client(
                 base_url=f"{address}/session/{made['sessionId']}", timeout=90, trust_env=False
             ) as session:
-                yield Browser(session)
-                session.delete("")
+                try:
+                    yield Browser(session)
+                finally:
+                    session.delete("")  # the driver leaves its browser behind when it is only terminated
     finally:
         process.terminate()
         process.wait()
