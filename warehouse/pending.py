@@ -19,7 +19,7 @@ from warehouse.asking import quoted
 from warehouse.folder import DataFolder
 from warehouse.schemas import ACROSS, APPEARANCES, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
-from warehouse.store import Store, selected
+from warehouse.store import Made, Store, selected
 
 PUT = 100_000  # rows written at once
 MEMORY = "1GB"  # of a question asked while a run decides who is who; what needs more is put on the disk
@@ -70,6 +70,11 @@ class Pending:
         own = [article for article, winner in self.winners.items() if winner == batch.id]
         return rows.filter(pc.is_in(rows["article_id"], value_set=pa.array(own, pa.string()))).select(names)
 
+    @cached_property
+    def stored(self) -> dict[str, Made]:
+        """What each table is made of: until all is published that stays what it is."""
+        return {name: self.store.made(table) for name, table in TABLES.items()}
+
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
@@ -96,10 +101,9 @@ class Pending:
             "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
-        made = {name: self.store.made(table) for name, table in TABLES.items()}
-        copies = copied.attached(connection, self.store.catalog, made[APPEARANCES.name])
+        copies = copied.attached(connection, self.store.catalog, self.stored[APPEARANCES.name])
         for table in TABLES.values():
-            rows = self.store.over(table, made, table in ACROSS, copies)
+            rows = self.store.over(table, self.stored, table in ACROSS, copies)
             connection.execute(f"create view was.{table.name} as {rows}")
         connection.execute("create schema come")
         for table in PER_ARTICLE:
