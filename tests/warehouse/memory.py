@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -15,17 +17,26 @@ from warehouse.schemas import TABLES
 MONTH = "coalesce(strftime(published_at at time zone 'UTC', '%Y-%m'), 'undated')"
 
 
+@cache
+def made() -> TemporaryDirectory[str]:
+    """A folder, there until the end of the process, with the file of an empty catalog: a copy takes a tenth as long."""
+    folder = TemporaryDirectory()
+    with duckdb.connect(f"{folder.name}/empty.duckdb") as connection:
+        connection.execute("create schema stored")
+        for name, table in TABLES.items():
+            connection.register("rows", table.empty())
+            connection.execute(f"create table stored.{name} as select * from rows")
+        for statement in public("Europe/Moscow"):
+            connection.execute(statement)
+    return folder
+
+
 @contextmanager
 def empty_catalog() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every stored table without rows, every view over them."""
     with duckdb.connect() as connection:
-        connection.execute("create schema stored")
-        for name, table in TABLES.items():
-            rows = table.empty()
-            connection.register("rows", rows)
-            connection.execute(f"create table stored.{name} as select * from rows")
-        for statement in public("Europe/Moscow"):
-            connection.execute(statement)
+        connection.execute(f"attach '{made().name}/empty.duckdb' as made (read_only)")
+        connection.execute("copy from database made to memory; detach made")
         yield connection
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.warehouse.memory import empty_catalog
 from tests.warehouse.rows import rows
-from warehouse.catalog import public
 from warehouse.checking import checks, failures
 from warehouse.schemas import TABLES
 
@@ -43,14 +43,10 @@ BROKEN = {
 @pytest.fixture
 def sound() -> Iterator[duckdb.DuckDBPyConnection]:
     """A catalog in memory with one article in which everything fits."""
-    with duckdb.connect() as connection:
-        connection.execute("create schema stored")
-        for name, table in TABLES.items():
-            given = rows(table, SOUND[name]) if name in SOUND else table.empty()
-            connection.register("given", given)
-            connection.execute(f"create table stored.{name} as select * from given")
-        for statement in public("Europe/Moscow"):
-            connection.execute(statement)
+    with empty_catalog() as connection:
+        for name, row in SOUND.items():
+            connection.register("given", rows(TABLES[name], row))
+            connection.execute(f"insert into stored.{name} from given")
         yield connection
 
 
