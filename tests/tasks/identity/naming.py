@@ -20,7 +20,7 @@ from tasks.identity.named_entities import TABLES as ENTITIES
 from tasks.identity.named_entities import identify_entities
 from tasks.identity.outlet_lines import OutletLine
 from tasks.identity.overrides import Overrides
-from tests.tasks.identity.archive import given
+from tests.tasks.identity.archive import FEW, given
 from tests.warehouse.rows import rows
 from warehouse.catalog import VIEWS
 from warehouse.pending import settle
@@ -31,6 +31,7 @@ from warehouse.store import check
 
 Row = dict[str, Any]
 MADE = ("identified", *OUTLETS, *ENTITIES)
+EMPTY = {name: table.empty() for name, table in TABLES.items()}
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Archive:
         before, decided = dict(self.articles), overrides or Overrides()
         self.articles |= {one.article_id: one for one in told}
         self.articles = {key: one for key, one in self.articles.items() if key not in gone}
-        with duckdb.connect() as db, TemporaryDirectory() as folder:
+        with duckdb.connect(config=FEW) as db, TemporaryDirectory() as folder:
             self.see(db, before, {one.article_id for one in told} | set(gone))
             whole = begin(db, everything)
             idle = identify_outlets(db, outlets, whole)
@@ -124,13 +125,10 @@ class Archive:
 
     def mentions(self) -> list[tuple[str, int, str | None]]:
         """Each mention by article and place, with what it means, as people see it."""
-        with duckdb.connect() as connection:
+        with duckdb.connect(config=FEW) as connection:
             connection.execute("create schema stored")
-            for name, table in TABLES.items():
-                connection.register("given", self.tables.get(name, table.empty()))
-                connection.execute(f"create table stored.{name} as from given")
-            connection.register("mentioned", mention_rows(self.articles))
-            connection.execute("insert into stored.mentions from mentioned")
+            for name, rows in (EMPTY | self.tables | {"mentions": mention_rows(self.articles)}).items():
+                given(connection, f"stored.{name}", rows)
             seen = f"select article_id, start, entity_id from ({select(VIEWS / 'mentions.sql')}) order by all"
             return connection.execute(seen).fetchall()
 
