@@ -1,6 +1,7 @@
 """Imports go one way: flows → tasks/*.py → tasks/<package>, and flows, tasks/*.py → warehouse."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ ALLOWED["tasks.pages"] |= {"tasks.site"}  # whose marks in a text it prints
 HELD = {"flows", "tasks", "warehouse", "prefect"} | {f"tasks.{name}" for name in PACKAGES}
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Every module a file imports, at the top or inside a function."""
     found: set[str] = set()

@@ -1,6 +1,7 @@
 """Documentation is checked like code: every command, option and setting is described, every file it names is there."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 
 
+@cache
 def text() -> str:
     return "\n".join(path.read_text(encoding="utf8") for path in PAGES)
 
