@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import duckdb
@@ -17,6 +19,9 @@ from flows import cli
 from flows import server as servers
 from flows.settings import Settings
 from warehouse.asking import open_catalog
+
+from prefect.logging.handlers import APILogHandler  # isort: skip  # behind flows, which tell it how to log
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings  # isort: skip
 
 ROOT = Path(__file__).parents[2]
 SVODKA = str(Path(sys.executable).with_name("svodka"))
@@ -52,9 +57,35 @@ def server(home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 
 @pytest.fixture(scope="session")
-def svodka(home: str, server: str) -> Svodka:
+def alone(home: str, server: str) -> Svodka:
     """Run the command in a process of its own, with the server of the session."""
     return partial(execute, PREFECT_HOME=home, PREFECT_API_URL=server)
+
+
+@pytest.fixture(scope="session")
+def svodka(home: str, server: str) -> Iterator[Svodka]:
+    """Run the command in this process, with that server: half of the time of one of its own goes into imports."""
+    yield partial(within, PREFECT_HOME=home, PREFECT_API_URL=server)
+    APILogHandler().flush()  # what is not sent yet, while the server answers
+
+
+def within(*words: object, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process, in the folder `cwd`, as `execute` does in another."""
+    with (
+        temporary_settings({PREFECT_HOME: env["PREFECT_HOME"], PREFECT_API_URL: env["PREFECT_API_URL"]}),
+        pytest.MonkeyPatch.context() as patch,
+        redirect_stdout(StringIO()) as out,
+        redirect_stderr(StringIO()) as err,
+    ):
+        for name in os.environ.keys() - clean().keys():
+            patch.delenv(name)
+        for name, value in clean(**env).items():
+            patch.setenv(name, value)
+        patch.chdir(cwd)
+        patch.setattr(sys, "argv", ["svodka", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    return subprocess.CompletedProcess(words, int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def execute(

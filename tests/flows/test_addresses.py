@@ -52,12 +52,12 @@ def test_a_list_of_feeds_in_one_command(svodka: Svodka, tmp_path: Path) -> None:
     assert list(json.loads((tmp_path / "data" / "sources.json").read_text(encoding="utf8")))
 
 
-def test_a_password_in_an_address_is_kept_nowhere(svodka: Svodka, home: str, tmp_path: Path) -> None:
+def test_a_password_in_an_address_is_kept_nowhere(alone: Svodka, home: str, tmp_path: Path) -> None:
     """Not by Prefect, either, which keeps what a flow is called with."""
     with serving() as site:
         site.feed("/a")
         address = site.url.replace("://", "://user:geheim@")
-        done = svodka("--data", tmp_path, "run", f"{address}/rss", f"{address}/gone")
+        done = alone("--data", tmp_path, "run", f"{address}/rss", f"{address}/gone")
         assert any("authorization" in asked for asked in site.headers)
 
     assert "answered 404" in done.stderr

@@ -60,8 +60,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def done(svodka: Svodka, folder: Path) -> subprocess.CompletedProcess[str]:
-    return svodka("--data", folder / ".data", "run", folder, folder / "nowhere", preexec_fn=as_user)
+def done(alone: Svodka, folder: Path) -> subprocess.CompletedProcess[str]:
+    return alone("--data", folder / ".data", "run", folder, folder / "nowhere", preexec_fn=as_user)
 
 
 REJECTED = {
@@ -96,15 +96,15 @@ def test_all_good_documents_are_done(done: subprocess.CompletedProcess[str], fol
     assert int(str(documents)) == int(str(articles)) + 3  # binary, without text, of the future: their bytes are kept
 
 
-def test_again_the_same_is_said(done: subprocess.CompletedProcess[str], svodka: Svodka, folder: Path) -> None:
-    again = svodka("--data", folder / ".data", "run", folder, folder / "nowhere", preexec_fn=as_user)
+def test_again_the_same_is_said(done: subprocess.CompletedProcess[str], alone: Svodka, folder: Path) -> None:
+    again = alone("--data", folder / ".data", "run", folder, folder / "nowhere", preexec_fn=as_user)
     assert sorted(of_no_bar(again.stderr)) == sorted(of_no_bar(done.stderr))
     assert again.stdout.startswith("Nothing is new; ")
     assert again.returncode == 1
 
 
-def test_a_data_folder_closed_to_us(svodka: Svodka, folder: Path) -> None:
-    done = svodka("--data", folder / "closed" / "data", "run", folder, preexec_fn=as_user)
+def test_a_data_folder_closed_to_us(alone: Svodka, folder: Path) -> None:
+    done = alone("--data", folder / "closed" / "data", "run", folder, preexec_fn=as_user)
     assert done.stderr.startswith(f"svodka: {folder}/closed/data: Permission denied; ")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 

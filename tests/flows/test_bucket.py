@@ -55,10 +55,10 @@ def machines(
 
 @pytest.fixture(scope="module")
 def again(
-    machines: tuple[Path, Path, str], environment: dict[str, str], svodka: Svodka, samples: Path
+    machines: tuple[Path, Path, str], environment: dict[str, str], alone: Svodka, samples: Path
 ) -> subprocess.CompletedProcess[str]:
     """The next run of the one that was killed."""
-    return svodka("--data", machines[0], "run", samples, **environment)
+    return alone("--data", machines[0], "run", samples, **environment)
 
 
 def test_one_of_two_is_refused_and_says_by_whom(machines: tuple[Path, Path, str]) -> None:
@@ -88,10 +88,10 @@ def test_questions_have_the_same_answers(
     machines: tuple[Path, Path, str],
     again: subprocess.CompletedProcess[str],
     environment: dict[str, str],
-    svodka: Svodka,
+    alone: Svodka,
     published: Path,
 ) -> None:
-    there, here = svodka("--data", machines[0], *words, **environment), svodka("--data", published, *words)
+    there, here = alone("--data", machines[0], *words, **environment), alone("--data", published, *words)
     assert there.returncode == 0, there.stderr
     assert there.stdout == here.stdout
     assert there.stdout.count("\n") > 5
@@ -101,11 +101,11 @@ def test_the_refused_one_finds_nothing_new_and_shows_it_all(
     machines: tuple[Path, Path, str],
     again: subprocess.CompletedProcess[str],
     environment: dict[str, str],
-    svodka: Svodka,
+    alone: Svodka,
     samples: Path,
     published: Path,
 ) -> None:
-    done = svodka("--data", machines[1], "run", samples, **environment)
+    done = alone("--data", machines[1], "run", samples, **environment)
     assert (done.returncode, done.stdout) == (0, f"Nothing is new; {ARTICLES} seen before.\n"), done.stderr
     assert contents(machines[1]) == contents(published)
     assert ask_runs(machines[1]) == ask_runs(machines[0])

@@ -47,16 +47,16 @@ def small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
 
 
-def test_a_full_disk(svodka: Svodka, published: Path, samples: Path, tmp_path: Path, disk: Disk) -> None:
+def test_a_full_disk(alone: Svodka, published: Path, samples: Path, tmp_path: Path, disk: Disk) -> None:
     """Full while batches are staged, then while tables are written; where nobody may mount, a limit of file sizes."""
     try:
         data = disk("100k") / "data"
-        assert "No space left" in said(svodka("--data", data, "run", samples))
+        assert "No space left" in said(alone("--data", data, "run", samples))
         disk("1m")
-        assert "free some space" in said(svodka("--data", data, "run", samples))
+        assert "free some space" in said(alone("--data", data, "run", samples))
         disk("100m")
     except (OSError, subprocess.CalledProcessError):
         data = tmp_path / "data"
-        assert "File too large" in said(svodka("--data", data, "run", samples, preexec_fn=small_files))
-    assert svodka("--data", data, "run", samples).returncode == 0
+        assert "File too large" in said(alone("--data", data, "run", samples, preexec_fn=small_files))
+    assert alone("--data", data, "run", samples).returncode == 0
     assert contents(data) == contents(published)

@@ -31,9 +31,9 @@ def test_the_first_run_publishes_all(first: subprocess.CompletedProcess[str], pu
     assert not list((published / "staging").iterdir())
 
 
-def test_the_second_run_changes_nothing(svodka: Svodka, published: Path, samples: Path) -> None:
+def test_the_second_run_changes_nothing(alone: Svodka, published: Path, samples: Path) -> None:
     before = versions(published), contents(published)
-    done = svodka("--data", published, "run", samples)
+    done = alone("--data", published, "run", samples)
     assert (done.returncode, done.stdout) == (0, f"Nothing is new; {ARTICLES} seen before.\n")
     assert of_no_bar(done.stderr) == []
     assert (versions(published), contents(published)) == before
@@ -154,10 +154,10 @@ def test_a_backfill_of_everything_finds_the_same(
     assert contents(again) == contents(published)
 
 
-def test_of_two_runs_at_once_the_second_says_who_runs(svodka: Svodka, published: Path, samples: Path) -> None:
+def test_of_two_runs_at_once_the_second_says_who_runs(alone: Svodka, published: Path, samples: Path) -> None:
     before = versions(published)
     with locked(published):
-        done = svodka("--data", published, "run", samples)
+        done = alone("--data", published, "run", samples)
     (line,) = of_no_bar(done.stderr)
     assert done.returncode == 2
     assert "process " in line
