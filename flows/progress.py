@@ -15,9 +15,10 @@ class Bars:
     """A bar for each stage. Safe to call from the threads of a run.
 
     `passing` ones are taken away when their stage is done, and the time that is left is shown instead of that taken.
+    Ones that are not `shown` only count.
     """
 
-    def __init__(self, passing: bool = False) -> None:
+    def __init__(self, passing: bool = False, shown: bool = True) -> None:
         self.passing = passing
         self.progress = Progress(
             TextColumn("{task.description:<10}"),
@@ -25,6 +26,7 @@ class Bars:
             MofNCompleteColumn(),
             TimeRemainingColumn() if passing else TimeElapsedColumn(),
             console=Output(stderr=True),
+            disable=not shown,
         )
 
     def __enter__(self) -> Bars:

@@ -17,6 +17,8 @@ from cyclopts import App, CycloptsError
 from rich.console import Console
 from rich.markup import escape
 
+from flows.log import Form, line
+
 if TYPE_CHECKING:
     from flows.settings import Settings
     from warehouse.store import Store
@@ -73,6 +75,7 @@ class Session:
 
     data: str | None = None
     debug: bool = False
+    log: Form = "text"  # what an error is told as
 
     @property
     def settings(self) -> Settings:
@@ -137,5 +140,8 @@ MENDING = {
 
 
 def fail(message: str) -> int:
+    if session.log == "json":
+        err.print(line(message, "json", level="error"), soft_wrap=True, markup=False)
+        return NOTHING_DONE
     err.print(f"[red]svodka:[/red] {escape(message)}", soft_wrap=True)
     return NOTHING_DONE

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct, ValidationError, convert, field
 
-from tasks.post import Mail
+from flows.log import Form
+from tasks.post import Mail, Notify
 from tasks.site import LanguageName
 from tasks.sources.fields import SYNONYMS
 from warehouse.folder import DataFolder
@@ -27,6 +28,7 @@ TABLES = {
     "sources": "[[sources]] and below it location =",
     "fields": "[fields] and below it text =",
     "mail": "[mail] and below it host =",
+    "notify": "[notify] and below it webhook =",
 }
 KINDS = {
     "Expected": "expected",
@@ -75,6 +77,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     daily: str = "0 6 * * *"  # cron of the daily run, in `timezone`
     weekly: str = "0 7 * * 1"  # cron of the weekly summary
     mail: Mail | None = None  # where the weekly summary is mailed to
+    notify: Notify | None = None  # who is told of failures, silence and the week
+    log: Form = "text"  # what the lines of `svodka serve` are
     port: Annotated[int, Meta(ge=1, le=65535)] = 4200  # of the Prefect server that `svodka serve` starts
 
     def __post_init__(self) -> None:
@@ -87,6 +91,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             there(kind, getattr(self, kind))
         five_fields("daily", self.daily)
         five_fields("weekly", self.weekly)
+        if self.notify and self.notify.mail and self.mail is None:
+            raise SettingsError(
+                wrong("notify.mail", "by which server? write [mail] with host, sender and receivers, too")
+            )
 
     @property
     def folder(self) -> DataFolder:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows.ask import asking
+from flows.notices import silence, untold
 from flows.output import limits, rows
 from flows.session import DONE, app, example, out, session
 
@@ -22,7 +23,8 @@ def status(*, check: bool = False, hours: float | None = None) -> int:
     """Failures that no later run has made good, the last runs, how large the tables are, what was rejected and why.
 
     With --check failures alone, for monitors. It ends with 0 when all is well, with 1 when the last run (or weekly
-    summary, or backfill) failed or was killed, with 2 when nothing has run yet or the data cannot be read.
+    summary, or backfill) failed or was killed, when no new article has come for silence_hours or notices of [notify]
+    do not arrive, with 2 when nothing has run yet or the data cannot be read.
 
     Parameters
     ----------
@@ -53,6 +55,11 @@ def failing(hours: float | None) -> Iterator[str]:
         yield f"the run of {holder} was killed; the next run goes on from there"
     if holder := broken_off(settings.folder.backfill):
         yield f"the backfill of {holder} was killed; svodka backfill goes on from there"
+    if line := silence(settings):
+        yield line
+    for way, what in untold(settings).items():
+        since = what.since.astimezone(settings.zone)
+        yield f"notices by {way} have not arrived since {since:%Y-%m-%d %H:%M}: {what.error}"
     ended = last_written(settings.data)
     if hours is not None and (ended is None or datetime.now(UTC) - ended > timedelta(hours=hours)):
         last = f"since {ended.astimezone(settings.zone):%Y-%m-%d %H:%M}" if ended else "yet"

@@ -14,7 +14,7 @@ from tasks.pages import mail as letters
 from tasks.pages.pdf import pdf
 from tasks.post import Mail, MailError, address
 from tasks.site import week as weeks
-from tasks.site.asking import Ask
+from tasks.site.asking import Ask, Row
 from tasks.site.language import language
 from tasks.site.press import Press
 from tasks.site.published import Published
@@ -43,14 +43,26 @@ def compose(data: Path, label: str, mail: Mail, printed: bool = False) -> tuple[
 
     Raises WeekError, CatalogError, PdfError.
     """
-    with open_catalog(data) as connection:
-        ask = Ask(connection, site_queries())
-        week = weeks.one(ask, label, Published(DataFolder(data).published))
-        (usual,) = ask(letters.usual_query(week["monday"]))
+    week, usual = rows(data, label)
     name = f"svodka-{week['label']}"
     page = Press(language("ru")).alone(weeks.page(week, f"{name}.html"), mail.site)
     attached = {f"{name}.html": page.encode()} | ({f"{name}.pdf": pdf(page)} if printed else {})
     return week["label"], letters.message(letters.letter(week, usual, mail.site), mail.sender, mail.receivers, attached)
+
+
+def rows(data: Path, label: str) -> tuple[Row, Row]:
+    """What a week shows, and what is usual. Raises WeekError, CatalogError."""
+    with open_catalog(data) as connection:
+        ask = Ask(connection, site_queries())
+        week = weeks.one(ask, label, Published(DataFolder(data).published))
+        (usual,) = ask(letters.usual_query(week["monday"]))
+    return week, usual
+
+
+def brief(data: Path, label: str, site: str | None) -> tuple[str, str]:
+    """The week meant by «2025-W46» or «last», and its main things as text. Raises WeekError, CatalogError."""
+    week, usual = rows(data, label)
+    return week["label"], letters.brief(week, usual, site)
 
 
 def draft(data: Path, label: str, mail: Mail, *, printed: bool = False) -> Path:

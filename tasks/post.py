@@ -1,15 +1,17 @@
-"""Where mail goes and how: `[mail]` in svodka.toml. Light to import, for every command reads settings."""
+"""Where mail and notices go and how: `[mail]` and `[notify]` in svodka.toml. Light: every command reads settings."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 PASSWORD = "SVODKA_MAIL_PASSWORD"
+WEBHOOK = "SVODKA_WEBHOOK"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BARE = r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+"
@@ -19,6 +21,10 @@ SITE = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 class MailError(Exception):
     """The mail was not sent, or not to all; the message says why and how to mend it."""
+
+
+class NoticeError(Exception):
+    """A notice was not taken; the message says why, without an address that is a secret."""
 
 
 class Mail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,9 +41,7 @@ class Mail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Raises ValueError for what the types cannot say."""
-        for written in (self.sender, *self.receivers):
-            if not ADDRESS.fullmatch(written) or not written.isprintable():
-                raise ValueError(f"«{' '.join(written.split())}» is no address of mail, such as anna@example.org")
+        see_addresses([self.sender, *self.receivers])
         if self.user and self.tls == "none" and self.host not in LOOPBACK:
             raise ValueError('tls = "none" would send the password for all to read; write "starttls" or "tls"')
         if self.site and not SITE.fullmatch(self.site):
@@ -59,6 +63,39 @@ class Mail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "no text in UTF-8"
             raise MailError(f"password_file {self.password_file}: {reason}; correct it, or set {PASSWORD}") from None
+
+
+class Notify(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who is told of failures, silence and the week, and when it is silent: `[notify]`."""
+
+    webhook: str | None = None  # an address is as good as a password: SVODKA_WEBHOOK goes before it
+    mail: list[str] = field(default_factory=list)  # receivers, by the server of [mail]
+    silence_hours: Annotated[float, Meta(gt=0)] | None = None  # without a new article
+    week: bool = True  # whether the webhook gets the main things of each week
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for what the types cannot say; the address of the webhook is not repeated."""
+        see_addresses(self.mail)
+        if self.hook and not SITE.fullmatch(self.hook):
+            raise ValueError("webhook is no address such as https://chat.example/hooks/…")
+        if not self.hook and not self.mail:
+            raise ValueError(f"nobody is told: write webhook or mail, or set {WEBHOOK}")
+
+    @property
+    def hook(self) -> str | None:
+        """The address of the webhook."""
+        return os.environ.get(WEBHOOK) or self.webhook
+
+    def __repr__(self) -> str:
+        """Nothing of it: whatever shows settings may be read by others."""
+        return "Notify(…)"
+
+
+def see_addresses(written: Sequence[str]) -> None:
+    """Raises ValueError for one that is no address of mail."""
+    for one in written:
+        if not ADDRESS.fullmatch(one) or not one.isprintable():
+            raise ValueError(f"«{' '.join(one.split())}» is no address of mail, such as anna@example.org")
 
 
 def address(written: str) -> str:

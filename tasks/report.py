@@ -22,6 +22,8 @@ from warehouse.columns import glossary
 from warehouse.folder import DataFolder
 from warehouse.questions import site_queries
 
+FORMS = ("html", "md")
+
 
 @task(cache_policy=NO_CACHE)
 def write_week(data: Path, zone: str, name: LanguageName, label: str) -> list[Path]:
@@ -29,7 +31,13 @@ def write_week(data: Path, zone: str, name: LanguageName, label: str) -> list[Pa
     folder, press = DataFolder(data), Press(language(name))
     with open_catalog(data, zone) as connection:
         rows = week.one(Ask(connection, site_queries()), label, Published(folder.published))
-    return [week.written(press, rows, form, folder.reports / f"{rows['label']}.{form}") for form in ("html", "md")]
+    return [week.written(press, rows, form, folder.reports / f"{rows['label']}.{form}") for form in FORMS]
+
+
+def write_empty_week(data: Path, name: LanguageName, label: str) -> list[Path]:
+    """Write pages that say that nothing was published in a week («2025-W46»); returns where."""
+    folder, press = DataFolder(data).reports, Press(language(name))
+    return [week.written_empty(press, label, form, folder / f"{label}.{form}") for form in FORMS]
 
 
 @task(cache_policy=NO_CACHE)

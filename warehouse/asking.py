@@ -9,9 +9,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 
@@ -150,6 +151,15 @@ def unresolved(folder: Path) -> list[dict[str, Any]]:
     with open_catalog(folder) as connection:
         found = connection.sql(UNRESOLVED)
         return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+
+def last_grown(folder: Path) -> datetime | None:
+    """When new articles were last published, else when the first run began; None without any. Raises CatalogError."""
+    with open_catalog(folder, "UTC") as connection:
+        query = f"""
+            select coalesce(max(finished_at) filter (articles > coalesce(updated, 0)), min(started_at)) from {KNOWN}"""
+        (found,) = connection.execute(query).fetchone() or (None,)
+    return cast("datetime | None", found)
 
 
 def quoted(text: str) -> str:

@@ -65,6 +65,11 @@ class DataFolder:
         return self.mail / "sent.json"
 
     @property
+    def notices(self) -> Path:
+        """What people were told of failures, and the lock of who tells."""
+        return self.path / "notices"
+
+    @property
     def site(self) -> Path:
         """The pages of everything, to be opened, mailed or served."""
         return self.path / "site"

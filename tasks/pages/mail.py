@@ -75,6 +75,12 @@ def letter(week: Row, usual: Row, site: str | None) -> Letter:
     return Letter(title, html, text, pictures)
 
 
+def brief(week: Row, usual: Row, site: str | None) -> str:
+    """The main things of a week as a few lines of plain text, the first its title."""
+    page = [f"{site.rstrip('/')}/week/{week['label']}.html"] if site else []
+    return "\n".join([f"Сводка недели {period(week['monday'])}", *sentences(week, usual), *page])
+
+
 def period(monday: date) -> str:
     """«6 октября – 12 октября 2025»"""
     sunday = monday + timedelta(days=6)

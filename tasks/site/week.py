@@ -58,6 +58,10 @@ class WeekError(Exception):
     """A week that cannot be read, or has no articles; the message says which there are."""
 
 
+class EmptyWeekError(WeekError):
+    """A week in which no article was published: it may be one that the weekly summary is due for."""
+
+
 def parse_week(label: str) -> date:
     """Monday of a week written «2025-W46». Raises WeekError."""
     try:
@@ -77,7 +81,7 @@ def find_week(ask: Ask, label: str) -> date:
     monday = known[-1] if label == "last" else parse_week(label)
     if monday not in known:
         span = f"{week_label(known[0])} to {week_label(known[-1])}"
-        raise WeekError(f"no articles in {week_label(monday)}; there are some from {span}")
+        raise EmptyWeekError(f"no articles in {week_label(monday)}; there are some from {span}")
     return monday
 
 
@@ -99,6 +103,14 @@ def written(press: Press, rows: Row, form: str, path: Path) -> Path:
     """Write a week into a file that needs nothing else, as html or md, the whole at once; returns where."""
     made = press.alone(page(rows, path.name)) if form == "html" else press.markdown("week.md.j2", rows)
     put(path, made.encode())
+    return path
+
+
+def written_empty(press: Press, label: str, form: str, path: Path) -> Path:
+    """Write that nothing was published in a week, for whom looks where its summary should be; returns where."""
+    rows = {"monday": parse_week(label), "label": label}
+    made = press.alone(Draft(path.name, "empty.html.j2", rows, nav="week"))
+    put(path, (made if form == "html" else press.markdown("empty.md.j2", rows)).encode())
     return path
 
 
