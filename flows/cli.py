@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import signal
@@ -22,12 +23,14 @@ import flows.person
 import flows.report
 import flows.site
 import flows.status
+from flows.log import Form, say
 from flows.session import (
     DONE,
     NOTHING_DONE,
     SOME_REJECTED,
     UsageError,
     app,
+    err,
     example,
     explanation,
     fail,
@@ -37,6 +40,7 @@ from flows.session import (
 )
 from flows.summary import tell
 
+STOPPED = "stopped; what was read so far is kept, and the next run goes on from there"
 END_SECONDS = 40  # for an orderly end when told to stop; the system's alarm ends a process that takes longer
 __all__ = ["app", "flows", "main"]  # the modules of flows imported here bring their commands
 
@@ -149,20 +153,34 @@ def identify(*, all: bool = False) -> int:
     help_epilogue=example(
         "svodka serve",
         "SVODKA_DAILY='30 5 * * *' svodka serve",
+        "svodka serve --log json",
     )
 )
-def serve() -> None:
-    """Run the daily flow and the weekly summary at their times until stopped; starts the Prefect server it needs."""
-    from flows import schedules, server
+def serve(*, log: Form | None = None) -> None:
+    """Run the daily flow and the weekly summary at their times until stopped; starts the Prefect server it needs.
 
+    One run at a time, the daily one first; a time that was missed is caught up once. What happens is told on stderr.
+
+    Parameters
+    ----------
+    log
+        What the lines are: text, or json, an object a line (else `log` in svodka.toml, else text).
+    """
+    os.environ |= {"SVODKA_LOG": log} if log else {}  # for the processes of runs, too
     settings = session.settings
+    session.log = settings.log
     settings.data.mkdir(parents=True, exist_ok=True)
+    from flows import server
+
+    patience = math.inf if os.environ.get("PREFECT_API_URL") else server.GONE_SECONDS
     with server.permanent(settings) as address:
         os.environ["PREFECT_API_URL"] = address
-        out.print(
-            f"daily {settings.daily}, weekly {settings.weekly} ({settings.timezone}); {address.removesuffix('/api')}"
-        )
-        schedules.serve_flows(settings)
+        page = address.removesuffix("/api")
+        times = f"daily {settings.daily}, weekly {settings.weekly} ({settings.timezone})"
+        say(f"serving {settings.data}: {times}; {page}", settings, data=str(settings.data), server=page)
+        from flows import schedules
+
+        schedules.serve_flows(settings, patience)
 
 
 @app.command(help_epilogue=example("mv data /srv/press && svodka --data /srv/press catalog"))
@@ -192,14 +210,26 @@ class Stopped(KeyboardInterrupt):
 
 
 def stop(number: int, frame: FrameType | None) -> None:
-    """End in order, and in any case: where the signal meets a finalizer, Python drops what is raised."""
+    """End in order, and in any case: where the signal meets a finalizer, Python drops what is raised.
+
+    Who tells it a second time does not want to wait. Servers and workers end with this process.
+    """
+    for again in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(again, at_once)
     signal.alarm(END_SECONDS)
-    raise Stopped
+    raise Stopped if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def at_once(number: int, frame: FrameType | None) -> None:
+    err.show_cursor()  # which bars hide
+    fail(STOPPED)
+    os._exit(128 + number)
 
 
 def main() -> None:
     """Entry point: exit codes 0 done, 1 some rejected, 2 nothing could be done, 128 + n ended by signal n."""
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     try:
         code = ended()
         sys.stdout.flush()
@@ -214,7 +244,7 @@ def ended() -> int:
     try:
         return int(app.meta(sys.argv[1:], result_action="return_value", exit_on_error=False, print_error=False) or DONE)
     except KeyboardInterrupt as error:
-        fail("stopped; what was read so far is kept, and the next run goes on from there")
+        fail(STOPPED)
         return 128 + (signal.SIGTERM if isinstance(error, Stopped) else signal.SIGINT)
     except Exception as error:
         if session.debug or (isinstance(error, BrokenPipeError) and unread()):

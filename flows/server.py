@@ -16,7 +16,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EADDRINUSE
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,11 +25,12 @@ import httpx
 
 from flows.settings import Settings
 from warehouse.folder import DataFolder
-from warehouse.lock import alive, locked
+from warehouse.lock import LockedError, alive, locked
 
 START_SECONDS = 180  # a first start migrates the database: 10 s, and minutes on a busy machine
 END_SECONDS = 20
 STARTS = 3  # of a temporary server that is killed, in one run
+GONE_SECONDS = 60  # without an answer, and a server that was started here is taken for gone
 HOST = "127.0.0.1"
 KEPT = 100_000  # objects made until garbage is looked for; at 700, as by default, it takes a tenth of the imports
 
@@ -102,18 +104,16 @@ def permanent(settings: Settings) -> Iterator[str]:
     """Address of the API: of the configured server, else of one started here and stopped at the end.
 
     A temporary server is not enough: it never fires schedules. Prefect's home is beside the data, unless PREFECT_HOME
-    says where: so each data folder has a server, a database and deployments of its own.
+    says where: so each data folder has a server, a database and deployments of its own. Raises ServerError.
     """
     if address := configured():
-        yield address
+        with alone(settings.folder.prefect):
+            yield address
         return
-    address = f"http://{HOST}:{settings.port}/api"
-    if healthy(address):
-        raise ServerError(
-            f"port {settings.port} is taken; set PREFECT_API_URL={address} to use it, or another «port» in svodka.toml"
-        )
     home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.folder.prefect.resolve())))
-    with locked(home):
+    with alone(settings.folder.prefect, home):
+        address = f"http://{HOST}:{settings.port}/api"
+        see_port(settings.port, address)
         # The port as a variable, not as an option: only then does the server's page look for its API there too.
         os.environ["PREFECT_SERVER_API_PORT"] = str(settings.port)
         log = settings.folder.server_log
@@ -124,6 +124,33 @@ def permanent(settings: Settings) -> Iterator[str]:
                 yield address
         finally:
             end(process)
+
+
+@contextmanager
+def alone(*folders: Path) -> Iterator[None]:
+    """Be the only server of schedules of a data folder, and with a home of Prefect. Raises ServerError."""
+    with ExitStack() as held:
+        try:
+            for folder in sorted({folder.resolve() for folder in folders}):
+                held.enter_context(locked(folder))
+        except LockedError as error:
+            raise ServerError(
+                f"svodka serve runs already for {folder.parent}: {error.holder}; stop that first"
+            ) from None
+        yield
+
+
+def see_port(port: int, address: str) -> None:
+    """Raises ServerError when somebody else has the port: Prefect would say so in its log, after half a minute."""
+    if healthy(address):
+        raise ServerError(
+            f"port {port} is taken; set PREFECT_API_URL={address} to use it, or another «port» in svodka.toml"
+        )
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as error:
+        reason = "taken by another program" if error.errno == EADDRINUSE else f"not to be had: {error.strerror}"
+        raise ServerError(f"port {port} is {reason}; write another «port» into svodka.toml") from None
 
 
 @contextmanager

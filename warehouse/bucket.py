@@ -145,10 +145,8 @@ class Bucket:
                 if self._put(replace(now, writer=own)):
                     return
             elif not (patient or now.writer.briefly) or time.monotonic() > deadline:
-                raise LockedError(
-                    f"{self} is being written by {now.writer.told}; wait for it, or stop it;"
-                    " when it ended without letting go: svodka unlock"
-                )
+                mend = "wait for it, or stop it; when it ended without letting go: svodka unlock"
+                raise LockedError(self, now.writer.told, mend)
             else:
                 time.sleep(LOOK)
 

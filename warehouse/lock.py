@@ -19,6 +19,10 @@ LOOK = 0.2  # seconds between two tries
 class LockedError(Exception):
     """Another process writes; the message says which."""
 
+    def __init__(self, place: object, holder: str, mend: str = "wait for it, or stop it") -> None:
+        super().__init__(f"{place} is being written by {holder}; {mend}")
+        self.holder = holder
+
 
 def broken_off(folder: Path) -> str | None:
     """The writer that ended without letting go of the data folder, as a killed one does; None when there is none."""
@@ -56,7 +60,7 @@ def locked(folder: Path, briefly: bool = False, patient: bool = False) -> Iterat
             file.seek(0)
             holder = file.read().strip()  # none while one begins or ends
             if holder and not holder.endswith(BRIEFLY) and not patient:
-                raise LockedError(f"{folder} is being written by {holder}; wait for it, or stop it")
+                raise LockedError(folder, holder)
             time.sleep(LOOK)
         file.truncate(0)
         file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC{BRIEFLY if briefly else ''}")

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,12 +19,21 @@ import psutil
 import pytest
 
 from flows import server as servers
+from flows.cli import STOPPED
+from tests import hooks
 from tests.flows.conftest import ARTICLES, ROOT, SVODKA, Svodka, ask, clean, execute, free_port
 from tests.flows.test_ending import marked, until
+from tests.hooks import SECRET, Hook
 from warehouse.folder import DataFolder
 
 pytestmark = pytest.mark.slow
 WAIT = 400  # seconds at most: a busy machine takes long to start Prefect
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    with hooks.running() as hook:
+        yield hook
 
 
 @dataclass
@@ -75,7 +85,7 @@ class Serving:
 
         def ended() -> bool:
             seen.append(httpx.get(f"{self.server}/flow_runs/{run}", timeout=60).json()["state"]["type"])
-            return seen[-1] in ("COMPLETED", "FAILED", "CRASHED")
+            return seen[-1] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
         assert until(ended, WAIT), seen
         return seen[-1]
@@ -161,6 +171,7 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
             text=True,
         )
         assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
+        assert again.stderr.startswith("svodka: svodka serve runs already for ")
         assert f"process {one.process.pid} " in again.stderr
 
         assert one.state(one.start("daily")) == "COMPLETED"
@@ -175,15 +186,32 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
         assert two.state(two.start("weekly")) == "COMPLETED"  # before any daily run: a line, no failure
         assert "weekly: nothing written, no run has published anything yet" in two.said
         assert one.state(one.start("weekly")) == "COMPLETED"
-        assert "weekly: nothing written, no articles in " in one.said
+        assert "weekly: no articles in " in one.said
+        (page,) = (one.data / "reports").glob("*.html")
+        assert "не поступило ни одной статьи" in page.read_text(encoding="utf8")
 
+        one.process.kill()
+        one.process.wait()
+        for _ in range(2):  # who is in a hurry
+            two.process.send_signal(signal.SIGINT)
+            time.sleep(0.1)
+        assert two.process.wait(30) == 130
+        assert two.said.endswith("svodka: stopped; what was read so far is kept, and the next run goes on from there\n")
+        assert "Traceback" not in two.said
         for served in (one, two):
-            served.process.kill()
-            served.process.wait()
             assert until(lambda served=served: not marked(served.mark)), marked(served.mark)  # type: ignore[misc]
     assert (DataFolder(one_folder).server).exists()
     alone = execute("--data", one_folder, "run", samples, PREFECT_HOME=home)
     assert (alone.returncode, alone.stdout) == (0, by_hand.stdout)
+
+
+def test_a_port_that_somebody_has_is_named(server: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(servers.ServerError, match=f"port {port} is taken by another program; write another «port»"):
+            servers.see_port(port, f"http://127.0.0.1:{port}/api")
+    with pytest.raises(servers.ServerError, match=f"set PREFECT_API_URL={server} to use it"):
+        servers.see_port(int(server.removesuffix("/api").rpartition(":")[2]), server)
 
 
 def test_a_server_is_used_while_it_answers(server: str, tmp_path: Path) -> None:
@@ -210,14 +238,20 @@ def test_a_server_is_used_while_it_answers(server: str, tmp_path: Path) -> None:
 
 
 def test_a_run_that_fails_is_told_and_kept(
-    server: str, home: str, svodka: Svodka, samples: Path, tmp_path: Path
+    server: str, home: str, svodka: Svodka, samples: Path, hook: Hook, tmp_path: Path
 ) -> None:
     """On the terminal, in `runs`, in the status and its exit code, until the flow succeeds again."""
     data = tmp_path / "data"
-    with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=json.dumps([{"location": "/nowhere"}])) as one:
+    sources, notify = json.dumps([{"location": "/nowhere"}]), json.dumps({"webhook": hook.address})
+    with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=sources, SVODKA_NOTIFY=notify) as one:
         one.state(one.start("daily"))
         (line,) = one.told()
         assert "/nowhere" in line
+        assert until(lambda: len(hook.taken) == 1)
+        assert hook.taken[0]["text"].endswith(line.partition(" daily ")[2])
+    kept = [path for path in [*Path(home).rglob("*"), *data.rglob("*")] if path.is_file()]
+    assert len(kept) > 5
+    assert not [path for path in kept if SECRET.encode() in path.read_bytes()]
     ((state, error),) = ask(data, "select state, error from runs")
     assert state == "failed"
     assert line.endswith(f" daily failed: {error}")
@@ -234,7 +268,7 @@ def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str,
     """One that is stopped with the server of schedules is neither."""
     data = tmp_path / "data"
     sources = json.dumps([{"location": str(samples)}])
-    with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=sources) as one:
+    with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=sources, SVODKA_LOG="json") as one:
         (data / "staging").write_text("no folder", encoding="utf8")
         assert one.state(one.start("daily")) == "FAILED"
         assert len(one.told()) == 1
@@ -249,13 +283,16 @@ def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str,
         engine.kill()
         assert one.state(killed) == "CRASHED"
         assert until(lambda: len(one.told()) == 2), one.said
-        assert " daily failed: the run ended before its time" in one.told()[-1]
+        assert json.loads(one.told()[-1])["message"].startswith("daily failed: the run ended before its time")
         assert until(lambda: len(ask(data, "select 1 from runs where state = 'failed'")) == 2)
 
-        one.start("daily")
+        stopped = one.start("daily")
         assert until(one.working, WAIT)
         one.process.terminate()
-        one.process.wait(90)
+        assert one.process.wait(90) == 143
+        assert one.state(stopped) == "CANCELLED"
+        said = [json.loads(line)["message"] for line in one.said.splitlines()]
+        assert said[-2:] == ["stopping the daily run; the next one goes on from there", STOPPED]
         assert until(lambda: not marked(one.mark)), marked(one.mark)
         assert len(one.told()) == 2
         assert len(ask(data, "select 1 from runs")) == 2
