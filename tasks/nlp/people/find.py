@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from tasks.nlp.document import Document, Name
+from tasks.nlp.document import Document, Name, Tag
 from tasks.nlp.findings import Article, Mention, Person
 from tasks.nlp.people.belonging import latin, owner
 from tasks.nlp.people.brackets import Short, abbreviations
@@ -18,8 +19,11 @@ from tasks.nlp.people.groups import Group, group
 from tasks.nlp.people.missed import found_by_authors, found_by_callsign, found_by_surname, witnesses
 from tasks.nlp.people.occurrences import found_by_network
 from tasks.nlp.people.ordinary import is_abbreviation, undeclined
-from tasks.nlp.people.words import squeezed
-from tasks.nlp.reading.inflection import agreeing, near
+from tasks.nlp.people.words import fold, squeezed
+from tasks.nlp.reading.inflection import ADJECTIVE, agreeing, near
+
+MODIFIERS = {"ADJ", "PROPN"}  # «Заречного» before «края» may be taken for a name
+WORD = re.compile(r"\S+")
 
 
 def find_people(document: Document, article: Article) -> tuple[list[Person], list[Mention]]:
@@ -87,19 +91,32 @@ def abbreviated(surface: str) -> str | None:
 
 
 def nominative(document: Document, name: Name, surface: str) -> str:
-    """The normal form; what natasha takes from another word is put right: «Высшей» is not «Высочайшая»."""
+    """The normal form; what natasha takes from another word, or leaves as it stood, is put right."""
     normals = name.normal.split()
-    if any(tag.pos == "ADJ" for tag in document.tags[name.first : name.last]):
+    if any(tag.pos in MODIFIERS for tag in document.tags[name.first : name.last]):
         return " ".join(put_right(document, name, surface, normals))
     return " ".join(normals[: len(surface.split())])
 
 
 def put_right(document: Document, name: Name, surface: str, normals: Sequence[str]) -> Iterator[str]:
-    """Words of a normal form with adjectives among them."""
-    for found, normal in zip(re.finditer(r"\S+", surface), normals, strict=False):
-        tag = document.tags[document.token_at(name.start + found.start())]
-        right = tag.pos != "ADJ" or near(normal.lower(), found[0])
-        yield normal if right else agreeing(found[0], tag, tag.gender, tag.number == "Plur")
+    """Words of a normal form: «Высшей» is not «Высочайшая», and before «край» «Заречного» is «Заречный»."""
+    found = [(one[0], document.tags[document.token_at(name.start + one.start())]) for one in WORD.finditer(surface)]
+    words = [(word, tag, normal) for (word, tag), normal in zip(found, normals, strict=False)]
+    for (word, tag, normal), head in zip_longest(words, words[1:]):
+        if tag.pos == "ADJ" and not near(normal.lower(), word):
+            yield agreeing(word, tag, tag.gender, tag.number == "Plur")
+        elif head and left_behind(word, tag, normal, head):
+            yield agreeing(word, head[1], head[1].gender, head[1].number == "Plur")
+        else:
+            yield normal
+
+
+def left_behind(word: str, tag: Tag, normal: str, head: tuple[str, Tag, str]) -> bool:
+    """Whether a modifier stands as in the text though its noun is in the nominative: not «внутренних дел»."""
+    noun, of_noun, normal_noun = head
+    agrees = (tag.case, tag.gender, tag.number) == (of_noun.case, of_noun.gender, of_noun.number)
+    turned = fold(normal_noun) != fold(noun)
+    return tag.pos in MODIFIERS and agrees and turned and fold(normal) == fold(word) and bool(ADJECTIVE.search(word))
 
 
 def person_of(document: Document, one: Group) -> Person:

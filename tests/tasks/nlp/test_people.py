@@ -470,3 +470,20 @@ def test_organizations_keep_their_words_in_the_nominative(text: str, normal: str
     _, mentions = found(text)
 
     assert [one.normal for one in mentions] == [normal]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Губернатор Заречного края Степан Кречетов приехал.", "Заречный край"),
+        ("Он приехал из Веденского района.", "Веденский район"),
+        ("Он из Урус-Мартановского района.", "Урус-Мартановский район"),
+        ("Он мэр Красной Поляны.", "Красная Поляна"),
+        ("Она служит в Министерстве внутренних дел.", "Министерство внутренних дел"),
+    ],
+)
+def test_what_describes_a_place_agrees_with_it(text: str, normal: str) -> None:
+    _, mentions = found(text)
+
+    assert [one.normal for one in mentions if one.kind != "PER"] == [normal]
