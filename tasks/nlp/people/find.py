@@ -20,7 +20,7 @@ from tasks.nlp.people.missed import found_by_authors, found_by_callsign, found_b
 from tasks.nlp.people.occurrences import found_by_network
 from tasks.nlp.people.ordinary import is_abbreviation, undeclined
 from tasks.nlp.people.words import fold, squeezed
-from tasks.nlp.reading.inflection import ADJECTIVE, agreeing, near
+from tasks.nlp.reading.inflection import agreeing, ends_like, near
 
 MODIFIERS = {"ADJ", "PROPN"}  # «Заречного» before «края» may be taken for a name
 WORD = re.compile(r"\S+")
@@ -116,7 +116,7 @@ def left_behind(word: str, tag: Tag, normal: str, head: tuple[str, Tag, str]) ->
     noun, of_noun, normal_noun = head
     agrees = (tag.case, tag.gender, tag.number) == (of_noun.case, of_noun.gender, of_noun.number)
     turned = fold(normal_noun) != fold(noun)
-    return tag.pos in MODIFIERS and agrees and turned and fold(normal) == fold(word) and bool(ADJECTIVE.search(word))
+    return tag.pos in MODIFIERS and agrees and turned and fold(normal) == fold(word) and ends_like(word, of_noun)
 
 
 def person_of(document: Document, one: Group) -> Person:

@@ -10,6 +10,16 @@ from tasks.nlp.document import Tag
 from tasks.nlp.reading.engine import engine
 
 ADJECTIVE = re.compile(r"(ого|его|ому|ему|ыми|ими|ым|им|ый|ий|ая|яя|ую|юю|ой|ей|ом|ем|ые|ие|ых|их)(ся)?$")
+# The endings of a modifier beside a noun of this gender, or in the plural, in cases other than the nominative.
+MALE = {
+    "Gen": ("ого", "его"), "Acc": ("ого", "его"), "Dat": ("ому", "ему"), "Ins": ("ым", "им"), "Loc": ("ом", "ем")
+}  # fmt: skip
+OBLIQUE = {
+    "Masc": MALE,
+    "Neut": MALE,
+    "Fem": {case: ("ой", "ей") for case in ("Gen", "Dat", "Ins", "Loc")} | {"Acc": ("ую", "юю")},
+    "Plur": {case: ("ых", "их") for case in ("Gen", "Acc", "Loc")} | {"Dat": ("ым", "им"), "Ins": ("ыми", "ими")},
+}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 SHARED = 1  # letter a nominative shares with its form: «льдом», «лёд»
@@ -38,9 +48,10 @@ def agreeing(word: str, tag: Tag, gender: str, plural: bool) -> str:
 def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
     """Nominative of a word; the word itself when the dictionary has no such form."""
     wanted = {"nomn", number} | ({gender} if gender and part == "ADJF" and number == "sing" else set())
+    adjective = part == "ADJF" and ADJECTIVE.search(word)  # «Ельском» is not of «Ельск»
     for parse in sorted(engine().dictionary.forms(word), key=lambda p: -fits(p.tag, case, gender, part)):
         form = parse.inflect(wanted)
-        if form and near(form.word, word):
+        if form and near(form.word, word) and (form.tag.POS in MODIFIERS or not adjective):
             return cased(form.word, word)
     return by_ending(word, number, gender) if part == "ADJF" else word
 
@@ -48,6 +59,12 @@ def inflected(word: str, case: str, number: str, gender: str, part: str) -> str:
 def near(form: str, word: str) -> bool:
     """Whether a form is of the same word: not «наихороший» of «лучшим», not «высочайшая» of «высшей»."""
     return form[:SHARED] == word[:SHARED].lower() and len(form) <= len(word) + LONGER
+
+
+def ends_like(word: str, noun: Tag) -> bool:
+    """Whether a modifier may stand beside this noun: «Северной», Fem, Gen; not «Газпром»."""
+    endings = OBLIQUE.get("Plur" if noun.number == "Plur" else noun.gender, {}).get(noun.case, ())
+    return word.removesuffix("ся").endswith(endings)
 
 
 def by_ending(word: str, number: str, gender: str) -> str:
