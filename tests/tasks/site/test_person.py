@@ -23,20 +23,25 @@ def figures(page: str) -> dict[str, int]:
     return {name: int(number) for name, number in found}
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    made = small()
-    made.publish(tmp_path)
-    return made
+@pytest.fixture(scope="module")
+def room() -> Newsroom:
+    return small()
 
 
-def test_numbers_are_those_of_the_rows_of_original_articles(room: Newsroom, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(room: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    room.publish(folder)
+    return folder
+
+
+def test_numbers_are_those_of_the_rows_of_original_articles(room: Newsroom, site: Path) -> None:
     copies = {row["article_id"] for row in room.rows["reprints"]}
     for person in room.rows["persons"]:
         own = [row for row in room.rows["appearances"] if row["person_id"] == person["person_id"]]
         own = [row for row in own if row["article_id"] not in copies]
         outlets = {room.of(row["article_id"])["outlet"] for row in own}
-        told = figures(shown(tmp_path, person["person_id"]))
+        told = figures(shown(site, person["person_id"]))
 
         assert told == {
             "статьи-оригиналы": len(own),
@@ -47,18 +52,18 @@ def test_numbers_are_those_of_the_rows_of_original_articles(room: Newsroom, tmp_
         }
 
 
-def test_the_page_says_article_by_article_why_somebody_is_an_expert(room: Newsroom, tmp_path: Path) -> None:
-    page = shown(tmp_path, room.rows["persons"][0]["person_id"])
+def test_the_page_says_article_by_article_why_somebody_is_an_expert(room: Newsroom, site: Path) -> None:
+    page = shown(site, room.rows["persons"][0]["person_id"])
     why = re.findall(r"<li><b>([^<]+)</b> <time datetime=\"([^\"]+)\">", page)
 
     assert why == [("«экономист»", "2025-11-10"), ("по другим статьям", "2025-11-17"), ("«Министр»", "2025-10-06")]
 
 
-def test_a_statement_leads_to_its_words(room: Newsroom, tmp_path: Path) -> None:
+def test_a_statement_leads_to_its_words(room: Newsroom, site: Path) -> None:
     person = room.rows["persons"][0]["person_id"]
-    page = shown(tmp_path, person)
+    page = shown(site, person)
     (link,) = re.findall(r'href="([^"]+#s1)">Вестник</a>, 10 нояб', page)
-    article, _, place = (next(tmp_path.glob(f"person/*/{person}.html")).parent / link).as_posix().partition("#")
+    article, _, place = (next(site.glob(f"person/*/{person}.html")).parent / link).as_posix().partition("#")
 
     assert f"id={place}>" in Path(article).resolve().read_text(encoding="utf8")
     assert "<blockquote>«Банк поднимет ставку»</blockquote>" in page
@@ -93,7 +98,7 @@ def test_at_most_25_statements_are_shown_and_the_search_has_the_rest(tmp_path: P
     assert "Здесь последние." in page
 
 
-def test_page_and_command_tell_the_same_of_roles_names_and_categories(room: Newsroom, tmp_path: Path) -> None:
+def test_page_and_command_tell_the_same_of_roles_names_and_categories(room: Newsroom) -> None:
     person = room.rows["persons"][0]["person_id"]
     with room.catalog() as ask:
         told = parts(ask.connection, person)
@@ -136,8 +141,8 @@ def test_a_namesake_is_told_apart(tmp_path: Path) -> None:
     assert f"merge\t{other}\t{one}" in page, "two of one name are told by their ids"
 
 
-def test_the_lines_for_overrides_are_ready_to_be_copied(room: Newsroom, tmp_path: Path) -> None:
-    page = shown(tmp_path, room.rows["persons"][0]["person_id"])
+def test_the_lines_for_overrides_are_ready_to_be_copied(room: Newsroom, site: Path) -> None:
+    page = shown(site, room.rows["persons"][0]["person_id"])
 
     assert "category\tИлья Верхоянцев\texpert\t\tAUTHOR\tREASON" in page
 

@@ -149,15 +149,22 @@ def hostile() -> Rows:
     return made
 
 
-def test_what_comes_from_outside_is_letters(made: Path, tmp_path: Path) -> None:
-    site(hostile(), tmp_path)
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of those."""
+    folder = tmp_path_factory.mktemp("hostile")
+    site(hostile(), folder)
+    return folder
+
+
+def test_what_comes_from_outside_is_letters(made: Path, attacked: Path) -> None:
     plain = pages(made)
-    for name, page in pages(tmp_path).items():
+    for name, page in pages(attacked).items():
         known = plain[name].tags.keys() | {"p", "ul", "li", "details", "summary", "cite"}
         assert page.tags.keys() <= known, name
         assert not {key for key in page.attributes if key.startswith("on") or key == "style"}, name
         assert not [link for link in page.links if "javascript" in urlsplit(link).scheme], name
-    week = Page(tmp_path / "week/2025-W47.html")
+    week = Page(attacked / "week/2025-W47.html")
     assert "img" not in week.tags
     assert SPELL in week.text
     assert IMAGE in week.text
@@ -228,9 +235,8 @@ def test_the_search_counts_as_the_lists_of_these_tests(made: Path, browser: Brow
 
 
 @pytest.mark.browser
-def test_a_hostile_site_runs_nothing(browser: Browser, tmp_path: Path) -> None:
-    site(hostile(), tmp_path)
-    browser.open(tmp_path / "week/2025-W47.html")
+def test_a_hostile_site_runs_nothing(browser: Browser, attacked: Path) -> None:
+    browser.open(attacked / "week/2025-W47.html")
 
     assert browser.run("return document.querySelectorAll('img').length") == 0
     assert browser.complaints() == []
