@@ -6,13 +6,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.test_kept import ZONE, appearances_of, in_files, nothing, of_chemist, somebody_else, store
+from tests.warehouse.test_kept import ZONE, appearances_of, filled, in_files, nothing, of_chemist, somebody_else, store
 from warehouse import catalog
 from warehouse.pending import Pending
 from warehouse.schemas import APPEARANCES
 from warehouse.store import Store
 
-assert store  # the fixture
+assert filled  # the fixtures
+assert store
 
 
 def numbers(path: Path) -> dict[str, int]:
