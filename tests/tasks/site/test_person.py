@@ -46,7 +46,7 @@ def test_numbers_are_those_of_the_rows_of_original_articles(room: Newsroom, site
         assert told == {
             "статьи-оригиналы": len(own),
             "из них экспертом": sum(row["category"] == "expert" for row in own),
-            "с его словами": sum(row["statements"] > 0 for row in own),
+            "где цитируют": sum(row["statements"] > 0 for row in own),
             "высказывания": sum(row["statements"] for row in own),
             "издания": len(outlets),
         }
