@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 from collections import Counter
@@ -108,6 +109,7 @@ class Run:
 @contextmanager
 def running(flow: str, data: str | None, passing: bool = False) -> Iterator[Run]:
     """A run that begins, its bars `passing` or not. Failures are told and kept; a run that is stopped is not."""
+    logging.raiseExceptions = False  # Prefect's threads log while a run that was stopped ends, and cannot any more
     end_with_server()
     settings, outcome = None, begin(flow)
     try:
