@@ -41,7 +41,7 @@ from flows.session import (
 from flows.summary import tell
 
 STOPPED = "stopped; what was read so far is kept, and the next run goes on from there"
-END_SECONDS = 40  # for an orderly end when told to stop; the system's alarm ends a process that takes longer
+END_SECONDS = 80  # for an orderly end when told to stop, before systemd kills, at 90; the system's alarm holds it
 __all__ = ["app", "flows", "main"]  # the modules of flows imported here bring their commands
 
 
