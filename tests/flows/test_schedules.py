@@ -36,12 +36,12 @@ async def was(client: PrefectClient, turn: Turn, ago: timedelta, state: State[No
     await client.set_flow_run_state(run.id, state, force=True)
 
 
-async def missed(client: PrefectClient, turn: Turn) -> int:
-    """Let all runs that its schedule has planned be overdue; how many those are."""
+async def missed(client: PrefectClient, turn: Turn, last: timedelta) -> int:
+    """Let all runs that its schedule has planned be overdue, the last so long; how many those are."""
     await planned(client, turn)
     found = await runs_of(client, turn, [StateType.SCHEDULED])
     for number, run in enumerate(found):
-        past = datetime.now(UTC) - (number + 1) * HOURS
+        past = datetime.now(UTC) - last - number * HOURS
         await client.set_flow_run_state(run.id, Scheduled(scheduled_time=past), force=True)
     return len(found)
 
@@ -50,15 +50,15 @@ def test_the_daily_flow_first_and_each_once(server: str, tmp_path: Path) -> None
     async def ask() -> None:
         async with turns(server, tmp_path) as (client, _, (daily, weekly)):
             assert await due(client, [daily, weekly]) is None
-            assert await missed(client, weekly) > 1
+            assert await missed(client, weekly, 3 * HOURS) > 1
             assert await due(client, [daily, weekly]) is weekly
-            assert await missed(client, daily) > 1
+            assert await missed(client, daily, HOURS) > 1
             assert await due(client, [daily, weekly], datetime.now(UTC) - 0.5 * HOURS) is daily
             assert await due(client, [daily, weekly]) is daily
             (left,) = await runs_of(client, daily, [StateType.SCHEDULED])
             assert left.next_scheduled_start_time
             assert HOURS <= datetime.now(UTC) - left.next_scheduled_start_time < 1.5 * HOURS  # the last of them
-            assert await due(client, [daily, weekly], datetime.now(UTC) - 1.5 * HOURS) is weekly  # it has waited
+            assert await due(client, [daily, weekly], datetime.now(UTC) - 2 * HOURS) is weekly  # it has waited
             by_hand = await client.create_flow_run_from_deployment(daily.deployment)
             assert await due(client, [daily, weekly]) is daily
             there = await runs_of(client, daily, [StateType.SCHEDULED])
