@@ -38,6 +38,14 @@ class Ask:
         finally:
             self.connection.execute("reset variable months")
 
+    def keep(self, name: str, *parameters: Any) -> None:
+        """Keep the rows of the query in warehouse/site/NAME.sql as a table of this name, for other queries."""
+        self.connection.execute(f"create or replace temp table {name} as {self.files[name]}", parameters)
+
+    def made_of(self, name: str, *parameters: Any) -> dict[Any, str]:
+        """What pages are made of by the key of what they are of, the first column of the query NAME."""
+        return {key: told for key, told in (row.values() for row in self.named(name, *parameters))}
+
     def named(self, name: str, *parameters: Any) -> list[Row]:
         """The rows of the query in warehouse/site/NAME.sql."""
         return self(self.files[name], *parameters)

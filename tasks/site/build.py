@@ -46,14 +46,32 @@ def drafts(
 ) -> Iterator[Draft | File | Part]:
     """Every page of the site, but those of parts that are written as they would be."""
     links = reached(ask)
-    yield from week.drafts(ask, said, links, published, today)
+    ask.keep("article_digests", list(links.people))
+    over = sum(week.over(monday, today) for monday in links.weeks)
+    made_of = repr((ask.named("whole_digest"), glossary, over))
+    if not written(Part("", made_of + published.digest())):
+        yield from anew(ask, said, links, glossary, published, today, written)
+    yield Part("", made_of + published.digest())  # where weeks may be now that were published first
+
+
+def anew(
+    ask: Ask,
+    said: Language,
+    links: Links,
+    glossary: Sequence[Row],
+    published: Published,
+    today: date,
+    written: Callable[[Part], bool],
+) -> Iterator[Draft | File | Part]:
+    """The pages of a site that shows something else than before."""
+    yield from week.drafts(ask, links, published, today, written)
     yield from month.drafts(ask, said, links)
     yield from archive.drafts(ask, links)
     yield from people.drafts(ask, said, links)
     yield from data.drafts(ask, links, glossary)
-    yield from person.drafts(ask, said, links)
-    yield from outlet.drafts(ask, said, links)
-    yield from organization.drafts(ask, said, links)
-    months = ask.named("article_months", list(links.people))
+    yield from person.drafts(ask, said, links, written)
+    yield from outlet.drafts(ask, said, links, written)
+    yield from organization.drafts(ask, said, links, written)
+    months = ask.named("article_months")
     yield from article.drafts(ask, said, links, months, written)
     yield from search.drafts(ask, said, links, months, written)

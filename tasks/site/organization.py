@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row, by
 from tasks.site.language import Language
 from tasks.site.links import Links, search
-from tasks.site.press import Draft
+from tasks.site.press import Draft, Part
 from tasks.site.timeline import drawings
 
 PARTS = ("organization_months", "organization_articles", "organization_people", "organization_statements")
 
 
-def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
-    """The pages of all organizations that have one."""
-    found = ask.named("organizations")
-    ids = [row["entity_id"] for row in found]
-    parts = {name: by(ask.named(name, ids), "entity_id") for name in PARTS}
-    for row in found:
-        yield draft(row, {name: rows.get(row["entity_id"], []) for name, rows in parts.items()}, said, links)
+def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], bool]) -> Iterator[Draft | Part]:
+    """The pages of all organizations that have one, but those that would show the same."""
+    rows = {row["entity_id"]: row for row in ask.named("organizations")}
+    made_of = ask.made_of("organization_digests", list(rows))
+    parts = {key: Part(places.organization(key), told) for key, told in made_of.items()}
+    ids = [key for key, part in parts.items() if not written(part)]
+    found = {name: by(ask.named(name, ids), "entity_id") for name in PARTS} if ids else {}
+    for key in ids:
+        yield draft(rows[key], {name: told.get(key, []) for name, told in found.items()}, said, links)
+    yield from parts.values()
 
 
 def draft(organization: Row, told: Mapping[str, Sequence[Row]], said: Language, links: Links) -> Draft:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row, by
 from tasks.site.language import Language
 from tasks.site.links import Links, search
-from tasks.site.press import Draft
+from tasks.site.press import Draft, Part
 from tasks.site.timeline import drawings
 
 PARTS = ("outlet_people", "outlet_months", "outlet_articles")
 
 
-def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
-    """The pages of all outlets."""
-    parts = {name: by(ask.named(name), "outlet_id") for name in PARTS}
-    for outlet in ask.named("outlets"):
-        yield draft(outlet, {name: rows.get(outlet["outlet_id"], []) for name, rows in parts.items()}, said, links)
+def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], bool]) -> Iterator[Draft | Part]:
+    """The pages of all outlets, but those that would show the same."""
+    parts = {key: Part(places.outlet(key), told) for key, told in ask.made_of("outlet_digests").items()}
+    anew = [key for key, part in parts.items() if not written(part)]
+    found = {name: by(ask.named(name, anew), "outlet_id") for name in PARTS} if anew else {}
+    for outlet in ask.named("outlets", anew) if anew else ():
+        yield draft(outlet, {name: rows.get(outlet["outlet_id"], []) for name, rows in found.items()}, said, links)
+    yield from parts.values()
 
 
 def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links: Links) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,7 +11,7 @@ from tasks.site import links as places
 from tasks.site.asking import Ask, Row, by
 from tasks.site.language import Language
 from tasks.site.links import Links, search
-from tasks.site.press import Draft
+from tasks.site.press import Draft, Part
 from tasks.site.timeline import drawings
 
 PARTS = (
@@ -22,14 +22,17 @@ TOGETHER = 2_000  # persons who are asked about at once
 Rows = Sequence[Row]
 
 
-def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
-    """The pages of all who have one."""
-    ids = sorted(links.people)
+def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], bool]) -> Iterator[Draft | Part]:
+    """The pages of all who have one, but those that would show the same."""
+    made_of = ask.made_of("person_digests", list(links.people))
+    parts = {key: Part(places.sharded("person", key), told) for key, told in made_of.items()}
+    ids = [key for key, part in parts.items() if not written(part)]
     for start in range(0, len(ids), TOGETHER):
         group = ids[start : start + TOGETHER]
-        parts = {name: by(ask.named(name, group), "person_id") for name in PARTS}
+        found = {name: by(ask.named(name, group), "person_id") for name in PARTS}
         for who in ask.named("person_who", group):
-            yield draft(who, {name: rows.get(who["person_id"], []) for name, rows in parts.items()}, said, links)
+            yield draft(who, {name: rows.get(who["person_id"], []) for name, rows in found.items()}, said, links)
+    yield from parts.values()
 
 
 def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> Draft:

@@ -1,8 +1,8 @@
 """Drafts become files: rendered, and written, only when what they show is not what was written last.
 
 A draft is the name of a template and the rows it shows. `written.json` beside the pages remembers a digest of each
-draft; the templates, scripts, styles, phrases and the language are in every digest. Of a folder whose pages are made of
-what they were made of last time no draft is needed.
+draft; the templates, scripts, styles, phrases and the language are in every digest. No draft is needed of a page, or of
+a folder of pages, made of what it was made of last time: the queries warehouse/site/*_digests.sql tell that.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
 ASSETS = ("style.css", "site.js", "article.js", "index.js", "search.js")
+REPEATED = {"site.js": ("FIND", "find.html.j2"), "article.js": ("LEGEND", "legend.html.j2")}
 WRITTEN = "written.json"
 MARKS = re.compile(r"[\\`*_\[\]<>|#]")  # of Markdown and HTML
 NAV = (
@@ -62,9 +63,10 @@ class File(NamedTuple):
 
 
 class Part(NamedTuple):
-    """All pages of a folder, told after them, or instead of them where they are what they were."""
+    """A page, all pages of a folder, or all there are: told after them, or instead of them where they are what they
+    were."""
 
-    folder: str  # «article/2025-11/»
+    place: str  # «week/2025-W47.html», «article/2025-11/», and «» of all
     made_of: str  # another when one of them would show something else
 
 
@@ -115,48 +117,49 @@ class Press:
         return self.environment.get_template(template).render(rows)
 
     def asset(self, name: str) -> bytes:
-        """A style or script as it stands in the site: that of articles has with it what all of them would repeat."""
+        """A style or script as it stands in the site: a script has with it what all pages would repeat."""
         content = (HERE / "assets" / name).read_text(encoding="utf8")
-        if name == "article.js":
-            legend = self.environment.get_template("legend.html.j2").render()
-            content = f"const LEGEND = {json.dumps(legend, ensure_ascii=False)};\n{content}"
+        if name in REPEATED:
+            constant, template = REPEATED[name]
+            told = json.dumps(self.environment.get_template(template).render(), ensure_ascii=False)
+            content = f"const {constant} = {told};\n{content}"
         return content.encode()
 
     def written(self, folder: Path) -> Callable[[Part], bool]:
         """What tells whether a part in a folder is as it would be written, and all of it is still there."""
         before = remembered(folder)
-        pages = grouped(before)
+        pages = before.by_place()
 
         def there(part: Part) -> bool:
-            paths = pages.get(part.folder, ())
-            return before.get(part.folder) == self.digest(part) and all((folder / path).exists() for path in paths)
+            same = before.parts.get(part.place) == self.digest(part)
+            return same and all((folder / path).exists() for path in pages[part.place])
 
         return there
 
     def publish(self, drafts: Iterable[Draft | File | Part], folder: Path) -> Done:
         """Bring the pages in a folder to what the drafts say: write what is new, remove what is no more."""
         folder.mkdir(parents=True, exist_ok=True)
-        now: dict[str, str] = {}
-        before, written = remembered(folder), 0
-        kept = grouped(before)
+        before, now, written = remembered(folder), Written({}, {}), 0
+        kept = before.by_place()
         for draft in drafts:
             digest = self.digest(draft)
             if isinstance(draft, Part):
-                if before.get(draft.folder) == digest:
-                    now |= {path: before[path] for path in kept.get(draft.folder, ()) if path not in now}
-                now[draft.folder] = digest
+                if before.parts.get(draft.place) == digest:
+                    now.pages.update({path: before.pages[path] for path in kept[draft.place] if path not in now.pages})
+                    now.parts.update({} if draft.place else before.parts)
+                now.parts[draft.place] = digest
                 continue
-            path, now[draft.path] = folder / draft.path, digest
-            if before.get(draft.path) != digest or not path.exists():
+            path, now.pages[draft.path] = folder / draft.path, digest
+            if before.pages.get(draft.path) != digest or not path.exists():
                 put(path, (draft.content if isinstance(draft, File) else self.page(draft)).encode())
                 written += 1
         for name in ASSETS:
             put(folder / "assets" / name, self.asset(name))
-        gone = [path for path in before.keys() - now.keys() if is_file(path)]
+        gone = before.pages.keys() - now.pages.keys()
         for name in gone:
             (folder / name).unlink(missing_ok=True)
-        put(folder / WRITTEN, json.dumps(now, indent=0).encode())
-        return Done(sum(map(is_file, now)), written, len(gone))
+        put(folder / WRITTEN, msgspec.json.format(msgspec.json.encode(now), indent=0))
+        return Done(len(now.pages), written, len(gone))
 
     def digest(self, draft: Draft | File | Part) -> str:
         """What tells a draft, or a part, from another."""
@@ -166,31 +169,28 @@ class Press:
         return blake2b(made_of(self.said.name) + told, digest_size=12).hexdigest()
 
 
-def remembered(folder: Path) -> dict[str, str]:
-    """The digests of the pages and parts written last; none of a folder without, or with what cannot be read."""
+class Written(NamedTuple):
+    """What was written last: digests of pages and other files by their path, and of parts by their place."""
+
+    pages: dict[str, str]
+    parts: dict[str, str]
+
+    def by_place(self) -> Mapping[str, list[str]]:
+        """The files of each part: of a page itself, of a folder what is in it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.pages:
+            for place in ("", path[: path.rfind("/") + 1] or None, path):
+                if place is not None:
+                    found[place].append(path)
+        return found
+
+
+def remembered(folder: Path) -> Written:
+    """What was written into a folder last; nothing of a folder without, or with what cannot be read."""
     try:
-        return dict(json.loads((folder / WRITTEN).read_bytes()))
-    except (OSError, ValueError):
-        return {}
-
-
-def is_file(path: str) -> bool:
-    """Whether what is remembered is a page or other file; else it is a part."""
-    return not path.endswith("/")
-
-
-def parent(path: str) -> str:
-    """The folder a file is in: «article/2025-11/3f2a.html» → «article/2025-11/»."""
-    return path[: path.rfind("/") + 1] if is_file(path) else ""
-
-
-def grouped(paths: Iterable[str]) -> dict[str, list[str]]:
-    """Files by their folder."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        if is_file(path):
-            found[parent(path)].append(path)
-    return found
+        return msgspec.json.decode((folder / WRITTEN).read_bytes(), type=Written)
+    except (OSError, msgspec.DecodeError):
+        return Written({}, {})
 
 
 @cache

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ class Published:
         beside = self.path(label).with_suffix(".part")
         beside.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf8")
         os.replace(beside, self.path(label))
+
+    def digest(self, first: str = "", last: str = "9") -> str:
+        """Another when a file of these weeks («2025-W35» to «2025-W47», by default all) is another, or is gone."""
+        found = sorted(self.folder.glob("*.json")) if self.folder else []
+        told = [path.name.encode() + path.read_bytes() for path in found if first <= path.stem <= last]
+        return blake2b(b"".join(told), digest_size=12).hexdigest()
 
     def path(self, label: str) -> Path:
         assert self.folder

@@ -16,9 +16,8 @@ from typing import Any
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row
 from tasks.site.intervals import shares
-from tasks.site.language import Language
 from tasks.site.links import Links, week_label
-from tasks.site.press import Draft, Press, put
+from tasks.site.press import Draft, Part, Press, put
 from tasks.site.published import Published, changes, figures
 
 Rows = list[Row]
@@ -85,13 +84,34 @@ def find_week(ask: Ask, label: str) -> date:
     return monday
 
 
-def drafts(ask: Ask, said: Language, links: Links, published: Published, today: date) -> Iterator[Draft]:
-    """The page of every week that has one; the last is the first page of the site, too."""
-    mondays = [row["week"] for row in ask.named("weeks")]
-    for rows in read(ask, mondays, links, published, today):
-        yield page(rows, f"week/{rows['label']}.html")
-        if rows["monday"] == mondays[-1]:
-            yield page(rows, places.INDEX)
+def drafts(
+    ask: Ask, links: Links, published: Published, today: date, written: Callable[[Part], bool]
+) -> Iterator[Draft | Part]:
+    """The page of every week that has one, the last is the first page of the site, too: but those that would show the
+    same."""
+    mondays, told = sorted(links.weeks), ask.made_of("week_digests")
+
+    def parts(monday: date) -> list[Part]:
+        around = neighbour(monday, -1, links), neighbour(monday, 1, links), links.month(monday.replace(day=1))
+        before = published.digest(week_label(monday - timedelta(days=REVISED)), week_label(monday))
+        made_of = repr((told[monday], around, over(monday, today), before))
+        return [Part(path, made_of) for path in paths(monday, mondays[-1])]
+
+    anew = [monday for monday in mondays if not all(map(written, parts(monday)))]
+    for rows in read(ask, anew, links, published, today):
+        yield from (page(rows, path) for path in paths(rows["monday"], mondays[-1]))
+    for monday in mondays:
+        yield from parts(monday)
+
+
+def paths(monday: date, last: date) -> list[str]:
+    """Where the page of a week stands."""
+    return [f"week/{week_label(monday)}.html", *([places.INDEX] if monday == last else [])]
+
+
+def over(monday: date, today: date) -> bool:
+    """Whether a week has ended."""
+    return monday + timedelta(days=6) < today
 
 
 def one(ask: Ask, label: str, published: Published | None = None) -> Row:
@@ -153,7 +173,7 @@ def read(
             "rules": rules.get(monday, []),
         }
     for week in weeks:
-        if week + timedelta(days=6) < today:
+        if over(week, today):
             published.keep(week_label(week), told[week])
 
 

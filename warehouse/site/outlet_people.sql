@@ -1,4 +1,4 @@
--- Who is in the original articles of an outlet?
+-- Who is in the original articles of the outlets in $1?
 -- Grain: outlet and person: as experts, and as anything, the fifteen with most articles.
 with counted as (
     select
@@ -9,7 +9,7 @@ with counted as (
     from appearances as a
     join steps.issued as p on p.utc_month = a.month and p.article_id = a.article_id
     join steps.outlet_of as o on o.article_id = a.article_id
-    where p.original
+    where p.original and o.outlet_id in (select unnest($1))
 ),
 added as (
     select outlet_id, person_id, expert, count(*) as articles, count(*) filter (where quoted) as quoted

@@ -1,9 +1,10 @@
--- What is there of an outlet?
+-- What is there of the outlets in $1?
 -- Grain: outlet. Statements and people are those of original articles.
 with own as (
     select o.outlet_id, p.utc_month, p.article_id, p.original, p.day
     from steps.issued as p
     join steps.outlet_of as o on o.article_id = p.article_id
+    where o.outlet_id in (select unnest($1))
 ),
 issued as (
     select outlet_id, count(*) as articles, count(*) filter (where original) as originals
@@ -50,4 +51,5 @@ from outlets
 left join issued as i using (outlet_id)
 left join said as s using (outlet_id)
 left join seen as n using (outlet_id)
+where outlet_id in (select unnest($1))
 order by outlets.name, outlets.outlet_id

@@ -1,5 +1,10 @@
-// Beside what pages do without a script: tables sort and filter, «/» leads to the search.
+// Beside what pages do without a script: a field and «/» lead to the search, tables sort and filter.
 "use strict";
+
+if (!document.getElementById("search")) {
+  document.querySelector("header").insertAdjacentHTML("beforeend", FIND);
+  document.querySelector(".find").action = new URL("../search.html", document.currentScript.src);
+}
 
 const number = (cell) => {
   const text = (cell.dataset.sort ?? cell.textContent).trim();

@@ -2,7 +2,11 @@
 
 import os
 from pathlib import Path
+from shutil import copytree
 
+import pytest
+
+from tasks.site import press
 from tasks.site.language import language
 from tasks.site.press import Draft, File, Part, Press
 
@@ -80,6 +84,25 @@ def test_another_language_writes_everything_again(tmp_path: Path) -> None:
 
     assert Press(language("en")).publish([people({})], tmp_path) == (1, 1, 0)
     assert '<html lang="en">' in (tmp_path / "people.html").read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize("name", ["templates/people.html.j2", "phrases/ru.po", "assets/style.css"])
+def test_another_template_phrase_or_style_writes_everything_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    copied, folder = tmp_path / "package", tmp_path / "site"
+    copytree(press.HERE, copied)
+    monkeypatch.setattr(press, "HERE", copied)
+    press.made_of.cache_clear()
+    part = Part("people.html", "of this")
+    PRESS.publish([people({}), part], folder)
+    assert PRESS.written(folder)(part)
+
+    (copied / name).write_text(f"{(copied / name).read_text(encoding='utf8')}\n", encoding="utf8")
+    press.made_of.cache_clear()  # a process reads them once
+    assert not PRESS.written(folder)(part)
+    assert PRESS.publish([people({}), part], folder) == (1, 1, 0)
+    press.made_of.cache_clear()
 
 
 def test_a_broken_memory_writes_everything_again(tmp_path: Path) -> None:

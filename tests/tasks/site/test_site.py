@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -106,6 +107,46 @@ def test_another_name_writes_only_the_pages_that_show_it(tmp_path: Path) -> None
 
     assert 0 < again.written < first.written
     assert "Сомова-Речная" in (tmp_path / "week/2025-W47.html").read_text(encoding="utf8")
+
+
+CHANGES: dict[str, Callable[[Rows], object]] = {
+    "a name": lambda made: made["persons"][3].update(name="Ульяна Сомова-Речная"),
+    "a headline": lambda made: made["articles"][-1].update(title="Совсем другое"),
+    "who repeats whom": lambda made: made["reprints"].clear(),
+    "an organization": lambda made: made["organizations"][0].update(name="Другая палата"),
+    "a statement less": lambda made: made["statements"].pop(),
+    "another day": lambda made: made["articles"][0].update(published_at=made["articles"][-1]["published_at"]),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_site_brought_up_to_date_is_the_site_written_anew(made: Path, tmp_path: Path, change: str) -> None:
+    """Whatever page is not drafted would show the same."""
+    changed = rows()
+    CHANGES[change](changed)
+    copytree(made, tmp_path / "kept")
+    assert site(changed, tmp_path / "kept").written > 0
+    site(changed, tmp_path / "anew")
+
+    assert content(tmp_path / "kept") == content(tmp_path / "anew")
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "written.json"
+    }
+
+
+def test_pages_that_are_gone_are_written_again(made: Path, tmp_path: Path) -> None:
+    copytree(made, tmp_path / "site")
+    gone = ("index.html", "data.html", *(page.relative_to(made) for page in list(made.glob("article/*/*.html"))[:1]))
+    for path in gone:
+        (tmp_path / "site" / path).unlink()
+
+    assert site(rows(), tmp_path / "site").written == len(gone)
+    assert content(made) == content(tmp_path / "site")
 
 
 def test_english(tmp_path: Path) -> None:
