@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import json
 import signal
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flows.session import UsageError, app, example, explanation, session
 
+AGAIN, INTERRUPTS = 0.1, 300  # seconds between two interrupts of a question that is given up; as long as one may take
 NOT_THERE = "svodka mcp needs the library mcp, 2.3 or newer; install it: pip install 'mcp>=2.3'"
 
 
@@ -46,15 +50,33 @@ def mcp() -> None:
 
 
 def answered(tool: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
-    """A tool whose answer is JSON in one line, and whose errors are told to the machine that asked."""
+    """A tool whose answer is JSON in one line, and whose errors are told to the machine that asked.
+
+    A question that is given up, or whose client hangs up, ends at once: else the server would wait for its answer.
+    """
     import duckdb
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent
 
+    from flows.tools import ENDS
+
     @functools.wraps(tool)
-    def ask(**given: Any) -> CallToolResult:
+    async def ask(**given: Any) -> CallToolResult:
+        begun: list[Callable[[], None]] = []
+        ended = threading.Event()
+
+        def answer() -> dict[str, Any]:
+            try:
+                return tool(**given)
+            finally:
+                ended.set()
+
+        ENDS.set(begun)
         try:
-            told = tool(**given)
+            told = await asyncio.to_thread(answer)
+        except asyncio.CancelledError:
+            threading.Thread(target=give_up, args=[begun, ended], daemon=True).start()
+            raise
         except duckdb.Error as error:
             raise ToolError(str(error)) from None  # all lines: they name the columns there are
         except Exception as error:
@@ -65,3 +87,15 @@ def answered(tool: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
         return CallToolResult(content=[text], structured_content=told)
 
     return ask
+
+
+def give_up(begun: list[Callable[[], None]], ended: threading.Event) -> None:
+    """Interrupt a question until it has ended: DuckDB forgets what comes before it begins to work."""
+    import duckdb
+
+    for _ in range(INTERRUPTS):
+        if ended.wait(AGAIN):
+            return
+        for end in begun:
+            with suppress(duckdb.Error):  # it has just been closed
+                end()

@@ -6,8 +6,9 @@ is raised, as for commands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Timer
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,7 @@ SECONDS = 30  # for one question
 DOSSIER = 10  # newest articles in it
 BEGINNING, PASSAGE = 2_000, 8_000  # characters of a text: without a span, at most
 NAMED = 10  # namesakes told in an error
+ENDS = ContextVar[list[Callable[[], None]]]("ENDS")  # what ends a question, for whoever gives it up
 
 Limit = Annotated[int, Field(ge=1, le=MOST, description="rows at most")]
 Month = Annotated[
@@ -53,6 +55,7 @@ def brief(seconds: float = SECONDS) -> Iterator[DuckDBPyConnection]:
     Raises UsageError when the answer takes longer.
     """
     with asking() as connection:
+        ENDS.get([]).append(connection.interrupt)
         timer = Timer(seconds, connection.interrupt)
         timer.start()
         try:

@@ -305,7 +305,9 @@ def test_it_ends_when_the_client_hangs_up(published: Path) -> None:
 LONG = "select max(a.i * b.i) from range(10_000_000) a(i), range(10_000_000) b(i)"
 
 
-def test_it_ends_at_once_when_told_to_even_while_it_is_asked(published: Path) -> None:
+@pytest.mark.parametrize("how", ["told", "hung up"])
+def test_it_ends_at_once_even_while_it_is_asked(how: str, published: Path) -> None:
+    """When it is told to, and when the client hangs up, without waiting for an answer that nobody wants any more."""
     hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
     messages = [
         {"id": 1, "method": "initialize", "params": hello},
@@ -321,8 +323,11 @@ def test_it_ends_at_once_when_told_to_even_while_it_is_asked(published: Path) ->
             server.stdin.write(json.dumps({"jsonrpc": "2.0"} | message) + "\n")
         server.stdin.flush()
         assert [json.loads(server.stdout.readline())["id"] for _ in range(2)] == [1, 3]  # others need not wait
-        server.terminate()
-        assert server.wait(timeout=5) == -signal.SIGTERM
+        if how == "told":
+            server.terminate()
+        else:
+            server.stdin.close()
+        assert server.wait(timeout=20) == (-signal.SIGTERM if how == "told" else 0)
 
 
 def test_without_the_library_it_says_how_to_install_it(tmp_path: Path) -> None:
