@@ -6,15 +6,17 @@ is sent to workers that were started for something else.
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import pickle
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.nlp.findings import Article, Findings
 from tasks.nlp.version import enrich_version
-from tasks.nlp.workers import ONE_THREAD, attempt, settle
+from tasks.nlp.workers import ONE_THREAD, attempt, patience, settle
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -60,7 +62,37 @@ def offer(version: str) -> str:
 def answer(asked: bytes) -> bytes:
     """The pickled answer to pickled articles: whatever passes them on need not know what they are."""
     articles: Sequence[Article] = pickle.loads(asked)
-    return pickle.dumps(attempt(annotated, articles), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps(attempt(in_time, articles), pickle.HIGHEST_PROTOCOL)
+
+
+class LateError(Exception):
+    """Raised in the middle of what takes too long."""
+
+
+def in_time(articles: Sequence[Article]) -> list[Findings]:
+    """What is found in some articles; raises TimeoutError over what takes longer than they may.
+
+    Dask calls it in a thread that signals do not reach, so an exception is set there, which Python raises as soon as it
+    goes on: a loop ends by it, and a regular expression that never ends does not.
+    """
+    seconds, thread, ending, ended = patience(articles), threading.get_ident(), threading.Lock(), False
+
+    def late() -> None:
+        with ending:
+            if not ended:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(LateError))
+
+    timer = threading.Timer(seconds, late)
+    timer.daemon = True
+    timer.start()
+    try:
+        return annotated(articles)
+    except LateError:
+        raise TimeoutError(f"took longer than {seconds:.0f} s") from None
+    finally:
+        with ending:
+            ended = True
+        timer.cancel()
 
 
 def annotated(articles: Sequence[Article]) -> list[Findings]:

@@ -9,19 +9,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, Self
 
 from tasks.nlp.findings import Article, Findings
-from tasks.nlp.workers import ONE_THREAD, Answer, WorkerDiedError, attempt, parts, settle
+from tasks.nlp.workers import ONE_THREAD, Annotate, Answer, WorkerDiedError, attempt, parts, patience, settle
 
 START_SECONDS = 60  # that a worker may take to load its engine
-PATIENCE = 30  # seconds at least for what is annotated together, and
-CHARACTERS = 5000  # for one more second
-Annotate = Callable[[Sequence[Article]], Iterable[Findings]]
 WORK = "from tasks.nlp.processes import work; work()"
 
 
@@ -145,13 +142,11 @@ def work() -> None:
         send([found for part in parts(articles) for found in attempt(in_time(annotate), part)], answers)
 
 
-def patience(articles: Sequence[Article]) -> float:
-    """Seconds that some articles may take; on a machine that has time for them they take a twentieth of it."""
-    return PATIENCE + sum(len(article.text) for article in articles) / CHARACTERS
-
-
 def in_time(annotate: Annotate) -> Annotate:
-    """The same, which raises TimeoutError over what takes longer than that; to be called in the main thread."""
+    """The same, which raises TimeoutError over what takes longer than that; to be called in the main thread.
+
+    By a signal, which ends a regular expression, too.
+    """
 
     def limited(articles: Sequence[Article]) -> list[Findings]:
         seconds = patience(articles)

@@ -15,6 +15,8 @@ from tasks.nlp.findings import Article, Findings
 # BLAS reads these once, when numpy is imported; its threads would fight with the other workers for the cores.
 ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
 PART = 100  # articles annotated together: more would cost memory, fewer time
+PATIENCE = 30  # seconds at least for what is annotated together, and
+CHARACTERS = 5000  # for one more second
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Failure:
 
 
 Answer = list[Findings | Failure]
+Annotate = Callable[[Sequence[Article]], Iterable[Findings]]
 
 
 class WorkerDiedError(RuntimeError):
@@ -77,7 +80,12 @@ def settle() -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
-def attempt(annotate: Callable[[Sequence[Article]], Iterable[Findings]], articles: Sequence[Article]) -> Answer:
+def patience(articles: Sequence[Article]) -> float:
+    """Seconds that some articles may take; on a machine that has time for them they take a twentieth of it."""
+    return PATIENCE + sum(len(article.text) for article in articles) / CHARACTERS
+
+
+def attempt(annotate: Annotate, articles: Sequence[Article]) -> Answer:
     """The findings of some articles; when one fails, those of all the others."""
     try:
         return list(annotate(articles))

@@ -15,7 +15,7 @@ import tasks.nlp
 from tasks.nlp.cluster import Cluster, ClusterError
 from tasks.nlp.findings import Article
 from tasks.nlp.version import enrich_version
-from tasks.nlp.workers import PART, Answer, WorkerDiedError, hire
+from tasks.nlp.workers import PART, Answer, Failure, WorkerDiedError, hire
 from tests.clusters import FOR_SVODKA, Running, scheduler, until
 
 pytestmark = pytest.mark.slow
@@ -70,6 +70,18 @@ def test_articles_that_kill_every_worker_take_no_others_with_them(cluster: Runni
         ):
             asked[0].result()
         assert [one.result() for one in asked[1:]] == [here(one) for one in others]
+
+
+def test_an_article_that_takes_without_end_is_a_failure_of_its_own(cluster: Running) -> None:
+    """As on this machine: the others are read, and the worker stays."""
+    pids, endless = cluster.pids(), Article("endless", "Без конца.")
+    with hire(cluster.address) as workers:
+        found = workers.submit([article(1), endless, article(2)]).result(timeout=120)
+        assert [found[0], found[2]] == here([article(1), article(2)])
+        assert isinstance(found[1], Failure)
+        assert found[1].reason.startswith("TimeoutError: took longer than 3 s (dask_worker.py:")
+        assert workers.submit([article(3)]).result() == here([article(3)])
+    assert cluster.pids() == pids
 
 
 def test_a_worker_that_was_started_for_something_else_gets_nothing(cluster: Running) -> None:
