@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.session import DONE, app, err, example, out, session, there
+from flows.session import DONE, UsageError, app, err, example, out, session, there
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DAMAGED = 1  # exit code
 LOST = "lost.tsv"  # in what is set aside
+LOOKS = 3  # at most, beside runs that publish meanwhile
 NAMED = 20  # lost documents, a line each; the file has them all
 
 
@@ -27,12 +28,19 @@ def check(*, quick: bool = False) -> int:
     reads staged batches and remembered addresses, and asks what must hold across tables. Changes nothing. Ends with 0
     when all is well, with 1 when something is damaged: svodka repair mends it.
 
+    Runs may go on meanwhile: what they have not shown yet is no damage.
+
     Parameters
     ----------
     quick
         Only what every run verifies before it begins: logs, and which files are there in which size.
     """
-    findings, _ = look(session.settings, there(), quick)
+    from warehouse.lock import holder
+
+    settings, store = session.settings, there()
+    if not store.catalog.exists() and (writer := holder(settings.data)):
+        raise UsageError(f"{settings.data} is being written by {writer}, and nothing is shown yet; wait for it")
+    findings, _ = look(settings, store, quick)
     for finding in findings:
         out.print(str(finding), style="red", markup=False, soft_wrap=True)
     if findings:
@@ -43,7 +51,24 @@ def check(*, quick: bool = False) -> int:
 
 
 def look(settings: Settings, store: Store, quick: bool = False) -> tuple[list[Finding], list[Standing]]:
-    """Everything that is not whole, and how each table stands."""
+    """Everything that is not whole, and how each table stands.
+
+    What was found while a run put another catalog in its place may be of two snapshots: then it is looked at again.
+    """
+    for _ in range(LOOKS):
+        before = changed(store.catalog)
+        found = look_once(settings, store, quick)
+        if not found[0] or changed(store.catalog) == before:
+            break
+    return found
+
+
+def changed(path: Path) -> float | None:
+    """When a file was put in its place; None when there is none."""
+    return path.stat().st_mtime if path.exists() else None
+
+
+def look_once(settings: Settings, store: Store, quick: bool) -> tuple[list[Finding], list[Standing]]:
     from flows.progress import Bars
     from warehouse.integrity import decoded, of_batches, of_catalog, of_checks, of_remembered, standings
 

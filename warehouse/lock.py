@@ -26,9 +26,20 @@ class LockedError(Exception):
 
 def broken_off(folder: Path) -> str | None:
     """The writer that ended without letting go of the data folder, as a killed one does; None when there is none."""
+    told = written_in(folder)
+    return told if told and not alive(int(told.split()[1])) else None
+
+
+def holder(folder: Path) -> str | None:
+    """The writer that holds the data folder; None when nobody does."""
+    told = written_in(folder)
+    return told if told and alive(int(told.split()[1])) else None
+
+
+def written_in(folder: Path) -> str:
+    """What the lock says."""
     path = folder / NAME
-    holder = path.read_text(encoding="utf8") if path.exists() else ""
-    return holder if holder and not alive(int(holder.split()[1])) else None
+    return path.read_text(encoding="utf8").strip() if path.exists() else ""
 
 
 def alive(process: int) -> bool:

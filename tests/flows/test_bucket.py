@@ -113,3 +113,23 @@ def test_the_refused_one_finds_nothing_new_and_shows_it_all(
 
 def ask_runs(data: Path) -> list[tuple[object, ...]]:
     return ask(data, "select run_id, state from runs order by all")
+
+
+def test_what_the_store_has_lost_is_made_again(
+    machines: tuple[Path, Path, str],
+    again: subprocess.CompletedProcess[str],
+    environment: dict[str, str],
+    svodka: Svodka,
+    published: Path,
+    s3: Server,
+) -> None:
+    """A file of findings: named, read again from the texts, and nothing else lost."""
+    data = machines[0]
+    ((file,),) = ask(data, "select file from stored.files where \"table\" = 'mentions' order by rows desc limit 1")
+    s3.files.rm_file(f"{STORE}/mentions/{file}")
+    checked = svodka("--data", data, "check", **environment)
+    assert (checked.returncode, checked.stdout) == (1, f"table mentions: {STORE}/mentions/{file} is missing\n")
+    done = svodka("--data", data, "repair", "--yes", **environment)
+    assert done.returncode == 0, done.stderr
+    assert contents(data) == contents(published)
+    assert svodka("--data", data, "check", **environment).stdout == "all is whole\n"

@@ -1,5 +1,6 @@
 """Each damage is named by svodka check, mended by svodka repair, and nothing else is lost."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -8,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import ARTICLES, SVODKA, Ended, Svodka, clean, contents, of_no_bar
+from tests.flows.conftest import ARTICLES, SVODKA, Ended, Svodka, clean, contents, of_no_bar, versions
 from tests.flows.test_ending import until
 from tests.warehouse.test_integrity import Damage, cut, deleted, emptied, truncated, without_log
 from warehouse.catalog import build
 from warehouse.folder import DataFolder
+from warehouse.lock import locked
+from warehouse.schemas import TABLES
 from warehouse.staging import Staging
 from warehouse.store import Store
 
@@ -169,3 +172,37 @@ def test_what_is_staged_and_remembered(data: Path, command: Command, svodka: Svo
     assert done.returncode == 0, done.stderr
     assert len([path for path in (data / "broken").rglob("*") if path.is_file()]) == 3
     whole()
+
+
+def test_check_beside_a_run_finds_no_damage(
+    data: Path, command: Command, samples: Path, home: str, server: str, tmp_path: Path
+) -> None:
+    """In the middle of its commits neither, nor does it wait for it to end."""
+    (tmp_path / "more.txt").write_text(
+        "Мост открыт\n\nМост откроют в срок, сообщил мэр Олег Причалов.", encoding="utf8"
+    )
+    shown, articles = versions(data), TABLES["articles"]
+    words = [SVODKA, "--data", str(data), "run", str(tmp_path / "more.txt")]
+    with subprocess.Popen(words, env=clean(PREFECT_HOME=home, PREFECT_API_URL=server), stderr=subprocess.PIPE) as run:
+        assert until(lambda: Store(data / "warehouse").table(articles).version() > shown["articles"], 200, 0.02)
+        run.send_signal(signal.SIGSTOP)
+        try:
+            assert versions(data) == shown
+            checked = command("--data", data, "check")
+            assert (checked.code, checked.out) == (0, "all is whole\n")
+        finally:
+            run.send_signal(signal.SIGCONT)
+        while run.poll() is None:
+            assert command("--data", data, "check").out == "all is whole\n"
+    assert run.returncode == 0
+    assert versions(data) != shown
+    assert command("--data", data, "check").code == 0
+
+
+def test_check_beside_the_first_run_says_that_nothing_is_shown_yet(command: Command, tmp_path: Path) -> None:
+    Store(tmp_path / "warehouse").table(TABLES["articles"])
+    with locked(tmp_path):
+        checked = command("--data", tmp_path, "check")
+    assert (checked.code, checked.out) == (2, "")
+    assert f"is being written by process {os.getpid()} since" in checked.err
+    assert "nothing is shown yet" in checked.err
