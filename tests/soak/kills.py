@@ -44,7 +44,7 @@ WHOM: tuple[Whom, ...] = ("group", "group", "group", "command", "worker", "serve
 HALF = ("gorizont", "kurier", "notes")  # of the samples
 # Many batches; what no snapshot needs goes at once.
 SETTINGS = {"SVODKA_BATCH": "20", "SVODKA_RETENTION_DAYS": "0", "SVODKA_WORKERS": "1"}
-END_SECONDS = 120  # for a run that was not killed itself
+END_SECONDS = 300  # for a run that was not killed itself
 GONE_SECONDS = 30  # for what it has started to notice that it was
 LOOK = 0.5  # seconds between two looks of the reader
 Rows = dict[str, list[str]]
