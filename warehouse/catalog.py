@@ -66,7 +66,7 @@ JOINED = {
     "original_id": "the article it repeats, of outlets that are not excluded; itself when it repeats none",
 }
 
-MEMORY = "1GB"  # of making a catalog; what needs more is put on the disk
+MEMORY = "850MB"  # of making a catalog; what needs more is put on the disk
 
 # Views that are neither tables nor reports, with what they hold.
 WITHOUT_TABLE = {

@@ -22,7 +22,7 @@ from warehouse.staging import Batch, Changes
 from warehouse.store import Made, Store, selected
 
 PUT = 100_000  # rows written at once
-MEMORY = "1GB"  # of a question asked while a run decides who is who; what needs more is put on the disk
+MEMORY = "850MB"  # of a question asked while a run decides who is who; what needs more is put on the disk
 
 
 @dataclass(frozen=True)
