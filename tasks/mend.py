@@ -225,7 +225,8 @@ def carry_out(
         stage_documents(store, staging, ids(asked(store, UNREAD)), size)
     if months := months_of(store, plan.loses(*ENRICHED)):
         stage_again(store, staging, of_months(store, months, everything=True), size)
-    if plan.loses(*DERIVED, SIGNATURES, ARTICLES, VERSIONS):
+    # Of findings, too: what lost rows have added to what is counted across articles nobody could take away again
+    if plan.loses(*DERIVED, *ENRICHED, SIGNATURES, ARTICLES, VERSIONS):
         made_by = ["rules", "reprints", *(["signatures"] if plan.loses(SIGNATURES) else [])]
         store.remove(IDENTIFIED, store.matching(IDENTIFIED, ["name"], pa.table({"name": made_by})))
 

@@ -56,7 +56,11 @@ def running() -> Iterator[Hook]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *args: Any) -> None:
+            """Who does not wait for an answer is gone when it comes."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     hook.port = server.server_address[1]
     threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import duckdb
@@ -74,7 +74,7 @@ def within(*words: object, cwd: Path = ROOT, **env: str) -> subprocess.Completed
     with (
         temporary_settings({PREFECT_HOME: env["PREFECT_HOME"], PREFECT_API_URL: env["PREFECT_API_URL"]}),
         pytest.MonkeyPatch.context() as patch,
-        redirect_stdout(StringIO()) as out,
+        redirect_stdout(TextIOWrapper(BytesIO(), "utf8", newline="", write_through=True)) as out,
         redirect_stderr(StringIO()) as err,
     ):
         for name in os.environ.keys() - clean().keys():
@@ -85,7 +85,8 @@ def within(*words: object, cwd: Path = ROOT, **env: str) -> subprocess.Completed
         patch.setattr(sys, "argv", ["svodka", *map(str, words)])
         with pytest.raises(SystemExit) as ended:
             cli.main()
-    return subprocess.CompletedProcess(words, int(ended.value.code or 0), out.getvalue(), err.getvalue())
+        said = out.buffer.getvalue().decode()
+    return subprocess.CompletedProcess(list(map(str, words)), int(ended.value.code or 0), said, err.getvalue())
 
 
 def execute(

@@ -56,7 +56,7 @@ class Serving:
             return [
                 one
                 for one in found
-                if not one["paused"] and one["parameters"]["data"] == str(self.data) and one["schedules"]
+                if not one["paused"] and one["parameters"].get("data") == str(self.data) and one["schedules"]
             ]
         return []
 
