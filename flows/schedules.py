@@ -26,13 +26,13 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import PrefectHTTPStatusError
 from prefect.runner import Runner
 from prefect.schedules import Cron
 from prefect.server.schemas.schedules import CronSchedule
-from prefect.states import Crashed, Scheduled
+from prefect.states import Cancelled, Crashed, Scheduled
 
 from flows.daily import daily
 from flows.log import say
@@ -71,7 +71,6 @@ def serve_flows(settings: Settings, patience: float) -> None:
         try:
             served.result()
         except KeyboardInterrupt:
-            stopping.set()
             turns.stop()
             served.result()
             raise
@@ -100,6 +99,8 @@ class Turns:
     _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
     _task: asyncio.Task[None] | None = field(default=None, init=False)
     _running: Turn | None = field(default=None, init=False)
+    _stopped: asyncio.Task[None] | None = field(default=None, init=False)
+    _ending: bool = field(default=False, init=False)
 
     async def keep(self) -> None:
         """Go on until stopped. Raises ServerError."""
@@ -110,12 +111,23 @@ class Turns:
                 for turn in turns:
                     await planned(client, turn)
                     await catch_up(client, turn, self.settings)
-                await self._take(client, turns)
+                try:
+                    await self._take(client, turns)
+                finally:
+                    await self._end(client, turns)
         except asyncio.CancelledError:
             if not stopping.is_set():
                 raise
         finally:
             watching.cancel()
+
+    async def _end(self, client: PrefectClient, turns: Sequence[Turn]) -> None:
+        """Tell the Prefect server of a run that was stopped: a runner does not once its run has ended."""
+        self._ending = True
+        if self._stopped:
+            await asyncio.wait([self._stopped])
+            for turn in turns:
+                await end_all(client, turn, Cancelled(message="svodka serve was stopped"))
 
     async def _take(self, client: PrefectClient, turns: Sequence[Turn]) -> None:
         """Let flows run as they come due. Raises ServerError."""
@@ -144,12 +156,16 @@ class Turns:
         """End, from another thread: the run that is on is told to stop, and nothing is begun any more."""
         if self._loop and not self._loop.is_closed():
             asyncio.run_coroutine_threadsafe(self._stop(), self._loop)
+        else:
+            stopping.set()
 
     async def _stop(self) -> None:
+        self._stopped = asyncio.current_task()
+        stopping.set()
         if self._running and self._running.runner.started:
             say(f"stopping the {self._running.name} run; the next one goes on from there", self.settings)
             await self._running.runner.astop()
-        if self._task:
+        if self._task and not self._ending:
             self._task.cancel()
 
 
@@ -223,8 +239,7 @@ async def leave_one(client: PrefectClient, runs: Sequence[FlowRun]) -> None:
 
 async def catch_up(client: PrefectClient, turn: Turn, settings: Settings) -> None:
     """Start a flow once if a time of it has passed since it last did what it was due for."""
-    for run in await runs_of(client, turn, UNDER_WAY):  # of a server of schedules that was killed
-        await client.set_flow_run_state(run.id, Crashed(message="svodka serve was killed"), force=True)
+    await end_all(client, turn, Crashed(message="svodka serve was killed"))
     late = await client.get_scheduled_flow_runs_for_deployments([turn.deployment], scheduled_before=datetime.now(UTC))
     await leave_one(client, late)
     if late:
@@ -235,6 +250,12 @@ async def catch_up(client: PrefectClient, turn: Turn, settings: Settings) -> Non
         await client.create_flow_run_from_deployment(
             turn.deployment, state=Scheduled(), name=f"due-{missed:%Y%m%d-%H%M}"
         )
+
+
+async def end_all(client: PrefectClient, turn: Turn, state: State) -> None:
+    """Put the runs of a flow that are said to be under way, and are not, into a state."""
+    for run in await runs_of(client, turn, UNDER_WAY):
+        await client.set_flow_run_state(run.id, state, force=True)
 
 
 async def done_until(client: PrefectClient, turn: Turn) -> datetime | None:
