@@ -1,5 +1,5 @@
 # Everything here starts on a machine that has Python 3.11 or newer and make, and nothing else.
-.PHONY: install demo test checks stages others runs kernels bench soak lock audit clean
+.PHONY: install demo test checks stages others runs served kernels bench soak lock audit clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +13,7 @@ demo: install
 # the end. An old make mixes what they say.
 test: install
 	$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-		runs stages others checks kernels
+		runs served stages others checks kernels
 
 checks: install
 	$(BIN)/ruff check .
@@ -22,7 +22,12 @@ checks: install
 	$(BIN)/python -m warehouse.dictionary --check docs/tables.md
 
 runs: install
-	$(BIN)/pytest tests/flows
+	$(BIN)/pytest tests/flows $(addprefix --ignore=,$(SERVED))
+
+# Those that wait most: for servers, for what is killed to end.
+SERVED := $(addprefix tests/flows/test_,$(addsuffix .py,backfill bucket cluster containers disk ending kill pool schedules serve))
+served: install
+	$(BIN)/pytest $(SERVED)
 
 stages: install
 	$(BIN)/pytest tests/tasks
