@@ -62,5 +62,7 @@ def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Made) -
         connection.execute(f"attach {quoted(str(catalog))} as shown (read_only)")
         there = {file for (file,) in connection.execute("select file from shown.copied.files").fetchall()}
         if made.fits and there == made.files.keys():
-            return select(f"shown.{HERE}")
+            rows = select(f"shown.{HERE}")
+            connection.execute(f"{rows} limit 0")  # an older version may have copied other columns
+            return rows
     return None

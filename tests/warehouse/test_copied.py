@@ -55,10 +55,12 @@ def test_a_run_reads_copies_of_the_version_it_builds_on(
         assert found.fetchall() == [(copied, 3)]
 
 
-def test_a_catalog_with_other_columns_is_built_anew(store: Store) -> None:
+def test_copies_with_other_columns_are_not_read_and_made_anew(store: Store) -> None:
     catalog.build(store, store.catalog, ZONE)
     with duckdb.connect(str(store.catalog)) as connection:
         connection.execute("alter table copied.appearances drop column words")
+    with Pending(store, []).connect() as connection:
+        assert connection.sql("select count(words) from was.appearances").fetchall() == [(3,)]
     catalog.build(store, store.catalog, ZONE)
 
     assert appearances_of(store.catalog) == in_files(store) != []
