@@ -10,14 +10,7 @@ select
     r.organization,
     count(*) as times,
     min({'article_id': r.article_id, 'start': r.start, 'stop': r.stop}) as first_at,
-    arg_min(
-        -- as it stands where that is the nominative («директор Института …»), else put together
-        case
-            when starts_with(lower(r.text) || ' ', lower(r.role) || ' ') then r.text
-            else concat_ws(', ', r.role, r.organization)
-        end,
-        (r.article_id, r.start, r.stop)
-    ) as said
+    arg_min(introduced(r.role, r.organization, r.text), (r.article_id, r.start, r.stop)) as said
 from steps.told_roles as r
 join steps.heard as h on h.month = r.month and h.article_id = r.article_id and h.person = r.person
 where not r.former and asked(r.month)

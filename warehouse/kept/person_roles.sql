@@ -8,6 +8,7 @@ select
     r.article_id,
     r.role,
     r.organization,
+    introduced(r.role, r.organization, r.text) as said,
     r.former,
     a.published_at
 from steps.told_roles as r

@@ -33,7 +33,7 @@ shown as (
 ),
 roles_told as ( -- the time is told of those alone who are shown
     select r.person_id, cast(date_trunc('week', local_time_in(r.month, r.published_at)) as date) as week,
-        mode(concat_ws(', ', r.role, r.organization) order by r.role, r.organization) as role
+        small_initial(mode(r.said order by r.said)) as role
     from (select * from kept.person_roles semi join shown using (person_id) where not former and asked(month)) as r
     group by 1, 2
 )
