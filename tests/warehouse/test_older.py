@@ -1,5 +1,6 @@
 """A warehouse that an older version wrote goes on: tables and columns it did not have are empty, then filled."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,3 +79,13 @@ def test_a_staged_batch_is_finished(tmp_path: Path) -> None:
     pq.write_table(rows.drop_columns(["site"]), staged.path("articles"))
     assert staged.read("articles").schema.names == ARTICLES.columns
     assert staged.read("articles", ["site", "article_id"]).to_pydict() == {"site": [None], "article_id": ["a"]}
+
+
+def test_a_log_is_read_from_a_checkpoint_a_few_commits_back(store: Store) -> None:
+    """Each look at a table reads all commits behind it."""
+    store.tidy(1)
+    for number in range(12):
+        store.append(ARTICLES, [article(f"n{number}")["articles"]])
+
+    told = json.loads(Path(store.path(ARTICLES), "_delta_log", "_last_checkpoint").read_text(encoding="utf8"))
+    assert store.table(ARTICLES).version() - told["version"] < 10

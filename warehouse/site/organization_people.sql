@@ -5,11 +5,24 @@ with called as (
     from organizations
     where entity_id in (select unnest($1))
 ),
-told as (
-    select c.entity_id, r.person_id, r.role, bool_and(r.former) as former, list(distinct r.article_id) as told_in
+told_of as (
+    -- named within the words of the role, «председатель правления банка «Мыс»», whatever else belongs to it
+    select m.entity_id, a.person_id, r.role, r.former, r.article_id
+    from mentions as m
+    join steps.told_roles as r
+        on r.month = m.month and r.article_id = m.article_id and m.start >= r.start and m.stop <= r.stop
+    join stored.appearances as a on a.month = r.month and a.article_id = r.article_id and a.person = r.person
+    where m.kind = 'ORG' and m.entity_id in (select unnest($1)) and a.person_id is not null
+    union all
+    -- or, known from elsewhere in the article, by its name alone
+    select c.entity_id, r.person_id, r.role, r.former, r.article_id
     from called as c
     join kept.person_roles as r on lower(r.organization) = c.name
-    group by c.entity_id, r.person_id, r.role
+),
+told as (
+    select entity_id, person_id, role, bool_and(former) as former, list(distinct article_id) as told_in
+    from told_of
+    group by entity_id, person_id, role
 ),
 people as (
     select

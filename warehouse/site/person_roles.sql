@@ -1,18 +1,36 @@
 -- As what are the persons in $1 introduced, and when first and last?
--- Grain: person, role and organization: the twelve most frequent. As 4_roles.sql of svodka person has them.
+-- Grain: person, role and organization: the twelve most frequent. As 4_roles.sql of svodka person has them. `newest` is
+-- the most telling one of the last month with any, as in the table of a month: it stands below the name.
+with told as (
+    select *, month = arg_max(month, published_at) over (partition by person_id) as lately
+    from kept.person_roles
+    where person_id in (select unnest($1))
+),
+counted as (
+    select
+        person_id,
+        role,
+        organization,
+        former,
+        small_initial(mode(said order by said)) as said,
+        count(distinct article_id) as articles,
+        count(distinct article_id) filter (lately) as newly,
+        cast(local_time(min(published_at)) as date) as first_day,
+        cast(local_time(max(published_at)) as date) as last_day
+    from told
+    group by person_id, role, organization, former
+)
 select
-    person_id,
-    role,
-    organization,
-    former,
-    count(distinct article_id) as articles,
-    cast(local_time(min(published_at)) as date) as first_day,
-    cast(local_time(max(published_at)) as date) as last_day
-from kept.person_roles
-where person_id in (select unnest($1))
-group by person_id, role, organization, former
-qualify row_number() over (
+    * exclude (newly),
+    row_number() over (
+        partition by person_id
+        order by
+            newly = 0, former, says_little(counted.role), organization is null, newly desc, length(counted.role) desc,
+            counted.role, organization
+    ) = 1 as newest
+from counted
+qualify newest or row_number() over (
     partition by person_id
-    order by count(distinct article_id) desc, max(published_at) desc, role, organization, former
+    order by articles desc, last_day desc, counted.role, organization, former
 ) <= 12
 order by person_id, articles desc, last_day desc, role, organization, former
