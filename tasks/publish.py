@@ -64,6 +64,7 @@ def publish(pending: Pending, changes: Changes, run: dict[str, Any], zone: str, 
         versions = store.versions()
         store.settle(versions)
         catalog.build(store, store.catalog, zone, versions)
+        store.trim(shown, versions)
     for batch in pending.batches:
         batch.remove()
     changes.remove()

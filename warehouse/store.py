@@ -50,7 +50,9 @@ CAUSE = re.compile(r"\s*\x1b\[\d+m↳\x1b\[0m\s*")  # between an error of Delta 
 OWN = CommitProperties(custom_metadata={"writer": PROCESS})
 # Whoever opens a table reads its log from the last checkpoint on, and a run opens each ten times: of 60 commits, as
 # many as there are on average with the 100 that Delta takes by itself, that costs 15 ms, of five 3.
-LOG = {"delta.checkpointInterval": "10"}
+CHECKPOINT = 10  # commits
+# Delta would drop old commits as soon as a checkpoint is behind them, those of the snapshot that is shown too.
+LOG = {"delta.checkpointInterval": str(CHECKPOINT), "delta.enableExpiredLogCleanup": "false"}
 
 
 class File(NamedTuple):
@@ -337,11 +339,12 @@ class Store:
         Files of the versions in `keep`, those a catalog shows, stay however old they are. Only for the one that holds
         the lock: what a killed run wrote and never committed goes too.
         """
+        wanted = LOG | {"delta.logRetentionDuration": f"interval {retention_hours} hours"}
         for name, table in TABLES.items():
             delta, kept = self.table(table), [keep[name]] if keep and name in keep else None
             with saying(f"table {name} in {self.place}"):
-                if not LOG.items() <= delta.metadata().configuration.items():  # made by an older version
-                    delta.alter.set_table_properties(LOG, commit_properties=OWN)
+                if not wanted.items() <= delta.metadata().configuration.items():
+                    delta.alter.set_table_properties(wanted, commit_properties=OWN)
                 if crowded(delta.file_uris()):
                     delta.optimize.compact(
                         max_concurrent_tasks=1, writer_properties=writer(table), commit_properties=OWN
@@ -354,6 +357,16 @@ class Store:
                     keep_versions=kept,
                     commit_properties=OWN,
                 )
+
+    def trim(self, before: Mapping[str, int], shown: Mapping[str, int]) -> None:
+        """Drop what logs tell of versions older than the retention time that tidying was told, once others are shown.
+
+        Only where there is a new checkpoint, for they go no farther than to the last one.
+        """
+        for name, version in shown.items():
+            if (version + 1) // CHECKPOINT > (before.get(name, 0) + 1) // CHECKPOINT:  # at 9, 19, 29 …
+                with saying(f"table {name} in {self.place}"):
+                    self.table(TABLES[name]).cleanup_metadata()
 
 
 def made_of(table: Table, delta: DeltaTable) -> Made:

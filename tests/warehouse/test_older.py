@@ -1,6 +1,7 @@
 """A warehouse that an older version wrote goes on: tables and columns it did not have are empty, then filled."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,11 +82,48 @@ def test_a_staged_batch_is_finished(tmp_path: Path) -> None:
     assert staged.read("articles", ["site", "article_id"]).to_pydict() == {"site": [None], "article_id": ["a"]}
 
 
+def log(store: Store) -> Path:
+    return Path(store.path(ARTICLES), "_delta_log")
+
+
 def test_a_log_is_read_from_a_checkpoint_a_few_commits_back(store: Store) -> None:
     """Each look at a table reads all commits behind it."""
     store.tidy(1)
-    for number in range(12):
-        store.append(ARTICLES, [article(f"n{number}")["articles"]])
+    add(store, until=25)
 
-    told = json.loads(Path(store.path(ARTICLES), "_delta_log", "_last_checkpoint").read_text(encoding="utf8"))
+    told = json.loads((log(store) / "_last_checkpoint").read_text(encoding="utf8"))
     assert store.table(ARTICLES).version() - told["version"] < 10
+
+
+def test_what_a_log_tells_of_the_snapshot_that_is_shown_stays_however_old(tmp_path: Path) -> None:
+    """A run that is killed after months without any goes back to it; until the next one is shown it is needed."""
+    store = Store(tmp_path / "warehouse")
+    store.tidy(1)
+    add(store, until=8)
+    shown, before = store.versions(), read(store)
+    age(store)
+    add(store, until=12)  # with a checkpoint right behind what is shown
+
+    store.go_back(shown)
+    assert read(store) == before
+
+    age(store)
+    store.trim(shown, store.versions())
+    assert min(file.name for file in log(store).iterdir()).startswith("00000000000000000009.")
+    assert read(store) == before
+
+
+def add(store: Store, until: int) -> None:
+    """Add articles until the table has that version."""
+    while (version := store.table(ARTICLES).version()) < until:
+        store.append(ARTICLES, [article(f"n{version}")["articles"]])
+
+
+def read(store: Store) -> list[str]:
+    return sorted(store.read(ARTICLES, ["article_id"])["article_id"].to_pylist())
+
+
+def age(store: Store) -> None:
+    """Let all that the log of articles has be older than the retention time."""
+    for file in log(store).iterdir():
+        os.utime(file, (0, 0))
