@@ -107,6 +107,21 @@ class Newsroom:
             }
         )  # fmt: skip
 
+    def organization(self, article: str, words: str, name: str) -> str:
+        """An organization known by that name, named in an article; returns the id."""
+        own, told = key("organization", name), self.of(article)
+        seen = {"first_seen": told["published_at"], "last_seen": told["published_at"]}
+        self.rows["organizations"].append({"entity_id": own, "name": name, "aliases": [], "articles": 10} | seen)
+        self.rows["entity_names"].append({"kind": "ORG", "normal": name, "entity_id": own})
+        start, stop = self.span(article, words)
+        self.rows["mentions"].append(
+            {
+                "article_id": article, "month": told["month"], "start": start, "stop": stop, "text": words,
+                "normal": name, "kind": "ORG", "person": None, "owner": None,
+            }
+        )  # fmt: skip
+        return own
+
     def says(
         self,
         article: str,

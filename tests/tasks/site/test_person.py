@@ -171,3 +171,35 @@ def test_bars_lead_to_their_months() -> None:
     assert drawn["drawn"].count("<a href=") == 2
     assert 'href="../../search.html?person=p&amp;month=2025-11"' in drawn["drawn"]
     assert back(date(2025, 2, 1), 3) == date(2024, 11, 1)
+
+
+def test_below_the_name_stands_the_most_telling_role_of_the_last_month(tmp_path: Path) -> None:
+    room = Newsroom()
+    person = room.person("Лев Тихий", articles=5)
+    told = [
+        ("2025-09-01", "аналитика фонда «Парус»", "аналитик", "фонд «Парус»"),
+        ("2025-09-02", "аналитика фонда «Парус»", "аналитик", "фонд «Парус»"),
+        ("2025-11-03", "Эксперт", "эксперт", None),
+        ("2025-11-04", "эксперта", "эксперт", None),
+        ("2025-11-05", "директором банка «Мыс»", "директор", "банк «Мыс»"),
+    ]
+    for day, words, role, organization in told:
+        own = room.article(day, words, f"{words} Лев Тихий.")
+        room.role(own, room.appears(own, person, "Лев Тихий"), words, role, organization)
+    room.publish(tmp_path)
+
+    assert re.findall(r'<p class="lead">(.*?)</p>', shown(tmp_path, person)) == ["директор банка «Мыс»"]
+
+
+def test_in_an_organization_is_who_is_introduced_by_a_part_of_it(tmp_path: Path) -> None:
+    """«председатель правления банка «Мыс»»: the role names the board, and the bank within it."""
+    room = Newsroom()
+    person = room.person("Лев Тихий", articles=1)
+    own = room.article("2025-11-03", "Новости", "Председатель правления банка «Мыс» Лев Тихий уволен.")
+    number = room.appears(own, person, "Лев Тихий")
+    room.role(own, number, "Председатель правления банка «Мыс»", "председатель", "правление банка «Мыс»")
+    room.organization(own, "«Мыс»", "Мыс")
+    room.publish(tmp_path)
+
+    (page,) = tmp_path.glob("organization/*/*.html")
+    assert "Лев Тихий" in re.sub(r"<[^>]+>", "", page.read_text(encoding="utf8").partition("Кто в ней")[2])
