@@ -82,7 +82,11 @@ def test_the_daily_flow_first_and_each_once(server: str, tmp_path: Path) -> None
     ],
 )
 def test_a_missed_time_is_caught_up_once(
-    before: list[tuple[timedelta, State[None]]], caught: int, server: str, tmp_path: Path
+    before: list[tuple[timedelta, State[None]]],
+    caught: int,
+    server: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     async def ask() -> None:
         async with turns(server, tmp_path) as (client, settings, (daily, _)):
@@ -90,6 +94,7 @@ def test_a_missed_time_is_caught_up_once(
                 await was(client, daily, ago, state)
             for _ in range(2):
                 await catch_up(client, daily, settings)
+                assert capsys.readouterr().err.count(" daily was due ") == caught
             late = await client.get_scheduled_flow_runs_for_deployments([daily.deployment], datetime.now(UTC))
             assert len(late) == caught
             assert not await runs_of(client, daily, [StateType.RUNNING])
