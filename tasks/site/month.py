@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row
+from tasks.site.dependence import matrix
 from tasks.site.language import Language
 from tasks.site.links import Links, month_label
 from tasks.site.press import Draft
@@ -19,6 +20,8 @@ from tasks.site.press import Draft
 Rows = list[Row]
 
 FLAGSHIP = "expert_mentions_per_month"
+TURNING = "outlet_experts_per_month"
+TURNED = "outlet, mentions desc, name, person_id"
 EXPERTS = 60  # in the table; the others by name
 FIRST = 15  # who came among them and who went
 SMALL = 12  # experts with a chart of their own
@@ -92,6 +95,7 @@ def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
     flagship = by_month(ask(f"select * from {FLAGSHIP} order by month, rank, name, person_id"))
     roles = {(row["month"], row["person_id"]): row["role"] for row in ask.named("month_roles", months)}
     tables = {report.name: by_month(ask(reading(report), months)) for report in reports(said)}
+    turning = by_month(ask(f"select * from {TURNING} order by month, {TURNED}"))
     seen = first_months(flagship)
     weeks = by_month(row | {"month": row["week"].replace(day=1)} for row in ask.named("weeks"))
     for month in months:
@@ -100,6 +104,8 @@ def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
             "days": days[month],
             "whole": days[month]["last_day"].day == monthrange(month.year, month.month)[1] or month != months[-1],
             "weeks": [{"week": row["week"], "href": links.week(row["week"])} for row in weeks.get(month, [])],
+            "matrix": matrix(turning.get(month, []), links, month=month),
+            "matrix_query": f"select * from {TURNING} where month = date '{month}' order by {TURNED}",
             "reports": [table(report, month, tables[report.name].get(month, []), links) for report in reports(said)],
         }
         yield Draft(links.month(month), "month.html.j2", shown, nav="month")

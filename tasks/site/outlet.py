@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row, by
+from tasks.site.dependence import dependence
 from tasks.site.language import Language
 from tasks.site.links import Links, search
 from tasks.site.press import Draft, Part
 from tasks.site.timeline import drawings
+from warehouse.asking import quoted
 
-PARTS = ("outlet_people", "outlet_months", "outlet_articles")
+PARTS = ("outlet_people", "outlet_months", "outlet_articles", "outlet_first")
 
 
 def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], bool]) -> Iterator[Draft | Part]:
@@ -26,7 +28,7 @@ def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], boo
 
 def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links: Links) -> Draft:
     """The page of one outlet."""
-    people, months, articles = (told[name] for name in PARTS)
+    people, months, articles, first = (told[name] for name in PARTS)
     path, own = places.outlet(outlet["outlet_id"]), {"outlet": outlet["outlet_id"]}
     for row in people:
         row["href"] = links.person(row["person_id"])
@@ -39,6 +41,9 @@ def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links:
         "all": search(copies="1", **own),
         "as_expert": search(category="expert", **own),
         "experts": [row for row in people if row["expert"]],
+        "dependence": dependence(first, first[0]["total"] if first else 0, links),
+        "query": f"select * from outlet_expert_matrix where outlet = {quoted(outlet['name'])}"
+        " order by mentions desc, name, person_id",
         "people": [row for row in people if not row["expert"]],
         "charts": drawings(months, "articles", "with_expert", own, said, places.root(path)),
         "articles": articles,

@@ -25,7 +25,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tasks.site import charts, definitions, links
+from tasks.site import charts, definitions, dependence, links
 from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
@@ -254,6 +254,7 @@ def environment(said: Language) -> Environment:
         "archive": links.ARCHIVE,
         "people_page": links.PEOPLE,
         "data_page": links.DATA,
+        "DEPENDENCE": {"limit": dependence.LIMIT, "enough": dependence.ENOUGH},
         "NB": NO_BREAK,
         "charts": charts,
         "definitions": definitions.definitions(said),

@@ -15,6 +15,7 @@ from typing import Any
 
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row
+from tasks.site.dependence import matrix
 from tasks.site.intervals import shares
 from tasks.site.links import Links, week_label
 from tasks.site.press import Draft, Part, Press, put
@@ -45,12 +46,10 @@ FIRST = {"organizations": 10, "places": 10}
 EXPERTS = 15  # with their words; the others by name
 NEWSWORTHY = 5  # of a category, in two articles or more
 LISTED = 10  # articles behind a number; the search has them all
-MATRIX = (12, 8)  # experts and outlets
 OUTLETS = 12  # in the table of what came in
 BACK = 8  # weeks before that tell what is usual
 REVISED = 90  # days in which weeks are compared with what they said
 SURE = 20  # of fewer no share is told
-DEPENDENT = 5  # expert mentions of an outlet, of fewer no dependence is told
 
 
 class WeekError(Exception):
@@ -236,7 +235,7 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
         "new_voices": [person(row, as_expert) for row in cut["new_voices"]],
         "new_voices_all": len(found["new_voices"]),
         "new_roles": [person(row, as_expert) for row in cut["new_roles"]],
-        "matrix": matrix(found["outlet_experts"], monday, links),
+        "matrix": matrix(found["outlet_experts"], links, week=monday),
         "organizations": [
             row
             | {
@@ -340,52 +339,6 @@ def stories(rows: Rows, speaking: dict[str, Rows], links: Links) -> Rows:
             }
         )
     return made
-
-
-def matrix(rows: Rows, monday: date, links: Links) -> Row:
-    """Who turns to whom: the experts and outlets with most mentions, and how much each outlet depends on one."""
-    people, outlets = Counter[tuple[str, str]](), Counter[str]()
-    cells: dict[tuple[str, str], int] = {}
-    for row in rows:
-        people[row["person_id"], row["name"]] += row["mentions"]
-        outlets[row["outlet"]] += row["mentions"]
-        cells[row["person_id"], row["outlet"]] = row["mentions"]
-    first = sorted(people.items(), key=lambda one: (-one[1], one[0][1], one[0][0]))[: MATRIX[0]]
-    columns = sorted(outlets, key=lambda name: (-outlets[name], name))[: MATRIX[1]]
-    return {
-        "outlets": columns,
-        "experts": [
-            {
-                "name": name,
-                "href": links.person(key),
-                "list": places.search(person=key, category="expert", week=monday),
-                "cells": [
-                    {
-                        "mentions": cells.get((key, outlet), 0),
-                        "list": links.from_outlet(outlet, person=key, category="expert", week=monday),
-                    }
-                    for outlet in columns
-                ],
-                "mentions": total,
-            }
-            for (key, name), total in first
-        ],
-        "columns": [dependence(outlet, rows, links) for outlet in columns],
-        "dependent": [
-            told
-            for told in (dependence(outlet, rows, links) for outlet in outlets)
-            if told["mentions"] >= DEPENDENT and told["share"] >= 0.5
-        ],
-    }
-
-
-def dependence(outlet: str, rows: Rows, links: Links) -> Row:
-    """How much an outlet depends on the expert it turns to most."""
-    own = [row for row in rows if row["outlet"] == outlet]
-    most = max(own, key=lambda row: row["mentions"])
-    total = sum(row["mentions"] for row in own)
-    first = {"first": most["name"], "first_href": links.person(most["person_id"]), "share": most["share"]}
-    return {"outlet": outlet, "href": links.outlet(outlet), "experts": len(own), "mentions": total} | first
 
 
 def per_article(rows: Rows, number: Callable[[Row, str], float], columns: Sequence[str]) -> list[list[float]]:

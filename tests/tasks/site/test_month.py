@@ -68,6 +68,28 @@ def test_every_report_is_there_with_its_query(asked: Ask, drafts: dict[date, Dra
                 assert row[column["name"]] == other[column["name"]], (report["name"], column["name"])
 
 
+def test_outlets_and_experts_are_those_of_the_rows(asked: Ask, drafts: dict[date, Draft]) -> None:
+    counted = Recount(MADE, "Europe/Moscow")
+    for first, draft in drafts.items():
+        mentions = Counter(
+            (counted.outlet[row["article_id"]], counted.name[row["person_id"]])
+            for row in counted.people
+            if row["category"] == "expert" and row["article_id"] in counted.originals
+            if counted.day[row["article_id"]].replace(day=1) == first
+        )
+        shown = draft.rows["matrix"]
+        assert {
+            (outlet, row["name"]): cell["mentions"]
+            for row in shown["experts"]
+            for outlet, cell in zip(shown["outlets"], row["cells"], strict=True)
+            if cell["mentions"]
+        } == mentions
+        assert len(asked(draft.rows["matrix_query"])) == len(mentions)
+        page = unescape(Press(RU).page(draft)).replace("\N{NO-BREAK SPACE}", " ")
+        assert draft.rows["matrix_query"] in page
+        assert "приходится 50 % упоминаний экспертов у издания или больше. Если упоминаний меньше 5" in page
+
+
 def test_months_are_counted_backwards_over_a_new_year() -> None:
     assert month.months_to(date(2025, 2, 1), 4) == [
         date(2024, 11, 1), date(2024, 12, 1), date(2025, 1, 1), date(2025, 2, 1),

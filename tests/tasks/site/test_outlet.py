@@ -1,0 +1,64 @@
+"""The page of an outlet says whom it asks most, and whether it depends on one expert."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.tasks.site.newsroom import Newsroom, key
+
+
+def asking(room: Newsroom, outlet: str, **times: int) -> None:
+    """Articles of an outlet in which people are experts, so many times each."""
+    for name, number in times.items():
+        person = room.person(f"{name} {outlet}", articles=number)
+        for day in range(1, number + 1):
+            own = room.article(f"2025-11-{day:02}", f"{name} {day}", f"Экономист {name}.", outlet=outlet)
+            room.appears(own, person, name)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    room, folder = Newsroom(), tmp_path_factory.mktemp("site")
+    asking(room, "Заря", Лев=3, Ян=2)
+    asking(room, "Вестник", Лев=4, Ян=3, Рем=3)
+    asking(room, "Курьер", Лев=3, Ян=3)
+    asking(room, "Маяк", Лев=3, Ян=1)
+    room.publish(folder)
+    return folder
+
+
+def page(site: Path, outlet: str) -> str:
+    text = unescape((site / f"outlet/{key(outlet)}.html").read_text(encoding="utf8"))
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_outlet_that_depends_on_one_expert_says_so(site: Path) -> None:
+    told = page(site, "Заря")
+
+    assert "Заря зависит от одного эксперта:" in told
+    assert ">Лев Заря</a> – 60 % его упоминаний экспертов (3 из 5)." in told
+    assert "приходится 50 % упоминаний экспертов у издания или больше. Если упоминаний меньше 5" in told
+    assert "select * from outlet_expert_matrix where outlet = 'Заря'" in told
+
+
+def test_an_outlet_that_depends_on_nobody_says_whom_it_asks_most(site: Path) -> None:
+    told = page(site, "Вестник")
+
+    assert "зависит от одного эксперта:" not in told
+    assert ">Лев Вестник</a> – 40 % его упоминаний экспертов (4 из 10)." in told
+
+
+def test_two_of_one_share_are_told_together(site: Path) -> None:
+    told = page(site, "Курьер")
+
+    assert "зависит от одного эксперта:" not in told
+    assert ">Ян Курьер</a> – 50 % его упоминаний экспертов (3 из 6 у каждого)." in told
+    assert ">Лев Курьер</a>, <a" in told
+
+
+def test_of_few_mentions_no_share_is_told(site: Path) -> None:
+    told = page(site, "Маяк")
+
+    assert "зависит от одного эксперта:" not in told
+    assert ">Лев Маяк</a> – 3 из 4." in told
