@@ -154,6 +154,7 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
         return row | {
             "href": links.person(key),
             "list": places.search(person=key, category="expert", month=month),
+            "said": places.search(person=key, category="expert", kind="said", month=month),
             "returned": seen[key] < month,
             "months": history[key],
             "difference": row["mentions"] - history[key][-2],
@@ -218,7 +219,10 @@ def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | No
         case "person", name:
             category = "expert" if name in ("new_voices", "expert_statements_per_month") else None
             return links.person(row["person_id"]), places.search(
-                person=row["person_id"], category=category, month=month
+                person=row["person_id"],
+                category=category,
+                kind="said" if report.counted == "statements" else None,
+                month=month,
             )
         case "organization", _:
             key = row["entity_id"]

@@ -39,6 +39,7 @@ def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links:
         "outlet": outlet,
         "list": search(**own),
         "all": search(copies="1", **own),
+        "said": search(kind="said", **own),
         "as_expert": search(category="expert", **own),
         "experts": [row for row in people if row["expert"]],
         "dependence": dependence(first, first[0]["total"] if first else 0, links),

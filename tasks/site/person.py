@@ -63,12 +63,17 @@ def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> D
         {
             "who": who,
             "list": search(person=person_id),
+            "told_in": search(person=person_id, kind="said"),
             "as_expert": search(person=person_id, category="expert"),
             "charts": drawings(
                 dark(months, who["expert"] > 0), "articles", "dark", {"person": person_id}, said, places.root(path)
             ),
             "reasons": [
-                {"list": search(person=person_id, category=category), "rows": list(rows)}
+                {
+                    "list": search(person=person_id, category=category),
+                    "said": search(person=person_id, category=category, kind="said"),
+                    "rows": list(rows),
+                }
                 for category, rows in groupby(evidence, key=itemgetter("category"))
             ],
             "roles": roles,

@@ -7,14 +7,14 @@ Every number is a cell of a view named weekly_…, whose query the page shows be
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from tasks.site import links as places
-from tasks.site.asking import Ask, Row
+from tasks.site.asking import Ask, Row, by
 from tasks.site.dependence import matrix
 from tasks.site.intervals import shares
 from tasks.site.links import Links, week_label
@@ -45,6 +45,7 @@ LISTS = {
 FIRST = {"organizations": 10, "places": 10}
 EXPERTS = 15  # with their words; the others by name
 NEWSWORTHY = 5  # of a category, in two articles or more
+IN_STORIES = (("people", "article_id"), ("copies", "original_id"))  # what is asked of articles in stories, and by what
 LISTED = 10  # articles behind a number; the search has them all
 OUTLETS = 12  # in the table of what came in
 BACK = 8  # weeks before that tell what is usual
@@ -162,12 +163,13 @@ def read(
                 for row in views[one].get(week, [])[: FIRST.get(one)]
             ]
             more[name] = by_week(ask.named(f"week_{name}", *map(list, zip(*of, strict=True))) if of else [])
-    speaking = speakers(ask, [row["article_id"] for rows in more["stories"].values() for row in rows])
+    told_in = [row["article_id"] for rows in more["stories"].values() for row in rows]
+    speaking, copies = (by(ask.named(f"week_story_{name}", told_in), key) for name, key in IN_STORIES)
     told = {week: figures(health[week], views["experts"].get(week, []), rules.get(week, [])) for week in wider}
     for monday in weeks:
         found = {name: rows.get(monday, []) for name, rows in (views | more).items()}
         yield shown(monday, found, health, links) | {
-            "stories": stories(found["stories"], speaking, links),
+            "stories": stories(found["stories"], speaking, copies, links),
             "revisions": revisions(monday, told, published),
             "rules": rules.get(monday, []),
         }
@@ -206,7 +208,11 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
 
     def person(row: Row, listed: dict[str, Rows] | None = None) -> Row:
         key, category = row["person_id"], "expert" if listed is as_expert else None
-        leads = {"href": links.person(key), "list": places.search(person=key, category=category, week=monday)}
+        leads = {
+            "href": links.person(key),
+            "list": places.search(person=key, category=category, week=monday),
+            "said": places.search(person=key, category=category, kind="said", week=monday),
+        }
         return row | leads | quoted(row) | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
 
     experts = [person(row, as_expert) for row in cut["experts"]]
@@ -219,7 +225,9 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
         "monday": monday,
         "label": week_label(monday),
         "all": places.search(week=monday, copies="1"),
-        "originals": places.search(week=monday),
+        "reprints": places.search(week=monday, copies="only"),
+        "said": places.search(week=monday, kind="said"),
+        "as_expert": places.search(week=monday, category="expert"),
         "before": neighbour(monday, -1, links),
         "after": neighbour(monday, 1, links),
         "month": {"first": monday.replace(day=1), "href": links.month(monday.replace(day=1))},
@@ -304,30 +312,21 @@ def causes(person_id: str, found: dict[str, Rows], links: Links) -> Rows:
     return [{"story": story, "title": titles[story], "articles": n} for story, n in told.most_common(2) if n >= 2]
 
 
-def speakers(ask: Ask, articles: list[str]) -> dict[str, Rows]:
-    """Who speaks in articles, by article."""
-    found: dict[str, Rows] = defaultdict(list)
-    for row in ask.named("week_story_people", articles):
-        found[row["article_id"]].append(row)
-    return found
-
-
-def stories(rows: Rows, speaking: dict[str, Rows], links: Links) -> Rows:
+def stories(rows: Rows, speaking: Mapping[str, Rows], copies: Mapping[str, Rows], links: Links) -> Rows:
     """Stories, the largest first: their headline, days, who speaks and who told it first."""
     made = []
     for key, found in groupby(rows, key=lambda row: row["story"]):
         articles = list(found)
         central = next(row for row in articles if row["article_id"] == key)
-        people = Counter(
-            (one["person_id"], one["name"]) for row in articles for one in speaking.get(row["article_id"], [])
-        )
+        people = Counter((one["person_id"], one["name"]) for row in articles for one in speaking[row["article_id"]])
+        repeating = [row | {"story": key} for one in articles for row in copies[one["article_id"]]]
         made.append(
             {
                 "story": key,
                 "title": central["title"],
                 "href": places.article(key, central["month"]),
                 "articles": len(articles),
-                "reprints": sum(row["reprints"] for row in articles),
+                "reprints": len(repeating),
                 "outlets": len({row["outlet"] for row in articles}),
                 "days": [sum(row["day"].weekday() == day for row in articles) for day in range(7)],
                 "first": {"outlet": articles[0]["outlet"], "moment": articles[0]["moment"]},
@@ -336,6 +335,7 @@ def stories(rows: Rows, speaking: dict[str, Rows], links: Links) -> Rows:
                     for (person_id, name), number in people.most_common(5)
                 ],
                 "listed": behind(articles, "story")[key],
+                "repeating": behind(repeating, "story").get(key, []),
             }
         )
     return made

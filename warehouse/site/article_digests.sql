@@ -10,7 +10,7 @@ with pieces as (
         ) as piece
     from articles
     union all
-    select r.reprint_of, hash('copied', r.article_id, r.similarity, a.outlet)
+    select r.reprint_of, hash('copied', r.article_id, r.similarity, a.outlet, a.title, local_time(a.published_at))
     from stored.reprints as r
     join articles as a using (article_id)
     union all

@@ -17,8 +17,7 @@ select
     i.day,
     local_time(a.published_at) as moment,
     a.title,
-    coalesce(o.name, i.told) as outlet,
-    (select count(*) from steps.copies as c where c.original_id = r.article_id) as reprints
+    coalesce(o.name, i.told) as outlet
 from ranked as r
 join steps.issued as i on i.utc_month = r.month and i.article_id = r.article_id
 join stored.articles as a on a.month = r.month and a.article_id = r.article_id

@@ -8,9 +8,11 @@
   const said = JSON.parse(form.dataset.phrases), language = document.documentElement.lang;
   const [input, summary, chips, facets, results, more, hints] = ["words", "summary", "chips", "facets", "results", "more", "hints"].map((id) => document.getElementById(id));
   const FIELDS = ["person", "beside", "speaker", "organization", "place", "outlet", "year", "month", "week", "category", "kind", "copies"];
+  const SAID = "said", MENTION = KINDS.indexOf("mention"), ONLY = "only"; // any statement; no original
   const SHOWN = 20, MOST = 8, BLOCKS = 400;
   const BIT = { who: 1, outlet: 2, time: 4, kind: 8, category: 16, entity: 32, copies: 64, words: 128, beside: 256 };
   const FACETS = ["who", "outlet", "category", "kind", "time"];
+  const ID = /^[0-9a-f]{16}$/;
   let asked = {}, found = [], forms = new Set(), shown = 0, run = 0;
 
   const counts = new Intl.NumberFormat(language), rule = new Intl.PluralRules(language);
@@ -79,7 +81,7 @@
   function failing(words, entity) {
     const own = asked.person || asked.speaker ? speakers.map(speaks) : null;
     const from = asked.outlet ? outlets.map((one) => one.id === asked.outlet || one.name === asked.outlet) : null;
-    const category = asked.category ? categories.indexOf(asked.category) : null, kind = asked.kind ? KINDS.indexOf(asked.kind) : null;
+    const category = asked.category ? categories.indexOf(asked.category) : null, kind = asked.kind && asked.kind !== SAID ? KINDS.indexOf(asked.kind) : null;
     const time = range(), other = asked.beside ? speakers.map((one) => one.kind === PERSON && one.id === asked.beside) : null;
     return shards.map((shard, at) => {
       const bits = new Uint16Array(shard.count), among = new Set();
@@ -89,11 +91,11 @@
         if (own && !own[shard.speaker[row]]) fails |= BIT.who;
         if (from && !from[shard.outlet[row]]) fails |= BIT.outlet;
         if (time && !(shard.day[row] >= time[0] && shard.day[row] <= time[1])) fails |= BIT.time;
-        if (kind !== null && (shard.flags[row] & 7) !== kind) fails |= BIT.kind;
+        if (asked.kind === SAID ? (shard.flags[row] & 7) >= MENTION : kind !== null && (shard.flags[row] & 7) !== kind) fails |= BIT.kind;
         if (category !== null && shard.category[row] !== category) fails |= BIT.category;
         if (other && !among.has(shard.article[row])) fails |= BIT.beside;
         if (entity && !entity.rows[at][row]) fails |= BIT.entity;
-        if (!asked.copies && !(shard.flags[row] & ORIGINAL)) fails |= BIT.copies;
+        if (shard.flags[row] & ORIGINAL ? asked.copies === ONLY : !asked.copies) fails |= BIT.copies;
         if (words && words.hits[at][row] !== words.needed) fails |= BIT.words;
         bits[row] = fails;
       }
@@ -121,9 +123,11 @@
     const mine = ++run, began = performance.now();
     chips.setAttribute("aria-busy", "true");
     const phrases = [...asked.q.matchAll(/["«“„]([^"»”“„«]+)["»”“]/g)].map((one) => fold(one[1]).trim()).filter(Boolean);
-    const [words, entity] = await Promise.all([
+    const silent = asked.speaker && !speakers.some(speaks); // its name is that of whom articles name
+    const [words, entity, named] = await Promise.all([
       asked.q ? Search.asked(asked.q) : null,
       asked.organization || asked.place ? Search.naming(asked.organization || asked.place) : null,
+      silent ? Search.naming(asked.speaker) : null,
     ]);
     if (mine !== run) return;
     const bits = failing(words, entity);
@@ -137,7 +141,7 @@
     results.replaceChildren();
     await further(mine);
     if (mine !== run) return;
-    summarize(words, entity);
+    summarize(words, { entity, speaker: named });
     facet(bits);
     chips.removeAttribute("aria-busy");
     document.body.dataset.milliseconds = String(Math.round(performance.now() - began));
@@ -149,7 +153,7 @@
     for (const { shard, row } of found) {
       const article = shard.article[row], speaker = shard.speaker[row];
       articles.add(article);
-      if ((shard.flags[row] & 7) < 3) statements++;
+      if ((shard.flags[row] & 7) < MENTION) statements++;
       if (speakers[speaker].kind === PERSON && speakers[speaker].id && pairs.get(speaker) !== article) {
         pairs.set(speaker, article);
         mentions++;
@@ -158,29 +162,31 @@
     return { statements, articles: articles.size, mentions };
   }
 
-  function summarize(words, entity) {
+  function summarize(words, named) {
     const told = totals();
     summary.replaceChildren(element("b", "", counted(told.articles, "articles")), `, ${counted(told.statements, "statements")}, ${counted(told.mentions, "mentions")}`);
     if (!found.length) results.append(element("li", "dim", words && words.nothing ? said.onlyCommon : said.nothing));
     chips.replaceChildren();
     for (const name of FIELDS) {
       if (!asked[name]) continue;
-      const chip = button(`${label(name, entity)} ×`, () => ask({ [name]: "" }));
-      chip.setAttribute("aria-label", `${said.without} ${label(name, entity)}`);
+      const chip = button(`${label(name, named)} ×`, () => ask({ [name]: "" }));
+      chip.setAttribute("aria-label", `${said.without} ${label(name, named)}`);
       chips.append(chip);
     }
     document.title = [asked.q || said.search, said.site].join(" – ");
   }
 
-  function label(name, entity) {
-    const value = asked[name];
-    if (name === "person" || name === "speaker") return (speakers.find(speaks) || { name: value }).name;
-    if (name === "beside") return `${said.beside} ${(speakers.find((one) => one.kind === PERSON && one.id === value) || { name: value }).name}`;
-    if (name === "outlet") return (outlets.find((one) => one.id === value) || { name: value }).name;
-    if (name === "organization" || name === "place") return `${said.named} ${(entity && entity.name) || value}`;
+  // What is asked for, by its name: an id of which there is nothing here is nobody's name.
+  function label(name, { entity, speaker }) {
+    const value = asked[name], called = (one, kind) => (one && one.name) || (ID.test(value) ? said.unknown[kind] : value);
+    if (name === "person") return called(speakers.find(speaks), "person");
+    if (name === "speaker") return called(speakers.find(speaks) || speaker, "organization");
+    if (name === "beside") return `${said.beside} ${called(speakers.find((one) => one.kind === PERSON && one.id === value), "person")}`;
+    if (name === "outlet") return called(outlets.find((one) => one.id === value), "outlet");
+    if (name === "organization" || name === "place") return `${said.named} ${called(entity, name)}`;
     if (name === "month") return months.format(new Date(`${value}-01T00:00:00Z`));
     if (name === "week") return `${said.week} ${range().map((day) => days.format(date(day))).join(" – ")}`;
-    if (name === "copies") return said.copies;
+    if (name === "copies") return value === ONLY ? said.onlyCopies : said.copies;
     return (said[name] && said[name][value]) || value;
   }
 

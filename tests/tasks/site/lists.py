@@ -87,7 +87,8 @@ class Lists:
 
     def meant(self, row: Row, copies: str = "", **asked: str) -> bool:
         """Whether a row is in the list."""
-        return (row["original"] or copies == "1") and all(self.answers(row, name, asked[name]) for name in asked)
+        sort = copies != "only" if row["original"] else copies in ("1", "only")
+        return sort and all(self.answers(row, name, asked[name]) for name in asked)
 
     def answers(self, row: Row, name: str, value: str) -> bool:
         match name:
@@ -99,6 +100,8 @@ class Lists:
                 return row["speaker_kind"] == "organization" and value in (row["speaker_id"], row["speaker"])
             case "organization" | "place":
                 return (value, row["article_id"]) in self.naming
+            case "kind" if value == "said":
+                return row["kind"] not in ("mention", "article")
             case "outlet":
                 return value in (row["outlet_id"], row["outlet"])
             case "year" | "month":
@@ -110,6 +113,9 @@ class Lists:
 
 
 def wrong(folder: Path, ask: Ask) -> list[tuple[Number, Counts]]:
-    """The numbers of a site that are none of those which the search says first of the list behind them."""
+    """The numbers of a site that are none of those which the search says first of the list behind them, and those of
+    nothing: there is no list of it."""
     lists = Lists(ask)
-    return [(one, told) for one in numbers(folder) if one.number not in (told := lists.counts(one.asked))]
+    return [
+        (one, told) for one in numbers(folder) if one.number not in (told := lists.counts(one.asked)) or not one.number
+    ]

@@ -10,7 +10,7 @@ import pytest
 
 from tests import browsers
 from tests.browsers import Browser
-from tests.tasks.site.newsroom import Newsroom, small
+from tests.tasks.site.newsroom import Newsroom, key, small
 
 pytestmark = pytest.mark.browser
 SUMMARY = """
@@ -28,6 +28,7 @@ def room() -> Newsroom:
     number = made.appears(own, person, "Громкий", "official")
     for told in range(30):
         made.says(own, number, f"Довод номер {told}")
+    made.organization(own, "Много слов", "Палата")
     own = made.article("2025-11-12", "Опыт <b>", "Громкий: «Рост <script>alert(1)</script> велик», – считает банк.")
     made.appears(own, person, "Громкий", "official")
     made.says(own, None, "Рост <script>alert(1)</script> велик", cue="считает", speaker="Северный <b>банк</b>")
@@ -76,6 +77,8 @@ def found(browser: Browser, site: Path, asked: str) -> str:
         ("?q=Дольская", "1 статья, 1 высказывание, 1 упоминание человека"),
         ("?q=Верхоянцев+ставка&month=2025-11", "1 статья, 1 высказывание, 1 упоминание человека"),
         ("?week=2025-W47", "1 статья, 1 высказывание, 2 упоминания людей"),
+        ("?week=2025-W47&kind=said", "1 статья, 1 высказывание, 1 упоминание человека"),
+        ("?week=2025-W46&copies=only", "1 статья, 1 высказывание, 1 упоминание человека"),
         ("?category=official&year=2025", "2 статьи, 1 высказывание, 2 упоминания людей"),
         ("?q=небывальщина", "0 статей, 0 высказываний, 0 упоминаний людей"),
         ("?q=и", "0 статей, 0 высказываний, 0 упоминаний людей"),
@@ -93,7 +96,7 @@ def test_the_number_on_a_page_is_that_of_the_list_behind_it(browser: Browser, si
         assert len(links) >= 2
         for href, number in links:
             told = found(browser, site, f"?{urlsplit(href.replace('&amp;', '&')).query}")
-            assert told.startswith(f"{number} стат"), f"{page.name}: {href}"
+            assert number in re.findall(r"\d+", told)[: 1 + ("kind=said" in href)], f"{page.name}: {href}: {told}"
 
 
 def test_a_result_leads_to_the_words_in_the_article(browser: Browser, site: Path) -> None:
@@ -138,6 +141,20 @@ def test_a_hostile_question_is_a_question(browser: Browser, site: Path) -> None:
     assert summary.startswith("0 статей")
     assert browser.run("return document.querySelector('#chips').children.length") == 2
     assert browser.run("return document.querySelectorAll('main b:not(#summary b), main script').length") == 0
+
+
+def test_chips_say_names(browser: Browser, site: Path, room: Newsroom) -> None:
+    """Also of whom the search finds nothing: an id is nobody's name."""
+    for asked, chip in {
+        f"?person={room.rows['persons'][0]['person_id']}&kind=said": "Илья Верхоянцев × высказывания ×",
+        f"?outlet={key('Вестник')}&copies=only": "Вестник × только перепечатки ×",
+        f"?speaker={key('Палата')}": "Палата ×",
+        "?person=00000000000000ff&outlet=00000000000000fe": "неизвестный человек × неизвестное издание ×",
+        "?organization=00000000000000ff": "названы: неизвестная организация ×",
+    }.items():
+        found(browser, site, asked)
+        told = browser.run("return [...document.querySelectorAll('#chips button')].map((one) => one.textContent)")
+        assert " ".join(told) == chip
 
 
 def test_by_keyboard_a_name_is_chosen_and_narrowed_down_and_the_address_tells_it(

@@ -95,7 +95,8 @@ def test_at_most_25_statements_are_shown_and_the_search_has_the_rest(tmp_path: P
     page = shown(tmp_path, person)
 
     assert page.count("<blockquote>") == 25
-    assert "Здесь последние." in page
+    assert "Здесь 25 последних из 30." in page
+    assert re.search(rf'<dt>высказывания</dt><dd><a href="[^"]*search.html\?person={person}&kind=said">30</a>', page)
 
 
 def test_page_and_command_tell_the_same_of_roles_names_and_categories(room: Newsroom) -> None:

@@ -63,6 +63,17 @@ def test_page_says_what_happened_and_gives_the_query_of_every_block(shown: Row, 
         assert bool(asked(query)) == (name != "new_roles"), name
 
 
+def test_a_story_lists_its_reprints_behind_its_articles(shown: Row) -> None:
+    (copied,) = (story for story in shown["stories"] if story["reprints"])
+    page = unescape(PRESS.page(week.page(shown, "week/2025-W47.html"))).replace("\N{NO-BREAK SPACE}", " ")
+    _, _, listed = page.partition(f"<summary>{copied['articles']} статей, 1 перепечатка</summary>")
+    listed, _, _ = listed.partition("</details>")
+
+    assert listed.count("<li>") == copied["articles"] + 1
+    assert f'{copied["repeating"][0]["href"]}">' in listed
+    assert listed.count("перепечатка") == 1
+
+
 def test_a_file_alone_needs_nothing_from_elsewhere(shown: Row) -> None:
     page = PRESS.alone(week.page(shown, "week.html"))
 
