@@ -114,7 +114,7 @@ def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
 def reading(report: Report) -> str:
     """The rows of a report that are shown, of the months that are asked for."""
     return (
-        f"select * from {report.name} where list_contains($1, month)"
+        f"select *, count(*) over (partition by month) as of_all from {report.name} where list_contains($1, month)"
         f" qualify row_number() over (partition by month order by {report.order}) <= {report.most}"
         f" order by month, {report.order}"
     )
@@ -208,6 +208,7 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
         "columns": [column._asdict() for column in report.columns],
         "counted": report.counted,
         "rows": made,
+        "of_all": rows[0]["of_all"] if rows else 0,
         "query": f"select * from {report.name} where month = date '{month}'"
         f" order by {report.order} limit {report.most}",
     }

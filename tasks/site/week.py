@@ -28,7 +28,7 @@ SHOWN: dict[str, tuple[str, int | None]] = {
     "experts": ("rank, name, person_id", None),
     "newsworthy": ("articles desc, category, rank, name, person_id", None),
     "spikes": ("rank", 10),
-    "new_voices": ("rank", 15),
+    "new_voices": ("rank", 20),
     "new_roles": ("name, person_id", 10),
     "outlets": ("rank, name", None),
     "outlet_experts": ("outlet, mentions desc, name, person_id", None),
@@ -242,6 +242,7 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
         "spikes": [person(row, articles) | {"causes": causes(row["person_id"], found, links)} for row in cut["spikes"]],
         "new_voices": [person(row, as_expert) for row in cut["new_voices"]],
         "new_voices_all": len(found["new_voices"]),
+        "found": {name: len(found[name]) for name in SHOWN},
         "new_roles": [person(row, as_expert) for row in cut["new_roles"]],
         "matrix": matrix(found["outlet_experts"], links, week=monday),
         "organizations": [
@@ -299,9 +300,12 @@ def newsworthy(rows: Rows) -> Rows:
     """Who was in the news besides experts, by category, the category of the most frequent first."""
     found: dict[str, Rows] = defaultdict(list)
     for row in rows:
-        if row["articles"] >= 2 and len(found[row["category"]]) < NEWSWORTHY:
+        if row["articles"] >= 2:
             found[row["category"]].append(row)
-    return [{"category": category, "people": people} for category, people in found.items() if people]
+    return [
+        {"category": category, "people": people[:NEWSWORTHY], "of_all": len(people)}
+        for category, people in found.items()
+    ]
 
 
 def causes(person_id: str, found: dict[str, Rows], links: Links) -> Rows:
@@ -325,6 +329,7 @@ def stories(rows: Rows, speaking: Mapping[str, Rows], copies: Mapping[str, Rows]
                 "story": key,
                 "title": central["title"],
                 "href": places.article(key, central["month"]),
+                "of_all": central["of_all"],
                 "articles": len(articles),
                 "reprints": len(repeating),
                 "outlets": len({row["outlet"] for row in articles}),

@@ -1,5 +1,5 @@
 -- Who has a role in the organizations in $1, and which one mostly?
--- Grain: organization and person: the fifteen with most articles.
+-- Grain: organization and person: the twenty with most articles; of_all: how many there are.
 with called as (
     select entity_id, lower(unnest(list_distinct(list_append(aliases, name)))) as name
     from organizations
@@ -34,8 +34,8 @@ people as (
     from told
     group by entity_id, person_id
 )
-select p.*, persons.name
+select p.*, persons.name, count(*) over (partition by p.entity_id) as of_all
 from people as p
 join persons using (person_id)
-qualify row_number() over (partition by p.entity_id order by p.articles desc, persons.name, p.person_id) <= 15
+qualify row_number() over (partition by p.entity_id order by p.articles desc, persons.name, p.person_id) <= 20
 order by p.entity_id, p.articles desc, persons.name, p.person_id

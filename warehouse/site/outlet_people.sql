@@ -1,5 +1,5 @@
 -- Who is in the original articles of the outlets in $1?
--- Grain: outlet and person: as experts, and as anything, the fifteen with most articles.
+-- Grain: outlet and person: as experts, and as anything, the twenty with most articles; of_all: how many there are.
 with counted as (
     select
         o.outlet_id,
@@ -16,11 +16,11 @@ added as (
     from counted
     group by all
 )
-select c.*, persons.name, persons.category
+select c.*, persons.name, persons.category, count(*) over (partition by c.outlet_id, c.expert) as of_all
 from added as c
 join persons using (person_id)
 qualify row_number() over (
     partition by c.outlet_id, c.expert
     order by c.articles desc, persons.name, c.person_id
-) <= 15
+) <= 20
 order by c.outlet_id, c.expert desc, c.articles desc, persons.name, c.person_id

@@ -1,5 +1,5 @@
 -- Who of the surname is another person than those in $1?
--- Grain: two persons: of each of the first the six known best, those of the same given name before others.
+-- Grain: two persons: of each of the first the twenty known best, those of the same given name before others; of_all: how many there are.
 with chosen as (
     select person_id, "first", replace(lower("last"), 'ё', 'е') as surname
     from persons
@@ -30,7 +30,8 @@ select
     p.category,
     p.articles,
     o.same_first,
-    i.reason
+    i.reason,
+    count(*) over (partition by o.person_id) as of_all
 from others as o
 join persons as p on p.person_id = o.other_id
 left join told on told.person_id = o.other_id
@@ -42,5 +43,5 @@ left join (
 ) as i on i.person_id = o.person_id and i.other_id = o.other_id
 qualify row_number() over (
     partition by o.person_id order by i.reason is null, o.same_first desc, p.articles desc, p.name, o.other_id
-) <= 6
+) <= 20
 order by o.person_id, i.reason is null, o.same_first desc, p.articles desc, p.name, o.other_id

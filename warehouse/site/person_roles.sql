@@ -1,6 +1,6 @@
 -- As what are the persons in $1 introduced, and when first and last?
--- Grain: person, role and organization: the twelve most frequent. As 4_roles.sql of svodka person has them. `newest` is
--- the most telling one of the last month with any, as in the table of a month: it stands below the name.
+-- Grain: person, role and organization: the twenty most frequent, as 4_roles.sql of svodka person has them; of_all: how many
+-- there are. `newest` is the most telling one of the last month with any, as in the table of a month: it stands below the name.
 with told as (
     select *, month = arg_max(month, published_at) over (partition by person_id) as lately
     from kept.person_roles
@@ -22,6 +22,7 @@ counted as (
 )
 select
     * exclude (newly),
+    count(*) over (partition by person_id) as of_all,
     row_number() over (
         partition by person_id
         order by
@@ -32,5 +33,5 @@ from counted
 qualify newest or row_number() over (
     partition by person_id
     order by articles desc, last_day desc, counted.role, organization, former
-) <= 12
+) <= 20
 order by person_id, articles desc, last_day desc, role, organization, former

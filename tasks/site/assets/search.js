@@ -239,6 +239,8 @@
       made_.setAttribute("aria-pressed", String(pressed));
       made.append(made_);
     }
+    const here = first.length + rest.length;
+    if (listed.length > here) made.append(element("p", "limits small dim", `${counts.format(here)} ${said.of} ${counts.format(listed.length)}`));
     made.hidden = !listed.length;
     return made;
   }

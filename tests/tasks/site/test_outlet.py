@@ -1,4 +1,4 @@
-"""The page of an outlet says whom it asks most, and whether it depends on one expert."""
+"""The page of an outlet says whom it asks most, whether it depends on one expert, and what is not all of a list."""
 
 from html import unescape
 from pathlib import Path
@@ -62,3 +62,32 @@ def test_of_few_mentions_no_share_is_told(site: Path) -> None:
 
     assert "зависит от одного эксперта:" not in told
     assert ">Лев Маяк</a> – 3 из 4." in told
+
+
+def crowded(tmp_path: Path, people: int) -> None:
+    """A site of one article that so many experts are in."""
+    room = Newsroom()
+    names = [f"Лев Тихий{number}" for number in range(people)]
+    own = room.article("2025-11-01", "Заголовок", *names)
+    for name in names:
+        room.appears(own, room.person(name, articles=1), name)
+    room.publish(tmp_path)
+
+
+def test_a_list_that_is_cut_says_of_how_many_and_leads_to_all(tmp_path: Path) -> None:
+    crowded(tmp_path, 25)
+    told, person = page(tmp_path, "Вестник"), key("Лев Тихий0", "expert")
+    month = unescape((tmp_path / "month/2025-11.html").read_text(encoding="utf8"))
+
+    assert f'<a href="../search.html?category=expert&outlet={key("Вестник")}">20 из 25</a>' in told
+    own = unescape((tmp_path / f"person/{person[:2]}/{person}.html").read_text(encoding="utf8"))
+    assert f'<a href="../../search.html?person={person}">20 из 24</a>' in own
+    assert 'Эксперты: <a href="#experts">20 из 25</a>' in month
+
+
+def test_a_list_of_twenty_is_whole(tmp_path: Path) -> None:
+    crowded(tmp_path, 20)
+
+    pages = [*tmp_path.glob("outlet/*.html"), *tmp_path.glob("person/*/*.html")]
+    assert len(pages) == 21
+    assert not [path for path in pages if " из 20<" in path.read_text(encoding="utf8")]
