@@ -102,10 +102,11 @@ def sentences(week: Row, usual: Row) -> list[str]:
         f" {counted(health['outlets'], 'издание', 'издания', 'изданий')},"
         f" {counted(health['expert_mentions'], 'упоминание', 'упоминания', 'упоминаний')} экспертов."
     ]
-    leaders = [row for row in week["experts"] if row["rank"] == 1]
+    leaders = [row for row in week["experts"] if row["mentions"] == week["experts"][0]["mentions"]]
     if leaders:
         articles = counted(leaders[0]["mentions"], "статья", "статьи", "статей")
-        made.append(f"Чаще всех экспертом: {listed([introduced(row) for row in leaders])} – {articles}.")
+        each = " у каждого" if len(leaders) > 1 else ""
+        made.append(f"Чаще всех экспертом: {listed([introduced(row) for row in leaders])} – {articles}{each}.")
     new = [introduced(row) for row in week["new_voices"]]
     made.append(f"Впервые экспертом: {listed(new)}." if new else "Новых экспертов нет.")
     few = usual["weeks"] >= FEWEST and 2 * health["articles"] < usual["articles"]

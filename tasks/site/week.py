@@ -6,8 +6,8 @@ Every number is a cell of a view named weekly_…, whose query the page shows be
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +20,7 @@ from tasks.site.intervals import shares
 from tasks.site.links import Links, week_label
 from tasks.site.press import Draft, Part, Press, put
 from tasks.site.published import Published, changes, figures
+from tasks.site.stories import behind, causes, stories
 
 Rows = list[Row]
 
@@ -168,8 +169,10 @@ def read(
     told = {week: figures(health[week], views["experts"].get(week, []), rules.get(week, [])) for week in wider}
     for monday in weeks:
         found = {name: rows.get(monday, []) for name, rows in (views | more).items()}
-        yield shown(monday, found, health, links) | {
-            "stories": stories(found["stories"], speaking, copies, links),
+        made = stories(found["stories"], speaking, copies, links)
+        yield shown(monday, found, made, health, links) | {
+            "stories": made,
+            "main": leading(made, "articles", "outlets"),
             "revisions": revisions(monday, told, published),
             "rules": rules.get(monday, []),
         }
@@ -199,8 +202,8 @@ def by_week(rows: Iterable[Row]) -> dict[date, Rows]:
     return {week: list(found) for week, found in groupby(rows, key=lambda row: row["week"])}
 
 
-def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: Links) -> Row:
-    """The rows of one week, with where they lead."""
+def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, Row], links: Links) -> Row:
+    """The rows of one week and its stories, with where they lead."""
     cut = {name: found[name][:most] for name, (_, most) in SHOWN.items()}
     articles = behind(found["people_articles"], "person_id")
     as_expert = behind([row for row in found["people_articles"] if row["as_expert"]], "person_id")
@@ -216,6 +219,10 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
         return row | leads | quoted(row) | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
 
     experts = [person(row, as_expert) for row in cut["experts"]]
+    spikes = [
+        person(row, articles) | {"causes": causes(row["person_id"], found["people_articles"], told)}
+        for row in cut["spikes"]
+    ]
     span = [monday - timedelta(weeks=back) for back in range(BACK, -1, -1)]
     outlets = [
         row | {"href": links.outlet(row["name"]), "list": links.from_outlet(row["name"], week=monday, copies="1")}
@@ -239,7 +246,8 @@ def shown(monday: date, found: dict[str, Rows], health: dict[date, Row], links: 
         "experts": experts[:EXPERTS],
         "other_experts": experts[EXPERTS:],
         "newsworthy": newsworthy([person(row) for row in cut["newsworthy"]]),
-        "spikes": [person(row, articles) | {"causes": causes(row["person_id"], found, links)} for row in cut["spikes"]],
+        "spikes": spikes,
+        "leading": {"experts": leading(experts, "mentions"), "spikes": leading(spikes, "articles", "high")},
         "new_voices": [person(row, as_expert) for row in cut["new_voices"]],
         "new_voices_all": len(found["new_voices"]),
         "found": {name: len(found[name]) for name in SHOWN},
@@ -279,21 +287,17 @@ def neighbour(monday: date, step: int, links: Links) -> Row | None:
     return {"monday": week, "href": links.week(week)} if week in links.weeks else None
 
 
-def behind(rows: Rows, key: str) -> dict[str, Rows]:
-    """Articles by whom or what they name, with their pages."""
-    found: dict[str, Rows] = defaultdict(list)
-    for row in rows:
-        told = {name: row[name] for name in ("article_id", "title", "outlet", "day")}
-        found[row[key]].append(told | {"href": places.article(row["article_id"], row["month"])})
-    return found
-
-
 def quoted(row: Row) -> Row:
     """Where the quotation of a person stands."""
     if not row.get("quotation"):
         return {}
     place = places.article(row["quotation_article_id"], row["quotation_month"], row["quotation_number"])
     return {"quotation_href": place}
+
+
+def leading(rows: Rows, *numbers: str) -> Rows:
+    """The first row, and those that have the same numbers: who is first with others is not told alone."""
+    return [row for row in rows if all(row[name] == rows[0][name] for name in numbers)]
 
 
 def newsworthy(rows: Rows) -> Rows:
@@ -306,44 +310,6 @@ def newsworthy(rows: Rows) -> Rows:
         {"category": category, "people": people[:NEWSWORTHY], "of_all": len(people)}
         for category, people in found.items()
     ]
-
-
-def causes(person_id: str, found: dict[str, Rows], links: Links) -> Rows:
-    """The stories that most of the articles of a person belong to."""
-    own = {row["article_id"] for row in found["people_articles"] if row["person_id"] == person_id}
-    told = Counter(row["story"] for row in found["stories"] if row["article_id"] in own)
-    titles = {row["story"]: row["title"] for row in found["stories"] if row["article_id"] == row["story"]}
-    return [{"story": story, "title": titles[story], "articles": n} for story, n in told.most_common(2) if n >= 2]
-
-
-def stories(rows: Rows, speaking: Mapping[str, Rows], copies: Mapping[str, Rows], links: Links) -> Rows:
-    """Stories, the largest first: their headline, days, who speaks and who told it first."""
-    made = []
-    for key, found in groupby(rows, key=lambda row: row["story"]):
-        articles = list(found)
-        central = next(row for row in articles if row["article_id"] == key)
-        people = Counter((one["person_id"], one["name"]) for row in articles for one in speaking[row["article_id"]])
-        repeating = [row | {"story": key} for one in articles for row in copies[one["article_id"]]]
-        made.append(
-            {
-                "story": key,
-                "title": central["title"],
-                "href": places.article(key, central["month"]),
-                "of_all": central["of_all"],
-                "articles": len(articles),
-                "reprints": len(repeating),
-                "outlets": len({row["outlet"] for row in articles}),
-                "days": [sum(row["day"].weekday() == day for row in articles) for day in range(7)],
-                "first": {"outlet": articles[0]["outlet"], "moment": articles[0]["moment"]},
-                "people": [
-                    {"name": name, "href": links.person(person_id), "articles": number}
-                    for (person_id, name), number in people.most_common(5)
-                ],
-                "listed": behind(articles, "story")[key],
-                "repeating": behind(repeating, "story").get(key, []),
-            }
-        )
-    return made
 
 
 def per_article(rows: Rows, number: Callable[[Row, str], float], columns: Sequence[str]) -> list[list[float]]:

@@ -1,31 +1,38 @@
--- The stories of weeks, article by article, the largest first. $1: weeks.
+-- The stories of weeks, article by article, the largest first, of as many articles that of more outlets. $1: weeks.
 -- Grain: week, story and article; the twelve largest stories of a week; of_all: how many there are.
 with told as (
-    select *, count(*) over (partition by week, story) as articles
-    from stories($1)
+    select s.*, i.day, coalesce(o.name, i.told) as outlet
+    from stories($1) as s
+    join steps.issued as i on i.utc_month = s.month and i.article_id = s.article_id
+    left join steps.outlet_of as o on o.article_id = s.article_id
+),
+sized as (
+    select week, story, count(*) as articles, count(distinct outlet) as outlets
+    from told
+    group by week, story
 ),
 ranked as (
-    select *, dense_rank() over (partition by week order by articles desc, story) as rank
-    from told
-),
-numbered as (
-    select *, max(rank) over (partition by week) as of_all
-    from ranked
+    select
+        week,
+        story,
+        row_number() over (partition by week order by articles desc, outlets desc, story) as rank,
+        count(*) over (partition by week) as of_all
+    from sized
 )
 select
-    r.week,
+    t.week,
     r.rank,
     r.of_all,
-    r.story,
-    r.article_id,
-    r.month,
-    i.day,
+    t.story,
+    t.article_id,
+    t.month,
+    t.similarity,
+    t.day,
     local_time(a.published_at) as moment,
     a.title,
-    coalesce(o.name, i.told) as outlet
-from numbered as r
-join steps.issued as i on i.utc_month = r.month and i.article_id = r.article_id
-join stored.articles as a on a.month = r.month and a.article_id = r.article_id
-left join steps.outlet_of as o on o.article_id = r.article_id
+    t.outlet
+from told as t
+join ranked as r using (week, story)
+join stored.articles as a on a.month = t.month and a.article_id = t.article_id
 where r.rank <= 12
-order by r.week, r.rank, a.published_at, r.article_id
+order by t.week, r.rank, a.published_at, t.article_id

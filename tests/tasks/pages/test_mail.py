@@ -89,10 +89,12 @@ def test_a_week_with_less_than_half_of_the_usual_is_told(before: int, told: bool
 
 
 def test_who_leads_and_who_is_new_without_gender_or_case(week: Row) -> None:
-    leading = [{"rank": 1, "name": "Анна Кот", "role": "врач"}, {"rank": 1, "name": "Ян Ли", "role": None}]
-    rows = [row | {"mentions": 21} for row in (*leading, {"rank": 3, "name": "Лев Грот", "role": None})]
+    leading = [{"rank": 1, "name": "Анна Кот", "role": "врач"}, {"rank": 2, "name": "Ян Ли", "role": None}]
+    rows = [row | {"mentions": 21} for row in leading] + [{"rank": 3, "name": "Лев Грот", "role": None, "mentions": 20}]
     lead = sentences(with_rows(week, "experts", *rows), NOTHING_BEFORE)
-    assert lead[1] == "Чаще всех экспертом: Анна Кот (врач), Ян Ли – 21\u00a0статья."
+    assert lead[1] == "Чаще всех экспертом: Анна Кот (врач), Ян Ли – 21\u00a0статья у каждого."
+    alone = sentences(with_rows(week, "experts", *rows[::2]), NOTHING_BEFORE)
+    assert alone[1] == "Чаще всех экспертом: Анна Кот (врач) – 21\u00a0статья."
     nobody = with_rows(with_rows(week, "experts"), "new_voices")
     assert sentences(nobody, NOTHING_BEFORE)[1:] == ["Новых экспертов нет."]
     assert listed(["а", "б", "в", "г"]) == "а, б, в и другие"

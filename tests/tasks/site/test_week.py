@@ -74,6 +74,30 @@ def test_a_story_lists_its_reprints_behind_its_articles(shown: Row) -> None:
     assert listed.count("перепечатка") == 1
 
 
+def test_who_is_first_with_others_is_not_told_alone(shown: Row) -> None:
+    def told(**rows: object) -> str:
+        page = unescape(PRESS.page(week.page(shown | rows, "week/2025-W47.html")))
+        return page.replace("\N{NO-BREAK SPACE}", " ").partition("</ol>")[0]
+
+    first = shown["experts"][0]
+    spike, story = shown["spikes"][0], shown["stories"][0]
+    alike = {"experts": week.leading([first | {"name": f"Лев {n}"} for n in range(5)], "mentions")}
+    alike["spikes"] = [spike, spike | {"name": "Ян Тихий"}]
+    page = told(leading=alike, main=[story, story | {"title": "Мост закрыт"}])
+
+    assert len(shown["leading"]["experts"]) == sum(row["mentions"] == first["mentions"] for row in shown["experts"])
+    assert "Чаще всех экспертами, наравне:" in page
+    assert "Лев 2" in page
+    assert 'и <a href="#experts">ещё 2</a> – ' in page
+    assert "Ян Тихий</a> – " in page
+    assert "Главные сюжеты:" in page
+    assert "Мост закрыт" in page
+    alone = told(leading={"experts": [first], "spikes": [spike]}, main=[story])
+    assert "Чаще всех экспертом:" in alone
+    assert "Главный сюжет:" in alone
+    assert "наравне" not in alone
+
+
 def test_a_file_alone_needs_nothing_from_elsewhere(shown: Row) -> None:
     page = PRESS.alone(week.page(shown, "week.html"))
 

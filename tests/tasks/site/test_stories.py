@@ -1,0 +1,60 @@
+"""What a story of a week is called: by what happened, before what somebody thinks of it."""
+
+from typing import Any
+
+import pytest
+
+from tasks.site.stories import comment, headline
+
+SPEAKERS = ["Марина Дольская", "Пётр Грачёв"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Дольская: снижение ставки станет ошибкой",
+        "Экономист Марина Дольская: ставку снизили зря",
+        "Ставка снизилась, кредиты нет – Дольская",
+        "Рубль вырастет к весне, считает Грачев",
+        "Налог на пустые квартиры не спасёт рынок: мнение",
+        "Комментарий: зачем Центробанку низкая ставка",
+        "«Мы видим, что рынок растёт»",
+        "«Ставка никому не поможет»: Дольская о решении Центробанка",
+    ],
+)
+def test_what_somebody_thinks_is_a_comment(title: str) -> None:
+    assert comment(title, SPEAKERS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Центробанк снизил ставку",
+        "Паводок в Залесье: вода поднялась",
+        "«Северные волки» – чемпионы края",
+        "«Заречхим» признал утечку масла в реку",
+        "Марина Дольская возглавила Центр макроанализа",
+        "Школы Верхнезёрска закрыты: грипп",
+        "",
+    ],
+)
+def test_what_happened_is_none(title: str) -> None:
+    assert not comment(title, SPEAKERS)
+
+
+def article(name: str, title: str | None, similarity: float) -> dict[str, Any]:
+    return {"article_id": name, "title": title, "similarity": similarity}
+
+
+def test_a_story_is_called_by_what_happened() -> None:
+    speaking = {"a": [{"name": "Марина Дольская"}], "b": [{"name": "Марина Дольская"}]}
+    told = [
+        article("a", "Дольская: снижение ставки станет ошибкой", 1),
+        article("b", "Ставку снизят снова, считает Дольская", 0.7),
+        article("c", "Центробанк снизил ставку", 0.4),
+        article("d", "Банки ответили на решение Центробанка", 0.3),
+    ]
+
+    assert headline(told, speaking)["article_id"] == "c"
+    assert headline(told[:2], speaking)["article_id"] == "a"
+    assert headline(told, {})["article_id"] == "a"
