@@ -33,6 +33,7 @@ def reached(ask: Ask) -> Links:
         outlets={
             row["name"]: row["outlet_id"] for row in ask("select name, outlet_id from outlets order by outlet_id")
         },
+        begun=next((row["month"] for row in ask.named("month_days")), None),
     )
 
 

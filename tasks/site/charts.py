@@ -8,20 +8,34 @@ from markupsafe import Markup, escape
 
 
 def bars(
-    values: Sequence[float], label: str, *, top: float = 0, width: int = 7, height: int = 26, even: bool = False
+    values: Sequence[float],
+    label: str,
+    *,
+    top: float = 0,
+    width: int = 7,
+    height: int = 26,
+    even: bool = False,
+    absent: int = 0,
 ) -> Markup:
     """One bar a period, the last one dark unless they are `even`: eight weeks and this one. A zero is a line.
 
-    Charts that are compared share `top`, the value of the full height.
+    Charts that are compared share `top`, the value of the full height. Of the first `absent` periods nothing is known:
+    they are hatched.
     """
     most, gap = max([*values, top, 1]), 2
     shapes: dict[str, str] = {}  # one of a kind, which is a tenth of the bytes of a rectangle a bar
-    for place, value in enumerate(values):
+    for place, value in list(enumerate(values))[absent:]:
         tall = max(1, round(height * value / most))
         css = kind(place, values, even)
         shapes[css] = shapes.get(css, "") + f"M{place * (width + gap)} {height}h{width}v-{tall}h-{width}z"
-    drawn = [f'<path class="{css}" d="{shape}"/>' for css, shape in shapes.items()]
+    drawn = [hatched(absent * (width + gap) - gap, height)] if absent else []
+    drawn += [f'<path class="{css}" d="{shape}"/>' for css, shape in shapes.items()]
     return svg(len(values) * (width + gap) - gap, height, label, drawn, "spark")
+
+
+def hatched(width: float, height: float, top: float = 0) -> str:
+    """Where nothing is known: stripes, one line as thick as they are tall."""
+    return f'<path class="absent" d="M0 {top + height / 2:g}H{width:g}" stroke-width="{height:g}"/>'
 
 
 def kind(place: int, values: Sequence[float], even: bool) -> str:
@@ -41,13 +55,16 @@ def months(
     label: str,
     top: float = 0,
     hrefs: Sequence[str] | None = None,
+    absent: int = 0,
+    nothing: str = "",
 ) -> Markup:
     """Two numbers a month, one within the other (articles, of them with a quotation), with the value above.
 
-    With `hrefs` each leads to the list behind it.
+    With `hrefs` each leads to the list behind it. Of the first `absent` months nothing is known: they are hatched, and
+    `nothing` says so.
     """
     step, height, most = 46, 110, max([top, 1, *(whole for whole, _ in values)])
-    drawn = []
+    drawn = [hatched(absent * step, height, 16), text(absent * step / 2, 12, nothing, "axis")] if absent else []
     for place, ((whole, part), month) in enumerate(zip(values, labels, strict=True)):
         x, middle = place * step + 8, place * step + 23
         tall, dark = round(height * whole / most), round(height * part / most)

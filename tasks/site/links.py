@@ -83,6 +83,7 @@ class Links:
     months: Container[date] = frozenset()
     organizations: Container[str] = frozenset()
     outlets: Mapping[str, str] = field(default_factory=dict)  # ids by name: reports tell outlets by name
+    begun: date | None = None  # the first month with articles: of those before nothing is known
 
     def person(self, person_id: str) -> str:
         return sharded("person", person_id) if person_id in self.people else search(person=person_id)

@@ -16,6 +16,7 @@ from tasks.site.dependence import matrix
 from tasks.site.language import Language
 from tasks.site.links import Links, month_label
 from tasks.site.press import Draft
+from tasks.site.timeline import absent
 
 Rows = list[Row]
 
@@ -167,6 +168,7 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
         "before": neighbour(month, -1, links),
         "after": neighbour(month, 1, links),
         "span": span,
+        "absent": absent(span, links.begun),
         "experts": [person(row) for row in rows[:EXPERTS]],
         "others": [person(row) for row in rows[EXPERTS:]],
         "mentions": sum(row["mentions"] for row in rows),

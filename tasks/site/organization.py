@@ -18,7 +18,7 @@ def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], boo
     """The pages of all organizations that have one, but those that would show the same."""
     rows = {row["entity_id"]: row for row in ask.named("organizations")}
     made_of = ask.made_of("organization_digests", list(rows))
-    parts = {key: Part(places.organization(key), told) for key, told in made_of.items()}
+    parts = {key: Part(places.organization(key), f"{told} {links.begun}") for key, told in made_of.items()}
     ids = [key for key, part in parts.items() if not written(part)]
     found = {name: by(ask.named(name, ids), "entity_id") for name in PARTS} if ids else {}
     for key in ids:
@@ -41,7 +41,7 @@ def draft(organization: Row, told: Mapping[str, Sequence[Row]], said: Language, 
         "organization": organization,
         "list": search(organization=entity_id),
         "speaks": search(speaker=entity_id),
-        "charts": drawings(months, "articles", None, {"organization": entity_id}, said, places.root(path)),
+        "charts": drawings(months, "articles", None, {"organization": entity_id}, said, places.root(path), links.begun),
         "articles": articles,
         "people": people,
         "statements": statements,

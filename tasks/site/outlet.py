@@ -18,7 +18,9 @@ PARTS = ("outlet_people", "outlet_months", "outlet_articles", "outlet_first")
 
 def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], bool]) -> Iterator[Draft | Part]:
     """The pages of all outlets, but those that would show the same."""
-    parts = {key: Part(places.outlet(key), told) for key, told in ask.made_of("outlet_digests").items()}
+    parts = {
+        key: Part(places.outlet(key), f"{told} {links.begun}") for key, told in ask.made_of("outlet_digests").items()
+    }
     anew = [key for key, part in parts.items() if not written(part)]
     found = {name: by(ask.named(name, anew), "outlet_id") for name in PARTS} if anew else {}
     for outlet in ask.named("outlets", anew) if anew else ():
@@ -46,7 +48,7 @@ def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links:
         "query": f"select * from outlet_expert_matrix where outlet = {quoted(outlet['name'])}"
         " order by mentions desc, name, person_id",
         "people": [row for row in people if not row["expert"]],
-        "charts": drawings(months, "articles", "with_expert", own, said, places.root(path)),
+        "charts": drawings(months, "articles", "with_expert", own, said, places.root(path), links.begun),
         "articles": articles,
     }
     return Draft(path, "outlet.html.j2", rows)

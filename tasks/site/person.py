@@ -25,7 +25,7 @@ Rows = Sequence[Row]
 def drafts(ask: Ask, said: Language, links: Links, written: Callable[[Part], bool]) -> Iterator[Draft | Part]:
     """The pages of all who have one, but those that would show the same."""
     made_of = ask.made_of("person_digests", list(links.people))
-    parts = {key: Part(places.sharded("person", key), told) for key, told in made_of.items()}
+    parts = {key: Part(places.sharded("person", key), f"{told} {links.begun}") for key, told in made_of.items()}
     ids = [key for key, part in parts.items() if not written(part)]
     for start in range(0, len(ids), TOGETHER):
         group = ids[start : start + TOGETHER]
@@ -66,7 +66,13 @@ def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> D
             "told_in": search(person=person_id, kind="said"),
             "as_expert": search(person=person_id, category="expert"),
             "charts": drawings(
-                dark(months, who["expert"] > 0), "articles", "dark", {"person": person_id}, said, places.root(path)
+                dark(months, who["expert"] > 0),
+                "articles",
+                "dark",
+                {"person": person_id},
+                said,
+                places.root(path),
+                links.begun,
             ),
             "reasons": [
                 {

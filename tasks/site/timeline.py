@@ -17,11 +17,18 @@ Counts = dict[Any, tuple[int, int]]
 
 
 def drawings(
-    rows: Sequence[Row], whole: str, dark: str | None, asked: Mapping[str, str], said: Language, root: str
+    rows: Sequence[Row],
+    whole: str,
+    dark: str | None,
+    asked: Mapping[str, str],
+    said: Language,
+    root: str,
+    begun: date | None = None,
 ) -> list[Row]:
     """Charts of the last twelve months, when something was in several, and of the years: each with its title.
 
     `whole` and `dark` name columns of the rows, which are of months, in order. A bar leads to the search for `asked`.
+    `begun` is the first month of all articles: of those before nothing is known.
     """
     if not rows:
         return []
@@ -32,7 +39,8 @@ def drawings(
     title = f"{said.month(months[0])} – {said.month(last)}"
     values = [counts.get(month, (0, 0)) for month in months]
     lately = sum(1 for whole, _ in values if whole) > 1
-    made = [chart(title, values, list(map(said.month_short, months)), hrefs)] if lately else []
+    unknown = absent(months, begun), said.say("no data")
+    made = [chart(title, values, list(map(said.month_short, months)), hrefs, *unknown)] if lately else []
     if first.year < last.year and first < months[0]:
         years = range(first.year, last.year + 1)[-BARS:]
         counts = counted(rows, whole, dark, lambda month: month.year)
@@ -42,9 +50,24 @@ def drawings(
     return made
 
 
-def chart(title: str, values: Sequence[tuple[int, int]], labels: Sequence[str], hrefs: Sequence[str]) -> Row:
+def absent(periods: Sequence[date], begun: date | None) -> int:
+    """How many of the first periods are before the first of which there are articles."""
+    return sum(begun is not None and period < begun for period in periods)
+
+
+def chart(
+    title: str,
+    values: Sequence[tuple[int, int]],
+    labels: Sequence[str],
+    hrefs: Sequence[str],
+    unknown: int = 0,
+    nothing: str = "",
+) -> Row:
     """A bar a period, with or without articles."""
-    return {"title": title, "drawn": charts.months(values, labels, title, hrefs=hrefs)}
+    return {
+        "title": title,
+        "drawn": charts.months(values, labels, title, hrefs=hrefs, absent=unknown, nothing=nothing),
+    }
 
 
 def counted(rows: Sequence[Row], whole: str, dark: str | None, period: Callable[[date], Any]) -> Counts:

@@ -21,6 +21,7 @@ from tasks.site.links import Links, week_label
 from tasks.site.press import Draft, Part, Press, put
 from tasks.site.published import Published, changes, figures
 from tasks.site.stories import behind, causes, stories
+from tasks.site.timeline import absent
 
 Rows = list[Row]
 
@@ -240,6 +241,7 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
         "month": {"first": monday.replace(day=1), "href": links.month(monday.replace(day=1))},
         "health": health[monday],
         "history": {name: [health.get(week, {}).get(name, 0) or 0 for week in span] for name in health[monday]},
+        "absent": absent(span, min(health)),
         "outlets": outlets[:OUTLETS],
         "other_outlets": outlets[OUTLETS:],
         "silent": [row["name"] for row in cut["outlets"] if not row["articles"]],

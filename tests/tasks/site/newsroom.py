@@ -96,18 +96,6 @@ class Newsroom:
         )
         return number
 
-    def organization(self, article: str, words: str, name: str, articles: int = 1) -> str:
-        """Words of an article that name an organization; returns the id."""
-        start, stop = self.span(article, words)
-        named = {"article_id": article, "start": start, "stop": stop, "text": words, "normal": name, "kind": "ORG"}
-        self.rows["mentions"].append(named | {"month": self.of(article)["month"]})
-        if not any(row["normal"] == name for row in self.rows["entity_names"]):
-            self.rows["entity_names"].append({"kind": "ORG", "normal": name, "entity_id": key(name)})
-            self.rows["organizations"].append(
-                {"entity_id": key(name), "name": name, "aliases": [], "articles": articles}
-            )
-        return key(name)
-
     def role(self, article: str, number: int, words: str, role: str, organization: str | None = None) -> None:
         """Words of an article that tell what one of its persons is."""
         start, stop = self.span(article, words)

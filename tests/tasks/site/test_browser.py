@@ -148,7 +148,7 @@ def test_chips_say_names(browser: Browser, site: Path, room: Newsroom) -> None:
     for asked, chip in {
         f"?person={room.rows['persons'][0]['person_id']}&kind=said": "Илья Верхоянцев × высказывания ×",
         f"?outlet={key('Вестник')}&copies=only": "Вестник × только перепечатки ×",
-        f"?speaker={key('Палата')}": "Палата ×",
+        f"?speaker={key('organization', 'Палата')}": "Палата ×",
         "?person=00000000000000ff&outlet=00000000000000fe": "неизвестный человек × неизвестное издание ×",
         "?organization=00000000000000ff": "названы: неизвестная организация ×",
     }.items():

@@ -31,6 +31,15 @@ def test_days_of_one_week_are_alike() -> None:
     assert heights(charts.bars([5, 10], "", height=20, even=True)) == {"past": [10, 20]}
 
 
+def test_what_is_not_known_is_no_zero() -> None:
+    drawn = charts.bars([0, 0, 0, 5], "–, –, 0, 5", width=6, height=20, absent=2)
+    (hatched,) = re.findall(r'<path class="absent" d="M0 10H(\d+)" stroke-width="20"/>', drawn)
+
+    assert int(hatched) == 14  # two bars and the gap between them
+    assert heights(drawn) == {"absent": [], "none": [1], "now": [20]}
+    assert "absent" not in charts.bars([0, 0, 0, 5], "")
+
+
 def test_labels_are_letters() -> None:
     drawn = charts.bars([1], '"><script>')
 

@@ -11,11 +11,13 @@ from tasks.site import month
 from tasks.site.asking import Ask
 from tasks.site.build import reached
 from tasks.site.language import language
+from tasks.site.links import Links
 from tasks.site.press import Draft, Press
 from tests.tasks.site.recount import Recount
 from tests.tasks.site.weeks import ask, catalog, rows
 
 MADE = rows()
+RECOUNT = Recount(MADE, "Europe/Moscow")
 RU = language("ru")
 OCTOBER, NOVEMBER = date(2025, 10, 1), date(2025, 11, 1)
 
@@ -88,6 +90,17 @@ def test_outlets_and_experts_are_those_of_the_rows(asked: Ask, drafts: dict[date
         page = unescape(Press(RU).page(draft)).replace("\N{NO-BREAK SPACE}", " ")
         assert draft.rows["matrix_query"] in page
         assert "приходится 50 % упоминаний экспертов у издания или больше. Если упоминаний меньше 5" in page
+
+
+def test_months_before_the_first_article_are_no_zeros(drafts: dict[date, Draft]) -> None:
+    first = min(RECOUNT.day.values()).replace(day=1)
+    for shown, draft in drafts.items():
+        page = Press(RU).page(draft)
+        absent = sum(one < first for one in month.months_to(shown))
+        assert absent == draft.rows["absent"] > 0
+        assert page.count('<td class="n absent">') == absent * len(draft.rows["cells"])
+        assert page.count("нет данных: до первой статьи") == 1
+    assert month.page(date(2026, 8, 1), [], {}, {}, Links(begun=first))["absent"] == 0
 
 
 def test_months_are_counted_backwards_over_a_new_year() -> None:

@@ -170,9 +170,13 @@ def test_bars_lead_to_their_months() -> None:
 
     assert drawn["title"].replace("\N{NO-BREAK SPACE}", " ") == "декабрь 2024 – ноябрь 2025"
     assert drawn["drawn"].count("<a href=") == 2
+    assert "нет данных" not in drawn["drawn"]
     assert 'href="../../search.html?person=p&amp;month=2025-11"' in drawn["drawn"]
     assert back(date(2025, 2, 1), 3) == date(2024, 11, 1)
 
+    (drawn,) = drawings(rows, "n", "e", {"person": "p"}, language("ru"), "", begun=date(2025, 8, 1))
+    assert 'class="absent"' in drawn["drawn"]
+    assert drawn["drawn"].count("нет данных") == 1
 
 def test_below_the_name_stands_the_most_telling_role_of_the_last_month(tmp_path: Path) -> None:
     room = Newsroom()

@@ -261,6 +261,17 @@ def test_pages_fit_are_legible_and_raise_no_complaint(made: Path, browser: Brows
 
 
 @pytest.mark.browser
+def test_in_a_hand_the_newest_months_are_seen_first_beside_their_names(made: Path, browser: Browser) -> None:
+    browser.size(390, 900)
+    browser.open(made / "month/2025-11.html")
+    places = "return [...document.querySelectorAll('.year tbody tr:first-child > *')].map((one) => [%s])"
+    sides = "Math.round(one.getBoundingClientRect().left), Math.round(one.getBoundingClientRect().right)"
+    name, *_, newest = browser.run(places % sides)
+
+    assert 0 <= name[0] < name[1] < newest[0] < newest[1] <= 390
+
+
+@pytest.mark.browser
 def test_the_search_counts_as_the_lists_of_these_tests(made: Path, browser: Browser) -> None:
     """One question of each kind that numbers on pages lead to."""
     kinds = {tuple(sorted(parse_qs(one.asked))): one.asked for one in numbers(made)}

@@ -98,6 +98,16 @@ def test_who_is_first_with_others_is_not_told_alone(shown: Row) -> None:
     assert "наравне" not in alone
 
 
+def test_weeks_before_the_first_article_are_no_zeros(shown: Row, asked: Ask) -> None:
+    (early,) = week.read(asked, [MONDAY - timedelta(weeks=7)], LINKS)
+    page = unescape(PRESS.page(week.page(early, "week/2025-W40.html")))
+
+    assert (shown["absent"], early["absent"]) == (0, 6)
+    assert "по неделям: –, –, –, –, –, –, " in page
+    assert page.count("нет данных: до первой статьи") == 1
+    assert "нет данных" not in PRESS.page(week.page(shown, "week/2025-W47.html"))
+
+
 def test_a_file_alone_needs_nothing_from_elsewhere(shown: Row) -> None:
     page = PRESS.alone(week.page(shown, "week.html"))
 
