@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tasks.site import links as places
 from tasks.site.asking import Ask
@@ -22,9 +23,9 @@ def drafts(ask: Ask, links: Links) -> Iterator[Draft]:
             "experts": experts.get(row["month"], {}).get("experts", 0),
             "mentions": experts.get(row["month"], {}).get("mentions", 0),
             "weeks": [
-                {"week": week, "label": f"W{week:%V}", "href": links.week(week)}
+                {"week": week, "href": links.week(week)}
                 for week in sorted(links.weeks)
-                if week.replace(day=1) == row["month"]
+                if row["month"] in (week.replace(day=1), (week + timedelta(days=6)).replace(day=1))
             ],
         }
         for row in ask.named("month_days")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from tasks.site import archive, article, data, month, organization, outlet, people, person, search, week
+from tasks.site import archive, article, catalogues, data, month, organization, outlet, people, person, search, week
 from tasks.site.asking import Ask, Row
 from tasks.site.language import Language
 from tasks.site.links import Links
@@ -69,6 +69,7 @@ def anew(
     yield from month.drafts(ask, said, links)
     yield from archive.drafts(ask, links)
     yield from people.drafts(ask, said, links)
+    yield from catalogues.drafts(ask, links, written)
     yield from data.drafts(ask, links, glossary)
     yield from person.drafts(ask, said, links, written)
     yield from outlet.drafts(ask, said, links, written)

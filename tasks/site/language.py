@@ -84,9 +84,16 @@ class Language:
         """«ноя», on axes"""
         return self.dated(first, "LLL").rstrip(".")[:3]
 
-    def week(self, monday: date) -> str:
-        """The days of a week: «17–23 ноября 2025», «29 декабря 2025 – 4 января 2026»."""
+    def week(self, monday: date, year: bool = True) -> str:
+        """The days of a week: «17–23 ноября 2025», «29 декабря 2025 – 4 января 2026»; without its year «17–23 нояб.»"""
         sunday = monday + timedelta(days=6)
+        if not year:
+            same = monday.month == sunday.month
+            return (
+                f"{monday.day}–{self.day(sunday, False)}"
+                if same
+                else f"{self.day(monday, False)} – {self.day(sunday, False)}"
+            )
         if monday.year != sunday.year:
             return f"{self.dated(monday, 'd MMMM y')} – {self.dated(sunday, 'd MMMM y')}"
         if monday.month != sunday.month:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from tasks.pages.links import web
 
 INDEX, ARCHIVE, PEOPLE, DATA, SEARCH = "index.html", "archive.html", "people.html", "data.html", "search.html"
+OUTLETS, ORGANIZATIONS = "outlets.html", "organizations.html"
 
 
 def week_label(monday: date) -> str:

@@ -46,4 +46,4 @@ def draft(organization: Row, told: Mapping[str, Sequence[Row]], said: Language, 
         "people": people,
         "statements": statements,
     }
-    return Draft(path, "organization.html.j2", rows)
+    return Draft(path, "organization.html.j2", rows, nav="organizations")

@@ -51,4 +51,4 @@ def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links:
         "charts": drawings(months, "articles", "with_expert", own, said, places.root(path), links.begun),
         "articles": articles,
     }
-    return Draft(path, "outlet.html.j2", rows)
+    return Draft(path, "outlet.html.j2", rows, nav="outlets")

@@ -1,4 +1,4 @@
-"""The list of people: everyone with a page, to be sorted and filtered."""
+"""The list of people: everyone with a page, who is an expert most often first; to be sorted and filtered."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from tasks.site.press import Draft
 
 def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
     """people.html"""
+    roles = {row["person_id"]: row["role"] for row in ask.named("people_roles")}
     rows = [
-        row | {"href": links.person(row["person_id"]), "list": search(person=row["person_id"])}
+        row
+        | {
+            "role": roles.get(row["person_id"]),
+            "href": links.person(row["person_id"]),
+            "list": search(person=row["person_id"]),
+            "as_expert": search(person=row["person_id"], category="expert"),
+        }
         for row in ask.named("people")
     ]
     yield Draft(PEOPLE, "people.html.j2", {"rows": rows, "query": ask.files["people"]}, nav="people")

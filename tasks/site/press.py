@@ -37,6 +37,8 @@ NAV = (
     ("week", "Week", links.INDEX),
     ("month", "Months and weeks", links.ARCHIVE),
     ("people", "People", links.PEOPLE),
+    ("outlets", "Outlets", links.OUTLETS),
+    ("organizations", "Organizations", links.ORGANIZATIONS),
     ("search", "Search", links.SEARCH),
     ("data", "Data and definitions", links.DATA),
 )
@@ -253,6 +255,7 @@ def environment(said: Language) -> Environment:
         "month_label": links.month_label,
         "archive": links.ARCHIVE,
         "people_page": links.PEOPLE,
+        "outlets_page": links.OUTLETS,
         "data_page": links.DATA,
         "DEPENDENCE": {"limit": dependence.LIMIT, "enough": dependence.ENOUGH},
         "NB": NO_BREAK,

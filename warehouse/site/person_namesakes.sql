@@ -1,5 +1,6 @@
 -- Who of the surname is another person than those in $1?
--- Grain: two persons: of each of the first the twenty known best, those of the same given name before others; of_all: how many there are.
+-- Grain: two persons: of each of the first the twenty known best, those of the same given name before others.
+-- of_all: how many there are.
 with chosen as (
     select person_id, "first", replace(lower("last"), 'ё', 'е') as surname
     from persons

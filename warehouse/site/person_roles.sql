@@ -1,6 +1,7 @@
 -- As what are the persons in $1 introduced, and when first and last?
--- Grain: person, role and organization: the twenty most frequent, as 4_roles.sql of svodka person has them; of_all: how many
--- there are. `newest` is the most telling one of the last month with any, as in the table of a month: it stands below the name.
+-- Grain: person, role and organization: the twenty most frequent, as 4_roles.sql of svodka person has them. of_all: how
+-- many there are. `newest` is the most telling one of the last month with any, as in the table of a month: it stands
+-- below the name.
 with told as (
     select *, month = arg_max(month, published_at) over (partition by person_id) as lately
     from kept.person_roles

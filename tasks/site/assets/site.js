@@ -6,8 +6,10 @@ if (!document.getElementById("search")) {
   document.querySelector(".find").action = new URL("../search.html", document.currentScript.src);
 }
 
+const words = (cell) => (cell.dataset.sort ?? cell.textContent).trim();
+
 const number = (cell) => {
-  const text = (cell.dataset.sort ?? cell.textContent).trim();
+  const text = words(cell);
   const value = Number(text.replace(/[\s\u00a0\u202f%]/g, "").replace(",", ".").replace("−", "-"));
   return text === "" || Number.isNaN(value) ? null : value;
 };
@@ -16,7 +18,7 @@ const inOrder = (one, other, locale) => {
   const [left, right] = [number(one), number(other)];
   if (left !== null && right !== null) return left - right;
   if (left !== null || right !== null) return left !== null ? 1 : -1;
-  return one.textContent.trim().localeCompare(other.textContent.trim(), locale);
+  return words(one).localeCompare(words(other), locale);
 };
 
 const sortable = (table) => {

@@ -1,5 +1,6 @@
 """The page of an outlet says whom it asks most, whether it depends on one expert, and what is not all of a list."""
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -62,6 +63,43 @@ def test_of_few_mentions_no_share_is_told(site: Path) -> None:
 
     assert "зависит от одного эксперта:" not in told
     assert ">Лев Маяк</a> – 3 из 4." in told
+
+
+def test_all_outlets_are_listed_with_whom_they_ask(site: Path) -> None:
+    text = unescape((site / "outlets.html").read_text(encoding="utf8")).replace("\N{NO-BREAK SPACE}", " ")
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in text.split("<tr>")[2:]]
+    found = {row[0]: row[1:] for row in rows}
+
+    assert list(found) == ["Вестник", "Курьер", "Заря", "Маяк"], "most articles first"
+    assert found["Заря"][:3] == ["5", "5", "2"]
+    assert " ".join(found["Заря"][3:]).startswith("Лев Заря 60 % зависит")
+    assert found["Курьер"][3:] == ["Лев", "Курьер", ",", "Ян", "Курьер", "50", "%"]
+    assert " ".join(found["Маяк"]).startswith("4 4 2 Лев Маяк 3 из 4")
+
+
+def test_people_are_listed_by_how_often_they_are_experts(tmp_path: Path) -> None:
+    room = Newsroom()
+    asking(room, "Заря", Ян=1, Лев=2)
+    official = room.person("Пётр Ветров", "official", articles=4)
+    for day in range(1, 5):
+        own = room.article(f"2025-11-{day:02}", f"Указ {day}", "Губернатор Пётр Ветров молчал.")
+        room.role(own, room.appears(own, official, "Пётр Ветров", "official"), "Губернатор", "губернатор")
+    room.organization(own, "Указ 4", "Палата")
+    room.publish(tmp_path)
+    text = (tmp_path / "people.html").read_text(encoding="utf8")
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in text.split("<tr>")[2:]]
+    told = [[re.sub(r"<[^>]+>", "", cell) for cell in row[:5]] for row in rows]
+
+    assert told == [
+        ["Лев Заря", "", "эксперт", "2", "2"],
+        ["Ян Заря", "", "эксперт", "1", "1"],
+        ["Пётр Ветров", "губернатор", "чиновник", "0", "4"],
+    ]
+    assert 'data-sort="Ветров Пётр"' in text
+    listed = (tmp_path / "organizations.html").read_text(encoding="utf8")
+    assert re.search(
+        rf'>Палата</a></td><td class="n"><a href="search.html\?organization={key("organization", "Палата")}">1<', listed
+    )
 
 
 def crowded(tmp_path: Path, people: int) -> None:

@@ -178,6 +178,7 @@ def test_bars_lead_to_their_months() -> None:
     assert 'class="absent"' in drawn["drawn"]
     assert drawn["drawn"].count("нет данных") == 1
 
+
 def test_below_the_name_stands_the_most_telling_role_of_the_last_month(tmp_path: Path) -> None:
     room = Newsroom()
     person = room.person("Лев Тихий", articles=5)

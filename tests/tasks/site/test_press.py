@@ -11,7 +11,10 @@ from tasks.site.language import language
 from tasks.site.press import Draft, File, Part, Press
 
 PRESS = Press(language("ru"))
-ROW = {"name": "Марина Дольская", "href": "person/26/26da.html", "list": "search.html", "category": "expert"}
+ROW = {
+    "name": "Марина Дольская", "by_surname": "Дольская Марина", "href": "person/26/26da.html", "list": "search.html",
+    "as_expert": "search.html", "category": "expert", "role": "экономист", "mentions": 2,
+}  # fmt: skip
 
 
 def people(*rows: dict[str, object], path: str = "people.html") -> Draft:

@@ -17,7 +17,10 @@ from tests.tasks.site.lists import Lists, numbers, wrong
 from tests.tasks.site.weeks import Rows, ask, catalog, rows, site
 from warehouse.dictionary import views
 
-PAGES = ("index.html", "week/2025-W47.html", "month/2025-11.html", "archive.html", "people.html", "data.html")
+PAGES = (
+    "index.html", "week/2025-W47.html", "month/2025-11.html", "archive.html", "people.html", "outlets.html",
+    "organizations.html", "data.html",
+)  # fmt: skip
 SPELL = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
 
@@ -88,6 +91,17 @@ def test_every_number_with_a_list_is_as_long_as_the_list(made: Path) -> None:
     with catalog(rows()) as connection:
         assert len(list(numbers(made))) > 300
         assert wrong(made, ask(connection)) == []
+
+
+def test_a_week_of_two_months_stands_in_both_by_its_dates(made: Path) -> None:
+    rows_of = (made / "archive.html").read_text(encoding="utf8").replace("\N{NO-BREAK SPACE}", " ").split("<tr>")
+    (october,) = (row for row in rows_of if "октябрь 2025" in row)
+    (november,) = (row for row in rows_of if "ноябрь 2025" in row)
+
+    week = '<a href="week/2025-W44.html" title="2025-W44">27 окт. – 2 нояб.</a>'
+    assert october.endswith(f"{week}</td></tr>\n")
+    assert f"<td>{week}, " in november
+    assert ">10–16 нояб.</a>" in november
 
 
 def test_the_week_is_small(made: Path) -> None:
@@ -301,13 +315,19 @@ def test_tables_sort_and_filter_by_keyboard(made: Path, browser: Browser) -> Non
     names = (
         "return [...document.querySelectorAll('#people tbody tr:not([hidden])')].map((row) => row.cells[0].innerText)"
     )
-    numbers = names.replace("cells[0].innerText", "cells[2].innerText * 1")
-    browser.run("document.querySelectorAll('#people th button')[2].focus()")
+    numbers = names.replace("cells[0].innerText", "cells[4].innerText * 1")
+    browser.run("document.querySelectorAll('#people th button')[4].focus()")
     browser.keys("Enter")
     assert all(one >= other for one, other in pairwise(browser.run(numbers)))
     assert browser.run("return document.querySelector('#people [aria-sort]').getAttribute('aria-sort')") == "descending"
     browser.keys("Enter")
     assert all(one <= other for one, other in pairwise(browser.run(numbers)))
+
+    browser.run("document.querySelectorAll('#people th button')[0].focus()")
+    browser.keys("Enter")
+    surnames = [name.split()[-1] for name in browser.run(names)]
+    assert len(surnames) > 3
+    assert surnames == sorted(surnames)
 
     browser.run("document.getElementById('names').focus()")
     browser.keys("сомова")

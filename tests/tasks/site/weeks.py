@@ -46,6 +46,7 @@ def rows() -> Rows:
         made["persons"].append(
             {
                 "person_id": f"p{place}", "name": name, "category": category, "gender": gender, "aliases": [],
+                "first": name.split()[0], "last": name.split()[1],
                 "gender_by": gender and "given name", "articles": 9, "first_seen": moment(FIRST, 0, 10),
                 "last_seen": moment(MONDAY, 0, 10),
             }
