@@ -2,7 +2,8 @@
 -- Grain: article in a story of three or more. story: the article most like the others; similarity: with it, 1 its own.
 -- month: that of the table articles.
 -- Two articles are alike by the rare names in their texts and the rare words in their headlines that both have: by the
--- cosine of their weights, when they share three or more, of either sort one. An article with more likeness to others
+-- cosine of their weights, from 0.2 on, when they share three or more, of either sort one. In a week of more than 250
+-- articles it is more, 0.26 of 2,000: there what is rare weighs more, and more are alike by chance. An article with more likeness to others
 -- than any that is like it is the centre of a story; one that is like centres belongs to that it is most like.
 with chosen as (
     select i.week, i.utc_month as month, i.article_id, a.title
@@ -64,7 +65,8 @@ alike as ( -- decimal: the sum of likenesses does not change with the order in w
     from shared as s
     join lengths as a on a.article_id = s.article_id
     join lengths as o on o.article_id = s.other_id
-    where similarity >= 0.2
+    join sizes as w on w.week = s.week
+    where similarity >= greatest(0.2, least(0.28, 0.2 + 0.03 * ln(w.articles / 250)))
 ),
 central as (
     select week, article_id, sum(similarity) as likeness

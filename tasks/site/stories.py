@@ -15,6 +15,7 @@ from tasks.site.links import Links
 LABEL = re.compile(
     r"^(мнени[ея]|комментари[йи]|колонка|интервью)\b|[:–—|.]\s*(мнени[ея]|комментари[йи]|колонка)\W*$", re.I
 )
+ASKING = re.compile(r"^(как|почему|зачем|че[йм]|чь[иёя]|кто|что|где|когда|куда|откуда|сколько|стоит ли)\b|\?\W*$", re.I)
 QUOTATION = re.compile(r"^[«„“\"]\S+(\s+\S+){3,}[»“”\"]\W*($|[:,–—-]\s)")
 MOST = 4  # words in which a headline says who speaks: «Экономист банка „Исток“ Дольская: …»
 
@@ -65,14 +66,14 @@ def headline(articles: Sequence[Row], speaking: Mapping[str, Sequence[Row]]) -> 
 
 
 def comment(title: str, speakers: Collection[str]) -> bool:
-    """Whether a headline says what somebody thinks: «Дольская: рубль вырастет», «Рубль вырастет, считает Дольская»,
-    «Налог не спасёт рынок: мнение», or one quotation. Speakers are the names of who speaks in the article: «Паводок в
-    Залесье: мост закрыт» is no comment."""
+    """Whether a headline says what somebody thinks, or asks, and not what happened: «Дольская: рубль вырастет», «Рубль
+    вырастет, считает Дольская», «Налог не спасёт рынок: мнение», «Чьи квартиры обложат налогом», or one quotation.
+    Speakers are the names of who speaks in the article: «Паводок в Залесье: мост закрыт» is no comment."""
     surnames = {folded(name.split()[-1]) for name in speakers if name.split()}
     parts = [part.split() for part in re.split(r"\s*(?::|,|\s[–—-])\s+", title)]
     ends = [parts[0], parts[-1]] if len(parts) > 1 else []
     names = any(len(part) <= MOST and part and folded(part[-1]) in surnames for part in ends)
-    return names or bool(LABEL.search(title) or QUOTATION.search(title))
+    return names or any(sign.search(title) for sign in (LABEL, ASKING, QUOTATION))
 
 
 def folded(word: str) -> str:

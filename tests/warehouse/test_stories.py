@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from random import Random
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from tests.warehouse.memory import empty_catalog
@@ -59,3 +61,46 @@ def test_reprints_make_no_story(catalog: duckdb.DuckDBPyConnection) -> None:
     )
 
     assert catalog.execute("from stories([$1])", [MONDAY]).fetchall() == []
+
+
+LETTERS = "абвгдежзик"  # a number as a word
+
+
+def by_chance(articles: int, stories: int, size: int) -> tuple[pa.Table, pa.Table]:
+    """A week of articles whose names and words are drawn, the frequent ones often; the first ones tell stories: these
+    share two names and two words of their own."""
+    draw, told, named = Random(5), [], []
+    for number in range(articles):
+        names = [f"имя{one}" for one in set(draw.choices(range(600), [1 / (at + 3) for at in range(600)], k=8))]
+        words = draw.choices(range(3000), [1 / (at + 8) for at in range(3000)], k=6)
+        title = ["".join(LETTERS[int(digit)] for digit in f"{word * 7919 % 99991:05}") for word in words]
+        if number < stories * size:
+            own = "".join(LETTERS[int(digit)] for digit in f"{number // size:05}")
+            names[-2:], title[-2:] = [f"город{own}", f"река{own}"], [f"б{own[::-1]}", f"к{own[::-1]}"]
+        row = {"article_id": f"a{number:05}", "month": "2025-11"}
+        told.append(row | {"title": " ".join(title), "outlet": "Вестник", "moment": "2025-11-18 12:00:00+03"})
+        named += [row | {"start": at, "normal": name, "kind": "LOC"} for at, name in enumerate(names)]
+    return pa.Table.from_pylist(told), pa.Table.from_pylist(named)
+
+
+@pytest.mark.parametrize(("articles", "stories", "size"), [(200, 6, 5), (2000, 20, 8)])
+def test_a_large_week_has_its_stories_and_few_that_are_chance(articles: int, stories: int, size: int) -> None:
+    told, named = by_chance(articles, stories, size)
+    with empty_catalog() as catalog:
+        catalog.register("told", told)
+        catalog.register("named", named)
+        catalog.execute(
+            "insert into stored.articles by name"
+            " select * exclude (moment), cast(moment as timestamptz) as published_at from told"
+        )
+        catalog.execute("insert into stored.mentions by name from named")
+        found = catalog.execute("select story, article_id from stories([$1])", [MONDAY]).fetchall()
+
+    def meant(article: str) -> int:
+        return int(article[1:]) // size
+
+    true = {story for story, _ in found if meant(story) < stories}
+    joined = sum(meant(story) == meant(article) < stories for story, article in found)
+    assert {meant(story) for story in true} == set(range(stories))
+    assert joined >= 0.9 * stories * size
+    assert len({story for story, _ in found} - true) <= 0.2 * stories
