@@ -11,7 +11,6 @@ from tasks.site.language import Language
 from tasks.site.links import Links, search
 from tasks.site.press import Draft, Part
 from tasks.site.timeline import drawings
-from warehouse.asking import quoted
 
 PARTS = ("outlet_people", "outlet_months", "outlet_articles", "outlet_first")
 
@@ -45,10 +44,15 @@ def draft(outlet: Row, told: Mapping[str, Sequence[Row]], said: Language, links:
         "as_expert": search(category="expert", **own),
         "experts": [row for row in people if row["expert"]],
         "dependence": dependence(first, first[0]["total"] if first else 0, links),
-        "query": f"select * from outlet_expert_matrix where outlet = {quoted(outlet['name'])}"
-        " order by mentions desc, name, person_id",
+        "query": query(outlet["name"]),
         "people": [row for row in people if not row["expert"]],
         "charts": drawings(months, "articles", "with_expert", own, said, places.root(path), links.begun),
         "articles": articles,
     }
     return Draft(path, "outlet.html.j2", rows, nav="outlets")
+
+
+def query(name: str) -> str:
+    """The query for whom an outlet asks how often."""
+    told = name.replace("'", "''")
+    return f"select * from outlet_expert_matrix where outlet = '{told}' order by mentions desc, name, person_id"

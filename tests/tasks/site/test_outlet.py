@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tasks.site.outlet import query
 from tests.tasks.site.newsroom import Newsroom, key
 
 
@@ -41,6 +42,10 @@ def test_an_outlet_that_depends_on_one_expert_says_so(site: Path) -> None:
     assert ">Лев Заря</a> – 60 % его упоминаний экспертов (3 из 5)." in told
     assert "приходится 50 % упоминаний экспертов у издания или больше. Если упоминаний меньше 5" in told
     assert "select * from outlet_expert_matrix where outlet = 'Заря'" in told
+
+
+def test_the_query_of_an_outlet_is_one_whatever_it_is_called() -> None:
+    assert "where outlet = 'Т''Заря' order by" in query("Т'Заря")
 
 
 def test_an_outlet_that_depends_on_nobody_says_whom_it_asks_most(site: Path) -> None:
