@@ -135,8 +135,9 @@ def logged(
     files = made_of(table, delta).files
     if version is not None and newest.version() < version:
         return files, (last_commit(sizes), f"is the last of the log, and version {version} was shown")
-    empty = [path for path in commits(sizes) if not sizes[path]]
-    return files, (empty[-1], "is empty") if empty and version is None else None
+    told = [path for path in commits(sizes) if version is None or number(path) <= version]
+    empty = [path for path in told if not sizes[path]]  # a finding even where a checkpoint tells the same
+    return files, (empty[-1], "is empty") if empty else None
 
 
 def commits(sizes: Iterable[str]) -> list[str]:

@@ -26,6 +26,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings  
 ROOT = Path(__file__).parents[2]
 SVODKA = str(Path(sys.executable).with_name("svodka"))
 ARTICLES = 147  # in samples/, each a document
+FEW, FEW_ARTICLES = ("gorizont", "kurier", "notes"), 13  # folders of them, where what is read does not matter
 Svodka = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -127,6 +128,23 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample articles."""
     return Path(shutil.copytree(ROOT / "samples", tmp_path_factory.mktemp("copy") / "samples"))
+
+
+@pytest.fixture(scope="session")
+def few(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few of the sample articles."""
+    folder = tmp_path_factory.mktemp("few")
+    for name in FEW:
+        shutil.copytree(samples / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_published(svodka: Svodka, few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with these in it; as `published`."""
+    data = tmp_path_factory.mktemp("few-published")
+    assert svodka("--data", data, "run", few).returncode == 0
+    return data
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.buckets import BUCKET, Server
-from tests.flows.conftest import ARTICLES, SVODKA, Svodka, ask, clean, contents, of_no_bar
+from tests.flows.conftest import FEW_ARTICLES, SVODKA, Svodka, ask, clean, contents, of_no_bar
 
 pytestmark = pytest.mark.slow
 STORE = f"s3://{BUCKET}/press/news"
@@ -29,7 +29,7 @@ def machines(
     s3: Server,
     home: str,
     server: str,
-    samples: Path,
+    few: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, Path, str]:
     """The data folders of the one killed while it published and of the one refused, and what the latter said."""
@@ -37,7 +37,7 @@ def machines(
     told = clean(PREFECT_HOME=home, PREFECT_API_URL=server, **environment)
     runs = [
         subprocess.Popen(
-            [SVODKA, "--data", str(folder), "run", str(samples)],
+            [SVODKA, "--data", str(folder), "run", str(few)],
             env=told, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf8",
         )
         for folder in folders
@@ -55,10 +55,10 @@ def machines(
 
 @pytest.fixture(scope="module")
 def again(
-    machines: tuple[Path, Path, str], environment: dict[str, str], alone: Svodka, samples: Path
+    machines: tuple[Path, Path, str], environment: dict[str, str], alone: Svodka, few: Path
 ) -> subprocess.CompletedProcess[str]:
     """The next run of the one that was killed."""
-    return alone("--data", machines[0], "run", samples, **environment)
+    return alone("--data", machines[0], "run", few, **environment)
 
 
 def test_one_of_two_is_refused_and_says_by_whom(machines: tuple[Path, Path, str]) -> None:
@@ -68,11 +68,11 @@ def test_one_of_two_is_refused_and_says_by_whom(machines: tuple[Path, Path, str]
 
 
 def test_the_killed_one_goes_on_and_has_the_tables_of_a_folder(
-    machines: tuple[Path, Path, str], again: subprocess.CompletedProcess[str], published: Path
+    machines: tuple[Path, Path, str], again: subprocess.CompletedProcess[str], few_published: Path
 ) -> None:
     assert again.returncode == 0, again.stderr
-    assert f"{ARTICLES} articles" in again.stdout
-    assert contents(machines[0]) == contents(published)
+    assert f"{FEW_ARTICLES} articles" in again.stdout
+    assert contents(machines[0]) == contents(few_published)
     assert not list((machines[0] / "warehouse").glob("*/"))
 
 
@@ -89,9 +89,9 @@ def test_questions_have_the_same_answers(
     again: subprocess.CompletedProcess[str],
     environment: dict[str, str],
     alone: Svodka,
-    published: Path,
+    few_published: Path,
 ) -> None:
-    there, here = alone("--data", machines[0], *words, **environment), alone("--data", published, *words)
+    there, here = alone("--data", machines[0], *words, **environment), alone("--data", few_published, *words)
     assert there.returncode == 0, there.stderr
     assert there.stdout == here.stdout
     assert there.stdout.count("\n") > 5
@@ -102,12 +102,12 @@ def test_the_refused_one_finds_nothing_new_and_shows_it_all(
     again: subprocess.CompletedProcess[str],
     environment: dict[str, str],
     alone: Svodka,
-    samples: Path,
-    published: Path,
+    few: Path,
+    few_published: Path,
 ) -> None:
-    done = alone("--data", machines[1], "run", samples, **environment)
-    assert (done.returncode, done.stdout) == (0, f"Nothing is new; {ARTICLES} seen before.\n"), done.stderr
-    assert contents(machines[1]) == contents(published)
+    done = alone("--data", machines[1], "run", few, **environment)
+    assert (done.returncode, done.stdout) == (0, f"Nothing is new; {FEW_ARTICLES} seen before.\n"), done.stderr
+    assert contents(machines[1]) == contents(few_published)
     assert ask_runs(machines[1]) == ask_runs(machines[0])
 
 
@@ -120,7 +120,7 @@ def test_what_the_store_has_lost_is_made_again(
     again: subprocess.CompletedProcess[str],
     environment: dict[str, str],
     svodka: Svodka,
-    published: Path,
+    few_published: Path,
     s3: Server,
 ) -> None:
     """A file of findings: named, read again from the texts, and nothing else lost."""
@@ -131,5 +131,5 @@ def test_what_the_store_has_lost_is_made_again(
     assert (checked.returncode, checked.stdout) == (1, f"table mentions: {STORE}/mentions/{file} is missing\n")
     done = svodka("--data", data, "repair", "--yes", **environment)
     assert done.returncode == 0, done.stderr
-    assert contents(data) == contents(published)
+    assert contents(data) == contents(few_published)
     assert svodka("--data", data, "check", **environment).stdout == "all is whole\n"

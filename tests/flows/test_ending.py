@@ -38,10 +38,10 @@ def until(holds: Callable[[], bool], seconds: float = 60, pause: float = 0.25) -
 
 
 @contextmanager
-def running(data: Path, samples: Path, home: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def running(data: Path, few: Path, home: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A run so far that it has a server and a worker, and the mark of all its processes; what it says is in `said`."""
     mark = uuid4().hex
-    words = [SVODKA, "--data", str(data), "run", str(samples)]
+    words = [SVODKA, "--data", str(data), "run", str(few)]
     with (
         data.with_name("said").open("wb") as said,
         subprocess.Popen(words, env=clean(PREFECT_HOME=home, MARK=mark), stdout=said, stderr=said) as run,
@@ -51,14 +51,14 @@ def running(data: Path, samples: Path, home: str) -> Iterator[tuple[subprocess.P
         yield run, mark
 
 
-def test_a_server_that_is_killed_is_started_again(home: str, samples: Path, published: Path, tmp_path: Path) -> None:
+def test_a_server_that_is_killed_is_started_again(home: str, few: Path, few_published: Path, tmp_path: Path) -> None:
     """And costs a run some seconds."""
-    with running(tmp_path / "data", samples, home) as (run, mark):
+    with running(tmp_path / "data", few, home) as (run, mark):
         (server,) = [one for one in psutil.Process(run.pid).children() if "flows.server" in one.cmdline()]
         server.kill()
         assert run.wait(200) == 0, (tmp_path / "said").read_text(encoding="utf8")
     assert "Traceback" not in (tmp_path / "said").read_text(encoding="utf8")
-    assert contents(tmp_path / "data") == contents(published)
+    assert contents(tmp_path / "data") == contents(few_published)
     assert until(lambda: not marked(mark)), marked(mark)
 
 
@@ -67,9 +67,9 @@ def test_a_server_that_is_killed_is_started_again(home: str, samples: Path, publ
     [(signal.SIGKILL, -9, []), (signal.SIGTERM, 143, [PROMISE]), (signal.SIGINT, 130, [PROMISE])],
 )
 def test_nothing_stays_of_a_run(
-    how: signal.Signals, code: int, told: list[str], home: str, samples: Path, tmp_path: Path
+    how: signal.Signals, code: int, told: list[str], home: str, few: Path, tmp_path: Path
 ) -> None:
-    with running(tmp_path / "data", samples, home) as (run, mark):
+    with running(tmp_path / "data", few, home) as (run, mark):
         run.send_signal(how)
     said = (tmp_path / "said").read_text(encoding="utf8")
     assert run.returncode == code

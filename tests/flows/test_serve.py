@@ -21,7 +21,7 @@ import pytest
 from flows import server as servers
 from flows.cli import STOPPED
 from tests import hooks
-from tests.flows.conftest import ARTICLES, ROOT, SVODKA, Svodka, ask, clean, execute, free_port
+from tests.flows.conftest import FEW_ARTICLES, ROOT, SVODKA, Svodka, ask, clean, execute, free_port
 from tests.flows.test_ending import marked, until
 from tests.hooks import SECRET, Hook
 from warehouse.folder import DataFolder
@@ -156,12 +156,12 @@ def migrated(data: Path, home: str) -> Path:
     return data
 
 
-def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samples: Path, tmp_path: Path) -> None:
+def test_two_data_folders_with_servers_of_their_own(server: str, home: str, few: Path, tmp_path: Path) -> None:
     """Each runs, in its folder, and serves runs by hand there; a second server of the same folder is refused.
 
     Of a killed one nothing stays but a word of where it was, which keeps no run from starting a server.
     """
-    sources = json.dumps([{"location": str(samples)}])
+    sources = json.dumps([{"location": str(few)}])
     one_folder, two_folder = (migrated(tmp_path / name, home) for name in ("one", "two"))
     with serving(one_folder, SVODKA_SOURCES=sources) as one, serving(two_folder) as two:
         again = subprocess.run(
@@ -175,12 +175,12 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
         assert f"process {one.process.pid} " in again.stderr
 
         assert one.state(one.start("daily")) == "COMPLETED"
-        assert ask(one.data, "select flow, articles, state from runs") == [("daily", ARTICLES, "completed")]
+        assert ask(one.data, "select flow, articles, state from runs") == [("daily", FEW_ARTICLES, "completed")]
         assert not (two.data / "warehouse").exists()
 
         known = one.runs(), two.runs()
-        by_hand = execute("--data", one.data, "run", samples)
-        assert (by_hand.returncode, by_hand.stdout) == (0, f"Nothing is new; {ARTICLES} seen before.\n")
+        by_hand = execute("--data", one.data, "run", few)
+        assert (by_hand.returncode, by_hand.stdout) == (0, f"Nothing is new; {FEW_ARTICLES} seen before.\n")
         assert (one.runs(), two.runs()) == (known[0] + 1, known[1])
 
         assert two.state(two.start("weekly")) == "COMPLETED"  # before any daily run: a line, no failure
@@ -201,7 +201,7 @@ def test_two_data_folders_with_servers_of_their_own(server: str, home: str, samp
         for served in (one, two):
             assert until(lambda served=served: not marked(served.mark)), marked(served.mark)  # type: ignore[misc]
     assert (DataFolder(one_folder).server).exists()
-    alone = execute("--data", one_folder, "run", samples, PREFECT_HOME=home)
+    alone = execute("--data", one_folder, "run", few, PREFECT_HOME=home)
     assert (alone.returncode, alone.stdout) == (0, by_hand.stdout)
 
 
@@ -238,7 +238,7 @@ def test_a_server_is_used_while_it_answers(server: str, tmp_path: Path) -> None:
 
 
 def test_a_run_that_fails_is_told_and_kept(
-    server: str, home: str, svodka: Svodka, samples: Path, hook: Hook, tmp_path: Path
+    server: str, home: str, svodka: Svodka, few: Path, hook: Hook, tmp_path: Path
 ) -> None:
     """On the terminal, in `runs`, in the status and its exit code, until the flow succeeds again."""
     data = tmp_path / "data"
@@ -259,15 +259,15 @@ def test_a_run_that_fails_is_told_and_kept(
     check = svodka("--data", data, "status", "--check")
     assert (check.returncode, len(check.stdout.splitlines())) == (1, 1)
 
-    assert svodka("--data", data, "run", samples).returncode == 0
+    assert svodka("--data", data, "run", few).returncode == 0
     assert ask(data, "select state from runs order by finished_at") == [("failed",), ("completed",)]
     assert svodka("--data", data, "status", "--check", "--hours", "1").returncode == 0
 
 
-def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str, samples: Path, tmp_path: Path) -> None:
+def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str, few: Path, tmp_path: Path) -> None:
     """One that is stopped with the server of schedules is neither."""
     data = tmp_path / "data"
-    sources = json.dumps([{"location": str(samples)}])
+    sources = json.dumps([{"location": str(few)}])
     with serving(data, server, PREFECT_HOME=home, SVODKA_SOURCES=sources, SVODKA_LOG="json") as one:
         (data / "staging").write_text("no folder", encoding="utf8")
         assert one.state(one.start("daily")) == "FAILED"
