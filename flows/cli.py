@@ -168,7 +168,7 @@ def serve(*, log: Form | None = None) -> None:
     """
     os.environ |= {"SVODKA_LOG": log} if log else {}  # for the processes of runs, too
     settings = session.settings
-    session.log = settings.log
+    session.log, session.zone = settings.log, settings.zone
     settings.data.mkdir(parents=True, exist_ok=True)
     from flows import server
 

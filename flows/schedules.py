@@ -242,11 +242,14 @@ async def catch_up(client: PrefectClient, turn: Turn, settings: Settings) -> Non
     await end_all(client, turn, Crashed(message="svodka serve was killed"))
     late = await client.get_scheduled_flow_runs_for_deployments([turn.deployment], scheduled_before=datetime.now(UTC))
     await leave_one(client, late)
+    timed = [run for run in late if run.auto_scheduled]
+    if late and not timed:
+        return  # what people have started does it
     since = await done_until(client, turn)
-    missed = max(map(due_at, late)) if late else since and await next_time(turn.cron, settings, since)
+    missed = max(map(due_at, timed)) if timed else since and await next_time(turn.cron, settings, since)
     if missed and missed <= datetime.now(UTC):
         say(f"{turn.name} was due {missed.astimezone(settings.zone):%Y-%m-%d %H:%M}; it runs now", settings)
-        if not late:
+        if not timed:
             await client.create_flow_run_from_deployment(
                 turn.deployment, state=Scheduled(), name=f"due-{missed:%Y%m%d-%H%M}"
             )

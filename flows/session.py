@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from errno import EACCES, ENOSPC
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ class Session:
     data: str | None = None
     debug: bool = False
     log: Form = "text"  # what an error is told as
+    zone: tzinfo = UTC  # and when, then
 
     @property
     def settings(self) -> Settings:
@@ -141,7 +143,7 @@ MENDING = {
 
 def fail(message: str) -> int:
     if session.log == "json":
-        err.print(line(message, "json", level="error"), soft_wrap=True, markup=False)
+        err.print(line(message, "json", session.zone, "error"), soft_wrap=True, markup=False)
         return NOTHING_DONE
     err.print(f"[red]svodka:[/red] {escape(message)}", soft_wrap=True)
     return NOTHING_DONE

@@ -291,7 +291,9 @@ def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str,
         one.process.terminate()
         assert one.process.wait(90) == 143
         assert one.state(stopped) == "CANCELLED"
-        said = [json.loads(line)["message"] for line in one.said.splitlines()]
+        lines = [json.loads(line) for line in one.said.splitlines()]
+        assert {line["time"][-6:] for line in lines} == {"+03:00"}
+        said = [line["message"] for line in lines]
         assert said[-2:] == ["stopping the daily run; the next one goes on from there", STOPPED]
         assert until(lambda: not marked(one.mark)), marked(one.mark)
         assert len(one.told()) == 2
