@@ -40,6 +40,10 @@ def definitions(said: Language) -> Mapping[str, tuple[str, str]]:
             say("Interval"),
             say("Where the share would lie in 95 of 100 cases, had other articles like these come in."),
         ),
+        "confidence": (
+            say("Confidence"),
+            say("How often rules were right on articles annotated by hand, from 0 to 1: who speaks and what is said."),
+        ),
         "week": (
             say("Week"),
             say("From Monday to Sunday, by the time of publication in the reporting time zone; ISO numbers."),

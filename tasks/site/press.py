@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tasks.site import charts, definitions, dependence, links
+from tasks.site import called, charts, definitions, dependence, links
 from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
@@ -200,7 +200,7 @@ def made_of(language: str) -> bytes:
     """A digest of all that pages are made with beside their rows."""
     told = blake2b(language.encode())
     for path in sorted(HERE.rglob("*")):
-        if path.suffix in (".py", ".j2", ".po", ".css", ".js"):
+        if path.suffix in (".py", ".j2", ".po", ".tsv", ".css", ".js"):
             told.update(path.read_bytes())
     return told.digest()
 
@@ -244,6 +244,11 @@ def environment(said: Language) -> Environment:
         "words": words,
         "md": markdown,
         "quotation": quotation,
+        "called": lambda name, kind: called.called(said, kind, name),
+        "by_rules": partial(called.by_rules, said),
+        "parted": partial(called.parted, said),
+        "joined": partial(called.joined, said),
+        "country": partial(called.country, said),
     }
     made.globals |= {
         "language": said.name,

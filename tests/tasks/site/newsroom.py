@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tasks.site import build
+from tasks.site import LanguageName, build
 from tasks.site.asking import Ask
 from tasks.site.language import language
 from tasks.site.press import Done
@@ -164,10 +164,10 @@ class Newsroom:
             connection.execute("set timezone = 'Europe/Moscow'")
             yield Ask(connection, site_queries())
 
-    def publish(self, folder: Path) -> Done:
+    def publish(self, folder: Path, name: LanguageName = "ru") -> Done:
         """Write the site of all this."""
         with self.catalog() as ask:
-            said = language("ru")
+            said = language(name)
             return build.write(ask, said, glossary(ask.connection, said.name), Published(), TODAY, folder)
 
 

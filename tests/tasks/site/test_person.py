@@ -136,8 +136,8 @@ def test_a_namesake_is_told_apart(tmp_path: Path) -> None:
     page = shown(tmp_path, one)
 
     assert (
-        f'Не путать: <a href="../../search.html?person={other}">Лев Тихий</a>, вратарь (<i>namesake by trade</i>)'
-        in page
+        f'Не путать: <a href="../../search.html?person={other}">Лев Тихий</a>, вратарь'
+        ' (<i title="namesake by trade">один из тёзок, по роду занятий</i>)' in page
     )
     assert f"merge\t{other}\t{one}" in page, "two of one name are told by their ids"
 

@@ -1,0 +1,67 @@
+"""What pages call names that tables have for machines: rules, what tells namesakes apart, runs, countries.
+
+The tables keep their names in English, and so do English pages; Russian ones say what phrases/names.tsv does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from tasks.site.language import PHRASES, Language, categories
+
+Kind = Literal["statement", "speaker", "role", "person", "trait", "date", "flow", "state", "stage"]
+JOINED = (  # how reasons of tasks/identity/variants.py begin, and what is said of the rest
+    ("both in article ", "both in article %s"),
+    ("both beside ", "both beside %s"),
+    ("both of ", "both of %s"),
+    ("both ", "both are %s"),
+)
+
+
+@cache
+def names() -> Mapping[tuple[str, str], str]:
+    """The Russian of each name by its kind and itself."""
+    lines = (PHRASES / "names.tsv").read_text(encoding="utf8").splitlines()
+    _, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {(kind, name): russian for kind, name, russian in rows}
+
+
+def called(said: Language, kind: Kind, name: str) -> str:
+    """What a page calls a name: ("date", "ago") → «столько-то назад». What nobody knows is called as it is."""
+    return names().get((kind, name), name) if said.name == "ru" else name
+
+
+def by_rules(said: Language, rule: str) -> str:
+    """What a page calls the rules of a statement: «said behind > named» → «слова автора после сказанного → имя»."""
+    finder, _, resolver = rule.partition(" > ")
+    told = called(said, "statement", finder), called(said, "speaker", resolver)
+    return " → ".join(filter(None, told))
+
+
+def parted(said: Language, reason: str) -> str:
+    """Why somebody is another person: «namesake by world: office / athlete» → «…: должность / спорт»."""
+    rule, colon, told = reason.partition(": ")
+    traits = " ".join(called(said, "trait", word) for word in told.split(" "))
+    return f"{called(said, 'person', rule)}{colon}{traits}"
+
+
+def joined(said: Language, reason: str) -> str:
+    """Why two spellings are one person: «both of Банк Зари» → «у обоих имён одна организация: Банк Зари»."""
+    what = {
+        "both in article %s": said.say("both in article %s"),
+        "both beside %s": said.say("both beside %s"),
+        "both of %s": said.say("both of %s"),
+        "both are %s": said.say("both are %s"),
+    }
+    for begins, phrase in JOINED:
+        if reason.startswith(begins):
+            rest = reason.removeprefix(begins)
+            return what[phrase] % categories(said).get(rest, rest)
+    return reason
+
+
+def country(said: Language, code: str) -> str:
+    """What a country is called: «RU» → «Россия»."""
+    return str(said.locale.territories.get(code, code))
