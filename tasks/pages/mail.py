@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 
 from tasks.pages import charts
 from tasks.pages.links import web
+from tasks.site.language import rounded
 from tasks.site.press import templates
 
 EXPERTS = 8
@@ -186,7 +187,7 @@ def message(said: Letter, sender: str, receivers: Sequence[str], attached: Mappi
 
 def percent(value: float | None) -> str:
     """0.254 → «25,4 %»; nothing to divide → «–»."""
-    return "–" if value is None else f"{value:.1%}".replace(".", ",").replace("%", " %")
+    return "–" if value is None else f"{rounded(100 * value, 1)} %".replace(".", ",")
 
 
 def move(row: Row) -> str:

@@ -30,7 +30,7 @@ def outlets(ask: Ask, ids: list[str], links: Links) -> Draft:
         | {
             "href": places.outlet(row["outlet_id"]),
             "list": search(outlet=row["outlet_id"], copies="1"),
-            "as_expert": search(outlet=row["outlet_id"], category="expert"),
+            "as_expert": search(outlet=row["outlet_id"], category="expert", count="mentions"),
         }
         for row in ask.named("outlets", ids)
     ]

@@ -82,7 +82,7 @@ def text(x: float, y: float, words: str, css: str) -> str:
 
 def share(value: float, label: str, interval: tuple[float, float] | None = None, full: float = 1) -> Markup:
     """A share as a bar from the left, with its interval as a whisker; `full` is the share of the whole width."""
-    wide, tall, scale = 160, 14, 160 / max(full, 1e-9)
+    wide, tall, scale = 160, 14, 159 / max(full, 1e-9)  # half of the stroke of a whisker is beyond its end
     drawn = [f'<rect class="past" x="0" y="2" width="{min(value * scale, wide):.1f}" height="10"/>']
     if interval:
         left, right = (min(end * scale, wide) for end in interval)

@@ -30,7 +30,17 @@ def definitions(said: Language) -> Mapping[str, tuple[str, str]]:
             say("Move"),
             say("Places won or lost against the period before; “again”: not in that one, but earlier."),
         ),
-        "usual": (say("Usual"), say("The median, or the least and the most, of the eight weeks before.")),
+        "usual": (
+            say("Usual"),
+            say(
+                "The least and the most in a week, of those of the eight weeks before in which half as many articles"
+                " came in as in this one, or more. With fewer than four such weeks nothing is said."
+            ),
+        ),
+        "median": (
+            say("Median"),
+            say("The middle: of the eight weeks before, or the other months, half had fewer and half more."),
+        ),
         "dependence": (
             say("Share of the first"),
             say("The share of an outlet's expert mentions that belongs to its most frequent expert."),

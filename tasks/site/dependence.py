@@ -8,10 +8,10 @@ from datetime import date
 
 from tasks.site import links as places
 from tasks.site.asking import Row
+from tasks.site.intervals import FEW
 from tasks.site.links import Links
 
 MOST = 20  # experts, and outlets, in the table; of more it says how many there are
-ENOUGH = 5  # expert mentions of an outlet; of fewer no share is told
 LIMIT = 0.5  # the share of its expert mentions from which on an outlet depends on an expert
 
 
@@ -68,6 +68,6 @@ def dependence(first: Sequence[Row], total: int, links: Links) -> Row:
         "most": most,
         "first": [{"name": row["name"], "href": links.person(row["person_id"])} for row in first],
         "share": most / total if total else None,
-        "enough": total >= ENOUGH,
-        "dependent": total >= ENOUGH and most >= LIMIT * total and len(first) == 1,
+        "enough": total >= FEW,
+        "dependent": total >= FEW and most >= LIMIT * total and len(first) == 1,
     }

@@ -56,6 +56,7 @@ class Row(NamedTuple):
     original: bool
     kind: str
     text: str
+    cue: str | None  # what tells that it is said: «по словам», «заявил»
     lemmas: Sequence[str]
     speaker_kind: str | None
     speaker_id: str | None
@@ -147,19 +148,14 @@ def pack(numbers: array[int]) -> str:
 def texts(rows: Sequence[Row]) -> Iterator[tuple[int, list[Any]]]:
     """Articles in blocks: the number of the first row, and [id, month, headline, texts of its statements] of each.
 
-    A text stands alone, or with the name of its speaker where the columns have none: [text, name].
+    A text stands alone, or with its cue, and behind that the name of its speaker where the columns have none:
+    [text, cue, name].
     """
     block: list[Any] = []
     start = row_number = 0
     for _, group in groupby(rows, key=lambda row: row.article_id):
         own = list(group)
-        said = [
-            [row.text, row.speaker]
-            if row.speaker and not row.speaker_id and row.speaker_kind != "organization"
-            else row.text
-            for row in own
-            if row.kind not in ("mention", "article")
-        ]
+        said = [text(row) for row in own if row.kind not in ("mention", "article")]
         block.append([own[0].article_id, own[0].month, own[0].title, *([said] if said else [])])
         row_number += len(own)
         if row_number - start >= TEXTS:
@@ -167,6 +163,13 @@ def texts(rows: Sequence[Row]) -> Iterator[tuple[int, list[Any]]]:
             block, start = [], row_number
     if block:
         yield start, block
+
+
+def text(row: Row) -> str | list[str]:
+    """What is told of a statement beside its columns."""
+    if row.speaker and not row.speaker_id and row.speaker_kind != "organization":
+        return [row.text, row.cue or "", row.speaker]
+    return [row.text, row.cue] if row.cue else row.text
 
 
 def words(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

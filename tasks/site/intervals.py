@@ -8,6 +8,8 @@ import numpy as np
 
 DRAWS = 1000
 LEVEL = 0.95
+FEW = 5  # articles, mentions or statements of which no share is told if there are fewer
+SURE = 20  # persons of known gender, counted once an article, of whom no share of women is told if there are fewer
 AT_ONCE = 100  # draws, so that a week of many thousand articles needs little memory
 SEED = 20251117
 

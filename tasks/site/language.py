@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -52,7 +53,7 @@ class Language:
         if value is None:
             return DASH
         pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
-        return str(format_decimal(round(value, digits), pattern, self.locale)).replace("-", "−")
+        return str(format_decimal(rounded(value, digits), pattern, self.locale)).replace("-", "−")
 
     def percent(self, share: float | None, digits: int = 0) -> str:
         """0.254 → «25 %», with one digit «25,4 %»; nothing to divide → «–». In English «25%»."""
@@ -106,6 +107,11 @@ class Language:
     def listed(self, words: Sequence[str]) -> str:
         """«экономика, рубль, ставка»"""
         return ", ".join(words)
+
+
+def rounded(value: float, digits: int = 0) -> Decimal:
+    """A number of so many digits, a half away from zero: 62.5 → 63. What computers miss of a half counts as one."""
+    return Decimal(f"{value:.9f}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 @cache

@@ -55,7 +55,8 @@ def search(**asked: str | date | None) -> str:
 
     Known are q (words), person, beside (another in the same article), outlet, organization, place (ids), speaker (a
     name), week, month (dates of their first days), year, category, kind ("said": any statement); copies="1" lists
-    reprints too, which no report on people counts, copies="only" nothing else.
+    reprints too, which no report on people counts, copies="only" nothing else; count says which number of the list has
+    led there: statements, or mentions of people.
     """
     told = {name: value for name, value in asked.items() if value is not None}
     for name, label in (("week", week_label), ("month", month_label)):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row
 from tasks.site.dependence import matrix
+from tasks.site.intervals import FEW, SURE
 from tasks.site.language import Language
 from tasks.site.links import Links, month_label
 from tasks.site.press import Draft
@@ -35,6 +36,8 @@ class Column(NamedTuple):
     name: str
     title: str
     form: str = "number"  # number, percent, text, day, person, organization or category
+    of: tuple[str, ...] = ()  # of a share: the columns whose sum it is a share of, and of how many it is told
+    least: int = FEW
 
 
 class Report(NamedTuple):
@@ -45,6 +48,7 @@ class Report(NamedTuple):
     order: str
     most: int
     columns: tuple[Column, ...]
+    about: str  # what is counted, and which rows there are
     counted: str | None = "articles"  # the column whose numbers the lists behind them have; None of none
 
 
@@ -58,34 +62,40 @@ def reports(said: Language) -> tuple[Report, ...]:
     return (
         Report("new_voices", say("New voices"), "first_day, name, person_id", 40, (
             name, Column("first_day", say("First day"), "day"), Column("outlet", say("Outlet"), "text"),
-        )),
+        ), say("Experts for the first time in all articles there are: day and outlet of the first. The first forty.")),
         Report("expert_statements_per_month", say("What experts said"), "statements desc, words desc, person_id", 20, (
             name, statements, Column("direct", say("direct")), Column("mixed", say("mixed")),
             Column("indirect", say("reported")), words, articles, outlets,
-        ), "statements"),
+        ), say("Statements of persons in original articles in which they are experts; the first twenty by statements."),
+            "statements"),
         Report("share_of_voice", say("Share of voice"), "share desc, name, person_id", 15, (
             name, category, articles, statements, words, Column("share", say("Share"), "percent"),
-        ), "statements"),
+        ), say("Words attributed to persons in original articles, and the share of all such words; the first fifteen."),
+            "statements"),
         Report("quotability", say("Who gets a word in"), "mentioned desc, quotability desc, name, person_id", 15, (
             name, category, Column("mentioned", say("Articles")), Column("quoted", say("Quoted")),
-            Column("quotability", say("Of them quoted"), "percent"),
-        ), "mentioned"),
+            Column("quotability", say("Share of quoted"), "percent", ("mentioned",)),
+        ), say("Original articles that mention somebody, and of them those in which the person has a word. Persons in"
+               " two or more; the first fifteen by articles. Of fewer than five articles no share is told."),
+            "mentioned"),
         Report("gender_balance", say("Women and men"), "women + men desc, category", 20, (
             category, Column("women", say("Women")), Column("men", say("Men")), Column("unknown", say("unknown")),
-            Column("share_of_women", say("Share of women"), "percent"),
-            Column("share_of_women_quoted", say("among those quoted"), "percent"),
-        ), None),
+            Column("share_of_women", say("Share of women"), "percent", ("women", "men"), SURE),
+            Column("share_of_women_quoted", say("among those quoted"), "percent", ("women_quoted", "men_quoted"), SURE),
+        ), say("A person counts once an original article. Gender is told by given name, patronymic and words beside the"
+               " name; who is unknown is left out of the shares. Of fewer than twenty no share is told."), None),
         Report("organizations_per_month", say("Organizations"), "rank, name, entity_id", 15, (
             what._replace(form="organization"), articles, Column("mentions", say("times named")),
-        )),
+        ), say("Original articles that name it, and how often they do; the first fifteen.")),
         Report("places_per_month", say("Places"), "rank, name, entity_id", 15, (
             what, articles, Column("mentions", say("times named")),
-        )),
+        ), say("Original articles that name it, and how often they do; the first fifteen.")),
         Report("input_health", say("What came in"), "articles desc, outlet", 20, (
-            Column("outlet", say("Outlet"), "text"), articles, Column("usual", say("usual")),
+            Column("outlet", say("Outlet"), "text"), articles, Column("usual", say("Median")),
             Column("reprints", say("Reprints")), Column("not_russian", say("not in Russian")), statements,
-            Column("unattributed_share", say("Without a speaker"), "percent"),
-        )),
+            Column("unattributed_share", say("Without a speaker"), "percent", ("statements",)),
+        ), say("Articles with reprints; the median is that of the other months of the outlet. Without a speaker is a"
+               " share of the statements; of fewer than five none is told. The first twenty by articles.")),
     )  # fmt: skip
 
 
@@ -156,6 +166,9 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
             "href": links.person(key),
             "list": places.search(person=key, category="expert", month=month),
             "said": places.search(person=key, category="expert", kind="said", month=month),
+            "statements_list": places.search(
+                person=key, category="expert", kind="said", month=month, count="statements"
+            ),
             "returned": seen[key] < month,
             "months": history[key],
             "difference": row["mentions"] - history[key][-2],
@@ -203,10 +216,16 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
     made = []
     for row in rows:
         told = {column.name: row[column.name] for column in report.columns}
+        told["few"] = [
+            column.name
+            for column in report.columns
+            if column.of and sum(map(row.__getitem__, column.of)) < column.least
+        ]
         made.append(told | dict(zip(("href", "list"), leads(report, row, month, links), strict=True)))
     return {
         "name": report.name,
         "title": report.title,
+        "about": report.about,
         "columns": [column._asdict() for column in report.columns],
         "counted": report.counted,
         "rows": made,
@@ -218,14 +237,16 @@ def table(report: Report, month: date, rows: Rows, links: Links) -> dict[str, An
 
 def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | None, str]:
     """Where a row of a report leads: the page of whom it is about, and the search for what it counts."""
+    said = report.counted == "statements"
     match report.columns[0].form, report.name:
         case "person", name:
             category = "expert" if name in ("new_voices", "expert_statements_per_month") else None
             return links.person(row["person_id"]), places.search(
                 person=row["person_id"],
                 category=category,
-                kind="said" if report.counted == "statements" else None,
+                kind="said" if said else None,
                 month=month,
+                count="statements" if said else None,
             )
         case "organization", _:
             key = row["entity_id"]

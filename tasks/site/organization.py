@@ -40,7 +40,7 @@ def draft(organization: Row, told: Mapping[str, Sequence[Row]], said: Language, 
     rows = {
         "organization": organization,
         "list": search(organization=entity_id),
-        "speaks": search(speaker=entity_id),
+        "speaks": search(speaker=entity_id, count="statements"),
         "charts": drawings(months, "articles", None, {"organization": entity_id}, said, places.root(path), links.begun),
         "articles": articles,
         "people": people,

@@ -64,6 +64,7 @@ def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> D
             "who": who,
             "list": search(person=person_id),
             "told_in": search(person=person_id, kind="said"),
+            "statements_list": search(person=person_id, kind="said", count="statements"),
             "as_expert": search(person=person_id, category="expert"),
             "charts": drawings(
                 dark(months, who["expert"] > 0),

@@ -8,7 +8,6 @@ a folder of pages, made of what it was made of last time: the queries warehouse/
 from __future__ import annotations
 
 import json
-import math
 import os
 import re
 from base64 import b64encode
@@ -25,13 +24,16 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tasks.site import called, charts, definitions, dependence, links
+from tasks.site import called, charts, definitions, dependence, intervals, links
 from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
 ASSETS = ("style.css", "site.js", "article.js", "index.js", "search.js")
 REPEATED = {"site.js": ("FIND", "find.html.j2"), "article.js": ("LEGEND", "legend.html.j2")}
 WRITTEN = "written.json"
+MENTIONS, ARTICLES = (1, 2, 5, 10), (1, 3, 10, 30)  # from which numbers on a cell has which colour
+WITHIN = str.maketrans("«»", "„“")
+REMARKS = re.compile(r"^[ \t]*--.*\n|[ \t]+--[^'\n]*$", re.MULTILINE)  # of SQL, on lines of their own or behind
 MARKS = re.compile(r"[\\`*_\[\]<>|#]")  # of Markdown and HTML
 NAV = (
     ("week", "Week", links.INDEX),
@@ -248,6 +250,10 @@ def environment(said: Language) -> Environment:
         "by_rules": partial(called.by_rules, said),
         "parted": partial(called.parted, said),
         "joined": partial(called.joined, said),
+        "initial": initial,
+        "inside": inside,
+        "typeset": typeset,
+        "sql": partial(sql, said),
         "country": partial(called.country, said),
     }
     made.globals |= {
@@ -262,21 +268,60 @@ def environment(said: Language) -> Environment:
         "people_page": links.PEOPLE,
         "outlets_page": links.OUTLETS,
         "data_page": links.DATA,
-        "DEPENDENCE": {"limit": dependence.LIMIT, "enough": dependence.ENOUGH},
+        "DEPENDENT": dependence.LIMIT,
         "NB": NO_BREAK,
         "charts": charts,
         "definitions": definitions.definitions(said),
         "figure_names": definitions.figure_names(said),
         "figure_reasons": definitions.figure_reasons(said),
+        "few": intervals.FEW,
         "heat": heat,
+        "ARTICLES": ARTICLES,
+        "MENTIONS": MENTIONS,
         "dates": lambda first, later: first + timedelta(days=later),
     }
     return made
 
 
-def heat(number: float, most: float) -> int:
-    """How dark a cell is, from 0 (nothing) to 4 (the most there is)."""
-    return math.ceil(4 * number / most) if number and most else 0
+def sql(said: Language, query: str) -> str:
+    """A query as a page shows it: its remarks are in English, pages in other languages say what it means above it."""
+    return query if said.name == "en" else REMARKS.sub("", query).strip()
+
+
+def initial(words: str) -> str:
+    """Words as they begin a line: «цитируют обоих» → «Цитируют обоих»."""
+    return words[:1].upper() + words[1:]
+
+
+def typeset(text: str | None) -> str:
+    """A name or role with the quotation marks of Russian for straight ones: «центр «Гавань»», those within as „“.
+
+    As it is where they do not come in pairs. Texts of articles and quotations are shown as they are.
+    """
+    told = str(text or "")
+    if told.count('"') % 2:
+        return told
+    out, depth = [], 0
+    for place, letter in enumerate(told):
+        if letter != '"':
+            out.append(letter)
+        elif depth and not told[place + 1 : place + 2].isalnum():
+            depth -= 1
+            out.append("“" if depth else "»")
+        else:
+            out.append("„" if depth else "«")
+            depth += 1
+    return told if depth else "".join(out)
+
+
+def inside(text: str) -> str:
+    """Words in quotation marks, those within them in others: «главный аналитик банка „Заречье“»."""
+    return f"«{typeset(text).translate(WITHIN)}»"
+
+
+def heat(number: float, steps: Sequence[int]) -> int:
+    """How dark a cell is, from 0 to 4: by steps that are the same on every page, so that colours can be compared."""
+    return sum(number >= step for step in steps)
 
 
 def words(text: str | None, most: int = 0) -> str:

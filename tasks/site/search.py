@@ -10,7 +10,7 @@ from tasks.site.asking import Ask, Row, sweeps
 from tasks.site.index import Named
 from tasks.site.language import Language, categories
 from tasks.site.links import SEARCH, Links
-from tasks.site.press import Draft, File, Part
+from tasks.site.press import Draft, File, Part, typeset
 
 
 def drafts(
@@ -42,12 +42,14 @@ def of_shards(rows: Sequence[Row], named: Sequence[Row], links: Links, shard_of:
     naming: dict[str, list[Named]] = defaultdict(list)
     month_of: dict[str, str] = {}
     for told in rows:
+        told["speaker"] = told["speaker"] and typeset(told["speaker"])
         row = index.Row(**told, page=told["speaker_id"] in links.people)
         found[shard_of[row.month]].append(row)
         month_of[row.article_id] = row.month
     for told in named:
         if told["article_id"] in month_of:
-            naming[shard_of[month_of[told["article_id"]]]].append(Named(**told))
+            named_so = told | {"name": typeset(told["name"])}
+            naming[shard_of[month_of[told["article_id"]]]].append(Named(**named_so))
     for name, own in found.items():
         yield from (File(*file) for file in index.shard(name, own, naming[name]))
 
@@ -59,7 +61,9 @@ def phrases(said: Language) -> Row:
         "search": said.say("Search"),
         "articles": forms(said, "article", "articles"),
         "statements": forms(said, "statement", "statements"),
-        "mentions": forms(said, "mention of a person", "mentions of people"),
+        "mentions": forms(said, "pair of person and article", "pairs of person and article"),
+        "experts": forms(said, "expert mention", "expert mentions"),
+        "unit": said.say("articles"),
         "facets": {
             "who": said.say("Who speaks or is mentioned"),
             "outlet": said.say("Outlet"),

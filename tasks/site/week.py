@@ -16,7 +16,7 @@ from typing import Any
 from tasks.site import links as places
 from tasks.site.asking import Ask, Row, by
 from tasks.site.dependence import matrix
-from tasks.site.intervals import shares
+from tasks.site.intervals import SURE, shares
 from tasks.site.links import Links, week_label
 from tasks.site.press import Draft, Part, Press, put
 from tasks.site.published import Published, changes, figures
@@ -51,8 +51,9 @@ IN_STORIES = (("people", "article_id"), ("copies", "original_id"))  # what is as
 LISTED = 10  # articles behind a number; the search has them all
 OUTLETS = 12  # in the table of what came in
 BACK = 8  # weeks before that tell what is usual
+THIN = 0.5  # of the articles of a week: weeks before with fewer are not compared with
+COMPARED = 4  # weeks to compare with; where there are fewer nothing is said to be usual
 REVISED = 90  # days in which weeks are compared with what they said
-SURE = 20  # of fewer no share is told
 
 
 class WeekError(Exception):
@@ -216,10 +217,14 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
             "href": links.person(key),
             "list": places.search(person=key, category=category, week=monday),
             "said": places.search(person=key, category=category, kind="said", week=monday),
+            "statements_list": places.search(
+                person=key, category=category, kind="said", week=monday, count="statements"
+            ),
         }
         return row | leads | quoted(row) | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
 
-    experts = [person(row, as_expert) for row in cut["experts"]]
+    alike = comparable(monday, health)
+    experts = [person(row, as_expert) | {"usual": usual(row["weeks"], alike)} for row in cut["experts"]]
     spikes = [
         person(row, articles) | {"causes": causes(row["person_id"], found["people_articles"], told)}
         for row in cut["spikes"]
@@ -234,8 +239,8 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
         "label": week_label(monday),
         "all": places.search(week=monday, copies="1"),
         "reprints": places.search(week=monday, copies="only"),
-        "said": places.search(week=monday, kind="said"),
-        "as_expert": places.search(week=monday, category="expert"),
+        "statements": places.search(week=monday, kind="said", count="statements"),
+        "as_expert": places.search(week=monday, category="expert", count="mentions"),
         "before": neighbour(monday, -1, links),
         "after": neighbour(monday, 1, links),
         "month": {"first": monday.replace(day=1), "href": links.month(monday.replace(day=1))},
@@ -281,6 +286,18 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
             "stories": f"select * from stories([date '{monday}'])",
         },
     }
+
+
+def comparable(monday: date, health: dict[date, Row]) -> list[int]:
+    """Which of the weeks before a week is compared with, by their places in `weeks`: as in the report weekly_spikes."""
+    articles = [health.get(monday - timedelta(weeks=back), {}).get("articles", 0) for back in range(BACK, -1, -1)]
+    return [place for place, number in enumerate(articles[:-1]) if number and number >= THIN * articles[-1]]
+
+
+def usual(weeks: Sequence[int], alike: Sequence[int]) -> tuple[int, int] | None:
+    """The least and the most of the weeks that are compared with; None where those are too few to tell."""
+    numbers = [weeks[place] for place in alike]
+    return (min(numbers), max(numbers)) if len(numbers) >= COMPARED else None
 
 
 def neighbour(monday: date, step: int, links: Links) -> Row | None:
@@ -329,7 +346,9 @@ def voice(shown_rows: Rows, rows: Rows, voices: Rows) -> Row:
     found = shares([row[1:] for row in table], [row[0] for row in table])
     words = sum(row["words"] for row in rows)
     rest = words - sum(row["words"] for row in shown_rows)
+    ends = [*(one[1] for one in found if one), *(row["share"] or 0 for row in shown_rows), rest / words if words else 0]
     return {
+        "full": max(ends, default=1),  # the share of the whole width: what reaches farthest, so that nothing is cut off
         "rows": [row | {"interval": one} for row, one in zip(shown_rows, found or [None] * len(keys), strict=True)],
         "words": words,
         "others": len(rows) - len(shown_rows),

@@ -31,6 +31,7 @@ said as (
         s.article_id,
         s.kind,
         s.text,
+        s.cue,
         s.lemmas,
         row_number() over (
             partition by s.article_id order by s.parts[1].start, s.source_start, s.statement_id
@@ -80,6 +81,7 @@ select
     p.original,
     r.kind,
     coalesce(r.text, '') as text,
+    r.cue,
     coalesce(r.lemmas, []) as lemmas,
     r.speaker_kind,
     r.speaker_id,

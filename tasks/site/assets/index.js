@@ -204,8 +204,8 @@ const Search = (() => {
     for (let one = first; one <= row; one++) if (shard.flags[one] & FIRST) { place++; first = one; }
     const [article, month, title, said] = articles[place];
     const told = (said || [])[row - first];
-    const [text, name] = Array.isArray(told) ? told : [told || "", null];
-    return { text, speaker: name, article, month, title, number: row - first + 1 };
+    const [text, cue, name] = Array.isArray(told) ? told : [told || ""];
+    return { text, cue, speaker: name, article, month, title, number: row - first + 1 };
   }
 
   // The last place in a growing list whose number is no more than this one.

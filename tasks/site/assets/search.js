@@ -16,8 +16,10 @@
   let asked = {}, found = [], forms = new Set(), shown = 0, run = 0;
 
   const counts = new Intl.NumberFormat(language), rule = new Intl.PluralRules(language);
-  const days = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  const months = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+  // Dates as on other pages, «22 нояб. 2025»: without the «г.» that browsers write behind a year in Russian.
+  const dated = (style, written = new Intl.DateTimeFormat(language, { ...style, year: "numeric", timeZone: "UTC" })) => (...days) =>
+    (days.length > 1 ? written.formatRange(...days) : written.format(days[0])).replace(/\s*г\.(?=\s|$)/g, "");
+  const days = dated({ day: "numeric", month: "short" }), months = dated({ month: "long" }), weeks = dated({ day: "numeric", month: "long" });
   const counted = (number, name) => `${counts.format(number)}\u00a0${said[name][rule.select(number)] || said[name].other}`;
 
   function element(tag, css, text) {
@@ -38,7 +40,7 @@
 
   function read() {
     const told = new URLSearchParams(location.search);
-    asked = { q: (told.get("q") || "").trim() };
+    asked = { q: (told.get("q") || "").trim(), count: told.get("count") || "" };
     for (const name of FIELDS) if (told.get(name)) asked[name] = told.get(name);
     input.value = asked.q;
   }
@@ -164,7 +166,10 @@
 
   function summarize(words, named) {
     const told = totals();
-    summary.replaceChildren(element("b", "", counted(told.articles, "articles")), `, ${counted(told.statements, "statements")}, ${counted(told.mentions, "mentions")}`);
+    const people = asked.category === "expert" && !asked.copies ? "experts" : "mentions";
+    const all = [["articles", told.articles, "articles"], ["statements", told.statements, "statements"], ["mentions", told.mentions, people]];
+    const meant = all.find(([name]) => name === asked.count) || all[0]; // the number that has led here
+    summary.replaceChildren(element("b", "", counted(meant[1], meant[2])), ...all.filter((one) => one !== meant).map(([, number, name]) => `, ${counted(number, name)}`));
     if (!found.length) results.append(element("li", "dim", words && words.nothing ? said.onlyCommon : said.nothing));
     chips.replaceChildren();
     for (const name of FIELDS) {
@@ -184,8 +189,8 @@
     if (name === "beside") return `${said.beside} ${called(speakers.find((one) => one.kind === PERSON && one.id === value), "person")}`;
     if (name === "outlet") return called(outlets.find((one) => one.id === value), "outlet");
     if (name === "organization" || name === "place") return `${said.named} ${called(entity, name)}`;
-    if (name === "month") return months.format(new Date(`${value}-01T00:00:00Z`));
-    if (name === "week") return `${said.week} ${range().map((day) => days.format(date(day))).join(" – ")}`;
+    if (name === "month") return months(new Date(`${value}-01T00:00:00Z`));
+    if (name === "week") return `${said.week} ${weeks(...range().map(date))}`;
     if (name === "copies") return value === ONLY ? said.onlyCopies : said.copies;
     return (said[name] && said[name][value]) || value;
   }
@@ -226,7 +231,9 @@
 
   function group(name) {
     const made = element("fieldset", "facet");
-    made.append(element("legend", "", said.facets[name]));
+    const legend = element("legend", "", `${said.facets[name]}, `);
+    legend.append(element("span", "dim", said.unit));
+    made.append(legend);
     return made;
   }
 
@@ -249,7 +256,7 @@
     const made = group("time"), bars = element("div", "bars"), most = Math.max(1, ...tally.values());
     for (const [period, number] of [...tally].sort(([one], [other]) => (one < other ? -1 : 1)).slice(-36)) {
       const pressed = period === (byYear ? asked.year : asked.month);
-      const name = byYear ? period : months.format(new Date(`${period}-01T00:00:00Z`));
+      const name = byYear ? period : months(new Date(`${period}-01T00:00:00Z`));
       const bar = button("", () => ask(pressed ? { month: "", week: "" } : { [byYear ? "year" : "month"]: period, week: "" }));
       const fill = element("span");
       fill.style.height = `${Math.max(2, (40 * number) / most)}px`;
@@ -260,7 +267,7 @@
       bars.append(bar);
     }
     const ends = element("p", "limits small dim"), periods = [...tally.keys()].sort().slice(-36);
-    for (const period of new Set([periods[0], periods.at(-1)])) if (period) ends.append(element("span", "", byYear ? period : months.format(new Date(`${period}-01T00:00:00Z`))));
+    for (const period of new Set([periods[0], periods.at(-1)])) if (period) ends.append(element("span", "", byYear ? period : months(new Date(`${period}-01T00:00:00Z`))));
     made.append(bars, ends);
     made.hidden = !tally.size;
     return made;
@@ -293,8 +300,8 @@
     if (told.text) made.append(quotation(told.text, kind));
     const line = element("p", "small dim");
     if (one.name || told.speaker) line.append(speaker(one, told.speaker), " · ");
-    line.append(said.kind[kind], " · ");
-    if (!isNaN(shard.day[row])) line.append(days.format(date(shard.day[row])), " · ");
+    line.append(told.cue ? `${said.kind[kind]}, ${inside(told.cue)}` : said.kind[kind], " · ");
+    if (!isNaN(shard.day[row])) line.append(days(date(shard.day[row])), " · ");
     line.append(outlets[shard.outlet[row]].name, " · ");
     const link = element("a", "", told.title || said.untitled);
     link.href = told.text ? `${page}#s${told.number}` : kind === "mention" ? `${page}#p-${encodeURIComponent(one.id)}` : page;
@@ -310,6 +317,8 @@
     link.href = `person/${id.slice(0, 2)}/${id}.html`;
     return link;
   }
+
+  const inside = (words) => (language === "ru" ? `«${words.replace(/["«]/g, "„").replace(/»/g, "“")}»` : `“${words}”`);
 
   function quotation(text, kind) {
     const made = element("blockquote"), direct = kind === "direct";

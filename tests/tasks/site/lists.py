@@ -85,7 +85,7 @@ class Lists:
             sum(person is not None for _, person in told),
         )
 
-    def meant(self, row: Row, copies: str = "", **asked: str) -> bool:
+    def meant(self, row: Row, copies: str = "", count: str = "", **asked: str) -> bool:
         """Whether a row is in the list."""
         sort = copies != "only" if row["original"] else copies in ("1", "only")
         return sort and all(self.answers(row, name, asked[name]) for name in asked)

@@ -66,23 +66,23 @@ def found(browser: Browser, site: Path, asked: str) -> str:
 @pytest.mark.parametrize(
     ("asked", "summary"),
     [
-        ("?q=ставка", "2 статьи, 2 высказывания, 2 упоминания людей"),
-        ("?q=СТАВКУ", "2 статьи, 2 высказывания, 2 упоминания людей"),
-        ("?q=ставками", "2 статьи, 2 высказывания, 2 упоминания людей"),  # a form nobody has used here
-        ("?q=человек", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?q=банк+ставка", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?q=ставка&copies=1", "3 статьи, 3 высказывания, 3 упоминания людей"),
-        ("?q=%22ставки для%22", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?q=%22для ставки%22", "0 статей, 0 высказываний, 0 упоминаний людей"),
-        ("?q=Дольская", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?q=Верхоянцев+ставка&month=2025-11", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?week=2025-W47", "1 статья, 1 высказывание, 2 упоминания людей"),
-        ("?week=2025-W47&kind=said", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?week=2025-W46&copies=only", "1 статья, 1 высказывание, 1 упоминание человека"),
-        ("?category=official&year=2025", "2 статьи, 1 высказывание, 2 упоминания людей"),
-        ("?q=небывальщина", "0 статей, 0 высказываний, 0 упоминаний людей"),
-        ("?q=и", "0 статей, 0 высказываний, 0 упоминаний людей"),
-        ("", "5 статей, 34 высказывания, 6 упоминаний людей"),
+        ("?q=ставка", "2 статьи, 2 высказывания, 2 пары «человек и статья»"),
+        ("?q=СТАВКУ", "2 статьи, 2 высказывания, 2 пары «человек и статья»"),
+        ("?q=ставками", "2 статьи, 2 высказывания, 2 пары «человек и статья»"),  # a form nobody has used here
+        ("?q=человек", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?q=банк+ставка", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?q=ставка&copies=1", "3 статьи, 3 высказывания, 3 пары «человек и статья»"),
+        ("?q=%22ставки для%22", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?q=%22для ставки%22", "0 статей, 0 высказываний, 0 пар «человек и статья»"),
+        ("?q=Дольская", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?q=Верхоянцев+ставка&month=2025-11", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?week=2025-W47", "1 статья, 1 высказывание, 2 пары «человек и статья»"),
+        ("?week=2025-W47&kind=said", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?week=2025-W46&copies=only", "1 статья, 1 высказывание, 1 пара «человек и статья»"),
+        ("?category=official&year=2025", "2 статьи, 1 высказывание, 2 пары «человек и статья»"),
+        ("?q=небывальщина", "0 статей, 0 высказываний, 0 пар «человек и статья»"),
+        ("?q=и", "0 статей, 0 высказываний, 0 пар «человек и статья»"),
+        ("", "5 статей, 34 высказывания, 6 пар «человек и статья»"),
     ],
 )
 def test_search_finds_what_there_is(browser: Browser, site: Path, asked: str, summary: str) -> None:
@@ -96,7 +96,32 @@ def test_the_number_on_a_page_is_that_of_the_list_behind_it(browser: Browser, si
         assert len(links) >= 2
         for href, number in links:
             told = found(browser, site, f"?{urlsplit(href.replace('&amp;', '&')).query}")
-            assert number in re.findall(r"\d+", told)[: 1 + ("kind=said" in href)], f"{page.name}: {href}: {told}"
+            assert told.startswith(f"{number} "), f"{page.name}: {href}: {told}"
+
+
+def test_the_number_that_led_here_is_the_first_and_bold(browser: Browser, site: Path) -> None:
+    bold = "return document.querySelector('#summary b').textContent.replace(/\\u00a0/g, ' ')"
+
+    assert found(browser, site, "?category=expert&count=mentions").startswith("3 упоминания экспертов, ")
+    assert browser.run(bold) == "3 упоминания экспертов"
+    found(browser, site, "?q=ставка&count=statements")
+    assert browser.run(bold) == "2 высказывания"
+    found(browser, site, "?q=ставка")
+    assert browser.run(bold) == "2 статьи"
+
+
+def test_the_search_says_what_its_numbers_count_and_how_something_is_told(browser: Browser, site: Path) -> None:
+    found(browser, site, "?q=низкие")
+    line = browser.run("return document.querySelector('#results p').textContent")
+
+    assert "прямая речь, «заявил» · " in line
+    assert "6 окт. 2025 ·" in line.replace("\N{NO-BREAK SPACE}", " ")
+    assert browser.run(
+        "return [...document.querySelectorAll('#facets legend')].every((one) => one.textContent.endsWith(', статьи'))"
+    )
+    found(browser, site, "?week=2025-W47")
+    chip = browser.run("return document.querySelector('#chips button').textContent")
+    assert chip.replace("\N{NO-BREAK SPACE}", " ") == "неделя 17–23 ноября 2025 ×"
 
 
 def test_a_result_leads_to_the_words_in_the_article(browser: Browser, site: Path) -> None:
@@ -150,7 +175,7 @@ def test_chips_say_names(browser: Browser, site: Path, room: Newsroom) -> None:
         f"?outlet={key('Вестник')}&copies=only": "Вестник × только перепечатки ×",
         f"?speaker={key('organization', 'Палата')}": "Палата ×",
         "?person=00000000000000ff&outlet=00000000000000fe": "неизвестный человек × неизвестное издание ×",
-        "?organization=00000000000000ff": "названы: неизвестная организация ×",
+        "?organization=00000000000000ff": "в статье: неизвестная организация ×",
     }.items():
         found(browser, site, asked)
         told = browser.run("return [...document.querySelectorAll('#chips button')].map((one) => one.textContent)")

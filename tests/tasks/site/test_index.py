@@ -17,7 +17,7 @@ from tasks.site.index import DIGITS, Row, delta, paged, plan, shard, words
 def row(text: str = "", lemmas: str = "", article: str = "a", kind: str = "direct", **told: object) -> Row:
     given_: dict[str, object] = {
         "article_id": article, "month": "2025-11", "title": "Заголовок", "day": date(2025, 11, 10), "outlet_id": "o",
-        "outlet": "Вестник", "original": True, "kind": kind, "text": text, "lemmas": lemmas.split(),
+        "outlet": "Вестник", "original": True, "kind": kind, "text": text, "cue": None, "lemmas": lemmas.split(),
         "speaker_kind": "person", "speaker_id": "p", "speaker": "Илья Верхоянцев", "category": "expert", "page": True,
     }  # fmt: skip
     return Row(**(given_ | told))  # type: ignore[arg-type]
@@ -121,9 +121,10 @@ def test_rows_and_texts_agree_on_where_an_article_begins() -> None:
 
 def test_a_speaker_without_id_stands_with_the_words() -> None:
     unnamed = row("Рост", speaker_kind="unnamed", speaker_id=None, speaker="источник", category=None)
-    files = dict(shard("2025", [unnamed, row(kind="mention")], []))
+    said = row("Спад", cue="заявил")
+    files = dict(shard("2025", [unnamed, said, row(kind="mention")], []))
 
-    assert opened(files, "2025/t0") == [["a", "2025-11", "Заголовок", [["Рост", "источник"]]]]
+    assert opened(files, "2025/t0") == [["a", "2025-11", "Заголовок", [["Рост", "", "источник"], ["Спад", "заявил"]]]]
     columns = opened(files, "2025/rows")
     assert isinstance(columns, dict)
     assert columns["speakers"] == [[None, None, 2], ["p", "Илья Верхоянцев", 0, True]]

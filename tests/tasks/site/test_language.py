@@ -10,7 +10,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from flows import output
-from tasks.pages import excel, render
+from tasks.pages import excel, mail, render
 from tasks.site.language import HERE, PHRASES, language
 from tasks.site.press import NAV
 
@@ -70,6 +70,22 @@ def test_numbers_are_written_as_in_russian() -> None:
     assert ru.percent(0.2544, 1) == "25,4\N{NO-BREAK SPACE}%"
     assert ru.interval((0.171, 0.228)) == "17–23\N{NO-BREAK SPACE}%"
     assert en.percent(0.2544, 1) == "25.4%"
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "shown"),
+    [
+        (0.625, 0, "63 %"),
+        (0.615, 0, "62 %"),
+        (0.005, 0, "1 %"),
+        (0.145, 0, "15 %"),
+        (0.1449, 0, "14 %"),
+        (0.0625, 1, "6,3 %"),
+    ],
+)
+def test_a_half_is_rounded_up(share: float, digits: int, shown: str) -> None:
+    assert ru.percent(share, digits) == shown.replace(" ", "\N{NO-BREAK SPACE}")
+    assert mail.percent(share) == f"{ru.number(100 * share, 1)} %"
 
 
 @pytest.mark.parametrize(

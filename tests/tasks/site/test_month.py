@@ -1,5 +1,6 @@
 """The page of a month shows expert_mentions_per_month in full, who came and went, and the other reports."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -101,6 +102,32 @@ def test_months_before_the_first_article_are_no_zeros(drafts: dict[date, Draft])
         assert page.count('<td class="n absent">') == absent * len(draft.rows["cells"])
         assert page.count("нет данных: до первой статьи") == 1
     assert month.page(date(2026, 8, 1), [], {}, {}, Links(begun=first))["absent"] == 0
+
+
+def test_no_share_is_told_of_few(drafts: dict[date, Draft]) -> None:
+    """The same for a kind of share wherever it stands: articles and statements from five on, women from twenty."""
+    told = []
+    for draft in drafts.values():
+        for report in draft.rows["reports"]:
+            for row in report["rows"]:
+                whole = {
+                    "quotability": ("quotability", lambda row: row["mentioned"] < 5),
+                    "gender_balance": ("share_of_women", lambda row: row["women"] + row["men"] < 20),
+                    "input_health": ("unattributed_share", lambda row: row["statements"] < 5),
+                }.get(report["name"])
+                if whole:
+                    assert (whole[0] in row["few"]) == whole[1](row), (report["name"], row)
+                    told.append(whole[0] in row["few"])
+    assert {True, False} == {*told}
+
+
+def test_every_table_says_in_russian_what_it_counts(drafts: dict[date, Draft]) -> None:
+    page = unescape(Press(RU).page(drafts[OCTOBER]))
+    methods = re.findall(r'class="method"><summary>[^<]+</summary>\s*<p>([^<]+)</p>', page)
+
+    assert len(methods) == 2 + sum(bool(report["rows"]) for report in drafts[OCTOBER].rows["reports"])
+    assert [told for told in methods if re.search(r"[a-z]{3}", told) or len(told) < 60] == []
+    assert "равные делят место" in methods[0]
 
 
 def test_months_are_counted_backwards_over_a_new_year() -> None:

@@ -59,6 +59,16 @@ def test_the_page_says_article_by_article_why_somebody_is_an_expert(room: Newsro
     assert why == [("«экономист»", "2025-11-10"), ("по другим статьям", "2025-11-17"), ("«Министр»", "2025-10-06")]
 
 
+def test_what_counts_reprints_too_says_so(room: Newsroom, site: Path) -> None:
+    """A name may be in more articles than the page counts above."""
+    page = shown(site, room.rows["persons"][0]["person_id"])
+    names = page[page.index('<section id="who">') :]
+
+    assert figures(page)["статьи-оригиналы"] == 3
+    assert re.findall(r'<td class="n">(\d+)</td>', names) == ["4"]
+    assert "здесь и перепечатки" in names
+
+
 def test_a_statement_leads_to_its_words(room: Newsroom, site: Path) -> None:
     person = room.rows["persons"][0]["person_id"]
     page = shown(site, person)
@@ -96,7 +106,9 @@ def test_at_most_25_statements_are_shown_and_the_search_has_the_rest(tmp_path: P
 
     assert page.count("<blockquote>") == 25
     assert "Здесь 25 последних из 30." in page
-    assert re.search(rf'<dt>высказывания</dt><dd><a href="[^"]*search.html\?person={person}&kind=said">30</a>', page)
+    assert re.search(
+        rf'<dt>высказывания</dt><dd><a href="[^"]*search.html\?person={person}&kind=said&count=statements">30</a>', page
+    )
 
 
 def test_page_and_command_tell_the_same_of_roles_names_and_categories(room: Newsroom) -> None:

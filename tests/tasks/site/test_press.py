@@ -121,3 +121,36 @@ def test_what_comes_from_outside_is_letters(tmp_path: Path) -> None:
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert '"><b>' not in page
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ('Центр "Маршрут"', "Центр «Маршрут»"),
+        ('"Маршрут"', "«Маршрут»"),
+        ('ООО "Дом "Маршрут""', "ООО «Дом „Маршрут“»"),
+        ('("Маршрут"), "Луч"', "(«Маршрут»), «Луч»"),
+        ("газета «Мерило»", "газета «Мерило»"),
+        ('экран 20"', 'экран 20"'),
+        ('сыр" и "мёд', 'сыр" и "мёд'),
+        (None, ""),
+    ],
+)
+def test_straight_quotation_marks_of_names_are_those_of_russian(told: str | None, shown: str) -> None:
+    assert press.typeset(told) == shown
+
+
+def test_words_in_quotation_marks_have_others_within() -> None:
+    assert press.inside("аналитик банка «Заречье»") == press.inside('аналитик банка "Заречье"')
+    assert press.inside("аналитик банка «Заречье»") == "«аналитик банка „Заречье“»"
+
+
+def test_a_query_is_shown_without_remarks_in_another_language() -> None:
+    told = "-- Which?\n-- Grain: one.\nselect '--', a -- the first\nfrom b"
+
+    assert press.sql(language("ru"), told) == "select '--', a\nfrom b"
+    assert press.sql(language("en"), told) == told
+
+
+def test_a_number_has_the_same_colour_on_every_page() -> None:
+    assert [press.heat(number, press.MENTIONS) for number in (0, 1, 2, 4, 5, 10, 99)] == [0, 1, 2, 2, 3, 4, 4]

@@ -1,5 +1,6 @@
 """The page of a week shows what the rows say, whole sentences, and how sure shares are."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
@@ -9,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tasks.site import week
+from tasks.site import charts, week
 from tasks.site.asking import Ask, Row
 from tasks.site.intervals import shares
 from tasks.site.language import language
@@ -106,6 +107,56 @@ def test_weeks_before_the_first_article_are_no_zeros(shown: Row, asked: Ask) -> 
     assert "по неделям: –, –, –, –, –, –, " in page
     assert page.count("нет данных: до первой статьи") == 1
     assert "нет данных" not in PRESS.page(week.page(shown, "week/2025-W47.html"))
+
+
+def test_what_is_usual_of_an_expert_is_what_is_usual_of_a_spike(shown: Row) -> None:
+    """Over the same weeks: those that are too thin to be compared with count in neither."""
+    alike = [
+        place for place, number in enumerate(shown["history"]["articles"][:8])
+        if number >= 0.5 * shown["health"]["articles"]
+    ]  # fmt: skip
+    assert 4 <= len(alike) <= 8
+    for row in shown["experts"]:
+        numbers = [row["weeks"][place] for place in alike]
+        assert row["usual"] == (min(numbers), max(numbers))
+    for row in shown["spikes"]:
+        numbers = [row["weeks"][place] for place in alike]
+        assert (row["low"], row["high"]) == (min(numbers), max(numbers))
+
+
+def test_no_interval_of_a_share_is_cut_off(shown: Row) -> None:
+    """Nor is that of somebody who says less than the first, and whose share is less sure."""
+    spoken = [
+        {"article_id": article, "person_id": person, "words": words}
+        for article, person, words in [("a", "p", 50), ("b", "p", 50), ("c", "p", 50), ("d", "q", 140)]
+    ]
+    people = [
+        {"person_id": "p", "words": 150, "share": 150 / 290},
+        {"person_id": "q", "words": 140, "share": 140 / 290},
+    ]
+    told = week.voice(people, people, spoken)
+
+    assert told["full"] == max(row["interval"][1] for row in told["rows"])
+    for row in [*shown["voice"]["rows"], *told["rows"]]:
+        assert row["interval"][1] <= max(told["full"], shown["voice"]["full"])
+        drawn = charts.share(row["share"], "", row["interval"], full=told["full"])
+        assert max(float(end) for end in re.findall(r"[HM](\d+\.\d)", drawn)) <= 159
+
+
+def test_thin_weeks_are_not_compared_with() -> None:
+    health = {MONDAY - timedelta(weeks=back): {"articles": 100 if back % 2 else 400} for back in range(9)}
+
+    assert week.comparable(MONDAY, health) == [0, 2, 4, 6]
+    assert week.usual([9, 1, 9, 3, 9, 0, 9, 2, 5], [1, 3, 5, 7]) == (0, 3)
+    assert week.usual([9, 1, 9, 3, 9, 0, 9, 2, 5], [1, 3, 5]) is None
+
+
+def test_a_median_is_not_called_usual(shown: Row) -> None:
+    page = unescape(PRESS.page(week.page(shown, "week/2025-W47.html")))
+    table = page[page.index('id="input"') : page.index("</table>")]
+
+    assert "Медиана" in table
+    assert "бычно" not in table
 
 
 def test_a_file_alone_needs_nothing_from_elsewhere(shown: Row) -> None:
