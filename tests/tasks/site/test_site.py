@@ -306,6 +306,16 @@ def test_in_a_hand_the_newest_months_are_seen_first_beside_their_names(made: Pat
 
 
 @pytest.mark.browser
+def test_figures_line_up_below_names_of_one_line_or_two(made: Path, browser: Browser) -> None:
+    browser.size(1280, 900)
+    browser.open(made / "index.html")
+    tops = "return [...document.querySelectorAll('.figures %s')].map((one) => one.getBoundingClientRect().%s)"
+
+    assert len({*browser.run(tops % ("dt", "height"))}) == 2
+    assert len({*browser.run(tops % ("dd", "top"))}) == 1
+
+
+@pytest.mark.browser
 def test_the_search_counts_as_the_lists_of_these_tests(made: Path, browser: Browser) -> None:
     """One question of each kind that numbers on pages lead to."""
     kinds = {tuple(sorted(parse_qs(one.asked))): one.asked for one in numbers(made)}
