@@ -12,6 +12,7 @@ from typing import Literal
 from tasks.site.language import PHRASES, Language, categories
 
 Kind = Literal["statement", "speaker", "role", "person", "trait", "date", "flow", "state", "stage"]
+OF_ARTICLES: tuple[Kind, ...] = ("statement", "speaker", "person", "role", "date")  # thousands of each: by a script
 JOINED = (  # how reasons of tasks/identity/variants.py begin, and what is said of the rest
     ("both in article ", "both in article %s"),
     ("both beside ", "both beside %s"),
@@ -33,11 +34,10 @@ def called(said: Language, kind: Kind, name: str) -> str:
     return names().get((kind, name), name) if said.name == "ru" else name
 
 
-def by_rules(said: Language, rule: str) -> str:
-    """What a page calls the rules of a statement: «said behind > named» → «слова автора после сказанного → имя»."""
-    finder, _, resolver = rule.partition(" > ")
-    told = called(said, "statement", finder), called(said, "speaker", resolver)
-    return " → ".join(filter(None, told))
+def scripted(said: Language) -> dict[str, dict[str, str]]:
+    """What the script of articles calls rules, by kind; nothing where it calls them as the tables do."""
+    told = names().items() if said.name == "ru" else ()
+    return {kind: {name: russian for (of, name), russian in told if of == kind} for kind in OF_ARTICLES}
 
 
 def parted(said: Language, reason: str) -> str:

@@ -29,7 +29,10 @@ from tasks.site.language import NO_BREAK, Language, categories
 
 HERE = Path(__file__).parent
 ASSETS = ("style.css", "site.js", "article.js", "index.js", "search.js")
-REPEATED = {"site.js": ("FIND", "find.html.j2"), "article.js": ("LEGEND", "legend.html.j2")}
+REPEATED = {
+    "site.js": {"FIND": "find.html.j2"},
+    "article.js": {"LEGEND": "legend.html.j2", "RULES": "rules.html.j2", "CALLED": "called.json.j2"},
+}
 WRITTEN = "written.json"
 MENTIONS, ARTICLES = (1, 2, 5, 10), (1, 3, 10, 30)  # from which numbers on a cell has which colour
 WITHIN = str.maketrans("«»", "„“")
@@ -123,10 +126,10 @@ class Press:
     def asset(self, name: str) -> bytes:
         """A style or script as it stands in the site: a script has with it what all pages would repeat."""
         content = (HERE / "assets" / name).read_text(encoding="utf8")
-        if name in REPEATED:
-            constant, template = REPEATED[name]
-            told = json.dumps(self.environment.get_template(template).render(), ensure_ascii=False)
-            content = f"const {constant} = {told};\n{content}"
+        for constant, template in REPEATED.get(name, {}).items():
+            told = self.environment.get_template(template).render()
+            value = told if template.endswith(".json.j2") else json.dumps(told, ensure_ascii=False)
+            content = f"const {constant} = {value};\n{content}"
         return content.encode()
 
     def written(self, folder: Path) -> Callable[[Part], bool]:
@@ -247,7 +250,6 @@ def environment(said: Language) -> Environment:
         "md": markdown,
         "quotation": quotation,
         "called": lambda name, kind: called.called(said, kind, name),
-        "by_rules": partial(called.by_rules, said),
         "parted": partial(called.parted, said),
         "joined": partial(called.joined, said),
         "initial": initial,
@@ -261,6 +263,7 @@ def environment(said: Language) -> Environment:
         "counted": said.counted,
         "interval": said.interval,
         "categories": categories(said),
+        "scripted": called.scripted(said),
         "search": links.search,
         "week_label": links.week_label,
         "month_label": links.month_label,

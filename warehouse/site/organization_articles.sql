@@ -1,5 +1,5 @@
 -- Which original articles name the organizations in $1?
--- Grain: organization and article: the twenty newest; `named` is how many there are in all.
+-- Grain: organization and article: the ten newest; `named` is how many there are in all.
 with named as (
     select distinct m.entity_id, m.month, m.article_id
     from mentions as m
@@ -17,7 +17,7 @@ newest as (
     join steps.issued as p on p.utc_month = n.month and p.article_id = n.article_id
     left join steps.outlet_of as o on o.article_id = n.article_id
     where p.original
-    qualify row_number() over (partition by n.entity_id order by p.day desc nulls last, n.article_id) <= 20
+    qualify row_number() over (partition by n.entity_id order by p.day desc nulls last, n.article_id) <= 10
 )
 select n.*, a.title
 from newest as n

@@ -1,5 +1,5 @@
 -- Who of the surname is another person than those in $1?
--- Grain: two persons: of each of the first the twenty known best, those of the same given name before others.
+-- Grain: two persons: of each of the first the ten known best, those of the same given name before others.
 -- of_all: how many there are.
 with chosen as (
     select person_id, "first", replace(lower("last"), 'ё', 'е') as surname
@@ -44,5 +44,5 @@ left join (
 ) as i on i.person_id = o.person_id and i.other_id = o.other_id
 qualify row_number() over (
     partition by o.person_id order by i.reason is null, o.same_first desc, p.articles desc, p.name, o.other_id
-) <= 20
+) <= 10
 order by o.person_id, i.reason is null, o.same_first desc, p.articles desc, p.name, o.other_id

@@ -1,5 +1,5 @@
 -- With whom are the persons in $1 in one original article?
--- Grain: two persons, of each of the first the twenty with most articles; of_all: how many there are.
+-- Grain: two persons, of each of the first the ten with most articles; of_all: how many there are.
 with present as (
     select a.month, a.article_id, a.person_id
     from appearances as a
@@ -18,5 +18,5 @@ join present as other
 join persons on persons.person_id = other.person_id
 where one.person_id in (select unnest($1))
 group by one.person_id, other.person_id, persons.name
-qualify row_number() over (partition by one.person_id order by count(*) desc, persons.name, other_id) <= 20
+qualify row_number() over (partition by one.person_id order by count(*) desc, persons.name, other_id) <= 10
 order by one.person_id, articles desc, persons.name, other_id

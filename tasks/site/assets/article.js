@@ -1,6 +1,16 @@
 "use strict";
 // Above the text stands what its marks are, and switches them off.
 document.querySelector(".text").insertAdjacentHTML("afterbegin", LEGEND);
+document.querySelector("ol.found i")?.closest("ol").insertAdjacentHTML("beforebegin", RULES);
+// Rules stand in a page as the tables have them, the same words in thousands of pages: here is what they are called.
+for (const list of document.querySelectorAll("[data-called]")) {
+  const kinds = list.dataset.called.split(" ").map((kind) => CALLED[kind] ?? {});
+  for (const rule of list.querySelectorAll("i")) {
+    const name = rule.textContent;
+    const called = name.split(" > ").map((word, place) => kinds[place][word] ?? kinds.at(-1)[word] ?? word).join(" → ");
+    if (called !== name) Object.assign(rule, { title: name, textContent: called });
+  }
+}
 // In an article j and k (о and л) go from statement to statement.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], textarea, select")) return;

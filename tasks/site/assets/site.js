@@ -6,6 +6,17 @@ if (!document.getElementById("search")) {
   document.querySelector(".find").action = new URL("../search.html", document.currentScript.src);
 }
 
+// A row of a wide table is a card in a hand (style.css): each number of it is told by the heading of its column.
+const inCards = (table) => {
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  for (const row of table.tBodies[0].rows) {
+    [...row.cells].forEach((cell, place) => {
+      if (cell.matches(".n:not(.place)")) cell.dataset.label = heads[place][0].toLowerCase() + heads[place].slice(1);
+    });
+  }
+  table.classList.add(table.dataset.cards);
+};
+
 const words = (cell) => (cell.dataset.sort ?? cell.textContent).trim();
 
 const number = (cell) => {
@@ -64,6 +75,7 @@ const filters = (input) => {
   if (input.value) show();
 };
 
+document.querySelectorAll("table[data-cards]").forEach(inCards);
 document.querySelectorAll("table.sortable").forEach(sortable);
 document.querySelectorAll("input[data-filters]").forEach(filters);
 

@@ -241,6 +241,17 @@ def test_marks_of_an_article_are_switched_by_keyboard(browser: Browser, site: Pa
     assert browser.run(colour) == before
 
 
+def test_an_article_calls_rules_in_its_language(browser: Browser, site: Path, room: Newsroom) -> None:
+    (page,) = site.glob(f"article/*/{room.rows['articles'][0]['article_id']}.html")
+    browser.open(page)
+    told = browser.run("return [...document.querySelectorAll('.found i')].map((one) => [one.title, one.textContent])")
+    rules = {row["rule"] for name in ("statements", "roles", "dates", "appearances") for row in room.rows[name]}
+
+    assert {name for name, _ in told} <= rules
+    assert [shown for _, shown in told if not re.search("[а-яё]", shown)] == []
+    assert "уверенность" in browser.run("return document.querySelector('ol.found').previousElementSibling.textContent")
+
+
 def test_statements_of_an_article_are_walked_through_by_keyboard(browser: Browser, site: Path, room: Newsroom) -> None:
     (page,) = site.glob("article/2024-03/*.html")
     browser.open(page)

@@ -125,7 +125,7 @@ def test_a_list_that_is_cut_says_of_how_many_and_leads_to_all(tmp_path: Path) ->
 
     assert f'<a href="../search.html?category=expert&count=mentions&outlet={key("Вестник")}">20 из 25</a>' in told
     own = unescape((tmp_path / f"person/{person[:2]}/{person}.html").read_text(encoding="utf8"))
-    assert f'<a href="../../search.html?person={person}">20 из 24</a>' in own
+    assert f'<a href="../../search.html?person={person}">10 из 24</a>' in own
     assert 'Эксперты: <a href="#experts">20 из 25</a>' in month
 
 
