@@ -131,10 +131,10 @@ def closing(marks: Sequence[Mark]) -> list[str]:
 
 
 def opening(mark: Mark, at: int, dates: Sequence[Row]) -> str:
-    """The beginning of an element. What a cut has split has its id and its number only where it begins."""
+    """The beginning of an element. What a cut has split has its id only where it begins."""
     tag, begins = TAGS[mark.kind], mark.start == at
     if tag == "mark":
-        place = f' id=s{mark.number}><a href="#v{mark.number}">{mark.number}</a' if begins and mark.first else ""
+        place = f" id=s{mark.number}" if begins and mark.first else ""
         return f"<mark class={mark.kind}{place}>"
     if tag == "span" and begins:
         return f"<span id=n{mark.number}>"

@@ -68,9 +68,9 @@ def reports(said: Language) -> tuple[Report, ...]:
             Column("indirect", say("reported")), words, articles, outlets,
         ), say("Statements of persons in original articles in which they are experts; the first twenty by statements."),
             "statements"),
-        Report("share_of_voice", say("Share of voice"), "share desc, name, person_id", 15, (
+        Report("share_of_voice", say("Share of voice"), "share desc, name, person_id", 10, (
             name, category, articles, statements, words, Column("share", say("Share"), "percent"),
-        ), say("Words attributed to persons in original articles, and the share of all such words; the first fifteen."),
+        ), say("Words attributed to persons in original articles, and the share of all such words; the first ten."),
             "statements"),
         Report("quotability", say("Who gets a word in"), "mentioned desc, quotability desc, name, person_id", 15, (
             name, category, Column("mentioned", say("Articles")), Column("quoted", say("Quoted")),
@@ -84,12 +84,12 @@ def reports(said: Language) -> tuple[Report, ...]:
             Column("share_of_women_quoted", say("among those quoted"), "percent", ("women_quoted", "men_quoted"), SURE),
         ), say("A person counts once an original article. Gender is told by given name, patronymic and words beside the"
                " name; who is unknown is left out of the shares. Of fewer than twenty no share is told."), None),
-        Report("organizations_per_month", say("Organizations"), "rank, name, entity_id", 15, (
+        Report("organizations_per_month", say("Organizations"), "rank, name, entity_id", 10, (
             what._replace(form="organization"), articles, Column("mentions", say("times named")),
-        ), say("Original articles that name it, and how often they do; the first fifteen.")),
-        Report("places_per_month", say("Places"), "rank, name, entity_id", 15, (
+        ), say("Original articles that name it, and how often they do; the first ten.")),
+        Report("places_per_month", say("Places"), "rank, name, entity_id", 10, (
             what, articles, Column("mentions", say("times named")),
-        ), say("Original articles that name it, and how often they do; the first fifteen.")),
+        ), say("Original articles that name it, and how often they do; the first ten.")),
         Report("input_health", say("What came in"), "articles desc, outlet", 20, (
             Column("outlet", say("Outlet"), "text"), articles, Column("usual", say("Median")),
             Column("reprints", say("Reprints")), Column("not_russian", say("not in Russian")), statements,
@@ -241,7 +241,7 @@ def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | No
     match report.columns[0].form, report.name:
         case "person", name:
             category = "expert" if name in ("new_voices", "expert_statements_per_month") else None
-            return links.person(row["person_id"]), places.search(
+            return links.page(row["person_id"]), places.search(
                 person=row["person_id"],
                 category=category,
                 kind="said" if said else None,
@@ -250,7 +250,8 @@ def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | No
             )
         case "organization", _:
             key = row["entity_id"]
-            return links.organization(key), places.search(organization=key, month=month)
+            page = links.organization(key) if key in links.organizations else None
+            return page, places.search(organization=key, month=month)
         case _, "places_per_month":
             return None, places.search(place=row["entity_id"], month=month)
         case "category", _:

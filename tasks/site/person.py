@@ -52,9 +52,10 @@ def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> D
     for row in outlets:
         row["href"] = places.outlet(row["outlet_id"]) if row["outlet_id"] else None
         row["list"] = search(person=person_id, outlet=row["outlet_id"] or row["outlet"])
-    for row in [*together, *namesakes]:
+    for row in namesakes:
         row["href"] = links.person(row["other_id"])
     for row in together:
+        row["href"] = links.page(row["other_id"])
         row["list"] = search(person=person_id, beside=row["other_id"])
     others = [row | {"person_id": row["other_id"]} for row in namesakes]
     return Draft(

@@ -1,6 +1,14 @@
 "use strict";
 // Above the text stands what its marks are, and switches them off.
 document.querySelector(".text").insertAdjacentHTML("afterbegin", LEGEND);
+// What thousands of pages would repeat: numbers that lead from the words to the list and back, and how to see more.
+for (const mark of document.querySelectorAll("mark[id]")) {
+  const number = mark.id.slice(1), item = document.getElementById(`v${number}`);
+  mark.insertAdjacentHTML("afterbegin", `<a href="#v${number}">${number}</a>`);
+  item.insertAdjacentHTML("afterbegin", `<a href="#s${number}">${number}</a> `);
+}
+const [, own] = /([0-9a-f]+)\.html$/.exec(location.pathname);
+document.querySelector("aside").insertAdjacentHTML("beforeend", `<p class="small"><code>svodka explain ${own}</code></p>`);
 document.querySelector("ol.found i")?.closest("ol").insertAdjacentHTML("beforebegin", RULES);
 // Rules stand in a page as the tables have them, the same words in thousands of pages: here is what they are called.
 for (const list of document.querySelectorAll("[data-called]")) {

@@ -248,6 +248,9 @@ def test_an_article_calls_rules_in_its_language(browser: Browser, site: Path, ro
     rules = {row["rule"] for name in ("statements", "roles", "dates", "appearances") for row in room.rows[name]}
 
     assert {name for name, _ in told} <= rules
+    assert browser.run("return document.querySelector('#s1 a').hash") == "#v1"
+    assert browser.run("return document.querySelector('#v1 a').hash") == "#s1"
+    assert page.stem in browser.run("return document.querySelector('aside code').textContent")
     assert [shown for _, shown in told if not re.search("[а-яё]", shown)] == []
     assert "уверенность" in browser.run("return document.querySelector('ol.found').previousElementSibling.textContent")
 
