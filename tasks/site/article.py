@@ -50,7 +50,7 @@ def draft(article: Row, found: Mapping[str, Sequence[Row]], said: Language, link
     shown = paragraphs(text, statements, people, roles, dates)
     headline = shown.pop(0) if title and shown and text.startswith(title) else None
     for person in people:
-        person["href"] = links.person(person["person_id"])
+        person["href"] = links.page(person["person_id"])
         person["roles"] = once(role for role in roles if role["person_id"] == person["person_id"])
     rows = {
         "article": article,

@@ -7,6 +7,12 @@ for (const mark of document.querySelectorAll("mark[id]")) {
   mark.insertAdjacentHTML("afterbegin", `<a href="#v${number}">${number}</a>`);
   item.insertAdjacentHTML("afterbegin", `<a href="#s${number}">${number}</a> `);
 }
+for (const name of document.querySelectorAll(".found > li[id^=p-] > b")) { // who has no page
+  const link = document.createElement("a");
+  link.href = `../../search.html?person=${name.parentElement.id.slice(2)}`;
+  link.textContent = name.textContent;
+  name.replaceWith(link);
+}
 const [, own] = /([0-9a-f]+)\.html$/.exec(location.pathname);
 document.querySelector("aside").insertAdjacentHTML("beforeend", `<p class="small"><code>svodka explain ${own}</code></p>`);
 document.querySelector("ol.found i")?.closest("ol").insertAdjacentHTML("beforebegin", RULES);

@@ -255,6 +255,19 @@ def test_an_article_calls_rules_in_its_language(browser: Browser, site: Path, ro
     assert "уверенность" in browser.run("return document.querySelector('ol.found').previousElementSibling.textContent")
 
 
+def test_people_of_an_article_without_a_page_lead_to_the_search(browser: Browser, tmp_path: Path) -> None:
+    room = Newsroom()
+    person, other = room.person("Лев Тихий", articles=1), room.person("Пётр Греков", "official", articles=1)
+    own = room.article("2025-11-03", "Новости", "Экономист Лев Тихий ждёт Петра Грекова, пришёл Пётр Греков.")
+    room.appears(own, person, "Лев Тихий")
+    room.appears(own, other, "Пётр Греков", "official")
+    room.publish(tmp_path)
+    browser.open(tmp_path / f"article/2025-11/{own}.html")
+    hrefs = browser.run("return [...document.querySelectorAll('[id^=p-] > a:first-child')].map((one) => one.href)")
+
+    assert [href.rpartition("/")[2] for href in sorted(hrefs)] == [f"{person}.html", f"search.html?person={other}"]
+
+
 def test_statements_of_an_article_are_walked_through_by_keyboard(browser: Browser, site: Path, room: Newsroom) -> None:
     (page,) = site.glob("article/2024-03/*.html")
     browser.open(page)
