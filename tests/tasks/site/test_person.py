@@ -169,7 +169,7 @@ def test_who_is_neither_an_expert_nor_often_there_has_no_page(tmp_path: Path) ->
 
     assert not list(tmp_path.glob("person/*/*.html"))
     (article,) = tmp_path.glob("article/*/*.html")
-    assert f'href="../../search.html?person={person}"' in article.read_text(encoding="utf8")
+    assert f'<li id="p-{person}"><b>Лев Тихий</b>' in article.read_text(encoding="utf8")
 
 
 def test_bars_lead_to_their_months() -> None:
