@@ -126,7 +126,18 @@ def test_a_reprint_says_of_what(tmp_path: Path) -> None:
     original, *_, copy = (row["article_id"] for row in room.rows["articles"])
     shown = page(tmp_path, copy)
 
-    assert f'../../article/2025-11/{original}.html">Вестник</a>' in shown
+    assert f'со статьёй издания <a href="../../article/2025-11/{original}.html">«Вестник»</a>. ' in shown
+    assert ">на сайте издания</a>" in page(tmp_path, original)
+
+
+def test_who_signs_an_article_is_told_in_russian(tmp_path: Path) -> None:
+    room = Newsroom()
+    own = room.article("2025-11-05", "Ставку повысят", "Марина Дольская")
+    room.appears(own, room.person("Марина Дольская", "journalist"), "Марина Дольская", "journalist", "byline")
+    room.publish(tmp_path)
+
+    assert "<br>подпись под статьёй " in page(tmp_path, own)
+    assert "byline" not in page(tmp_path, own)
 
 
 @pytest.mark.parametrize(
