@@ -17,6 +17,8 @@ LABEL = re.compile(
 )
 ASKING = re.compile(r"^(как|почему|зачем|че[йм]|чь[иёя]|кто|что|где|когда|куда|откуда|сколько|стоит ли)\b|\?\W*$", re.I)
 QUOTATION = re.compile(r"^[«„“\"]\S+(\s+\S+){3,}[»“”\"]\W*($|[:,–—-]\s)")
+TIMED = ("second", "minute")  # precisions of a time of publication that has an hour
+DATED = (*TIMED, "day")
 MOST = 4  # words in which a headline says who speaks: «Экономист банка „Исток“ Дольская: …»
 
 
@@ -42,7 +44,7 @@ def stories(
                 "reprints": len(repeating),
                 "outlets": len({row["outlet"] for row in articles}),
                 "days": [sum(row["day"].weekday() == day for row in articles) for day in range(7)],
-                "first": {"outlet": articles[0]["outlet"], "moment": articles[0]["moment"]},
+                "first": first(articles),
                 "people": [
                     {"name": name, "href": links.person(person_id), "articles": number}
                     for (person_id, name), number in people.most_common(5)
@@ -52,6 +54,22 @@ def stories(
             }
         )
     return made
+
+
+def first(articles: Sequence[Row]) -> Row | None:
+    """Which outlets told a story first, and when: the moment where all of the first day have an hour, else the day.
+
+    None where not even the day of an article is known.
+    """
+    dated = [row for row in articles if row["published_precision"] in DATED]
+    if not dated:
+        return None
+    day = min(row["day"] for row in dated)
+    early = [row for row in dated if row["day"] == day]
+    timed = all(row["published_precision"] in TIMED for row in early)
+    moment = min(row["moment"] for row in early) if timed else None
+    outlets = dict.fromkeys(row["outlet"] for row in early if moment in (None, row["moment"]))
+    return {"outlets": list(outlets), "day": day, "moment": moment}
 
 
 def headline(articles: Sequence[Row], speaking: Mapping[str, Sequence[Row]]) -> Row:

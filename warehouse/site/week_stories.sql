@@ -29,6 +29,7 @@ select
     t.similarity,
     t.day,
     local_time(a.published_at) as moment,
+    a.published_precision,
     a.title,
     t.outlet
 from told as t

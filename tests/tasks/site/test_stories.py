@@ -1,10 +1,11 @@
 """What a story of a week is called: by what happened, before what somebody thinks of it."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from tasks.site.stories import comment, headline
+from tasks.site.stories import comment, first, headline
 
 SPEAKERS = ["Марина Дольская", "Пётр Грачёв"]
 
@@ -61,3 +62,19 @@ def test_a_story_is_called_by_what_happened() -> None:
     assert headline(told, speaking)["article_id"] == "c"
     assert headline(told[:2], speaking)["article_id"] == "a"
     assert headline(told, {})["article_id"] == "a"
+
+
+def told(outlet: str, moment: str, precision: str = "minute") -> dict[str, Any]:
+    when = datetime.fromisoformat(moment)
+    return {"outlet": outlet, "moment": when, "day": when.date(), "published_precision": precision}
+
+
+def test_a_story_is_told_first_at_an_hour_only_where_all_of_that_day_have_one() -> None:
+    monday, later = told("Вестник", "2025-11-17T09:00"), told("Курьер", "2025-11-17T10:30")
+    whole = told("Заря", "2025-11-17T00:00", "day")
+
+    assert first([later, monday]) == {"outlets": ["Вестник"], "day": monday["day"], "moment": monday["moment"]}
+    assert first([whole, monday]) == {"outlets": ["Заря", "Вестник"], "day": monday["day"], "moment": None}
+    assert first([monday, told("Телеграф", "2025-11-17T09:00")])["outlets"] == ["Вестник", "Телеграф"]  # type: ignore[index]
+    assert first([monday, told("Заря", "2025-11-18T00:00", "day")])["moment"] == monday["moment"]  # type: ignore[index]
+    assert first([told("Заря", "2025-11-01T00:00", "month")]) is None
