@@ -109,7 +109,8 @@ def sentences(week: Row, usual: Row) -> list[str]:
         each = " у каждого" if len(leaders) > 1 else ""
         made.append(f"Чаще всех экспертом: {listed([introduced(row) for row in leaders])} – {articles}{each}.")
     new = [introduced(row) for row in week["new_voices"]]
-    made.append(f"Впервые экспертом: {listed(new)}." if new else "Новых экспертов нет.")
+    if not week["begins"]:  # where articles begin everybody is new
+        made.append(f"Впервые экспертом: {listed(new)}." if new else "Новых экспертов нет.")
     few = usual["weeks"] >= FEWEST and 2 * health["articles"] < usual["articles"]
     if few:
         usually_there = shown_as("articles", usual["articles"])

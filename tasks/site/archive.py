@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tasks.site import links as places
 from tasks.site.asking import Ask
@@ -25,7 +24,7 @@ def drafts(ask: Ask, links: Links) -> Iterator[Draft]:
             "weeks": [
                 {"week": week, "href": links.week(week)}
                 for week in sorted(links.weeks)
-                if row["month"] in (week.replace(day=1), (week + timedelta(days=6)).replace(day=1))
+                if row["month"] in places.months_of(week)
             ],
         }
         for row in ask.named("month_days")

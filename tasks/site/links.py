@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from tasks.pages.links import web
@@ -74,6 +74,11 @@ def outside(address: object) -> str | None:
 def root(path: str) -> str:
     """What leads from a page to the top of the site: «week/2025-W47.html» → «../»."""
     return "../" * path.count("/")
+
+
+def months_of(monday: date) -> list[date]:
+    """The month in which a week begins and that in which it ends, by their first days; one where they are the same."""
+    return list(dict.fromkeys(one.replace(day=1) for one in (monday, monday + timedelta(days=6))))
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,11 @@ Rows = list[Row]
 
 FLAGSHIP = "expert_mentions_per_month"
 TURNING = "outlet_experts_per_month"
+NEW = "new_voices"
 TURNED = "outlet, mentions desc, name, person_id"
 EXPERTS = 60  # in the table; the others by name
-FIRST = 15  # who came among them and who went
+FIRST = 15  # places: who came among them and who went
+LEADERS = 20  # of those who have them, in a list
 SMALL = 12  # experts with a chart of their own
 SPAN = 12  # months in charts
 
@@ -60,7 +62,7 @@ def reports(said: Language) -> tuple[Report, ...]:
     category, outlets = Column("category", say("Category"), "category"), Column("outlets", say("Outlets"))
     what = Column("name", say("What it is called"), "text")
     return (
-        Report("new_voices", say("New voices"), "first_day, name, person_id", 40, (
+        Report(NEW, say("New voices"), "first_day, name, person_id", 40, (
             name, Column("first_day", say("First day"), "day"), Column("outlet", say("Outlet"), "text"),
         ), say("Experts for the first time in all articles there are: day and outlet of the first. The first forty.")),
         Report("expert_statements_per_month", say("What experts said"), "statements desc, words desc, person_id", 20, (
@@ -108,16 +110,20 @@ def drafts(ask: Ask, said: Language, links: Links) -> Iterator[Draft]:
     tables = {report.name: by_month(ask(reading(report), months)) for report in reports(said)}
     turning = by_month(ask(f"select * from {TURNING} order by month, {TURNED}"))
     seen = first_months(flagship)
-    weeks = by_month(row | {"month": row["week"].replace(day=1)} for row in ask.named("weeks"))
+    weeks = [row["week"] for row in ask.named("weeks")]
     for month in months:
         rows = [row | {"role": roles.get((month, row["person_id"]))} for row in flagship[month]]
-        shown = page(month, rows, flagship, seen, links) | {
+        shown = page(month, rows, flagship, seen, links, months_to(month, 2)[0] in days) | {
             "days": days[month],
             "whole": days[month]["last_day"].day == monthrange(month.year, month.month)[1] or month != months[-1],
-            "weeks": [{"week": row["week"], "href": links.week(row["week"])} for row in weeks.get(month, [])],
+            "weeks": [{"week": week, "href": links.week(week)} for week in weeks if month in places.months_of(week)],
             "matrix": matrix(turning.get(month, []), links, month=month),
             "matrix_query": f"select * from {TURNING} where month = date '{month}' order by {TURNED}",
-            "reports": [table(report, month, tables[report.name].get(month, []), links) for report in reports(said)],
+            "reports": [
+                table(report, month, tables[report.name].get(month, []), links)
+                for report in reports(said)
+                if report.name != NEW or month != links.begun  # where articles begin everybody is new
+            ],
         }
         yield Draft(links.month(month), "month.html.j2", shown, nav="month")
 
@@ -150,8 +156,10 @@ def months_to(month: date, many: int = SPAN) -> list[date]:
     return [date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
-def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, date], links: Links) -> Row:
-    """What the page shows of the flagship."""
+def page(
+    month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, date], links: Links, compared: bool = True
+) -> Row:
+    """What the page shows of the flagship. A month is compared with the one before where that has articles."""
     span = months_to(month)
     history: dict[str, list[int]] = defaultdict(lambda: [0] * SPAN)
     for place, one in enumerate(span):
@@ -159,6 +167,7 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
             history[row["person_id"]][place] = row["mentions"]
     before = {row["person_id"]: row for row in flagship.get(span[-2], [])}
     now = {row["person_id"]: row for row in rows}
+    leaders = list(filter(first, rows))
 
     def person(row: Row) -> Row:
         key = row["person_id"]
@@ -169,11 +178,17 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
             "statements_list": places.search(
                 person=key, category="expert", kind="said", month=month, count="statements"
             ),
-            "returned": seen[key] < month,
             "months": history[key],
-            "difference": row["mentions"] - history[key][-2],
+            "difference": row["mentions"] - history[key][-2] if compared else None,
+            **({"returned": seen[key] < month} if compared else {}),
         }
 
+    came = [person(row) for row in leaders if compared and not first(before.get(row["person_id"]))]
+    went = [
+        row | {"href": links.person(key), "now": now[key]["mentions"] if key in now else 0}
+        for key, row in before.items()
+        if first(row) and not first(now.get(key))
+    ]
     return {
         "month": month,
         "label": month_label(month),
@@ -185,22 +200,20 @@ def page(month: date, rows: Rows, flagship: dict[date, Rows], seen: dict[str, da
         "experts": [person(row) for row in rows[:EXPERTS]],
         "others": [person(row) for row in rows[EXPERTS:]],
         "mentions": sum(row["mentions"] for row in rows),
-        "came": [person(row) for row in rows[:FIRST] if not first(before.get(row["person_id"]))],
-        "went": [
-            row | {"href": links.person(key), "now": now[key]["mentions"] if key in now else 0}
-            for key, row in before.items()
-            if first(row) and not first(now.get(key))
-        ],
+        "compared": compared,
+        "came": came[:LEADERS],
+        "went": went[:LEADERS],
+        "of_all": {"came": len(came), "went": len(went)},
         "cells": [
             [places.search(person=row["person_id"], category="expert", month=one) for one in span]
-            for row in rows[:FIRST]
+            for row in leaders[:LEADERS]
         ],
         "query": f"select * from {FLAGSHIP} where month = date '{month}' order by rank, name, person_id",
     }  # fmt: skip
 
 
 def first(row: Row | None) -> bool:
-    """Whether somebody is among the first of a month."""
+    """Whether somebody is among the first of a month; equals share a place, so that there may be more of them."""
     return row is not None and row["rank"] <= FIRST
 
 
@@ -240,7 +253,7 @@ def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | No
     said = report.counted == "statements"
     match report.columns[0].form, report.name:
         case "person", name:
-            category = "expert" if name in ("new_voices", "expert_statements_per_month") else None
+            category = "expert" if name in (NEW, "expert_statements_per_month") else None
             return links.page(row["person_id"]), places.search(
                 person=row["person_id"],
                 category=category,

@@ -95,7 +95,7 @@ def drafts(
     mondays, told = sorted(links.weeks), ask.made_of("week_digests")
 
     def parts(monday: date) -> list[Part]:
-        around = neighbour(monday, -1, links), neighbour(monday, 1, links), links.month(monday.replace(day=1))
+        around = neighbour(monday, -1, links), neighbour(monday, 1, links), months(monday, links)
         before = published.digest(week_label(monday - timedelta(days=REVISED)), week_label(monday))
         made_of = repr((told[monday], around, over(monday, today), before))
         return [Part(path, made_of) for path in paths(monday, mondays[-1])]
@@ -221,8 +221,14 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
                 person=key, category=category, kind="said", week=monday, count="statements"
             ),
         }
-        return row | leads | quoted(row) | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
+        return (
+            moved(row, compared)
+            | leads
+            | quoted(row)
+            | ({"articles_listed": listed.get(key, [])} if listed is not None else {})
+        )
 
+    compared = monday - timedelta(weeks=1) in health
     alike = comparable(monday, health)
     experts = [person(row, as_expert) | {"usual": usual(row["weeks"], alike)} for row in cut["experts"]]
     spikes = [
@@ -243,7 +249,9 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
         "as_expert": places.search(week=monday, category="expert", count="mentions"),
         "before": neighbour(monday, -1, links),
         "after": neighbour(monday, 1, links),
-        "month": {"first": monday.replace(day=1), "href": links.month(monday.replace(day=1))},
+        "months": months(monday, links),
+        "begins": monday == min(health),
+        "compared": compared,
         "health": health[monday],
         "history": {name: [health.get(week, {}).get(name, 0) or 0 for week in span] for name in health[monday]},
         "absent": absent(span, min(health)),
@@ -261,7 +269,7 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
         "new_roles": [person(row, as_expert) for row in cut["new_roles"]],
         "matrix": matrix(found["outlet_experts"], links, week=monday),
         "organizations": [
-            row
+            moved(row, compared)
             | {
                 "href": links.organization(row["entity_id"]),
                 "list": places.search(organization=row["entity_id"], week=monday),
@@ -270,7 +278,7 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
             for row in cut["organizations"]
         ],
         "places": [
-            row
+            moved(row, compared)
             | {
                 "list": places.search(place=row["entity_id"], week=monday),
                 "articles_listed": mentions.get(row["entity_id"], []),
@@ -304,6 +312,16 @@ def neighbour(monday: date, step: int, links: Links) -> Row | None:
     """The week before or after, when it has a page."""
     week = monday + timedelta(weeks=step)
     return {"monday": week, "href": links.week(week)} if week in links.weeks else None
+
+
+def months(monday: date, links: Links) -> Rows:
+    """The months a week has a day in, of those that have a page."""
+    return [{"first": first, "href": links.month(first)} for first in places.months_of(monday) if first in links.months]
+
+
+def moved(row: Row, compared: bool) -> Row:
+    """A row without what it says of the period before, where of that there are no articles: nobody is back, or new."""
+    return row if compared else {name: value for name, value in row.items() if name != "returned"}
 
 
 def quoted(row: Row) -> Row:

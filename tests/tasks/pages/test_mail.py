@@ -95,8 +95,9 @@ def test_who_leads_and_who_is_new_without_gender_or_case(week: Row) -> None:
     assert lead[1] == "Чаще всех экспертом: Анна Кот (врач), Ян Ли – 21\u00a0статья у каждого."
     alone = sentences(with_rows(week, "experts", *rows[::2]), NOTHING_BEFORE)
     assert alone[1] == "Чаще всех экспертом: Анна Кот (врач) – 21\u00a0статья."
-    nobody = with_rows(with_rows(week, "experts"), "new_voices")
+    nobody = with_rows(with_rows(week, "experts"), "new_voices") | {"begins": False}
     assert sentences(nobody, NOTHING_BEFORE)[1:] == ["Новых экспертов нет."]
+    assert sentences(nobody | {"begins": True}, NOTHING_BEFORE)[1:] == [], "in the first week everybody is new"
     assert listed(["а", "б", "в", "г"]) == "а, б, в и другие"
 
 

@@ -20,7 +20,7 @@ from tests.tasks.site.weeks import ask, catalog, rows
 MADE = rows()
 RECOUNT = Recount(MADE, "Europe/Moscow")
 RU = language("ru")
-OCTOBER, NOVEMBER = date(2025, 10, 1), date(2025, 11, 1)
+SEPTEMBER, OCTOBER, NOVEMBER = date(2025, 9, 1), date(2025, 10, 1), date(2025, 11, 1)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_mentions_are_those_of_the_rows(drafts: dict[date, Draft]) -> None:
         for key, row in shown.items():
             assert row["mentions"] == mentions[first, key] == row["months"][-1]
             assert row["months"] == [mentions[one, key] for one in draft.rows["span"]]
-            assert row["difference"] == row["mentions"] - row["months"][-2]
+            assert row["difference"] == (row["mentions"] - row["months"][-2] if first != SEPTEMBER else None)
 
 
 def test_who_came_and_who_went(drafts: dict[date, Draft]) -> None:
@@ -102,6 +102,46 @@ def test_months_before_the_first_article_are_no_zeros(drafts: dict[date, Draft])
         assert page.count('<td class="n absent">') == absent * len(draft.rows["cells"])
         assert page.count("нет данных: до первой статьи") == 1
     assert month.page(date(2026, 8, 1), [], {}, {}, Links(begun=first))["absent"] == 0
+
+
+def test_a_month_without_articles_before_is_not_compared(drafts: dict[date, Draft]) -> None:
+    page = unescape(Press(RU).page(drafts[SEPTEMBER])).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "За прошлый месяц статей нет: сравнить не с чем." in page
+    for words in (">впервые<", ">снова<", "Пришли", "Новые голоса", ">+"):
+        assert words not in page, words
+    assert "сравнить не с чем" not in Press(RU).page(drafts[OCTOBER])
+
+
+def test_an_expert_is_new_or_back_only_against_a_month_with_articles() -> None:
+    def change(row: str, compared: bool) -> month.Row:
+        told = {"person_id": row, "name": row, "rank": 1, "mentions": 2, "change": None}
+        return month.page(NOVEMBER, [told], {}, {row: OCTOBER}, Links(), compared)["experts"][0]
+
+    assert change("p", True)["returned"]
+    assert change("p", True)["difference"] == 2
+    assert "returned" not in change("p", False)
+    assert change("p", False)["difference"] is None
+
+
+def test_who_shares_the_fifteenth_place_is_among_the_first_in_every_list() -> None:
+    def row(number: int, rank: int) -> month.Row:
+        key = f"p{number:02}"
+        return {"person_id": key, "name": key, "rank": rank, "mentions": 20 - rank, "change": None}
+
+    now = [row(number, min(number, 14)) for number in range(1, 18)]
+    before = [row(number, number - 20) for number in range(21, 38)]
+    flagship = {NOVEMBER: now, OCTOBER: before}
+    shown = month.page(NOVEMBER, now, flagship, month.first_months(flagship), Links())
+    later = month.page(date(2025, 12, 1), before, {NOVEMBER: now}, month.first_months(flagship), Links())
+
+    assert len(shown["cells"]) == len(shown["came"]) == len(later["went"]) == 17
+    assert len(shown["went"]) == 15
+
+
+def test_a_week_of_two_months_is_on_the_pages_of_both(drafts: dict[date, Draft]) -> None:
+    for first in (OCTOBER, NOVEMBER):
+        assert date(2025, 10, 27) in [row["week"] for row in drafts[first].rows["weeks"]]
 
 
 def test_no_share_is_told_of_few(drafts: dict[date, Draft]) -> None:

@@ -104,6 +104,9 @@ def test_a_week_of_two_months_stands_in_both_by_its_dates(made: Path) -> None:
     assert october.endswith(f"{week}</td></tr>\n")
     assert f"<td>{week}, " in november
     assert ">10–16 нояб.</a>" in november
+    told = (made / "week/2025-W44.html").read_text(encoding="utf8")
+    assert "../month/2025-10.html" in told
+    assert "../month/2025-11.html" in told
 
 
 def test_a_number_leads_to_where_it_is_the_first(made: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from random import Random
@@ -107,6 +107,30 @@ def test_weeks_before_the_first_article_are_no_zeros(shown: Row, asked: Ask) -> 
     assert "по неделям: –, –, –, –, –, –, " in page
     assert page.count("нет данных: до первой статьи") == 1
     assert "нет данных" not in PRESS.page(week.page(shown, "week/2025-W47.html"))
+
+
+def test_the_first_week_is_not_compared(asked: Ask) -> None:
+    monday, october = MONDAY - timedelta(weeks=9), date(2025, 10, 1)
+    first, later = week.read(asked, [monday, monday + timedelta(weeks=2)], LINKS)
+    page = unescape(PRESS.page(week.page(first, "week/2025-W38.html")))
+
+    assert page.count("За прошлую неделю статей нет: сравнить не с чем.") == 1
+    assert "Статьи начинаются с этой недели" in page
+    assert ">снова<" not in page
+    assert ">впервые<" not in page
+    assert first["experts"]
+    assert "сравнить не с чем" not in PRESS.markdown("week.md.j2", later)
+    assert "Статьи начинаются с этой недели" in PRESS.markdown("week.md.j2", first)
+    assert [row["first"] for row in first["months"]] == []
+    (both,) = week.read(asked, [date(2025, 9, 29)], Links(months={october}))
+    assert both["months"] == [{"first": october, "href": "month/2025-10.html"}]
+
+
+def test_after_weeks_without_articles_nobody_is_new_or_back() -> None:
+    row = {"name": "Лев Тихий", "change": None, "returned": True}
+
+    assert week.moved(row, True) == row
+    assert "returned" not in week.moved(row, False)
 
 
 def test_what_is_usual_of_an_expert_is_what_is_usual_of_a_spike(shown: Row) -> None:
