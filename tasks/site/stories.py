@@ -17,6 +17,9 @@ LABEL = re.compile(
 )
 ASKING = re.compile(r"^(как|почему|зачем|че[йм]|чь[иёя]|кто|что|где|когда|куда|откуда|сколько|стоит ли)\b|\?\W*$", re.I)
 QUOTATION = re.compile(r"^[«„“\"]\S+(\s+\S+){3,}[»“”\"]\W*($|[:,–—-]\s)")
+DAY, CLOCK = r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})", r"(?:[01]?\d|2[0-3])[:.][0-5]\d"
+BEFORE = re.compile(rf"^\s*(?:{DAY}[,\s]+{CLOCK}|{DAY}|{CLOCK})\s*[:|–—-]?\s+(?=[А-ЯЁA-Z«„“\"])")
+BEHIND = re.compile(rf"[\s,.|(–—-]+(?:вчера|сегодня|позавчера|{DAY}),?\s+(?:в\s+)?{CLOCK}\W*$", re.I)
 TIMED = ("second", "minute")  # precisions of a time of publication that has an hour
 DATED = (*TIMED, "day")
 MOST = 4  # words in which a headline says who speaks: «Экономист банка „Исток“ Дольская: …»
@@ -37,7 +40,7 @@ def stories(
         made.append(
             {
                 "story": key,
-                "title": told["title"],
+                "title": bare(told["title"]),
                 "href": places.article(told["article_id"], told["month"]),
                 "of_all": told["of_all"],
                 "articles": len(articles),
@@ -54,6 +57,12 @@ def stories(
             }
         )
     return made
+
+
+def bare(title: str | None) -> str | None:
+    """A headline without the clock or date that a page put before or behind it: «13:16 Мост открыт» → «Мост открыт»,
+    «Мост открыт Вчера, 23:34» → «Мост открыт». One that is nothing else stays as it is."""
+    return BEHIND.sub("", BEFORE.sub("", title)) or title if title else title
 
 
 def first(articles: Sequence[Row]) -> Row | None:
@@ -117,5 +126,6 @@ def behind(rows: Sequence[Row], key: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         told = {name: row[name] for name in ("article_id", "title", "outlet", "day")}
+        told["title"] = bare(row["title"])
         found[row[key]].append(told | {"href": places.article(row["article_id"], row["month"])})
     return found

@@ -46,7 +46,11 @@ def drawings(
         counts = counted(rows, whole, dark, lambda month: month.year)
         hrefs = [root + search(**asked, year=str(year)) for year in years]
         values = [counts.get(year, (0, 0)) for year in years]
-        made.append(chart(f"{years[0]}–{years[-1]}", values, list(map(str, years)), hrefs))
+        earlier = sum(whole for year, (whole, _) in counts.items() if year < years[0])
+        made.append(
+            chart(f"{years[0]}–{years[-1]}", values, list(map(str, years)), hrefs)
+            | {"since": years[0], "earlier": earlier, "href": root + search(**asked)}
+        )
     return made
 
 
@@ -66,6 +70,7 @@ def chart(
     """A bar a period, with or without articles."""
     return {
         "title": title,
+        "earlier": 0,  # articles before the first period
         "drawn": charts.months(values, labels, title, hrefs=hrefs, absent=unknown, nothing=nothing),
     }
 

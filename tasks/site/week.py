@@ -231,8 +231,13 @@ def shown(monday: date, found: dict[str, Rows], told: Rows, health: dict[date, R
     compared = monday - timedelta(weeks=1) in health
     alike = comparable(monday, health)
     experts = [person(row, as_expert) | {"usual": usual(row["weeks"], alike)} for row in cut["experts"]]
+    mentions_of = {row["person_id"]: row["mentions"] for row in found["experts"]}
     spikes = [
-        person(row, articles) | {"causes": causes(row["person_id"], found["people_articles"], told)}
+        person(row, articles)
+        | {
+            "causes": causes(row["person_id"], found["people_articles"], told),
+            "mentions": mentions_of.get(row["person_id"], 0),
+        }
         for row in cut["spikes"]
     ]
     span = [monday - timedelta(weeks=back) for back in range(BACK, -1, -1)]

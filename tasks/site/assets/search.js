@@ -291,7 +291,7 @@
     next.forEach((one, place) => results.append(item(one, texts[place])));
     shown += next.length;
     more.hidden = shown >= found.length;
-    more.textContent = `${said.more} ${counts.format(Math.min(SHOWN, found.length - shown))} ${said.of} ${counts.format(found.length - shown)}`;
+    more.textContent = more.hidden ? "" : `${said.more} ${counts.format(Math.min(SHOWN, found.length - shown))} ${said.of} ${counts.format(found.length - shown)}`;
   }
 
   function item({ shard, row }, told) {

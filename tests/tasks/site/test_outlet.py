@@ -75,6 +75,8 @@ def test_all_outlets_are_listed_with_whom_they_ask(site: Path) -> None:
     rows = [re.sub(r"<[^>]+>", " ", row).split() for row in text.split("<tr>")[2:]]
     found = {row[0]: row[1:] for row in rows}
 
+    assert "</a> (<a " in text.partition("Зависят от одного эксперта: ")[2].partition("</p>")[0]
+    assert "Ни одно не зависит" not in text
     assert list(found) == ["Вестник", "Курьер", "Заря", "Маяк"], "most articles first"
     assert found["Заря"][:3] == ["5", "5", "2"]
     assert " ".join(found["Заря"][3:]).startswith("Лев Заря 60 % зависит")
@@ -101,6 +103,8 @@ def test_people_are_listed_by_how_often_they_are_experts(tmp_path: Path) -> None
         ["Пётр Ветров", "губернатор", "чиновник", "0", "4"],
     ]
     assert 'data-sort="Ветров Пётр"' in text
+    assert "Столбец имён сортируется по фамилии." in text
+    assert "Упоминания экспертом" in text
     listed = (tmp_path / "organizations.html").read_text(encoding="utf8")
     assert re.search(
         rf'>Палата</a></td><td class="n"[^>]*><a href="search.html\?organization={key("organization", "Палата")}">1<',

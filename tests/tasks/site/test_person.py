@@ -186,6 +186,10 @@ def test_bars_lead_to_their_months() -> None:
     assert 'href="../../search.html?person=p&amp;month=2025-11"' in drawn["drawn"]
     assert back(date(2025, 2, 1), 3) == date(2024, 11, 1)
 
+    years = [{"month": date(year, 1, 1), "n": 2, "e": 1} for year in range(2010, 2026)]
+    (drawn,) = drawings(years, "n", "e", {"person": "p"}, language("ru"), "")
+    assert (drawn["since"], drawn["earlier"], drawn["href"]) == (2014, 8, "search.html?person=p")
+
     (drawn,) = drawings(rows, "n", "e", {"person": "p"}, language("ru"), "", begun=date(2025, 8, 1))
     assert 'class="absent"' in drawn["drawn"]
     assert drawn["drawn"].count("нет данных") == 1

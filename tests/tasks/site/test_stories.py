@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tasks.site.stories import comment, first, headline
+from tasks.site.stories import bare, comment, first, headline
 
 SPEAKERS = ["Марина Дольская", "Пётр Грачёв"]
 
@@ -78,3 +78,20 @@ def test_a_story_is_told_first_at_an_hour_only_where_all_of_that_day_have_one() 
     assert first([monday, told("Телеграф", "2025-11-17T09:00")])["outlets"] == ["Вестник", "Телеграф"]  # type: ignore[index]
     assert first([monday, told("Заря", "2025-11-18T00:00", "day")])["moment"] == monday["moment"]  # type: ignore[index]
     assert first([told("Заря", "2025-11-01T00:00", "month")]) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("13:16 В Залесье открыли мост", "В Залесье открыли мост"),
+        ("13.01.2019 02:12 : Посол уехал", "Посол уехал"),
+        ("13:16 | «Зенит» победил", "«Зенит» победил"),
+        ("Мост открыт Вчера, 23:34", "Мост открыт"),
+        ("10.12 рубля за литр", "10.12 рубля за литр"),
+        ("Встреча начнётся в 12:30", "Встреча начнётся в 12:30"),
+        ("21:19", "21:19"),
+        (None, None),
+    ],
+)
+def test_a_story_is_called_without_the_clock_of_its_page(title: str | None, shown: str | None) -> None:
+    assert bare(title) == shown

@@ -99,6 +99,25 @@ def test_who_is_first_with_others_is_not_told_alone(shown: Row) -> None:
     assert "наравне" not in alone
 
 
+def test_new_experts_and_as_what_somebody_stands_out_are_always_told(shown: Row) -> None:
+    def told(**rows: object) -> str:
+        page = unescape(PRESS.page(week.page(shown | rows, "week/2025-W47.html")))
+        return page.replace("\N{NO-BREAK SPACE}", " ").partition("</ol>")[0]
+
+    spike = shown["spikes"][0]
+    two = [shown["new_voices"][0], shown["new_voices"][0] | {"name": "Ян Тихий"}]
+    assert shown["new_voices_all"] == 1
+    assert "Впервые экспертом:</b> " in told()
+    assert "Впервые экспертами:</b> " in told(new_voices=two, new_voices_all=2)
+    for mentions, words in {
+        0: " статьи; ",
+        1: ", экспертом – в 1 из них; ",
+        spike["articles"]: ", во всех экспертом",
+    }.items():
+        page = told(spikes=[spike | {"mentions": mentions}], leading={"experts": [], "spikes": [spike]})
+        assert words in page.partition("Заметнее всего выше обычного:")[2]
+
+
 def test_weeks_before_the_first_article_are_no_zeros(shown: Row, asked: Ask) -> None:
     (early,) = week.read(asked, [MONDAY - timedelta(weeks=7)], LINKS)
     page = unescape(PRESS.page(week.page(early, "week/2025-W40.html")))
