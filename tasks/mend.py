@@ -136,6 +136,7 @@ def plan(store: Store, standings: Iterable[Standing], findings: Sequence[Finding
         one.loses and one.table in (RAW_DOCUMENTS, REJECTED) for one in tables
     ):  # feeds must be read anew
         aside += [path for path in sorted(store.root.parent.glob("sources*.json")) if path not in aside]
+    aside = [path for path in aside if path.parent not in aside]  # what stands in a folder goes with it
     there = store.catalog if "catalog" in kinds and store.catalog.exists() else None
     return Plan(there, bool(tables) or not kinds.isdisjoint(("catalog", "moved")), aside, tables)
 

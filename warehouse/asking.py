@@ -64,6 +64,8 @@ def open_file(path: Path, zone: str | None = None, memory: float | None = None) 
                 connection.execute(f"set timezone = {quoted(zone)}")
             if memory:
                 connection.execute(f"set memory_limit = '{memory}GB'")
+            # What does not fit into memory goes beside the catalog; by itself DuckDB would let .tmp be read, too
+            connection.execute(f"set temp_directory = {quoted(f'{path}.tmp')}")
             confine(connection, place.uri())
             return connection
         said = f"{path} points to {place}, which is gone; after a move run: svodka --data {path.parent.parent} catalog"

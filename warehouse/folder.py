@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CATALOG = "catalog.duckdb"
+KEPT = {"warehouse", "staging", "backfill", "broken", "mail", "notices", "published", "prefect", "lock", "server.json"}
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,12 @@ class DataFolder:
     def prefect(self) -> Path:
         """What Prefect keeps: runs, schedules, logs."""
         return self.path / "prefect"
+
+    def keeps(self, path: Path) -> bool:
+        """Whether a path is one of those where things are kept that nothing else may be written over."""
+        root, own = self.path.resolve(), path.resolve()
+        first = own.relative_to(root).parts[:1] if root in own.parents else ()
+        return any(name in KEPT or (name.startswith("sources") and name.endswith(".json")) for name in first)
 
     def sources(self, period: str = "") -> Path:
         """What is remembered of addresses between runs, of runs for a period by themselves."""

@@ -19,7 +19,7 @@ from tasks.sources.feeds import feed_file
 from tasks.sources.fields import Names
 from tasks.sources.kinds import KNOWN, RefusedError, kind_of
 from tasks.sources.lists import feeds_of, may_list
-from tasks.sources.litter import belongs_to_page, is_litter
+from tasks.sources.litter import belongs_to_page, is_litter, is_own
 from tasks.sources.packing import BUFFER, Allowance, DamagedError, Stream, TooLargeError, bare, buffered, unpack
 from tasks.sources.parquet import parquet_rows
 from tasks.sources.place import Place, printable
@@ -66,6 +66,9 @@ def read_path(path: Path, source: str, names: Names | None = None) -> Iterator[F
     if not os.path.isdir(path):  # Path.is_dir raises where there is no permission
         yield from read_file(path, place_of(path, path.name, source, names))
         return
+    if is_own(str(path)):
+        yield Failure(source, printable(path), "a data folder of Svodka, no articles; name the folder of those")
+        return
     empty = True
     for found in walk(path, source):
         empty = False
@@ -87,7 +90,11 @@ def walk(top: Path, source: str) -> Iterator[Path | Failure]:
     refused: list[OSError] = []
     for folder, folders, files in os.walk(top, followlinks=True, onerror=refused.append):
         real = os.path.realpath(folder)
-        kept = [name for name in folders if not is_litter(name) and not belongs_to_page(name, files)]
+        kept = [
+            name
+            for name in folders
+            if not (is_litter(name) or belongs_to_page(name, files) or is_own(os.path.join(folder, name)))
+        ]
         folders[:] = [] if real in seen else sorted(kept)
         if real not in seen:
             yield from (Path(folder, name) for name in sorted(files) if not is_litter(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection
 
@@ -25,6 +26,14 @@ PAGES = (".html", ".htm", ".xhtml", ".mht")
 def is_litter(name: str) -> bool:
     """Whether a file or folder of that name is none of the user's: «~$отчёт.docx», «Thumbs.db», «_SUCCESS»."""
     return LITTER.fullmatch(name) is not None
+
+
+def is_own(folder: str) -> bool:
+    """Whether a folder is a data folder of Svodka, or a table from one: what was made of articles is no article."""
+    inside = {
+        one for one in ("_delta_log", "lock", "staging", "warehouse") if os.path.exists(os.path.join(folder, one))
+    }
+    return "_delta_log" in inside or ("lock" in inside and len(inside) > 1)
 
 
 def belongs_to_page(folder: str, files: Collection[str]) -> bool:

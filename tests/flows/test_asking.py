@@ -132,6 +132,32 @@ def test_a_question_reads_no_file_by_its_name(query: str, asks: Callable[[str], 
     assert "does not exist" in said or "file system operations are disabled" in said
 
 
+def test_a_question_reads_no_file_where_it_is_asked(
+    asks: Callable[[str], Ended], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB lets the folder be read that things of too much memory go to, by itself .tmp here."""
+    (tmp_path / ".tmp").mkdir()
+    (tmp_path / ".tmp" / "x.csv").write_text("secret,1\n", encoding="utf8")
+    monkeypatch.chdir(tmp_path)
+    for name in (".tmp/x.csv", f"{tmp_path}/.tmp/x.csv"):
+        done = asks(f"from '{name}'")
+        assert (done.code, done.out) == (2, "")
+    assert asks("select current_setting('temp_directory')").out.count(str(data)) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["warehouse/catalog.duckdb", "warehouse/runs/_delta_log/x.json", "sources.json", "staging/x.csv", "lock"]
+)
+def test_an_answer_is_not_written_over_what_is_kept(name: str, command: Callable[..., Ended], data: Path) -> None:
+    file = data / name
+    before = file.read_bytes() if file.exists() else None
+    done = command("--data", data, "sql", "select 1 as n", "--output", file, "--format", "csv")
+    assert (done.code, done.err) == (
+        2, f"svodka: {file} is where Svodka keeps its own data; name a file elsewhere\n",
+    )  # fmt: skip
+    assert (file.read_bytes() if file.exists() else None) == before
+
+
 @pytest.mark.parametrize("query", DOING)
 def test_a_question_does_nothing(query: str, asks: Callable[[str], Ended], data: Path) -> None:
     before, catalog = outcome(data), DataFolder(data).catalog.read_bytes()

@@ -174,6 +174,20 @@ def test_what_is_staged_and_remembered(data: Path, command: Command, svodka: Svo
     whole()
 
 
+def test_a_batch_of_which_two_files_are_broken_goes_whole(
+    data: Path, command: Command, whole: Callable[[], None]
+) -> None:
+    batch = DataFolder(data).staging / "0123456789abcdef"
+    batch.mkdir()
+    for name in ("raw_documents", "rejected"):
+        (batch / f"{name}.parquet").write_bytes(b"PAR1" + bytes(100))
+    done = command("--data", data, "repair", "--yes")
+    assert done.code == 0, done.err
+    assert not batch.exists()
+    assert not DataFolder(data).sources().exists(), "what is remembered of feeds goes with it"
+    whole()
+
+
 def test_check_beside_a_run_finds_no_damage(
     data: Path, command: Command, samples: Path, home: str, server: str, tmp_path: Path
 ) -> None:

@@ -154,6 +154,18 @@ def test_a_backfill_of_everything_finds_the_same(
     assert contents(again) == contents(published)
 
 
+def test_a_run_reads_nothing_of_its_own(svodka: Svodka, samples: Path, tmp_path: Path) -> None:
+    """`svodka run .` where the data folder is, made in this very run; neither by a link, nor when it is named."""
+    shutil.copy(next((samples / "notes").iterdir()), tmp_path / "note.txt")
+    (tmp_path / "link").symlink_to(tmp_path)
+    for told in ("1 documents, 1 articles", "Nothing is new; 1 seen before"):
+        done = svodka("run", ".", cwd=tmp_path)
+        assert (done.returncode, done.stdout.partition(" (")[0][: len(told)]) == (0, told), done.stderr
+    named = svodka("run", "data", cwd=tmp_path)
+    assert named.returncode == 2
+    assert "data: a data folder of Svodka, no articles; name the folder of those" in " ".join(named.stderr.split())
+
+
 def test_of_two_runs_at_once_the_second_says_who_runs(alone: Svodka, published: Path, samples: Path) -> None:
     before = versions(published)
     with locked(published):
