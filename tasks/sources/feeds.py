@@ -14,7 +14,7 @@ from urllib.parse import urldefrag, urljoin
 
 import feedparser
 
-from tasks.sources.address import on_the_web
+from tasks.sources.address import on_the_web, safe
 from tasks.sources.document import Document, Found, Note
 from tasks.sources.markup import Markup, decoded, mended, root
 from tasks.sources.packing import Stream
@@ -171,10 +171,10 @@ def record(entry: Mapping[str, Any], base: str) -> dict[str, Any]:
 
 
 def link(*candidates: str | None, base: str) -> str | None:
-    """The first address of the web among some: the link, else an id that is one."""
+    """The first address of the web among some: the link, else an id that is one; without a password in it."""
     *links, known = candidates
     whole_ones = [urljoin(base, one.strip()) for one in links if one]
-    return next((one for one in [*whole_ones, (known or "").strip()] if on_the_web(one)), None)
+    return next((safe(one) for one in [*whole_ones, (known or "").strip()] if on_the_web(one)), None)
 
 
 def apart(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tasks.sources.address import UnreachableError, host, on_the_web, origin_of, parsed, safe
 from tasks.sources.answer import Answer
-from tasks.sources.document import Found, Note
+from tasks.sources.document import Failure, Found, Note
 from tasks.sources.entries import read_entries, read_waiting
 from tasks.sources.fields import Fields, Names
 from tasks.sources.files import read_path, read_stream
@@ -39,6 +39,9 @@ def read(
     the file, folder or host. An address that is not `trusted` was named by another site: it must be public. `fields`
     is how fields are called in the user's exports.
     """
+    if not on_the_web(location) and "://" in location:  # a mistyped scheme: no path, and a password may be in it
+        yield Failure(name or host(location), safe(location), "no web address; expected http:// or https:// and a host")
+        return
     if not on_the_web(location):
         path = Path(location).expanduser()
         yield from read_path(path, name or stem(path), Names(fields))

@@ -60,12 +60,14 @@ def canonical(url: str) -> str:
 
 
 def web(url: str) -> str:
-    """The address when it is one of the web, else «»: «javascript:…» never becomes a link."""
+    """The address when it is one of the web, else «»: «javascript:…» never becomes a link. Without a password in it."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:
         return ""
-    return url.strip() if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+    login, at, _ = parts.netloc.rpartition("@")
+    known = parts.scheme.lower() in ("http", "https") and parts.hostname
+    return url.strip().replace(f"{login}{at}", "", 1) if known else ""
 
 
 def hashed(*parts: str) -> str:

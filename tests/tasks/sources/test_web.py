@@ -175,6 +175,14 @@ def test_an_address_without_a_server_is_one_line(url: str) -> None:
     assert len(read.failures) == 1
 
 
+@pytest.mark.parametrize("url", ["htp://u:secret@127.0.0.1/x", "ftp://u:secret@vesti.example/x"])
+def test_an_address_of_another_scheme_is_no_path(url: str) -> None:
+    (failure,) = fetch(url).failures
+
+    assert failure.reason.startswith("no web address; expected http:// or https://")
+    assert "secret" not in repr(failure)
+
+
 def test_a_name_and_password_go_to_the_server_and_nowhere_else(site: Site) -> None:
     state: dict[str, Any] = {}
     site.keep("/a", PAGE, Content_Type="text/html", ETag='"1"')

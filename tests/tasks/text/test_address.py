@@ -45,3 +45,4 @@ def test_a_host_in_cyrillic_is_readable() -> None:
 def test_only_addresses_of_the_web_are_kept(url: str) -> None:
     assert web(url) == ""
     assert web(" https://vesti.example/a ") == "https://vesti.example/a"
+    assert web("https://user:geheim@vesti.example/@a?b=c@d") == "https://vesti.example/@a?b=c@d"
