@@ -26,6 +26,7 @@ from warehouse.store import Made, Store, saying
 
 HERE = Path(__file__).parent
 VIEWS, STEP, SAID, STORIES = HERE / "views", HERE / "steps", HERE / "said.sql", HERE / "stories.sql"
+OUTLET_EXPERTS = HERE / "outlet_experts.sql"
 # views/*.sql, each after those it reads
 SHARED = ("articles", "publications", "appearances", "mentions", "roles", "statements", "identities")
 # steps/*.sql, in the schema of that name: what views and reports share and nobody need know
@@ -191,6 +192,7 @@ def public(zone: str) -> Iterator[str]:
     yield f"create macro stories(weeks) as table {select(STORIES)}"
     for name in OVER_KEPT:
         yield f"create view steps.{name} as {select(STEP / f'{name}.sql')}"
+    yield f"create macro outlet_experts(period) as table {select(OUTLET_EXPERTS)}"
     for path in reports():
         yield f"create view {path.stem} as {select(path)}"
 
@@ -223,6 +225,11 @@ def macros(zone: str) -> Iterator[str]:
         " (not whole_sentence(text, kind, words), headline, words > 60, kind <> 'direct', kind <> 'mixed', -words)"
     )
     yield f"create macro says_little(role) as role in ({', '.join(map(quoted, SAYING_LITTLE))})"
+    # Of two roles the more telling one comes first: not «эксперт», with an organization, told more often, the longer
+    yield (
+        "create macro less_telling(role, organization, times) as"
+        " (says_little(role), organization is null, -times, -length(role), role, organization)"
+    )
     # «Экономист» at the beginning of a sentence is «экономист»; «МИД» stays
     yield (
         "create macro small_initial(words) as"

@@ -77,9 +77,8 @@ class Store:
 
     root: Path
     address: str | None = None  # where the tables are, when that is not the same folder
-    _opened: dict[str, DeltaTable] = field(
-        default_factory=dict, compare=False, repr=False
-    )  # at the newest known version
+    # At the newest version known
+    _opened: dict[str, DeltaTable] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def place(self) -> Place:

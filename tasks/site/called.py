@@ -13,12 +13,6 @@ from tasks.site.language import PHRASES, Language, categories
 
 Kind = Literal["statement", "speaker", "role", "person", "trait", "date", "flow", "state", "stage"]
 OF_ARTICLES: tuple[Kind, ...] = ("statement", "speaker", "person", "role", "date")  # thousands of each: by a script
-JOINED = (  # how reasons of tasks/identity/variants.py begin, and what is said of the rest
-    ("both in article ", "both in article %s"),
-    ("both beside ", "both beside %s"),
-    ("both of ", "both of %s"),
-    ("both ", "both are %s"),
-)
 
 
 @cache
@@ -49,16 +43,16 @@ def parted(said: Language, reason: str) -> str:
 
 def joined(said: Language, reason: str) -> str:
     """Why two spellings are one person: «both of Банк Зари» → «у обоих имён одна организация: Банк Зари»."""
-    what = {
-        "both in article %s": said.say("both in article %s"),
-        "both beside %s": said.say("both beside %s"),
-        "both of %s": said.say("both of %s"),
-        "both are %s": said.say("both are %s"),
+    begins = {  # as tasks/identity/variants.py writes them; the last is the beginning of all
+        "both in article ": said.say("both in article %s"),
+        "both beside ": said.say("both beside %s"),
+        "both of ": said.say("both of %s"),
+        "both ": said.say("both are %s"),
     }
-    for begins, phrase in JOINED:
-        if reason.startswith(begins):
-            rest = reason.removeprefix(begins)
-            return what[phrase] % categories(said).get(rest, rest)
+    for known, phrase in begins.items():
+        if reason.startswith(known):
+            rest = reason.removeprefix(known)
+            return phrase % categories(said).get(rest, rest)
     return reason
 
 

@@ -95,12 +95,14 @@ class Links:
     def person(self, person_id: str) -> str:
         return sharded("person", person_id) if person_id in self.people else search(person=person_id)
 
-    def page(self, person_id: str) -> str | None:
-        """The same only where there is a page: beside a number that leads to the search."""
-        return self.person(person_id) if person_id in self.people else None
-
     def organization(self, entity_id: str) -> str:
         return organization(entity_id) if entity_id in self.organizations else search(organization=entity_id)
+
+    def page(self, key: str) -> str | None:
+        """The page of whom or what has this id, where there is one: beside a number that leads to the search."""
+        if key in self.people:
+            return self.person(key)
+        return self.organization(key) if key in self.organizations else None
 
     def outlet(self, name: str) -> str:
         """The page of an outlet, by its name."""

@@ -263,8 +263,7 @@ def leads(report: Report, row: Row, month: date, links: Links) -> tuple[str | No
             )
         case "organization", _:
             key = row["entity_id"]
-            page = links.organization(key) if key in links.organizations else None
-            return page, places.search(organization=key, month=month)
+            return links.page(key), places.search(organization=key, month=month)
         case _, "places_per_month":
             return None, places.search(place=row["entity_id"], month=month)
         case "category", _:

@@ -6,7 +6,6 @@ where list_contains($1, try_cast(month || '-01' as date))
 group by month, person_id, role, organization
 qualify row_number() over (
     partition by month, person_id
-    order by says_little(expert_roles.role), organization is null, sum(times) desc, length(expert_roles.role) desc,
-        expert_roles.role, organization
+    order by less_telling(expert_roles.role, organization, sum(times))
 ) = 1
 order by month, person_id

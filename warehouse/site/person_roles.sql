@@ -26,9 +26,7 @@ select
     count(*) over (partition by person_id) as of_all,
     row_number() over (
         partition by person_id
-        order by
-            newly = 0, former, says_little(counted.role), organization is null, newly desc, length(counted.role) desc,
-            counted.role, organization
+        order by newly = 0, former, less_telling(counted.role, organization, newly)
     ) = 1 as newest
 from counted
 qualify newest or row_number() over (

@@ -12,13 +12,7 @@ roles_told as ( -- the most telling: «экономист, банк …» before
     group by week, person_id, role, organization
     qualify row_number() over (
         partition by week, person_id
-        order by
-            says_little(expert_roles.role),
-            organization is null,
-            sum(times) desc,
-            length(expert_roles.role) desc,
-            expert_roles.role,
-            organization
+        order by less_telling(expert_roles.role, organization, sum(times))
     ) = 1
 ),
 quotations as (
