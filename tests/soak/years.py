@@ -1,8 +1,9 @@
 """Years of daily runs on a growing archive: what each costs, what they leave on the disk, how quick questions stay.
 
-`python -m tests.soak.years FOLDER --days 730` begins a data folder and takes the news of one day after the other
-through reprints, identify and publish, as `svodka run` does; what networks and rules would find in them is made up. A
-line for each quarter. Old versions of tables go at once: a week of them would be those of a few minutes here.
+`python -m tests.soak.years FOLDER --days 730` begins a data folder, or goes on in one that was left, and takes the
+news of one day after the other through reprints, identify and publish, as `svodka run` does; what networks and rules
+would find in them is made up. A line for each quarter. Old versions of tables go at once: a week of them would be
+those of a few minutes here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
+from shutil import rmtree
 
 import numpy as np
 import pyarrow as pa
@@ -66,6 +68,12 @@ def a_day(folder: Path, world: World, number: int, articles: int) -> float:
     return time.process_time() - began
 
 
+def gone_on(folder: Path) -> int:
+    """Days that a folder has whole; drops what is staged of the one after them."""
+    rmtree(folder / "staging", ignore_errors=True)
+    return Store(folder / "warehouse").read(TABLES["runs"], ["run_id"]).num_rows if folder.exists() else 0
+
+
 def left(folder: Path) -> Iterator[str]:
     """What stands on the disk: files, megabytes, and the most files of one month of one table."""
     store = Store(folder / "warehouse")
@@ -94,7 +102,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args(arguments)
     world, spent = World(told.days * told.articles, told.seed), Spent()
-    for number in range(told.days):
+    for number in range(gone_on(told.folder), told.days):
         spent.runs.append(a_day(told.folder, world, number, told.articles))
         if (number + 1) % QUARTER == 0 or number + 1 == told.days:
             peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
