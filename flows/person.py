@@ -70,9 +70,10 @@ def parts(connection: DuckDBPyConnection, person_id: str) -> dict[str, Records]:
 def corrections(shown: dict[str, Records]) -> list[str]:
     """The lines of overrides.tsv that correct what is shown."""
     from tasks.site.corrections import lines
+    from tasks.site.language import language
 
     (who,) = shown["who"]
-    return lines(who, shown["namesakes"], shown["roles"], shown["articles"][0]["article_id"])
+    return lines(who, shown["namesakes"], shown["roles"], shown["articles"][0]["article_id"], language("en"))
 
 
 def write(shown: dict[str, Records], told: Sequence[str], form: str) -> None:

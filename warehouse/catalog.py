@@ -48,6 +48,11 @@ INTERNAL = (
 
 # Roles that tell no more than that somebody is asked.
 SAYING_LITTLE = ("эксперт", "специалист", "автор", "собеседник", "представитель", "сотрудник", "участник", "учёный")
+# Organizations that are no name: whose centre, which company?
+NO_NAME = (
+    "центр", "компания", "фирма", "организация", "группа", "институт", "университет", "вуз", "ведомство", "агентство",
+    "фонд", "учреждение", "предприятие", "корпорация", "холдинг", "банк", "союз", "ассоциация", "проект",
+)  # fmt: skip
 # «За все заплатите», «профсоюз» and «о нападении на рынок» are none.
 WHOLE_SENTENCE = (
     "(words >= 5 and case when kind = 'direct' then regexp_matches(text, '^[^а-яёa-z]*[А-ЯЁA-Z0-9]')"
@@ -62,6 +67,16 @@ INTRODUCED = (
     " and len(words.text) >= len(words.it) + coalesce(len(string_split(organization, ' ')), 0)"
     " then array_to_string(words.it || words.text[len(words.it) + 1:], ' ')"
     " else concat_ws(', ', role, organization) end)[1]"
+)
+
+# What names of one organization have in common: the beginnings of words of five letters or more, abbreviations, and the
+# first letters of three words or more, with and without those of small ones.
+ORGANIZATION_SIGNS = (
+    "list_transform([string_split_regex(lower(name), '[^а-яёa-z0-9]+')], lambda words: list_distinct("
+    "list_transform(list_filter(words, lambda word: length(word) >= 5), lambda word: word[:5])"
+    " || list_transform(regexp_extract_all(name, '[А-ЯЁA-Z]{3,}'), lambda word: lower(word))"
+    " || list_filter([initials(words), initials(list_filter(words, lambda word: length(word) > 2))],"
+    " lambda letters: length(letters) >= 3)))[1]"
 )
 
 # Columns that views add to those of the tables, with their descriptions.
@@ -225,10 +240,15 @@ def macros(zone: str) -> Iterator[str]:
         " (not whole_sentence(text, kind, words), headline, words > 60, kind <> 'direct', kind <> 'mixed', -words)"
     )
     yield f"create macro says_little(role) as role in ({', '.join(map(quoted, SAYING_LITTLE))})"
-    # Of two roles the more telling one comes first: not «эксперт», with an organization, told more often, the longer
+    yield (
+        "create macro no_name(organization) as"
+        f" (organization is null or organization in ({', '.join(map(quoted, NO_NAME))}))"
+    )
+    # Of two roles the more telling one comes first: not «эксперт», with the name of an organization, told more often,
+    # the longer
     yield (
         "create macro less_telling(role, organization, times) as"
-        " (says_little(role), organization is null, -times, -length(role), role, organization)"
+        " (says_little(role), no_name(organization), -times, -length(role), role, organization)"
     )
     # «Экономист» at the beginning of a sentence is «экономист»; «МИД» stays
     yield (
@@ -238,6 +258,8 @@ def macros(zone: str) -> Iterator[str]:
     # «директором Института …» is «директор Института …», with what the text says behind the words of the role; where it
     # begins otherwise («возглавил Институт …») or names no organization, role and organization are put together
     yield f"create macro introduced(role, organization, text) as {INTRODUCED}"
+    yield "create macro initials(words) as array_to_string(list_transform(words, lambda word: word[1]), '')"
+    yield f"create macro organization_signs(name) as {ORGANIZATION_SIGNS}"
     # Numbers of so many days, `step` apart, from the first on; those not known are nothing
     yield (
         "create macro in_row(first, step, length, days, numbers) as list_transform(range(0, length), lambda place:"

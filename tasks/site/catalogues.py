@@ -36,7 +36,9 @@ def outlets(ask: Ask, ids: list[str], links: Links) -> Draft:
     ]
     rows.sort(key=lambda row: (-row["articles"], row["name"], row["outlet_id"]))
     query = "select * from outlet_expert_matrix order by outlet, mentions desc, name, person_id"
-    return Draft(places.OUTLETS, "outlets.html.j2", {"rows": rows, "query": query}, nav="outlets")
+    days = [row[day] for row in rows for day in ("first_day", "last_day") if row[day]]
+    shown = {"rows": rows, "between": (min(days), max(days)) if days else None, "query": query}
+    return Draft(places.OUTLETS, "outlets.html.j2", shown, nav="outlets")
 
 
 def organizations(ask: Ask, links: Links) -> Draft:

@@ -24,7 +24,8 @@ from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 KINDS = ("direct", "mixed", "indirect", "mention", "article")
-ORIGINAL, FIRST = 8, 16  # beside the kind in the column of flags: of no reprint; the first row of its article
+# beside the kind in the column of flags: of no reprint; the first row of its article; said in the headline
+ORIGINAL, FIRST, HEADLINE = 8, 16, 32
 SPEAKERS = ("person", "organization", "unnamed", "unknown")
 YEAR = 8_000  # rows of a year that are one shard: more are a shard a month
 TEXTS = 300  # rows whose texts are in one file, some more where an article goes on
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     original: bool
     kind: str
     text: str
+    headline: bool
     cue: str | None  # what tells that it is said: «по словам», «заявил»
     lemmas: Sequence[str]
     speaker_kind: str | None
@@ -122,7 +124,8 @@ def columns(rows: Sequence[Row]) -> dict[str, Any]:
         packed["day"].append(min((row.day - first).days, UNDATED) if row.day else UNDATED)
         packed["category"].append(categories[row.category])
         new = row.article_id != before
-        packed["flags"].append(KINDS.index(row.kind) + ORIGINAL * row.original + FIRST * new)
+        flags = ORIGINAL * row.original + FIRST * new + HEADLINE * row.headline
+        packed["flags"].append(KINDS.index(row.kind) + flags)
         before = row.article_id
     return {
         "count": len(rows), "first": first, "outlets": list(outlets), "categories": list(categories),

@@ -91,7 +91,7 @@ def draft(who: Row, told: Mapping[str, Rows], said: Language, links: Links) -> D
             "names": names,
             "namesakes": namesakes,
             "joined": joined,
-            "lines": corrections.lines(who, others, roles, evidence[0]["article_id"] if evidence else ""),
+            "lines": corrections.lines(who, others, roles, evidence[0]["article_id"] if evidence else "", said),
         },
         nav="people",
     )

@@ -61,7 +61,7 @@ def phrases(said: Language) -> Row:
         "search": said.say("Search"),
         "articles": forms(said, "article", "articles"),
         "statements": forms(said, "statement", "statements"),
-        "mentions": forms(said, "pair of person and article", "pairs of person and article"),
+        "mentions": forms(said, "mention of a person", "mentions of people"),
         "experts": forms(said, "expert mention", "expert mentions"),
         "unit": said.say("articles"),
         "facets": {
@@ -80,6 +80,7 @@ def phrases(said: Language) -> Row:
             "said": said.say("statements"),
         },
         "category": categories(said),
+        "headline": said.say("in the headline"),
         "named": said.say("names"),
         "beside": said.say("together with"),
         "week": said.say("week"),

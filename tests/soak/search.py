@@ -69,7 +69,7 @@ def rows(chance: np.random.Generator, statements: int, words: list[str], names: 
             yield Row(
                 f"{article:016x}", f"{day:%Y-%m}", f"Заголовок статьи номер {article} о том, что случилось", day,
                 outlet, f"Издание {outlet}", original, index.KINDS[article % 3] if place < said else "mention",
-                " ".join(spoken), lemma, "person", f"{person:016x}", names[person],
+                " ".join(spoken), False, None, lemma, "person", f"{person:016x}", names[person],
                 "expert" if person % 9 == 0 else "official", bool(person < 1000),
             )  # fmt: skip
 

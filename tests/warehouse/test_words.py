@@ -24,3 +24,26 @@ def test_a_role_is_shown_in_the_nominative_with_what_the_text_adds(
     with empty_catalog() as connection:
         found = connection.execute("select introduced($1, $2, $3)", [role, organization, text]).fetchall()
     assert found == [(shown,)]
+
+
+def test_of_two_roles_that_with_a_name_tells_more() -> None:
+    told = [
+        ("эксперт", None, 9),
+        ("экономист", "центр", 9),
+        ("экономист", "Центр «Мыс»", 1),
+        ("аналитик", "банк «Исток»", 2),
+        ("экономист", None, 8),
+    ]
+    with empty_catalog() as connection:
+        connection.execute("create table memory.main.told (role varchar, organization varchar, times integer)")
+        connection.executemany("insert into memory.main.told values ($1, $2, $3)", told)
+        found = connection.execute(
+            "select role, organization from memory.main.told as t order by less_telling(t.role, organization, times)"
+        )
+        assert found.fetchall() == [
+            ("аналитик", "банк «Исток»"),
+            ("экономист", "Центр «Мыс»"),
+            ("экономист", "центр"),
+            ("экономист", None),
+            ("эксперт", None),
+        ]

@@ -1,6 +1,8 @@
 -- Which experts of a week are introduced with an organization that was never named with them before?
--- Grain: week and person of whom articles before named another organization; the last one named is told.
--- Organizations that share a word of five letters or more are taken for one: «Институт экономики», «институт».
+-- Grain: week and person of whom articles before named another organization. Both roles are the most telling: of the
+-- week, and of the last month before with any.
+-- Organizations that share a word of five letters or more, or one of which is the first letters of the other, are taken
+-- for one: «Институт экономики», «институт»; «Союз пекарей Заречья», «СПЗ».
 with heard as (
     select distinct cast(date_trunc('week', day) as date) as week, person_id
     from kept.expert_articles
@@ -9,44 +11,61 @@ with heard as (
 told as (
     select
         r.person_id,
+        r.month,
         cast(local_time_in(r.month, r.published_at) as date) as day,
         cast(date_trunc('week', local_time_in(r.month, r.published_at)) as date) as week,
-        r.article_id,
         r.role,
         r.organization,
-        list_transform(regexp_extract_all(lower(r.organization), '[а-яёa-z]{5,}'), lambda word: word[:5]) as words
+        organization_signs(r.organization) as signs
     from (select * from kept.person_roles semi join heard using (person_id)) as r
     where not r.former and r.published_at is not null
         and regexp_matches(r.organization, '[А-ЯЁA-Z]') -- «фирма», «вуз» are none that could be told apart
 ),
-now as (
-    select t.week, t.person_id, arg_min(t, (t.day, t.article_id, t.role, t.organization)) as told
+fresh as (
+    select t.*
     from told as t
     join heard using (week, person_id)
     where not exists (
         select 1
         from told as before
         where before.person_id = t.person_id and before.week < t.week
-            and (lower(before.organization) = lower(t.organization) or list_has_any(before.words, t.words))
+            and (lower(before.organization) = lower(t.organization) or list_has_any(before.signs, t.signs))
     )
-    group by t.week, t.person_id
 ),
-before as (
-    select n.week, n.person_id, arg_max(t, (t.day, t.article_id, t.role, t.organization)) as told
+now as (
+    select week, person_id, role, organization, min(day) as first_day
+    from fresh
+    group by week, person_id, role, organization
+    qualify row_number() over (
+        partition by week, person_id
+        order by less_telling(fresh.role, organization, count(*))
+    ) = 1
+),
+earlier as (
+    select n.week as new_in, t.*
     from now as n
     join told as t on t.person_id = n.person_id and t.week < n.week
-    group by n.week, n.person_id
+    qualify t.month = max(t.month) over (partition by n.week, n.person_id)
+),
+before as (
+    select new_in as week, person_id, role, organization, max(day) as last_day
+    from earlier
+    group by new_in, person_id, role, organization
+    qualify row_number() over (
+        partition by new_in, person_id
+        order by less_telling(earlier.role, organization, count(*))
+    ) = 1
 )
 select
     n.week,
     n.person_id,
     persons.name,
-    b.told.role as role_before,
-    b.told.organization as organization_before,
-    b.told.day as last_day,
-    n.told.role as role,
-    n.told.organization as organization,
-    n.told.day as first_day
+    b.role as role_before,
+    b.organization as organization_before,
+    b.last_day,
+    n.role,
+    n.organization,
+    n.first_day
 from now as n
 join before as b on b.week = n.week and b.person_id = n.person_id
 join persons on persons.person_id = n.person_id

@@ -12,6 +12,7 @@ numbered as (
         s.article_id,
         s.kind,
         s.text,
+        s.parts[1].start as start,
         s.cue,
         s.speaker,
         s.speaker_kind,
@@ -28,12 +29,14 @@ select
     s.kind,
     s.text,
     s.cue,
+    coalesce(s.start < length(a.title), false) as headline,
     p.day,
     coalesce(o.name, p.told) as outlet,
     count(*) over (partition by n.entity_id) as said
 from numbered as s
 join named as n on n.month = s.month and n.article_id = s.article_id and n.normal = s.speaker
 join steps.issued as p on p.utc_month = s.month and p.article_id = s.article_id
+join stored.articles as a on a.month = s.month and a.article_id = s.article_id
 left join steps.outlet_of as o on o.article_id = s.article_id
 where s.speaker_kind = 'organization' and p.original and n.entity_id in (select unnest($1))
 qualify row_number() over (

@@ -7,7 +7,12 @@ with own as (
     where o.outlet_id in (select unnest($1))
 ),
 issued as (
-    select outlet_id, count(*) as articles, count(*) filter (where original) as originals
+    select
+        outlet_id,
+        count(*) as articles,
+        count(*) filter (where original) as originals,
+        min(day) as first_day,
+        max(day) as last_day
     from own
     group by outlet_id
 ),
@@ -38,8 +43,8 @@ select
     outlets.region,
     outlets.excluded,
     outlets.articles as articles_in_all,
-    cast(local_time(outlets.first_seen) as date) as first_day,
-    cast(local_time(outlets.last_seen) as date) as last_day,
+    i.first_day,
+    i.last_day,
     coalesce(i.articles, 0) as articles,
     coalesce(i.originals, 0) as originals,
     coalesce(s.statements, 0) as statements,

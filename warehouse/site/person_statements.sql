@@ -8,6 +8,7 @@ with numbered as (
         kind,
         text,
         cue,
+        parts[1].start as start,
         row_number() over (partition by article_id order by parts[1].start, source_start, statement_id) as number
     from statements
 ),
@@ -20,10 +21,12 @@ said as (
         n.kind,
         n.text,
         n.cue,
+        coalesce(n.start < length(a.title), false) as headline,
         p.day,
         coalesce(o.name, p.told) as outlet
     from numbered as n
     join steps.issued as p on p.utc_month = n.month and p.article_id = n.article_id
+    join stored.articles as a on a.month = n.month and a.article_id = n.article_id
     left join steps.outlet_of as o on o.article_id = n.article_id
     where p.original and n.person_id in (select unnest($1))
 )
@@ -32,6 +35,7 @@ select
     first(text order by kind <> 'direct', day, article_id, number) as text,
     first(kind order by kind <> 'direct', day, article_id, number) as kind,
     first(cue order by kind <> 'direct', day, article_id, number) as cue,
+    bool_and(headline) as headline,
     max(day) as day,
     count(*) as times,
     list(

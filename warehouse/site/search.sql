@@ -31,6 +31,7 @@ said as (
         s.article_id,
         s.kind,
         s.text,
+        s.parts[1].start as start,
         s.cue,
         s.lemmas,
         row_number() over (
@@ -81,6 +82,7 @@ select
     p.original,
     r.kind,
     coalesce(r.text, '') as text,
+    coalesce(r.start < length(p.title), false) as headline, -- the text of an article begins with it
     r.cue,
     coalesce(r.lemmas, []) as lemmas,
     r.speaker_kind,

@@ -79,7 +79,7 @@ const Index = (() => {
 })();
 
 const Search = (() => {
-  const UNDATED = 65535, KINDS = ["direct", "mixed", "indirect", "mention", "article"], ORIGINAL = 8, FIRST = 16;
+  const UNDATED = 65535, KINDS = ["direct", "mixed", "indirect", "mention", "article"], ORIGINAL = 8, FIRST = 16, HEADLINE = 32;
   const PERSON = 0, ORGANIZATION = 1, DAY = 864e5;
   const shards = [], speakers = [], outlets = [], categories = [], unsought = new Set();
   const known = { speakers: new Map(), outlets: new Map(), categories: new Map() };
@@ -219,5 +219,5 @@ const Search = (() => {
     return low - 1;
   }
 
-  return { KINDS, ORIGINAL, PERSON, ORGANIZATION, DAY, WORDS, shards, speakers, outlets, categories, fold, open, asked, naming, textOf, page };
+  return { KINDS, ORIGINAL, HEADLINE, PERSON, ORGANIZATION, DAY, WORDS, shards, speakers, outlets, categories, fold, open, asked, naming, textOf, page };
 })();

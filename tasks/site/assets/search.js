@@ -4,7 +4,7 @@
 (() => {
   const form = document.getElementById("search");
   if (!form) return;
-  const { KINDS, ORIGINAL, PERSON, ORGANIZATION, DAY, WORDS, shards, speakers, outlets, categories, fold } = Search;
+  const { KINDS, ORIGINAL, HEADLINE, PERSON, ORGANIZATION, DAY, WORDS, shards, speakers, outlets, categories, fold } = Search;
   const said = JSON.parse(form.dataset.phrases), language = document.documentElement.lang;
   const [input, summary, chips, facets, results, more, hints] = ["words", "summary", "chips", "facets", "results", "more", "hints"].map((id) => document.getElementById(id));
   const FIELDS = ["person", "beside", "speaker", "organization", "place", "outlet", "year", "month", "week", "category", "kind", "copies"];
@@ -290,8 +290,9 @@
     if (mine !== run) return;
     next.forEach((one, place) => results.append(item(one, texts[place])));
     shown += next.length;
-    more.hidden = shown >= found.length;
-    more.textContent = more.hidden ? "" : `${said.more} ${counts.format(Math.min(SHOWN, found.length - shown))} ${said.of} ${counts.format(found.length - shown)}`;
+    const left = found.length - shown;
+    more.hidden = !left;
+    more.textContent = more.hidden ? "" : [said.more, counts.format(Math.min(SHOWN, left)), ...(left > SHOWN ? [said.of, counts.format(left)] : [])].join(" ");
   }
 
   function item({ shard, row }, told) {
@@ -300,7 +301,7 @@
     if (told.text) made.append(quotation(told.text, kind));
     const line = element("p", "small dim");
     if (one.name || told.speaker) line.append(speaker(one, told.speaker), " · ");
-    line.append(told.cue ? `${said.kind[kind]}, ${inside(told.cue)}` : said.kind[kind], " · ");
+    line.append(said.kind[kind], told.cue ? `, ${inside(told.cue)}` : "", shard.flags[row] & HEADLINE ? `, ${said.headline}` : "", " · ");
     if (!isNaN(shard.day[row])) line.append(days(date(shard.day[row])), " · ");
     line.append(outlets[shard.outlet[row]].name, " · ");
     const link = element("a", "", told.title || said.untitled);

@@ -114,7 +114,7 @@ def test_the_page_leads_from_the_list_to_the_words_and_back(tmp_path: Path) -> N
     assert "<mark class=direct id=s1>Банк поднимет ставку</mark>" in shown
     assert "<li id=v1>" in shown
     assert "<time datetime=2025-11-06>6 ноября</time>" in shown
-    assert 'href="https://news.example/1" rel="noopener noreferrer"' in shown
+    assert 'href="https://news.example/1" rel=noreferrer' in shown
     assert "<i>said behind &gt; named</i> 0,90\n" in shown
 
     assert "Курьер</a> (90" in shown, "who reprinted it"

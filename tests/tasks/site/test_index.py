@@ -17,7 +17,8 @@ from tasks.site.index import DIGITS, Row, delta, paged, plan, shard, words
 def row(text: str = "", lemmas: str = "", article: str = "a", kind: str = "direct", **told: object) -> Row:
     given_: dict[str, object] = {
         "article_id": article, "month": "2025-11", "title": "Заголовок", "day": date(2025, 11, 10), "outlet_id": "o",
-        "outlet": "Вестник", "original": True, "kind": kind, "text": text, "cue": None, "lemmas": lemmas.split(),
+        "outlet": "Вестник", "original": True, "kind": kind, "text": text, "headline": False, "cue": None,
+        "lemmas": lemmas.split(),
         "speaker_kind": "person", "speaker_id": "p", "speaker": "Илья Верхоянцев", "category": "expert", "page": True,
     }  # fmt: skip
     return Row(**(given_ | told))  # type: ignore[arg-type]
@@ -105,7 +106,7 @@ def test_a_year_of_few_rows_is_one_shard_and_one_of_many_a_shard_a_month() -> No
 
 
 def test_rows_and_texts_agree_on_where_an_article_begins() -> None:
-    said = [row(f"Слово {number}", article=f"{number // 3:04}") for number in range(700)]
+    said = [row(f"Слово {number}", article=f"{number // 3:04}", headline=number == 7) for number in range(700)]
     files = dict(shard("2025", said, []))
     columns = opened(files, "2025/rows")
     assert isinstance(columns, dict)
@@ -114,6 +115,7 @@ def test_rows_and_texts_agree_on_where_an_article_begins() -> None:
     assert columns["count"] == 700
     assert columns["texts"] == [0, 300, 600]
     assert [number for number in range(700) if flags[number] & index.FIRST] == list(range(0, 700, 3))
+    assert [number for number in range(700) if flags[number] & index.HEADLINE] == [7]
     told = opened(files, "2025/t1")
     assert isinstance(told, list)
     assert told[0] == ["0100", "2025-11", "Заголовок", ["Слово 300", "Слово 301", "Слово 302"]]

@@ -93,6 +93,21 @@ def test_the_same_words_in_several_articles_are_one_row(tmp_path: Path) -> None:
     assert "ещё 2" in page
 
 
+def test_what_is_said_in_a_headline_only_says_so(tmp_path: Path) -> None:
+    room = Newsroom()
+    person = room.person("Лев Тихий", articles=2)
+    own = room.article("2025-11-01", "Тихий: «Рост будет»", "Лев Тихий: «Всё – хорошо».")
+    number = room.appears(own, person, "Лев Тихий")
+    room.says(own, number, "Рост будет")
+    room.says(own, number, "Всё – хорошо")
+    room.publish(tmp_path)
+    headline, body = shown(tmp_path, person).split("<blockquote>")[1:3]
+
+    assert headline.startswith("«Рост будет»")
+    assert "прямая речь, в заголовке · <a" in headline
+    assert "в заголовке" not in body
+
+
 def test_at_most_25_statements_are_shown_and_the_search_has_the_rest(tmp_path: Path) -> None:
     room = Newsroom()
     person = room.person("Лев Тихий", articles=1)
@@ -157,7 +172,7 @@ def test_a_namesake_is_told_apart(tmp_path: Path) -> None:
 def test_the_lines_for_overrides_are_ready_to_be_copied(room: Newsroom, site: Path) -> None:
     page = shown(site, room.rows["persons"][0]["person_id"])
 
-    assert "category\tИлья Верхоянцев\texpert\t\tAUTHOR\tREASON" in page
+    assert "category\tИлья Верхоянцев\texpert\t\tАВТОР\tПРИЧИНА" in page
 
 
 def test_who_is_neither_an_expert_nor_often_there_has_no_page(tmp_path: Path) -> None:
