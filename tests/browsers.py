@@ -6,12 +6,13 @@ import base64
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 import httpx
+import psutil
 import pytest
 
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Down": "\ue015", "Up": "\ue013", "Space": " "}
@@ -101,5 +102,9 @@ def running(folder: Path) -> Iterator[Browser]:
                 finally:
                     session.delete("")  # the driver leaves its browser behind when it is only terminated
     finally:
+        browser = psutil.Process(process.pid).children(recursive=True)  # one that hangs outlives its driver
         process.terminate()
         process.wait()
+        for one in browser:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
