@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import json
 import signal
@@ -54,6 +53,8 @@ def answered(tool: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
 
     A question that is given up, or whose client hangs up, ends at once: else the server would wait for its answer.
     """
+    import asyncio
+
     import duckdb
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from warehouse.asking import ask, literal
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -25,14 +27,14 @@ class Ask:
 
     def __call__(self, query: str, *parameters: Any) -> list[Row]:
         """The rows of a query, in which $1, $2 … stand for the parameters."""
-        found = self.connection.execute(query, parameters)
+        found = ask(self.connection, query, *parameters)
         names = [column[0] for column in found.description or ()]
         return [{name: plain(value) for name, value in zip(names, row, strict=True)} for row in found.fetchall()]
 
     @contextmanager
     def within(self, months: Sequence[str]) -> Iterator[None]:
         """Ask of these months only («2025-11», the column of that name), by queries that say asked(month)."""
-        self.connection.execute("set variable months = $1", [months])
+        self.connection.execute(f"set variable months = {literal(list(months))}")
         try:
             yield
         finally:

@@ -13,7 +13,7 @@ from warehouse.folder import DataFolder
 from warehouse.store import Store
 
 HEAVY = {
-    "altair", "deltalake", "httpx", "jinja2", "natasha", "numpy", "pandas", "prefect", "pyarrow", "pydantic",
+    "altair", "asyncio", "deltalake", "httpx", "jinja2", "natasha", "numpy", "pandas", "prefect", "pyarrow", "pydantic",
     "pydantic_settings", "pygments", "markdown_it", "s3fs", "trafilatura", "xlsxwriter",
 }  # fmt: skip
 TOLD = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from flows.cli import main; main()"
