@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tasks.text.words import folded, table
 
@@ -12,6 +13,7 @@ NAME_JOINT = re.compile(r"\s+[|—–•·-]+\s+")
 NAME_WORDS = 4  # words of the site's name beside «Страница не найдена»
 
 
+@cache  # not when this is imported: many runs see no page
 def phrases(place: str) -> dict[str, re.Pattern[str]]:
     """The phrases of walls.tsv for a place, one pattern for each kind of page."""
     kinds: dict[str, list[str]] = {}
@@ -22,14 +24,11 @@ def phrases(place: str) -> dict[str, re.Pattern[str]]:
     return {reason: re.compile("|".join(forms)) for reason, forms in kinds.items()}
 
 
-IN_TEXT, IN_TITLE = phrases("text"), phrases("title")
-
-
 def said_in(sentence: str) -> str:
     """What kind of page a sentence belongs to; «» when it may be any article's: «Загрузка порта выросла на треть»."""
     text = folded(sentence).lstrip("—–-•* ")
     count = len(text.split())
-    kinds = ((reason, form.match(text)) for reason, form in IN_TEXT.items()) if count <= LONG else iter(())
+    kinds = ((reason, form.match(text)) for reason, form in phrases("text").items()) if count <= LONG else iter(())
     return next((reason for reason, found in kinds if found and (" " in found[0] or count <= WITH_ONE_WORD)), "")
 
 
@@ -39,7 +38,7 @@ def said_by_title(head: str) -> str:
     for at, part in enumerate(parts):
         rest = " ".join(parts[:at] + parts[at + 1 :])
         forms = {part, part.strip(" .…:!")}
-        found = next((reason for reason, form in IN_TITLE.items() if any(map(form.fullmatch, forms))), "")
+        found = next((reason for reason, form in phrases("title").items() if any(map(form.fullmatch, forms))), "")
         if found and len(rest.split()) <= NAME_WORDS:
             return found
     return ""
