@@ -2,12 +2,14 @@
 
 A row is of one publication month in UTC (`month`), and made of rows of that month alone, but for what `kept_inputs.sql`
 lists. So a new catalog takes months over from the one before, and counts anew those made of something else now; of
-months in which only single appearances have been amended, the persons concerned.
+months in which only single appearances have been amended, the persons concerned, and of those in which names mean
+others, the organizations and places concerned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,13 +21,53 @@ from warehouse.questions import select
 
 KEPT = Path(__file__).parent / "kept"
 INPUTS = Path(__file__).parent / "kept_inputs.sql"
-CONCERNED = Path(__file__).parent / "kept_concerned.sql"
-PERSONS = "person_articles"  # has every appearance of a person, and is made of nothing else
+CONCERNED = Path(__file__).parent / "concerned"
 OF = "-- Of: "  # in the comment of a kept table, before what it is made of
 ONLY = "-- Only: "  # and before what is true of all appearances that give a row
+MANY = 100_000  # of whom something is another, with their months: more are not counted at once
 TOGETHER = 20_000  # articles whose months are counted at once, one month at least: what that takes of memory
 
 Key = tuple[str, str]  # kept table and month
+
+
+@dataclass(frozen=True)
+class Single:
+    """What changes one by one in months that stay as they are: only what is counted of those concerned is made anew."""
+
+    of: str  # the column that says whose rows are; concerned/*.sql tells of whom anything is another
+    source: str  # what a kept table says that it is made of: all rows of it are of such a one
+    rows: str  # the stored table they are counted from
+    whole: str  # the kept table that has something of every month with any
+    theirs: str  # SQL for the rows of those in the table `concerned`, among `shown`
+    remember: str  # SQL that keeps what decides, to be compared with next time
+
+
+SINGLES = (
+    Single(
+        "person_id", "appearances", "appearances", "person_articles",
+        "from shown semi join concerned using (month, person_id)",
+        "delete from kept.amended; insert into kept.amended from steps.amended",
+    ),
+    Single(
+        "entity_id", "entities", "mentions", "entity_weeks",
+        """
+        from shown
+        where asked(month) and (
+            (kind, normal) in (select (kind, normal) from steps.meant semi join concerned using (entity_id))
+            or (article_id, start) in (
+                select (article_id, start)
+                from stored.mention_entities
+                left join stored.decided_entities as d using (entity_id)
+                where asked(month) and coalesce(d.target_id, entity_id) in (select entity_id from concerned)
+            )
+        )""",
+        """
+        create or replace temp table now as select name_number, hash(entity_id) as entity from steps.meant;
+        delete from kept.meant where (name_number, entity) not in (select (name_number, entity) from now);
+        insert into kept.meant from now anti join kept.meant using (name_number, entity);
+        drop table now""",
+    ),
+)  # fmt: skip
 
 
 def files() -> list[Path]:
@@ -63,7 +105,7 @@ def empty() -> Iterator[str]:
     for path in files():
         yield f"create table if not exists kept.{path.stem} as {select(path)} with no data"
     yield "create table if not exists kept.amended as from steps.amended with no data"
-    yield f"create table if not exists kept.concerned as {select(CONCERNED)} with no data"
+    yield "create table if not exists kept.meant (name_number bigint, entity ubigint)"
 
 
 def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
@@ -81,37 +123,40 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
             connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
     made = {key: of for key, of in now.items() if before.get(key) != of}
     count(connection, made)
-    count_persons(connection, {month for name, month in now.keys() - made.keys() if name == PERSONS})
+    for single in SINGLES:
+        count_single(connection, single, {month for name, month in now.keys() - made.keys() if name == single.whole})
 
 
-def count_persons(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> None:
-    """Of months that were taken over, count anew the persons who have other appearances there than before."""
-    connection.execute("begin")
-    if months and concerned(connection, months):
-        # What is counted is made of the appearances of these persons alone: others are not to be seen meanwhile
-        connection.execute("alter view stored.appearances rename to all_appearances")
-        theirs = "select * from stored.all_appearances semi join kept.concerned using (month, person_id)"
-        connection.execute(f"create table stored.appearances as {theirs}")
-        for path in files():
-            if "appearances" in sources(path):
-                gone = "(month, person_id) in (select (month, person_id) from kept.concerned)"
-                connection.execute(f"delete from kept.{path.stem} where {gone}")
-                if own := months_of(connection, f"stored.appearances where {told(path, ONLY) or 'true'}"):
-                    ask(connection, own)
-                    connection.execute(f"insert into kept.{path.stem} {select(path)}")
-        connection.execute("drop table stored.appearances")
-        connection.execute("alter view stored.all_appearances rename to appearances")
-        connection.execute("reset variable months")
-    connection.execute("delete from kept.amended; insert into kept.amended from steps.amended; commit")
+def count_single(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> None:
+    """Of months that were taken over, count anew those of whom something there is another than before."""
+    if months and (found := concerned(connection, single, months)):
+        for some in groups(connection, months) if found > MANY else [months]:
+            if some is months or concerned(connection, single, some):
+                count_concerned(connection, single)
+    connection.execute(f"begin; {single.remember}; commit; reset variable months")
 
 
-def concerned(connection: duckdb.DuckDBPyConnection, months: Collection[str]) -> bool:
-    """Make the table of these persons, and their months those that are asked for; false when there are none."""
+def count_concerned(connection: duckdb.DuckDBPyConnection, single: Single) -> None:
+    """Count anew those in `concerned`: what is counted is made of their rows alone, no others are seen meanwhile."""
+    rows, key = f"stored.{single.rows}", f"month, {single.of}"
+    theirs = single.theirs.replace("from shown", f"from stored.all_{single.rows}")
+    connection.execute(f"begin; alter view {rows} rename to all_{single.rows}; create table {rows} as {theirs}")
+    for path in files():
+        if single.source in sources(path):
+            connection.execute(f"delete from kept.{path.stem} where ({key}) in (select ({key}) from concerned)")
+            if own := months_of(connection, f"{rows} where {told(path, ONLY) or 'true'}"):
+                ask(connection, own)
+                new = f"from ({select(path)}) semi join concerned using ({key})"
+                connection.execute(f"insert into kept.{path.stem} {new}")
+    connection.execute(f"drop table {rows}; alter view stored.all_{single.rows} rename to {single.rows}; commit")
+
+
+def concerned(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> int:
+    """Make the table of these, and their months those that are asked for; how many there are."""
     ask(connection, months)
-    connection.execute(f"create or replace table kept.concerned as {select(CONCERNED)}")
-    found = months_of(connection, "kept.concerned")
-    ask(connection, found)
-    return bool(found)
+    connection.execute(f"create or replace temp table concerned as {select(CONCERNED / f'{single.of}.sql')}")
+    ask(connection, months_of(connection, "concerned"))
+    return len(connection.table("concerned"))
 
 
 def months_of(connection: duckdb.DuckDBPyConnection, rows: str) -> list[str]:

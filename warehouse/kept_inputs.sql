@@ -6,11 +6,6 @@ with excluded as (
     from steps.said_outlets
     where excluded
 ),
-entities as (
-    select n.name_number, coalesce(d.target_id, n.entity_id) as entity_id
-    from stored.entity_names as n
-    left join stored.decided_entities as d using (entity_id)
-),
 told_apart as (
     select m.month, coalesce(d.target_id, m.entity_id) as entity_id
     from stored.mention_entities as m
@@ -24,10 +19,6 @@ pieces as (
     select month, 'copies', hash(article_id, original_id) from steps.copies
     union all
     select month, 'nobody', hash(article_id, person) from steps.nobody
-    union all
-    select month, 'entities', hash('name', name_number, entity_id)
-    from stored.name_months
-    join entities using (name_number)
     union all
     select month, 'entities', hash('entity', entity_id) from told_apart
     union all

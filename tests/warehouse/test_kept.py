@@ -91,6 +91,15 @@ def merged(store: Store) -> None:
     put(store, "decided_entities", {"entity_id": "завод", "target_id": "другой"})
 
 
+def as_before(store: Store) -> None:
+    """The name means again what it meant, which people have made another."""
+    store.overwrite(TABLES["entity_names"], rows(TABLES["entity_names"], ORG))
+
+
+def parted(store: Store) -> None:
+    store.overwrite(TABLES["decided_entities"], TABLES["decided_entities"].empty())
+
+
 def excluded(store: Store) -> None:
     store.overwrite(TABLES["outlets"], rows(TABLES["outlets"], {"outlet_id": "весть", "excluded": True}))
 
@@ -186,6 +195,68 @@ def test_of_amended_appearances_only_the_persons_concerned_are_counted(store: St
             "select person_id, words = 1000 from kept.person_weeks where month = '2025-10' order by all"
         )
         assert found.fetchall() == [("повар", True), ("химик", False), ("юрист", True)]
+
+
+def test_names_may_mean_others_again_and_go_back(store: Store, tmp_path: Path) -> None:
+    grown, new = tmp_path / "grown.duckdb", tmp_path / "new.duckdb"
+    catalog.build(store, grown, ZONE)
+    before = answers(grown)
+    for change, same in ((something_else, False), (merged, False), (as_before, False), (parted, True)):
+        change(store)
+        catalog.build(store, grown, ZONE)
+        catalog.build(store, new, ZONE)
+        assert answers(grown) == answers(new)
+        assert (answers(new) == before) is same
+
+
+def test_of_names_that_mean_others_only_those_concerned_are_counted(store: Store, tmp_path: Path) -> None:
+    """Also of what an article tells of another than the name means by itself."""
+    path, own = tmp_path / "catalog.duckdb", {"article_id": "a1", "month": "2025-10"}
+    at = {"published_at": datetime(2025, 10, 28, 12, tzinfo=UTC)}
+    store.replace_articles(
+        {
+            "articles": [rows(TABLES["articles"], own | at | {"language": "ru"})],
+            "mentions": [
+                rows(
+                    TABLES["mentions"],
+                    own | {"kind": "ORG", "normal": "Завод", "person": None, "start": 0},
+                    own | {"kind": "ORG", "normal": "Завод", "person": None, "start": 9},
+                    own | {"kind": "ORG", "normal": "Порт", "person": None, "start": 20},
+                )
+            ],
+        },
+        ["a1"],
+    )
+    put(store, "mention_entities", own | {"start": 9, "entity_id": "порт"})
+    store.overwrite(
+        TABLES["entity_names"],
+        rows(TABLES["entity_names"], ORG, ORG | {"normal": "Порт", "entity_id": "порт", "name_number": 2}),
+    )
+    put(store, "name_months", {"name_number": 2, "entity_number": 9, "month": "2025-10"})
+    catalog.build(store, path, ZONE)
+    with duckdb.connect(str(path)) as connection:  # marked, to be known again
+        connection.execute("update kept.entity_weeks set mentions = 1000")
+    merged(store)
+    catalog.build(store, path, ZONE)
+
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.sql("select entity_id, mentions from kept.entity_weeks where month = '2025-10' order by all")
+        assert found.fetchall() == [("другой", 1), ("порт", 1000)]
+
+
+def test_when_many_are_concerned_months_are_counted_in_groups(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown, new = tmp_path / "grown.duckdb", tmp_path / "new.duckdb"
+    catalog.build(store, grown, ZONE)
+    monkeypatch.setattr(kept, "MANY", 1)
+    monkeypatch.setattr(kept, "TOGETHER", 1)
+    something_else(store)
+    single_one(store)
+    catalog.build(store, grown, ZONE)
+    catalog.build(store, new, ZONE)
+
+    assert answers(grown) == answers(new)
 
 
 def test_in_another_time_zone_all_is_counted_anew(store: Store, tmp_path: Path) -> None:
