@@ -35,7 +35,8 @@ MONTHS = 4  # before and after one, that 90 days may reach into
 
 def decide_shorts(db: duckdb.DuckDBPyConnection) -> None:
     """Add to `rebased` who is meant by surnames and given names alone, where that is new or another one than before."""
-    run(db, "shorts", weeks=WINDOW.days, months=around(db, "moved"))
+    fresh = [row["month"] for row in rows_of(db, "select distinct month from fresh")]
+    run(db, "shorts", weeks=WINDOW.days, months=around(db, "moved"), fresh=fresh)
     run(db, "patterns", alone=ALONE, news=IN_THE_NEWS, fixed=BY_ITSELF)
     run(db, "times", months=around(db, "shorts"))
     stems = stems_of(db)

@@ -1,13 +1,24 @@
 -- Who bears these surnames, or given names and patronymics, and since when till when are they in the news?
 -- Grain: what somebody is called, and person. `asked` has what is asked for.
 create table bearers as
-with bearing as (
-    select c.article_id, c.surname, c.called, c.middle, c.published_at, coalesce(r.base_id, c.base_id) as base_id
+with wanted as ( -- before anything is joined: they are few of all
+    select article_id, person, surname, called, middle, published_at, base_id
     from (
         select article_id, person, surname, called, middle, published_at, base_id from fresh where kind = 'full'
         union all
         select article_id, person, surname, called, middle, published_at, base_id from kept where kind = 'full'
-    ) as c
+    )
+    where
+        surname in (select name from asked)
+        or (
+            middle is not null
+            and middle not like '%.'
+            and split_part(called, ', ', 2) || ' ' || fold(middle) in (select name from asked)
+        )
+),
+bearing as (
+    select c.article_id, c.surname, c.called, c.middle, c.published_at, coalesce(r.base_id, c.base_id) as base_id
+    from wanted as c
     left join rebased as r using (article_id, person)
 ),
 called as (

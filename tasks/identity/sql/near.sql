@@ -17,12 +17,9 @@ create table near as
 select
     c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
     c.called, c.surname, c.base_id, c.base_rule, coalesce(w.weighed, c.weighed, false) as weighed
-from current as c
+from (from current where kind = 'full' and called in (select name from asked_names)) as c
 left join weights as w using (article_id, person)
-where
-    c.kind = 'full'
-    and c.called in (select name from asked_names)
-    and (coalesce(w.weighed, c.weighed, false) or c.base_id is null);
+where coalesce(w.weighed, c.weighed, false) or c.base_id is null;
 create table roles_near as
 select article_id, person, start, stop, role, organization
 from now.roles

@@ -1,6 +1,8 @@
 -- Who is who in the articles that are reached, by rules (base_id), splits (parted_id) and all that people decided?
 -- Grain: article and person. `targets` has whom people merged into whom, `anew` the categories that corrected roles leave,
--- `$months` the months of the articles. Asked again when more are reached, it adds those.
+-- `$months` the months of the articles. Asked again when more are reached, it adds those. `due`: of all rows those of
+-- few articles go into the joins.
+create or replace table due as select distinct article_id from reached;
 create view if not exists current_now as
 select
     c.* exclude (base_id, base_rule, weighed, told, told_by),
@@ -13,16 +15,12 @@ select
     c.told_by as own_by,
     if(a.article_id is null, c.told, a.told) as told,
     if(a.article_id is null, c.told_by, a.told_by) as told_by
-from current as c
+from (from current semi join due using (article_id)) as c
 left join rebased as r using (article_id, person)
 left join weights as w using (article_id, person)
 left join parted as p using (article_id, person)
 left join targets as t on t.base_id = coalesce(p.base_id, r.base_id, c.base_id)
 left join anew as a using (article_id, person);
 create table if not exists rows_now as from current_now limit 0;
-insert into rows_now
-from current_now
-where
-    month in ($months)
-    and article_id in (select article_id from reached)
-    and article_id not in (select article_id from rows_now);
+delete from due where article_id in (select article_id from rows_now);
+insert into rows_now from current_now where month in ($months);

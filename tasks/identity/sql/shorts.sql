@@ -1,5 +1,5 @@
 -- Whose surname or given name alone must be looked at again? New ones, and those within the weeks of what has moved.
--- Grain: article and person. `$months` has the months around what has moved.
+-- Grain: article and person. `$months` has the months around what has moved, `$fresh` those of the articles looked at.
 create table shorts as
 select
     c.article_id, c.person, c.month, c.published_at, c.surname, c.name, c.first, c.middle, c.last, c.gender, c.base_id,
@@ -23,4 +23,4 @@ from (
     ) as near on near.surname = k.surname and k.published_at between near.start and near.stop
     where k.kind = 'surname' and k.month in ($months)
 ) as c
-left join now.article_outlets as o using (article_id);
+left join (from now.article_outlets as a where a.month in ($months, $fresh)) as o using (article_id);

@@ -127,11 +127,11 @@ def stored(articles: Mapping[str, list[Local]]) -> dict[str, pa.Table]:
         "now.roles": of(ROLES, (role for row in everyone for role in roles_of(row))),
         "now.article_outlets": pa.Table.from_pylist(
             [
-                {"article_id": one, "outlet_id": id_of("outlet", rows[0].outlet)}
+                {"article_id": one, "outlet_id": id_of("outlet", rows[0].outlet), "month": month_of(rows)}
                 for one, rows in articles.items()
                 if rows
             ],
-            pa.schema([("article_id", pa.string()), ("outlet_id", pa.string())]),
+            pa.schema([(name, pa.string()) for name in ("article_id", "outlet_id", "month")]),
         ),
         "new.outlets": of(
             OUTLETS,
