@@ -9,6 +9,7 @@ others, the organizations and places concerned.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ INPUTS = Path(__file__).parent / "kept_inputs.sql"
 CONCERNED = Path(__file__).parent / "concerned"
 OF = "-- Of: "  # in the comment of a kept table, before what it is made of
 ONLY = "-- Only: "  # and before what is true of all appearances that give a row
+FEW = ("excluded", "copies", "nobody", "united")  # steps, each after those it reads
 MANY = 100_000  # of whom something is another, with their months: more are not counted at once
 TOGETHER = 20_000  # articles whose months are counted at once, one month at least: what that takes of memory
 
@@ -113,6 +115,23 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
 
     `parts` names the files that each month is in, `views` are those the rows are counted by.
     """
+    with asked_once(connection):
+        refresh(connection, parts, views)
+
+
+@contextmanager
+def asked_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Meanwhile a step of few rows is a table: each question after it would look for them among all there are."""
+    for name in FEW:
+        connection.execute(f"alter view steps.{name} rename to each_{name}")
+        connection.execute(f"create table steps.{name} as from steps.each_{name}")
+    yield
+    for name in FEW:
+        connection.execute(f"drop table steps.{name}; alter view steps.each_{name} rename to {name}")
+
+
+def refresh(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
+    """What `fill` does."""
     now = inputs(connection, parts, views)
     before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
     for path in files():

@@ -14,12 +14,11 @@ met as (
     from stored.name_months as n
     join other as o using (name_number)
     where asked(n.month)
-),
-known as (
-    select distinct entity_id
-    from (select entity_id from steps.meant union all select entity_id from kept.entity_weeks)
-    where hash(entity_id) in (select entity from met)
 )
-select m.month, k.entity_id
+select m.month, e.entity_id
 from met as m
-join known as k on hash(k.entity_id) = m.entity
+join kept.entity_weeks as e on e.month = m.month and hash(e.entity_id) = m.entity
+union
+select m.month, e.entity_id
+from met as m
+join steps.meant as e on hash(e.entity_id) = m.entity
