@@ -38,7 +38,7 @@ def decide_shorts(db: duckdb.DuckDBPyConnection) -> None:
     fresh = [row["month"] for row in rows_of(db, "select distinct month from fresh")]
     run(db, "shorts", weeks=WINDOW.days, months=around(db, "moved"), fresh=fresh)
     run(db, "patterns", alone=ALONE, news=IN_THE_NEWS, fixed=BY_ITSELF)
-    run(db, "times", months=around(db, "shorts"))
+    run(db, "times", months=around(db, "shorts"), around=MONTHS)
     stems = stems_of(db)
     anew(db, "asked", ((call,) for call in sorted(calls_of(db, stems))), name=TEXT)
     run(db, "bearers")
