@@ -17,7 +17,13 @@ create table near as
 select
     c.article_id, c.person, c.month, c.name, c.first, c.middle, c.last, c.gender, c.told, c.guess, c.published_at,
     c.called, c.surname, c.base_id, c.base_rule, coalesce(w.weighed, c.weighed, false) as weighed
-from (from current where kind = 'full' and called in (select name from asked_names)) as c
+from (
+    from current
+    where
+        kind = 'full'
+        and called in (select name from asked_names)
+        and (weighed or base_id is null or (article_id, person) in (select (article_id, person) from weights))
+) as c
 left join weights as w using (article_id, person)
 where coalesce(w.weighed, c.weighed, false) or c.base_id is null;
 create table roles_near as
