@@ -6,39 +6,44 @@
 with heard as (
     select distinct cast(date_trunc('week', day) as date) as week, person_id
     from kept.expert_articles
-    where original and day is not null
+    where original and day is not null and asked(month)
 ),
-told as (
+told as not materialized (
     select
         r.person_id,
         r.month,
         cast(local_time_in(r.month, r.published_at) as date) as day,
         cast(date_trunc('week', local_time_in(r.month, r.published_at)) as date) as week,
         r.role,
-        r.organization,
-        organization_signs(r.organization) as signs
+        r.organization
     from (select * from kept.person_roles semi join heard using (person_id)) as r
     where not r.former and r.published_at is not null
         and regexp_matches(r.organization, '[А-ЯЁA-Z]') -- «фирма», «вуз» are none that could be told apart
 ),
-fresh as (
-    select t.*
+known as (
+    select person_id, organization, organization_signs(organization) as signs, min(week) as since
+    from told
+    group by person_id, organization
+),
+in_week as (
+    select t.week, t.person_id, t.role, t.organization, count(*) as times, min(t.day) as first_day
     from told as t
     join heard using (week, person_id)
-    where not exists (
-        select 1
-        from told as before
-        where before.person_id = t.person_id and before.week < t.week
-            and (lower(before.organization) = lower(t.organization) or list_has_any(before.signs, t.signs))
-    )
+    group by t.week, t.person_id, t.role, t.organization
 ),
 now as (
-    select week, person_id, role, organization, min(day) as first_day
-    from fresh
-    group by week, person_id, role, organization
+    select i.*
+    from in_week as i
+    join known as k using (person_id, organization)
+    where k.since = i.week and not exists (
+        select 1
+        from known as before
+        where before.person_id = k.person_id and before.since < i.week
+            and (lower(before.organization) = lower(k.organization) or list_has_any(before.signs, k.signs))
+    )
     qualify row_number() over (
-        partition by week, person_id
-        order by less_telling(fresh.role, organization, count(*))
+        partition by i.week, i.person_id
+        order by less_telling(i.role, i.organization, i.times)
     ) = 1
 ),
 earlier as (
