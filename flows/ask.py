@@ -145,7 +145,7 @@ def explain(article: str) -> None:
         Its article_id, external id, URL, or the beginning of its id.
     """
     from tasks.pages.article import explain as page
-    from warehouse.asking import ask
+    from warehouse.asking import asked_with
 
     if not article:
         raise UsageError("name an article: its id, or the beginning of it, its external id or its URL")
@@ -153,7 +153,9 @@ def explain(article: str) -> None:
         shown = article_called(connection, article)
         article_id = shown["article_id"]
         found = {
-            name: records(ask(connection, f"select * from {name} where article_id = $1 order by {order}", article_id))
+            name: records(
+                asked_with(connection, f"select * from {name} where article_id = $1 order by {order}", article_id)
+            )
             for name, order in EXPLAINED.items()
         }
     Output(highlight=False, width=None if out.is_terminal else 140).print(page(shown, found))
@@ -161,9 +163,9 @@ def explain(article: str) -> None:
 
 def article_called(connection: DuckDBPyConnection, article: str) -> dict[str, Any]:
     """The article of an id, the beginning of one, an external id or an address. Raises UsageError without one."""
-    from warehouse.asking import ask
+    from warehouse.asking import asked_with
 
-    found = ask(  # first which, then all of it: no other text is read
+    found = asked_with(  # first which, then all of it: no other text is read
         connection,
         "select month, article_id from stored.articles"
         " where $1 in (article_id, external_id, url) or starts_with(article_id, $1)"
@@ -172,7 +174,7 @@ def article_called(connection: DuckDBPyConnection, article: str) -> dict[str, An
     ).fetchone()
     if found is None:
         raise UsageError(f'no article «{article}»; find one with: svodka sql "select article_id, title from articles"')
-    (shown,) = records(ask(connection, "select * from articles where month = $1 and article_id = $2", *found))
+    (shown,) = records(asked_with(connection, "select * from articles where month = $1 and article_id = $2", *found))
     return shown
 
 

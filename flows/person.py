@@ -51,10 +51,10 @@ def called(connection: DuckDBPyConnection, name: str) -> Records:
     """The persons of a name or id. Raises UsageError when there is none, with names written alike."""
     from tasks.identity.decisions import near
     from tasks.identity.local import fold
-    from warehouse.asking import ask
+    from warehouse.asking import asked_with
     from warehouse.questions import CALLED, select
 
-    found = records(ask(connection, select(CALLED), fold(name)))
+    found = records(asked_with(connection, select(CALLED), fold(name)))
     if not found:
         names = connection.execute("select name from persons union select unnest(aliases) from persons").fetchall()
         raise UsageError(f"no person is called «{name}»{near(name, [one for (one,) in names])}")
@@ -63,10 +63,10 @@ def called(connection: DuckDBPyConnection, name: str) -> Records:
 
 def parts(connection: DuckDBPyConnection, person_id: str) -> dict[str, Records]:
     """What there is to say of a person, by the name of the question."""
-    from warehouse.asking import ask
+    from warehouse.asking import asked_with
     from warehouse.questions import part_name, person_parts, select
 
-    return {part_name(path): records(ask(connection, select(path), person_id)) for path in person_parts()}
+    return {part_name(path): records(asked_with(connection, select(path), person_id)) for path in person_parts()}
 
 
 def corrections(shown: dict[str, Records]) -> list[str]:

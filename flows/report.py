@@ -105,11 +105,12 @@ def write_week(label: str, form: str | None, output: Path | None, name: Language
     from tasks.site.language import language
     from tasks.site.press import Press
     from tasks.site.published import Published
+    from warehouse.asking import asked_with
     from warehouse.questions import site_queries
 
     settings = session.settings
     with asking() as connection:
-        rows = week.one(Ask(connection, site_queries()), label, Published(settings.folder.published))
+        rows = week.one(Ask(connection, site_queries(), asked_with), label, Published(settings.folder.published))
     press, folder = Press(language(name)), settings.folder.reports
     if form == "pdf":
         from tasks.pages.pdf import pdf

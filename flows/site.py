@@ -34,6 +34,7 @@ def site(
     from tasks.site.asking import Ask
     from tasks.site.build import write
     from tasks.site.published import Published
+    from warehouse.asking import asked_with
     from warehouse.columns import glossary
     from warehouse.questions import site_queries
 
@@ -41,6 +42,8 @@ def site(
     folder, said = output or settings.folder.site, languages.language(language or settings.language)
     published, today = Published(settings.folder.published), datetime.now(settings.zone).date()
     with asking() as connection:
-        done = write(Ask(connection, site_queries()), said, glossary(connection, said.name), published, today, folder)
+        done = write(
+            Ask(connection, site_queries(), asked_with), said, glossary(connection, said.name), published, today, folder
+        )
     out.print(f"{done.pages} pages, {done.written} written, {done.removed} removed", markup=False)
     out.print(str(folder / "index.html"), soft_wrap=True, markup=False)

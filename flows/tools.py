@@ -22,7 +22,7 @@ from flows.report import of_month, placing, report_file, written_month
 from flows.session import UsageError, session
 from tasks.identity.decisions import near
 from tasks.pages.render import plain
-from warehouse.asking import ask
+from warehouse.asking import asked_with
 from warehouse.columns import Column, described, title
 from warehouse.questions import APPEARANCES, STATEMENTS, own_reports, question, reports, see_question, select
 
@@ -211,7 +211,7 @@ def statements(
             "month": month and written_month(month),
             "newest": limit,
         }
-        return counted(records(ask(connection, select(STATEMENTS), **given)))
+        return counted(records(asked_with(connection, select(STATEMENTS), **given)))
 
 
 def article_text(
@@ -259,9 +259,9 @@ def one(connection: DuckDBPyConnection, who: str) -> str:
 def lemma_there(connection: DuckDBPyConnection, word: str) -> str:
     """A word that is the lemma of something said. Raises UsageError, with lemmas written alike."""
     there = "select 1 from kept.lemma_statements where key = short_key($1) and lemma = $1 limit 1"
-    if not ask(connection, there, word).fetchall():
+    if not asked_with(connection, there, word).fetchall():
         alike = "select distinct lemma from kept.lemma_statements where starts_with(lemma, left($1, 3))"
-        others = [lemma for (lemma,) in ask(connection, alike, word).fetchall()]
+        others = [lemma for (lemma,) in asked_with(connection, alike, word).fetchall()]
         raise UsageError(f"no statement has the lemma «{word}»; give the dictionary form{near(word, others)}")
     return word
 
@@ -269,4 +269,4 @@ def lemma_there(connection: DuckDBPyConnection, word: str) -> str:
 def traced(connection: DuckDBPyConnection, person_id: str, month: str | None, category: str | None, limit: int) -> Told:
     """The articles a person is in, with the words that say as what."""
     given = {"person": person_id, "month": month and written_month(month), "category": category, "newest": limit}
-    return counted(records(ask(connection, select(APPEARANCES), **given)))
+    return counted(records(asked_with(connection, select(APPEARANCES), **given)))

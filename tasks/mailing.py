@@ -19,7 +19,7 @@ from tasks.site.language import language
 from tasks.site.press import Press
 from tasks.site.published import Published
 from tasks.smtp import send
-from warehouse.asking import open_catalog
+from warehouse.asking import asked_with, open_catalog
 from warehouse.folder import DataFolder
 from warehouse.lock import locked
 from warehouse.place import put
@@ -53,7 +53,7 @@ def compose(data: Path, label: str, mail: Mail, printed: bool = False) -> tuple[
 def rows(data: Path, label: str) -> tuple[Row, Row]:
     """What a week shows, and what is usual. Raises WeekError, CatalogError."""
     with open_catalog(data) as connection:
-        ask = Ask(connection, site_queries())
+        ask = Ask(connection, site_queries(), asked_with)
         week = weeks.one(ask, label, Published(DataFolder(data).published))
         (usual,) = ask(letters.usual_query(week["monday"]))
     return week, usual

@@ -17,7 +17,7 @@ from tasks.site.build import write
 from tasks.site.language import language
 from tasks.site.press import Done, Press
 from tasks.site.published import Published
-from warehouse.asking import open_catalog
+from warehouse.asking import asked_with, open_catalog
 from warehouse.columns import glossary
 from warehouse.folder import DataFolder
 from warehouse.questions import site_queries
@@ -30,7 +30,7 @@ def write_week(data: Path, zone: str, name: LanguageName, label: str) -> list[Pa
     """Write the summary of a week («2025-W46», «last») as HTML and Markdown; returns where."""
     folder, press = DataFolder(data), Press(language(name))
     with open_catalog(data, zone) as connection:
-        rows = week.one(Ask(connection, site_queries()), label, Published(folder.published))
+        rows = week.one(Ask(connection, site_queries(), asked_with), label, Published(folder.published))
     return [week.written(press, rows, form, folder.reports / f"{rows['label']}.{form}") for form in FORMS]
 
 
@@ -55,4 +55,6 @@ def write_site(data: Path, zone: str, name: LanguageName, folder: Path | None = 
     today = datetime.now(ZoneInfo(zone)).date()
     with open_catalog(data, zone) as connection:
         where = folder or DataFolder(data).site
-        return write(Ask(connection, site_queries()), said, glossary(connection, said.name), published, today, where)
+        return write(
+            Ask(connection, site_queries(), asked_with), said, glossary(connection, said.name), published, today, where
+        )

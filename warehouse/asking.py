@@ -164,7 +164,9 @@ def last_grown(folder: Path) -> datetime | None:
     return cast("datetime | None", found)
 
 
-def ask(connection: duckdb.DuckDBPyConnection, query: str, *values: Any, **named: Any) -> duckdb.DuckDBPyConnection:
+def asked_with(
+    connection: duckdb.DuckDBPyConnection, query: str, *values: Any, **named: Any
+) -> duckdb.DuckDBPyConnection:
     """Ask a query in which $1, $2 …, or $name, stand for values; what it has given is fetched from what is returned.
 
     The values are told in SQL: to see of which kind one is DuckDB imports pandas, half a second of the processor.

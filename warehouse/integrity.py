@@ -179,7 +179,9 @@ def readable(store: Store, table: Table, sizes: Mapping[str, int]) -> dict[str, 
     found = {}
     for path in (path for path in sizes if path.endswith(".parquet") and not path.startswith(LOG)):
         with suppress(duckdb.Error), store.connect() as connection:
-            counted = asking.ask(connection, "select count(*) from read_parquet($1)", f"{store.path(table)}/{path}")
+            counted = asking.asked_with(
+                connection, "select count(*) from read_parquet($1)", f"{store.path(table)}/{path}"
+            )
             found[path] = File(sizes[path], *counted.fetchall()[0])
     return found
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-
-from warehouse.asking import ask, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,17 +22,19 @@ class Ask:
 
     connection: DuckDBPyConnection
     files: Mapping[str, str]  # the texts of warehouse/site/*.sql by name
+    asked_with: Callable[..., DuckDBPyConnection]  # of warehouse.asking: a query with what $1, $2 … stand for
 
     def __call__(self, query: str, *parameters: Any) -> list[Row]:
         """The rows of a query, in which $1, $2 … stand for the parameters."""
-        found = ask(self.connection, query, *parameters)
+        found = self.asked_with(self.connection, query, *parameters)
         names = [column[0] for column in found.description or ()]
         return [{name: plain(value) for name, value in zip(names, row, strict=True)} for row in found.fetchall()]
 
     @contextmanager
     def within(self, months: Sequence[str]) -> Iterator[None]:
         """Ask of these months only («2025-11», the column of that name), by queries that say asked(month)."""
-        self.connection.execute(f"set variable months = {literal(list(months))}")
+        told = ", ".join(f"'{month}'" for month in months)
+        self.connection.execute(f"set variable months = [{told}]")
         try:
             yield
         finally:

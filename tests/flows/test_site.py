@@ -12,7 +12,7 @@ from tasks.site.links import Links
 from tests.flows.conftest import Ended
 from tests.tasks.site.lists import numbers, wrong
 from tests.tasks.site.recount import Recount, agrees
-from warehouse.asking import open_catalog
+from warehouse.asking import asked_with, open_catalog
 from warehouse.questions import site_queries
 
 pytestmark = pytest.mark.slow
@@ -44,13 +44,13 @@ def test_every_number_with_a_list_is_as_long_as_the_list(
     assert command("--data", published, "site", "--output", tmp_path).code == 0
     with open_catalog(published, "Europe/Moscow") as connection:
         assert len(list(numbers(tmp_path))) > 300
-        assert wrong(tmp_path, Ask(connection, site_queries())) == []
+        assert wrong(tmp_path, Ask(connection, site_queries(), asked_with)) == []
 
 
 @pytest.mark.parametrize("monday", [date(2025, 11, 10), date(2025, 11, 17)])
 def test_every_figure_of_a_week_is_that_of_the_rows(published: Path, monday: date) -> None:
     with open_catalog(published, "Europe/Moscow") as connection:
-        asked = Ask(connection, site_queries())
+        asked = Ask(connection, site_queries(), asked_with)
         (shown,) = week.read(asked, [monday], Links())
         rows = {name: asked(f"from stored.{name}") for name in TABLES}
 

@@ -8,12 +8,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from warehouse.asking import ask, literal
+from warehouse.asking import asked_with, literal
 
 CODE = """
 import sys, duckdb
-from warehouse.asking import ask
-print(ask(duckdb.connect(), "select $1, $2", "Заря", ["а"]).fetchall(), *({"pandas", "pyarrow"} & set(sys.modules)))"""
+from warehouse.asking import asked_with
+found = asked_with(duckdb.connect(), "select $1, $2", "Заря", ["а"]).fetchall()
+print(found, *({"pandas", "pyarrow"} & set(sys.modules)))"""
 
 
 @pytest.mark.parametrize(
@@ -34,13 +35,15 @@ print(ask(duckdb.connect(), "select $1, $2", "Заря", ["а"]).fetchall(), *({
 )
 def test_a_value_arrives_as_it_is(value: Any) -> None:
     with duckdb.connect() as connection:
-        assert ask(connection, "select $1 -- $1, not of a comment", value).fetchall() == [(value,)]
-        assert ask(connection, "select $it where $it is not distinct from $it", it=value).fetchall() == [(value,)]
+        assert asked_with(connection, "select $1 -- $1, not of a comment", value).fetchall() == [(value,)]
+        assert asked_with(connection, "select $it where $it is not distinct from $it", it=value).fetchall() == [
+            (value,)
+        ]
 
 
 def test_a_question_without_values_is_asked_as_it_is() -> None:
     with duckdb.connect() as connection:
-        assert ask(connection, "select 1 as one").fetchall() == [(1,)]
+        assert asked_with(connection, "select 1 as one").fetchall() == [(1,)]
 
 
 def test_what_sql_has_no_word_for_is_refused() -> None:

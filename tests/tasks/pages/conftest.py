@@ -7,6 +7,7 @@ import pytest
 
 from tasks.site.asking import Ask
 from tests.warehouse.memory import empty_catalog, insert
+from warehouse.asking import asked_with
 from warehouse.questions import site_queries
 from warehouse.schemas import TABLES
 
@@ -19,4 +20,4 @@ def ask() -> Iterator[Ask]:
     found = [sorted(WORLD.glob(f"*/two_months/{name}.csv"))[:1] for name in TABLES]
     with empty_catalog() as connection:
         insert(connection, [path for paths in found for path in paths])
-        yield Ask(connection, site_queries())
+        yield Ask(connection, site_queries(), asked_with)

@@ -17,6 +17,7 @@ from tasks.site.language import language
 from tasks.site.press import Done
 from tasks.site.published import Published
 from tests.warehouse.memory import empty_catalog, fill
+from warehouse.asking import asked_with
 from warehouse.columns import glossary
 from warehouse.questions import site_queries
 
@@ -162,7 +163,7 @@ class Newsroom:
         with empty_catalog() as connection:
             fill(connection, self.rows)
             connection.execute("set timezone = 'Europe/Moscow'")
-            yield Ask(connection, site_queries())
+            yield Ask(connection, site_queries(), asked_with)
 
     def publish(self, folder: Path, name: LanguageName = "ru") -> Done:
         """Write the site of all this."""

@@ -19,6 +19,7 @@ from tasks.site.language import language
 from tasks.site.press import Done
 from tasks.site.published import Published
 from tests.warehouse.memory import empty_catalog, fill
+from warehouse.asking import asked_with
 from warehouse.columns import glossary
 from warehouse.questions import site_queries
 
@@ -150,7 +151,7 @@ def catalog(made: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def ask(connection: duckdb.DuckDBPyConnection) -> Ask:
-    return Ask(connection, site_queries())
+    return Ask(connection, site_queries(), asked_with)
 
 
 def site(made: Rows, folder: Path, said: str = "ru", published: Path | None = None) -> Done:
