@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from tests.clusters import FOR_SVODKA, Running, scheduler, until
 
 pytestmark = pytest.mark.slow
 DEADLY = ("--preload", str(Path(__file__).with_name("deadly.py")))
+Here = Callable[[list[Article]], Answer]
 FEW = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}  # a part dies twice, not four times, before it is blamed
 
 
@@ -37,13 +38,14 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
-def here(articles: list[Article]) -> Answer:
-    """The answer of a process on this machine."""
+@pytest.fixture(scope="module")
+def here() -> Iterator[Here]:
+    """A function that asks a process on this machine, the same each time: to load its engine takes longest."""
     with hire(1) as workers:
-        return workers.submit(articles).result()
+        yield lambda articles: workers.submit(articles).result()
 
 
-def test_answers_are_those_of_this_machine(cluster: Running) -> None:
+def test_answers_are_those_of_this_machine(cluster: Running, here: Here) -> None:
     articles = [article(number) for number in range(2 * PART + 10)]
     with hire(cluster.address) as workers:
         asked = [workers.submit(articles), workers.submit(articles[:3])]
@@ -52,7 +54,7 @@ def test_answers_are_those_of_this_machine(cluster: Running) -> None:
         assert workers.refused() == []
 
 
-def test_the_work_of_a_killed_worker_is_done_by_others(cluster: Running) -> None:
+def test_the_work_of_a_killed_worker_is_done_by_others(cluster: Running, here: Here) -> None:
     articles = [article(number, 4) for number in range(4 * PART)]
     with hire(cluster.address) as workers:
         asked = workers.submit(articles)
@@ -61,7 +63,7 @@ def test_the_work_of_a_killed_worker_is_done_by_others(cluster: Running) -> None
         assert asked.result() == here(articles)
 
 
-def test_articles_that_kill_every_worker_take_no_others_with_them(cluster: Running) -> None:
+def test_articles_that_kill_every_worker_take_no_others_with_them(cluster: Running, here: Here) -> None:
     deadly, others = [Article("deadly", "Конец.")], [[article(number, 5)] for number in range(6)]
     with hire(cluster.address) as workers:
         asked = [workers.submit(deadly), *map(workers.submit, others)]
@@ -72,7 +74,7 @@ def test_articles_that_kill_every_worker_take_no_others_with_them(cluster: Runni
         assert [one.result() for one in asked[1:]] == [here(one) for one in others]
 
 
-def test_an_article_that_takes_without_end_is_a_failure_of_its_own(cluster: Running) -> None:
+def test_an_article_that_takes_without_end_is_a_failure_of_its_own(cluster: Running, here: Here) -> None:
     """As on this machine: the others are read, and the worker stays."""
     pids, endless = cluster.pids(), Article("endless", "Без конца.")
     with hire(cluster.address) as workers:
@@ -84,7 +86,7 @@ def test_an_article_that_takes_without_end_is_a_failure_of_its_own(cluster: Runn
     assert cluster.pids() == pids
 
 
-def test_a_worker_that_was_started_for_something_else_gets_nothing(cluster: Running) -> None:
+def test_a_worker_that_was_started_for_something_else_gets_nothing(cluster: Running, here: Here) -> None:
     other = cluster.worker("--no-nanny")
     with hire(cluster.address) as workers:
         assert workers.submit([article(1)]).result() == here([article(1)])
