@@ -35,12 +35,12 @@ stages: install
 others: install
 	$(BIN)/pytest --ignore=tests/flows --ignore=tests/tasks
 
-# The engine and the figures of quality, once under each kernel of OpenBLAS that the processor can run: docs/speed.md.
+# The engine once more under each kernel of OpenBLAS that the processor can run but does not take: docs/speed.md.
 kernels: install
 	for kernel in $$($(BIN)/python -m tests.kernels); do \
 		echo "under $$kernel:"; \
 		OPENBLAS_CORETYPE=$$kernel OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q -k "not 10_000 and not times and not on_the_kernel" \
-			tests/tasks/nlp/test_engine.py tests/tasks/quality/test_benchmark.py tests/quality || exit 1; \
+			tests/tasks/nlp/test_engine.py tests/tasks/quality/test_benchmark.py || exit 1; \
 	done
 
 bench: install # on the samples, or make bench ARTICLES=folder
