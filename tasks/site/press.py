@@ -232,8 +232,9 @@ def templates(package: str, extensions: Sequence[str] = ()) -> Environment:
     )
 
 
+@cache
 def environment(said: Language) -> Environment:
-    """Templates of this package, in a language."""
+    """Templates of this package, in a language: made once, for each is compiled when it is first asked for."""
     made = templates("tasks.site", ["jinja2.ext.i18n", "jinja2.ext.do"])
     made.install_gettext_callables(said.say, said.plural, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
