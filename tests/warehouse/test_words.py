@@ -35,10 +35,10 @@ def test_of_two_roles_that_with_a_name_tells_more() -> None:
         ("экономист", None, 8),
     ]
     with empty_catalog() as connection:
-        connection.execute("create table memory.main.told (role varchar, organization varchar, times integer)")
-        connection.executemany("insert into memory.main.told values ($1, $2, $3)", told)
+        connection.execute("create table given (role varchar, organization varchar, times integer)")
+        connection.executemany("insert into given values ($1, $2, $3)", told)
         found = connection.execute(
-            "select role, organization from memory.main.told as t order by less_telling(t.role, organization, times)"
+            "select role, organization from given as t order by less_telling(t.role, organization, times)"
         )
         assert found.fetchall() == [
             ("аналитик", "банк «Исток»"),
