@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from tasks.identity.decisions import Idle
 from tasks.identity.frame import declared
 from tasks.identity.joining import MOST
 from tasks.identity.local import Local, id_of
-from tasks.identity.overrides import Overrides
+from tasks.identity.overrides import Line, Overrides
 from tasks.identity.people import identify_people
 from tasks.identity.standing import show_people
 from warehouse.pending import settle
@@ -95,11 +96,16 @@ class Archive:
 
 
 def archive(rows: Iterable[Local], overrides: Overrides | None = None) -> Archive:
-    """An archive of these persons of articles, taken in at once."""
+    """An archive of these persons of articles, taken in at once; only to be read."""
+    return taken_in(tuple(rows), tuple(overrides.lines) if overrides else ())
+
+
+@lru_cache(maxsize=4)  # several things are asked of the same ones, each after the other
+def taken_in(rows: tuple[Local, ...], lines: tuple[Line, ...]) -> Archive:
     articles: dict[str, list[Local]] = {}
     for row in rows:
         articles.setdefault(row.article_id, []).append(row)
-    return Archive().add(articles, overrides)
+    return Archive().add(articles, Overrides(list(lines)))
 
 
 def given(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
