@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from natasha import NewsEmbedding
-from natasha.data import NEWS_MORPH, NEWS_NER, NEWS_SYNTAX
+from natasha.data import NEWS_EMBEDDING, NEWS_MORPH, NEWS_NER, NEWS_SYNTAX
+from navec.navec import META, PQ, PQ_, VOCAB, Meta, Navec, Tar, Vocab
 from numpy.typing import NDArray
 from slovnet.exec.model import NER, Morph, Syntax
 from slovnet.exec.pack import Pack
@@ -50,6 +50,20 @@ def load(path: str, kind: Any, vocab: str) -> tuple[Any, list[str]]:
         return model.inject_arrays(arrays), pack.load_vocab(vocab).items
 
 
+class Vectors(PQ):  # type: ignore[misc]
+    """Vectors of words, without the products that tell which of them are alike: a fifth of the engine's start."""
+
+    def precompute(self) -> None:
+        pass
+
+
+def vectors() -> Navec:
+    """natasha's word embedding."""
+    with Tar(NEWS_EMBEDDING) as tar:
+        meta, vocab = Meta.from_file(tar.load(META)), Vocab.from_file(tar.load(VOCAB))
+        return Navec(meta, vocab, Vectors.from_file(tar.load(PQ_)))
+
+
 class Networks:
     """The three networks with one table for their first layers (`capacity` words)."""
 
@@ -60,7 +74,7 @@ class Networks:
         models = (self.morph, self.syntax, self.ner)
         with Pack(NEWS_MORPH) as pack:
             shapes = pack.load_vocab("shape").item_ids
-        embedding = NewsEmbedding()
+        embedding = vectors()
         self.syntax = self.syntax.inject_navec(embedding)  # whole, for the parser's doubts
         self.table = FirstLayer(embedding, shapes, models, capacity)
         self.encoders = [Encoder(model.encoder.layers) for model in models]
