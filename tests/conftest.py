@@ -1,12 +1,16 @@
 """The mark `slow` is held: a test without it that asks for the language models, or for a run of the flows, fails."""
 
+import os
 import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
+from tasks.nlp.workers import ONE_THREAD
 from tests import buckets
+
+os.environ.update(ONE_THREAD)  # before numpy is imported, as for workers: two wait for each other, thrice the time
 
 RUN = {"svodka", "server", "published"}  # fixtures of tests/flows that run flows
 ASKED = pytest.StashKey[int]()
