@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import tarfile
 import zipfile
 from collections.abc import Collection, Iterator
@@ -10,12 +11,14 @@ from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
+from tasks.sources.inside import OUT_OF_ARCHIVE, leads_out_of_archive
 from tasks.sources.litter import belongs_to_page, is_litter
 from tasks.sources.packing import Allowance, Stream, Unpacked, buffered
 
 MEMORY = 10_000_000  # bytes of a file that must be read from its end kept in memory; more goes to a temporary file
 DEPTH = 4  # packings within each other: a .tar.gz with a .zip with .jsonl.gz has four
 ENCRYPTED = 1
+LONGEST_TARGET = 4096  # bytes of the path a link leads to
 UTF8_NAME = 0x800
 
 
@@ -52,6 +55,9 @@ def zip_members(stream: Stream, allowance: Allowance) -> Iterator[Member]:
                 continue
             try:
                 with archive.open(info) as opened:
+                    if stat.S_ISLNK(info.external_attr >> 16):  # its bytes are the path it leads to
+                        yield from told(name, opened.read(LONGEST_TARGET).decode("utf-8", "replace"))
+                        continue
                     yield Member(name, buffered(Unpacked(opened, allowance, "zip")))  # type: ignore[arg-type]
             except (NotImplementedError, zipfile.BadZipFile) as error:
                 yield Member(name, None, f"cannot be unpacked ({error}); unpack it yourself or fetch it again")
@@ -61,10 +67,18 @@ def tar_members(stream: Stream, allowance: Allowance) -> Iterator[Member]:
     """The files of a tar file, in one pass. Raises TarError."""
     with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive:
         for info in archive:
+            if info.issym() and not left_out(info.name):
+                yield from told(info.name, info.linkname)
             if info.isfile() and not left_out(info.name):
                 opened = archive.extractfile(info)
                 allowance.spend(0)
                 yield Member(info.name, buffered(Unpacked(opened, None, "tar")) if opened else None)  # type: ignore[arg-type]
+
+
+def told(name: str, target: str) -> Iterator[Member]:
+    """A link within an archive when it leads out; one that does not leads to what is read under its own name."""
+    if leads_out_of_archive(name, target):
+        yield Member(name, None, OUT_OF_ARCHIVE)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

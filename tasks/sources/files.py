@@ -17,6 +17,7 @@ from tasks.sources.delimited import csv_rows
 from tasks.sources.document import DOCUMENT_BYTES, Failure, Found
 from tasks.sources.feeds import feed_file
 from tasks.sources.fields import Names
+from tasks.sources.inside import OUT, leads_out
 from tasks.sources.kinds import KNOWN, RefusedError, kind_of
 from tasks.sources.lists import feeds_of, may_list
 from tasks.sources.litter import belongs_to_page, is_litter, is_own
@@ -85,21 +86,34 @@ def place_of(path: Path, inner: str, source: str, names: Names) -> Place:
 
 
 def walk(top: Path, source: str) -> Iterator[Path | Failure]:
-    """The files under a folder, each folder once even when links lead round in a circle."""
+    """The files under a folder, each folder once even when links lead round in a circle.
+
+    A link that leads out is a failure: it would make articles of what the user has not named.
+    """
     seen: set[str] = set()
     refused: list[OSError] = []
+    inside = os.path.realpath(top)
     for folder, folders, files in os.walk(top, followlinks=True, onerror=refused.append):
         real = os.path.realpath(folder)
-        kept = [
-            name
-            for name in folders
-            if not (is_litter(name) or belongs_to_page(name, files) or is_own(os.path.join(folder, name)))
-        ]
-        folders[:] = [] if real in seen else sorted(kept)
-        if real not in seen:
-            yield from (Path(folder, name) for name in sorted(files) if not is_litter(name))
+        if real in seen:
+            folders.clear()
+            continue
         seen.add(real)
+        own = sorted(kept(folder, folders, files))
+        out = {name for name in (*own, *files) if leads_out(os.path.join(folder, name), inside)}
+        folders[:] = [name for name in own if name not in out]
+        for name in sorted({*files, *out}):
+            path = Path(folder, name)
+            if not is_litter(name):
+                yield Failure(source, printable(path), OUT) if name in out else path
     yield from (Failure(source, printable(error.filename), _reason(error)) for error in refused)
+
+
+def kept(folder: str, folders: list[str], files: list[str]) -> Iterator[str]:
+    """The folders in a folder that are the user's: no litter, no pictures of a saved page, no tables of Svodka."""
+    for name in folders:
+        if not (is_litter(name) or belongs_to_page(name, files) or is_own(os.path.join(folder, name))):
+            yield name
 
 
 def read_file(path: Path, place: Place) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tasks.sources.address import host, on_the_web
+from tasks.sources.inside import leads_out
 from tasks.sources.litter import is_litter, is_own
 from tasks.sources.markup import decoded, mended
 from tasks.sources.sniffing import kind
@@ -59,9 +60,11 @@ def places(location: str, name: str | None = None, patient: bool = True) -> list
 
 def lists_in(top: Path) -> Iterator[Path]:
     """The files in a folder that may list feeds; texts may be very many, and are articles."""
+    inside = os.path.realpath(top)
     for folder, folders, files in os.walk(top):
         folders[:] = sorted(name for name in folders if not (is_litter(name) or is_own(os.path.join(folder, name))))
-        yield from (Path(folder, name) for name in sorted(files) if may_list(name) and not is_litter(name))
+        listing = sorted(name for name in files if may_list(name) and not is_litter(name))
+        yield from (Path(folder, name) for name in listing if not leads_out(os.path.join(folder, name), inside))
 
 
 def may_list(name: str) -> bool:
