@@ -17,6 +17,7 @@ import feedparser
 from tasks.sources.address import on_the_web, safe
 from tasks.sources.document import Document, Found, Note
 from tasks.sources.markup import Markup, decoded, mended, root
+from tasks.sources.nested import too_deep
 from tasks.sources.packing import Stream
 from tasks.sources.place import Place, as_json
 from tasks.sources.records import WHOLE_BYTES, whole
@@ -210,8 +211,10 @@ def json_feed(text: str, base: str = "") -> Feed:
     """The entries of a JSON Feed."""
     try:
         values = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return Feed(wrong=f"not valid JSON ({error}); {ADVICE}")
+    except RecursionError:
+        return Feed(wrong=too_deep(text, "tell whoever keeps the feed"))
     items = [item for item in values.get("items") or [] if isinstance(item, dict)] if isinstance(values, dict) else []
     entries = [of_json(item, base or str(values.get("home_page_url") or "")) for item in items]
     kept = [entry for entry in entries if entry["title"] or visible(entry["html"])]

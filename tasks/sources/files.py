@@ -174,6 +174,8 @@ def _reason(error: Exception) -> str:
             return str(error)
         case zipfile.BadZipFile() | tarfile.TarError():
             return f"the archive is damaged or cut short ({error}); what stood before is kept, fetch it again"
+        case RecursionError():
+            return "nested too deep to be read: lists and objects within each other; mend the file"
         case OSError():
             return f"cannot be read ({error.strerror or error}); check the disk and the path"
         case _:

@@ -9,6 +9,7 @@ from io import BufferedReader, BytesIO
 from typing import Any
 
 from tasks.sources.document import DOCUMENT_BYTES, Document, Failure
+from tasks.sources.nested import behind, too_deep
 from tasks.sources.packing import Stream, TooLargeError
 from tasks.sources.place import Place, as_json
 from tasks.sources.wide import narrow
@@ -17,7 +18,9 @@ from tasks.sources.wrappers import error_said, records
 WHOLE_BYTES = 100_000_000  # what has to be read whole (JSON lists, feeds, pages of spreadsheets) may not be larger
 COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*+(?:[\]}]|\Z))', re.DOTALL)  # texts, and commas before an end
 DIGITS = 4300  # of a number that Python reads
+REMOVE = "remove what is nested there, or the record"
 BETWEEN = re.compile(r"[\s,]*")
+END = re.compile(r"[\s,]*\]\s*\Z")
 BLANK_LINES = 1_000_000  # one after the other, after which nothing is expected any more
 
 
@@ -54,13 +57,14 @@ def json_record(body: bytes, line: int, place: Place) -> Document | Failure:
     """One JSON object as a document, in whatever 8-bit encoding it is: names of keys are ASCII in all of them."""
     try:
         values, mended = loaded(body)
+        told = as_json(values) if mended else body
     except ValueError as error:
         return place.failure(f"not valid JSON ({error}); mend or remove the line", line, body)
     except RecursionError:
-        return place.failure("JSON nested too deep; remove the line", line, body)
+        return place.failure(too_deep(written(body), REMOVE), line, body)
     if not isinstance(values, dict):
         return place.failure("not a JSON object; expected {…} with a key «text» or «html»", line, body)
-    return place.record(line, as_json(values) if mended else body, values, {"mended": mended} if mended else None)
+    return place.record(line, told, values, {"mended": mended} if mended else None)
 
 
 def loaded(body: bytes) -> tuple[Any, str]:
@@ -68,7 +72,7 @@ def loaded(body: bytes) -> tuple[Any, str]:
 
     [{"text": "Мост",}, {"text": "Дом"},] → two records, «a comma too many»
     """
-    text = body.decode("utf-8", "surrogateescape")
+    text = written(body)
     try:
         return json.loads(text), ""
     except json.JSONDecodeError:
@@ -78,6 +82,11 @@ def loaded(body: bytes) -> tuple[Any, str]:
         return json.loads(fewer), "a comma too many"
     except ValueError:  # of numbers, the only one that is no error of JSON
         return json.loads(text, parse_int=number), f"a number of more than {DIGITS} digits"
+
+
+def written(body: bytes) -> str:
+    """The characters of JSON in whatever 8-bit encoding; what is no UTF-8 goes back to the bytes it was."""
+    return body.decode("utf-8", "surrogateescape")
 
 
 def number(digits: str) -> int | str:
@@ -105,36 +114,52 @@ def json_file(stream: Stream, place: Place) -> Iterator[Document | Failure]:
         yield _item(value, number, place)
 
 
-def before_break(text: str) -> Iterator[Any]:
-    """The objects of a list up to where its JSON breaks."""
-    decoder, start = json.JSONDecoder(), text.find("[") + 1
-    at = start
-    while text[:start].strip() == "[":
+def items(text: str, place: Place) -> Iterator[Document | Failure]:
+    """The items of a list; of one that is nested too deep the failure. Raises ValueError where it is no list (more)."""
+    decoder, at, count = json.JSONDecoder(), text.find("[") + 1, 0
+    if text[:at].strip() != "[":
+        raise ValueError("no list")
+    while at < len(text) and not END.match(text, at):
+        start, count = BETWEEN.match(text, at).end(), count + 1  # type: ignore[union-attr] # matches the empty text
         try:
-            value, at = decoder.raw_decode(text, BETWEEN.match(text, at).end())  # type: ignore[union-attr] # matches ""
-        except (ValueError, RecursionError):
-            return
-        yield value
+            value, at = decoder.raw_decode(text, start)
+        except RecursionError:
+            at = behind(text, start)
+            body = text[start:at].encode("utf-8", "surrogateescape")
+            yield place.failure(too_deep(text, REMOVE, start), count, body[:DOCUMENT_BYTES])
+        else:
+            yield _item(value, count, place)
 
 
 def _item(value: Any, number: int, place: Place) -> Document | Failure:
     """One item of a list as a document."""
-    body = as_json(value)
+    try:
+        body = as_json(value)
+    except RecursionError:
+        return place.failure(f"JSON nested too deep; {REMOVE}", number)
     if not isinstance(value, dict):
         return place.failure("not a JSON object; expected {…} with a key «text» or «html»", number, body)
     return place.record(number, body, value)
 
 
 def _lines_after_all(body: bytes, place: Place, error: Exception) -> Iterator[Document | Failure]:
-    """JSON lines when the first line is an object of its own, else the failure of the whole."""
+    """JSON lines when the first line is an object of its own, else what is whole of a list, and what is wrong."""
     first = json_record(body.lstrip().partition(b"\n")[0], 1, place)
-    kept = 0
     if isinstance(first, Document):
         yield from json_lines(BufferedReader(BytesIO(body)), place)
         return
-    for kept, value in enumerate(before_break(body.decode("utf-8", "surrogateescape")), 1):
-        yield _item(value, kept, place)
-    if kept:
+    text, found, kept = written(body), False, 0
+    try:
+        for one in items(text, place):
+            found, kept = True, kept + isinstance(one, Document)
+            yield one
+        if isinstance(error, RecursionError):
+            return  # those it was about are told
+    except ValueError as broken:
+        error = broken if found and isinstance(error, RecursionError) else error
+    if isinstance(error, RecursionError):
+        yield place.failure(too_deep(text, "mend the file"), None, body[:DOCUMENT_BYTES])
+    elif found:
         yield place.failure(f"not valid JSON ({error}); the {kept} records before it are kept, mend the file")
     else:
         yield place.failure(f"not valid JSON ({error}); mend the file", None, body[:DOCUMENT_BYTES])

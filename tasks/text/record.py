@@ -40,8 +40,10 @@ def record(text: str, headers: Mapping[str, str] | None = None) -> Draft:
     """
     try:
         values = json.loads(text, strict=False)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise Unreadable(f"not valid JSON ({error}); mend the record") from error
+    except RecursionError as error:
+        raise Unreadable("JSON nested too deep; remove what is nested there, or the record") from error
     if not isinstance(values, dict):
         raise Unreadable("not a JSON object; expected {…} with a key «text» or «html»")
     fields = json.loads((headers or {}).get("fields", "{}"))

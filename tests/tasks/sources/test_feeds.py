@@ -126,6 +126,7 @@ def test_a_feed_cut_anywhere_keeps_what_stood_before_and_says_so() -> None:
         ('<?xml version="1.0"?><yml_catalog></yml_catalog>', "begins with <yml_catalog>"),
         (rss(item("", title=""), item(number=2)), "1 of 2 entries have neither title nor text"),
         ('{"version": ', "not valid JSON"),
+        ('{"version": "https://jsonfeed.org/version/1.1", "items": ' + "[" * 100_000, "JSON nested too deep"),
     ],
 )
 def test_a_broken_feed_says_what_is_wrong(body: str, told: str) -> None:

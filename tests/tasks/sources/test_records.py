@@ -1,6 +1,7 @@
 """JSON as programs write it: lists and what is around them, records within records, Telegram, UTF-16."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,56 @@ def test_paragraphs_of_one_article_are_not_taken_for_articles(tmp_path: Path, va
     (one,) = documents(write(tmp_path / "a.json", dump(value)))
 
     assert "https://v.example/3" in str(values(one))
+
+
+DEEP = "[" * 100_000
+CLOSED = DEEP + "]" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "kept", "told"),
+    [
+        ("a.jsonl", f"{{one}}\n{DEEP}\n{{two}}", 2, [":2"]),
+        ("a.jsonl", f'{{one}}\n{{"text": "Мост", "x": {CLOSED}}}\n{{two}}', 2, [":2"]),
+        ("a.jsonl", f'{{one}}\n{{"text": "Мост", "x": {CLOSED},}}\n{{two}}', 2, [":2"]),
+        ("a.json", f'{{one}}\n{{"text": "Мост", "x": {CLOSED}}}\n{{two}}', 2, [":2"]),
+        ("a.json", f"[{{one}}, {CLOSED}, {{two}}]", 2, [":2"]),
+        ("a.json", f'[{{one}}, {{"text": "]", "x": {CLOSED}}}, {{two}}]\n', 2, [":2"]),
+        ("a.json", f"[{{one}}, {CLOSED}, {{two}}, {CLOSED}]", 2, [":2", ":4"]),
+        ("a.json", f"[{{one}}, {{two}}, {DEEP}", 2, [":3"]),
+        ("a.json", DEEP, 0, [":1"]),
+        ("a.json", CLOSED, 0, [":1"]),
+        ("a.json", '{"a": ' * 100_000, 0, ["a.json"]),
+        ("a.json", f'{{"articles": [{{one}}], "x": {CLOSED}}}', 0, ["a.json"]),
+        ("feed.json", f'{{"version": "https://jsonfeed.org/version/1.1", "items": {CLOSED}}}', 0, ["feed.json"]),
+    ],
+)
+def test_what_is_nested_too_deep_is_told_as_that_and_the_rest_is_read(
+    tmp_path: Path, name: str, body: str, kept: int, told: list[str]
+) -> None:
+    filled = body.replace("{one}", dump(ONE).decode()).replace("{two}", dump(TWO).decode())
+
+    good, bad = split(write(tmp_path / name, filled))
+
+    assert [values(one) for one in good] == [ONE, TWO][:kept]
+    assert [one.location.removeprefix(str(tmp_path / name)) or name for one in bad] == told
+    assert all(one.reason.startswith("JSON nested too deep: ") and ", column " in one.reason for one in bad)
+
+
+def test_a_list_that_breaks_behind_what_is_nested_too_deep_says_both(tmp_path: Path) -> None:
+    body = f"[{dump(ONE).decode()}, {CLOSED}, {dump(TWO).decode()}, {{broken]"
+
+    good, bad = split(write(tmp_path / "a.json", body))
+
+    assert [values(one) for one in good] == [ONE, TWO]
+    assert [one.reason[:15] for one in bad] == ["JSON nested too", "not valid JSON "]
+    assert "the 2 records before it are kept" in bad[1].reason
+
+
+def test_the_end_of_what_is_nested_is_found_fast_in_a_text_that_is_never_closed(tmp_path: Path) -> None:
+    started = time.monotonic()
+
+    _, (bad,) = split(write(tmp_path / "a.json", "[" * 2000 + '"' + '\\"' * 500_000))
+
+    assert bad.reason.startswith("JSON nested too deep")
+    assert time.monotonic() - started < 20

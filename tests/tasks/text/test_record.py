@@ -147,3 +147,8 @@ def test_a_deep_value_is_no_end() -> None:
         deep = [deep]
 
     assert read({"title": deep, "text": "Мост"}).title == ""
+
+
+def test_a_record_nested_too_deep_says_so() -> None:
+    with pytest.raises(Unreadable, match="JSON nested too deep; remove"):
+        record('{"text": "Мост", "x": ' + "[" * 100_000 + "]" * 100_000 + "}")
