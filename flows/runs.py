@@ -54,6 +54,7 @@ class Outcome:
     reprints: int = 0
     undated: int = 0
     statements: int = 0
+    illegible: list[str] = field(default_factory=list)  # what is told of times among the undated that cannot be read
     foreign: Counter[str] = field(default_factory=Counter)  # languages of articles that are kept unread
     rejected: list[tuple[str, str]] = field(default_factory=list)  # location, reason
     notes: Counter[str] = field(default_factory=Counter)  # what was left out without loss, and how often
@@ -73,6 +74,7 @@ class Outcome:
         for name in COUNTED:
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.rejected += part.rejected
+        self.illegible += part.illegible
         self.foreign += part.foreign
         self.changes += part.changes
         self.changed |= part.changed

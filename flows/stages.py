@@ -12,7 +12,7 @@ from pyarrow import Table
 from flows.runs import COUNTED, Outcome, Run
 from flows.settings import Decisions, Settings, Source
 from flows.stored import staging_of, store_of
-from flows.summary import changed, foreign
+from flows.summary import changed, foreign, illegible
 from tasks.enrich import READ, enrich
 from tasks.identify import identify
 from tasks.ingest import Reach, Reading, ingest
@@ -102,6 +102,7 @@ def count(outcome: Outcome, pending: Pending) -> None:
     told = {one for batch in pending.batches for one in ids(batch.read("versions", ["document_id"]))}
     outcome.documents, outcome.articles, outcome.updated = pending.documents, len(pending.winners), len(pending.known)
     outcome.statements, outcome.undated = pending.rows("statements"), pending.undated
+    outcome.illegible = pending.illegible
     outcome.foreign = pending.foreign(READ)
     outcome.superseded = max(0, len(told) - len(pending.winners))  # teasers, too, whose page came in the same run
     for batch in pending.batches:
@@ -160,6 +161,12 @@ def keep_counts(outcome: Outcome) -> None:
         "rejected": len(outcome.rejected),
         "seconds": round(outcome.seconds, 1),
     }
-    said = [f"What run {outcome.run_id} did", *foreign(outcome), *map(str, outcome.decisions), *outcome.told]
+    said = [
+        f"What run {outcome.run_id} did",
+        *illegible(outcome),
+        *foreign(outcome),
+        *map(str, outcome.decisions),
+        *outcome.told,
+    ]
     said += changed(outcome)
     create_table_artifact(key="run-counts", table=[counts], description="\n\n".join(said))

@@ -18,6 +18,7 @@ KINDS = 3  # of reasons told one by one: with them a summary has at most ten lin
 NOTES = 5  # kinds told in one line
 CHANGES = 12  # in months before, told one by one
 FOREIGN = "svodka sql \"select url, title, language from articles where language <> 'ru'\""
+ILLEGIBLE = 3  # dates that cannot be read, told one by one
 REJECTED_SHOWN = 20  # one line each; the summary counts them all by reason
 UNDATED = 'svodka sql "select url, title from articles where published_at is null"'
 
@@ -48,6 +49,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
             f"{outcome.undated} undated: no month counts them; tell published_at, or put the date into the name of the"
             f" file. They are: {UNDATED}"
         )
+    yield from illegible(outcome)
     yield from foreign(outcome)
     if outcome.notes:
         yield f"Noted: {listed(outcome.notes)}."
@@ -67,6 +69,14 @@ def counts(outcome: Outcome) -> str:
     parts += [f"{outcome.statements} statements"]
     parts += [f"{len(outcome.rejected)} rejected"] if outcome.rejected else []
     return ", ".join(parts)
+
+
+def illegible(outcome: Outcome) -> Iterator[str]:
+    """«4 of these tell a date that cannot be read: «9999-99-99» in news.jsonl:3, …, and 1 more»; nothing without."""
+    if told := outcome.illegible:
+        more = f", and {len(told) - ILLEGIBLE} more" if len(told) > ILLEGIBLE else ""
+        verb = "tells" if len(told) == 1 else "tell"
+        yield f"{len(told)} of these {verb} a date that cannot be read: {', '.join(told[:ILLEGIBLE])}{more}"
 
 
 def foreign(outcome: Outcome) -> Iterator[str]:

@@ -27,6 +27,7 @@ Row = dict[str, Any]
 BODIES = 16  # raw documents in memory at once; one may have megabytes
 KNOWN_OF = ("external_id", "source", "fetched_at", "raw_sha256", "document_id")  # what the raw document tells
 TIME = ("published_at", "published_precision", "published_zone", "month")  # known together or not at all
+ILLEGIBLE = "illegible"  # beside the columns of a row
 FILLED = ("url", "site", "authors", "section")  # what another document may add; headlines stand in the text
 
 
@@ -42,6 +43,7 @@ def normalize(batch: Batch, tellings: Tellings, run_id: str, on_done: Callable[[
         )
         batch.reject(rejections, run_id)
         articles, versions = settled(within(batch, told), tellings)
+        batch.doubt(illegible(articles))
         batch.write("versions", pa.Table.from_pylist(versions, VERSIONS.schema))
         batch.write("articles", pa.Table.from_pylist(articles, ARTICLES.schema))
         tellings.add(batch)
@@ -94,11 +96,17 @@ def raw_document(raw: Row, headers: Mapping[str, str]) -> RawDocument:
 
 
 def row_of(article: Article, raw: Row, run_id: str) -> Row:
-    """A row of articles."""
+    """A row of articles, and beside it what it tells of its time that cannot be read."""
     known = asdict(article) | {name: raw[name] for name in KNOWN_OF}
     own = {"authors": list(article.authors), "enriched_by": None, "run_id": run_id}
     row = {**known, **own, "month": month_of(article.published_at)}
-    return {name: row[name] for name in ARTICLES.columns}
+    said = f"«{article.illegible}» in {raw['location']}" if article.illegible else ""
+    return {name: row[name] for name in ARTICLES.columns} | {ILLEGIBLE: said}
+
+
+def illegible(articles: Iterable[Row]) -> dict[str, str]:
+    """By article what its document tells of its time, of those that have none because that cannot be read."""
+    return {row["article_id"]: row[ILLEGIBLE] for row in articles if row.get(ILLEGIBLE) and not row["published_at"]}
 
 
 def telling(row: Row, told_id: str | None, address: str, entry: str | None = None, place: str | None = None) -> Telling:

@@ -53,6 +53,12 @@ class Pending:
         times = [self.staged(batch, "articles", ["published_at"])["published_at"] for batch in self.batches]
         return sum(column.null_count for column in times)
 
+    @property
+    def illegible(self) -> list[str]:
+        """What is said of staged articles whose time cannot be read: ««9999-99-99» in news.jsonl:3»."""
+        doubts = ((batch, batch.doubts.items()) for batch in self.batches)
+        return [words for batch, told in doubts for article, words in told if self.winners.get(article) == batch.id]
+
     def foreign(self, read: str) -> Counter[str]:
         """The languages of staged articles that are not in the one that is read."""
         columns = (self.staged(batch, "articles", ["language"])["language"] for batch in self.batches)

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -27,6 +27,7 @@ from warehouse.schemas import REJECTED, TABLES, Table
 from warehouse.store import checked, saying
 
 PERIOD = "period.json"  # in the folder of a batch
+DOUBTS = "doubts.json"  # there
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,20 @@ class Batch:
         gone = pc.is_in(raw["document_id"], value_set=pa.array(documents, pa.string()))
         self.write("raw_documents", raw.filter(pc.invert(gone)))
         self.want(self.period, self.left_out + Counter(documents.values()))
+
+    def doubt(self, words: Mapping[str, str]) -> None:
+        """Keep what the run is to say of articles it has doubts about, by their ids."""
+        if words:
+            beside = self.folder / f"{DOUBTS}.part"
+            beside.write_text(json.dumps(words, ensure_ascii=False), encoding="utf8")
+            put(beside, self.folder / DOUBTS)
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """What is to be said of its articles; nothing where the file is damaged, for no table needs it."""
+        with suppress(FileNotFoundError, ValueError):
+            return dict(json.loads((self.folder / DOUBTS).read_text(encoding="utf8")))
+        return {}
 
     def want(self, period: Period | None, left: Mapping[str, int] | None = None) -> None:
         """Keep which period is wanted, and what was left out for it."""

@@ -18,7 +18,7 @@ from tasks.text.language import language
 from tasks.text.masthead import headed
 from tasks.text.mojibake import repair
 from tasks.text.office import OFFICE
-from tasks.text.published import published
+from tasks.text.published import illegible, published
 from tasks.text.record import record
 from tasks.text.walls import refuse
 
@@ -59,6 +59,7 @@ class Article:
     published_at: datetime | None
     published_precision: str
     published_zone: str | None
+    illegible: str  # a time it tells that cannot be read, «» when there is none or another could
     language: str
     text: str
     text_sha256: str
@@ -97,6 +98,7 @@ def normalize(document: RawDocument) -> Article:
         published_at=time.at,
         published_precision=time.precision,
         published_zone=time.zone,
+        illegible="" if time.at else illegible(draft.published, document.fetched_at),
         language=language(draft.text),
         text=compose(draft.title, draft.subtitle, draft.text),
         text_sha256=fingerprint(draft.text),

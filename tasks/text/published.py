@@ -25,6 +25,7 @@ KEYS = (
 CALL = re.compile(r"(?:new )?[a-zA-Z_.]+\((.*)\)")  # ISODate("…"), Timestamp('…'), datetime.date(2025, 11, 10)
 PARTS = re.compile(r"[12]\d{3}(?:, ?\d{1,9}){2,6}(?=$|, ?\w)")
 MILLISECONDS = re.compile(r"-?\d+")
+SHORT = 40  # characters that people are told of a time that cannot be read
 QUOTES = "'\"«»[] "
 
 
@@ -40,6 +41,19 @@ def published(values: tuple[object, ...], fetched_at: datetime, paths: tuple[str
         raise Unreadable(f"published {best.wall:%Y-%m-%d}, in the future; correct the date")
     guesses = (parse(from_path(path), fetched_at) for path in paths if path)
     return best if known else next((one for one in guesses if one.at and not future(one, fetched_at)), UNKNOWN)
+
+
+def illegible(values: tuple[object, ...], fetched_at: datetime) -> str:
+    """The first value that tells a time, as written and shortened, when none can be read: «9999-99-99»; else «»."""
+    if any(parse(value, fetched_at).at for value in values):
+        return ""
+    told = next(filter(None, (plain(str(value)) for value in values if value is not None)), "")
+    return told if len(told) <= SHORT else f"{told[:SHORT]}…"
+
+
+def plain(text: str) -> str:
+    """A text in one line, without what terminals would act upon."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def future(found: Published, fetched_at: datetime) -> bool:

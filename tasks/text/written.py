@@ -190,7 +190,7 @@ def day_of(match: re.Match[str], today: date, american: bool = False) -> date | 
     slashed = american and parts["mark"] == "/" and day <= 12
     if (slashed or month > 12 >= day) and parts["day"] and parts["month"] and match.start("day") < match.start("month"):
         month, day = day, month
-    return date(year, month, day) if year else last(month, day, today)
+    return last(month, day, today) if year is None else date(year, month, day)  # the year 0 is none
 
 
 def year_of(year: str | None, short: str | None, today: date) -> int | None:

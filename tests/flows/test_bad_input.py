@@ -36,6 +36,10 @@ def write(folder: Path) -> None:
         "cyrillic.jsonl": line("h", GOOD.format("в другой кодировке")).encode("cp1251"),
         "future.jsonl": line("i", GOOD.format("потом"), published_at="2099-01-01T10:00:00+03:00")
         + line("j", GOOD.format("тогда"), published_at="2025-11-05T10:00:00+03:00"),
+        "dates.jsonl": "".join(
+            line(f"date {n}", GOOD.format(f"в день {n}"), published_at=date)
+            for n, date in enumerate(("9999-99-99", "20260-01-01", "0000-01-01", "31.02.2025", "2025-11-06"))
+        ),
         "photo.jpg": b"\xff\xd8\xff\xe0",
     }
     for name, body in files.items():
@@ -94,6 +98,17 @@ def test_all_good_documents_are_done(done: subprocess.CompletedProcess[str], fol
     kept = "select count(*) from articles union all select count(*) from raw_documents"
     articles, documents = (count for (count,) in ask(folder / ".data", kept))
     assert int(str(documents)) == int(str(articles)) + 3  # binary, without text, of the future: their bytes are kept
+
+
+def test_dates_that_cannot_be_read_are_told(done: subprocess.CompletedProcess[str], folder: Path) -> None:
+    place = folder / "dates.jsonl"
+    (said,) = (one for one in done.stdout.splitlines() if "date that cannot be read" in one)
+    assert said == (
+        f"4 of these tell a date that cannot be read: «9999-99-99» in {place}:1, «20260-01-01» in {place}:2, "
+        f"«0000-01-01» in {place}:3, and 1 more"
+    )
+    undated = "select count(*) from articles where external_id like 'date %' and published_at is null"
+    assert ask(folder / ".data", undated) == [(4,)]
 
 
 def test_again_the_same_is_said(done: subprocess.CompletedProcess[str], alone: Svodka, folder: Path) -> None:

@@ -24,6 +24,7 @@ def test_a_mixed_folder_in_ten_lines() -> None:
         summary(
             outcome(
                 documents=40, known=7, articles=25, updated=3, superseded=6, reprints=2, undated=4, statements=90,
+                illegible=["«20260» in archive/3"],
                 foreign=Counter({"uk": 1, "bg": 2}),
                 rejected=[(f"archive/{n}", reason) for n, reason in enumerate(reasons)],
                 notes=Counter({"consent wall": 3, "robots.txt forbids it": 1}),
@@ -37,9 +38,10 @@ def test_a_mixed_folder_in_ten_lines() -> None:
     )
     assert told[0].endswith("; 7 seen before.")
     assert told[1].startswith("4 undated: no month counts them; ")
-    assert told[2].startswith("3 not in Russian, kept unread (2 bg, 1 uk). They are: svodka sql ")
-    assert told[3] == "Noted: 3 × consent wall; 1 × robots.txt forbids it."
-    assert told[4] == "rejected 3: line longer than N bytes, as archive/0"
+    assert told[2] == "1 of these tells a date that cannot be read: «20260» in archive/3"
+    assert told[3].startswith("3 not in Russian, kept unread (2 bg, 1 uk). They are: svodka sql ")
+    assert told[4] == "Noted: 3 × consent wall; 1 × robots.txt forbids it."
+    assert told[5] == "rejected 3: line longer than N bytes, as archive/0"
     assert told[-2] == "rejected 4 for 4 other reasons: svodka status"
 
 
@@ -63,6 +65,18 @@ def test_what_has_changed_in_months_before_is_told_to_twelve_lines() -> None:
         "November 2025: Илья Белов-0 1 → 2 mentions",
     ]
     assert (len(told), told[-1]) == (13, "… and 14 more")
+
+
+def test_dates_that_cannot_be_read_are_counted_with_examples() -> None:
+    told = [f"«9999-99-{n}» in news.jsonl:{n}" for n in range(40, 45)]
+
+    one, many = (list(summary(outcome(documents=9, undated=9, illegible=some)))[2] for some in (told[:1], told))
+
+    assert one == "1 of these tells a date that cannot be read: «9999-99-40» in news.jsonl:40"
+    assert many == (
+        "5 of these tell a date that cannot be read: «9999-99-40» in news.jsonl:40, «9999-99-41» in news.jsonl:41, "
+        "«9999-99-42» in news.jsonl:42, and 2 more"
+    )
 
 
 def test_reasons_are_one_kind_whatever_is_particular() -> None:

@@ -50,7 +50,9 @@ class Warehouse:
         tellings = Tellings(self.store, [])
         for batch in batches:
             normalize.fn(batch, tellings, "run", lambda count: None, None)
-        commit(Pending(self.store, batches), batches)
+        pending = Pending(self.store, batches)
+        self.illegible = pending.illegible
+        commit(pending, batches)
         for batch in batches:
             batch.remove()
 
@@ -263,6 +265,25 @@ def test_a_form_filled_in_anew_tomorrow_is_another_article(warehouse: Warehouse,
         warehouse.take(lines("a.jsonl", day))
 
     assert len(warehouse.articles()) == 3
+
+
+@pytest.mark.parametrize("size", [500, 1])
+def test_a_date_that_cannot_be_read_is_told_unless_another_document_dates_the_article(
+    warehouse: Warehouse, lines: Callable[..., Path], size: int
+) -> None:
+    bridge, school = {"url": ADDRESS, "text": BRIDGE}, {"url": "https://vesti.example/news/8", "text": SCHOOL}
+    path = lines(
+        "a.jsonl",
+        bridge | {"published_at": "9999-99-99"},
+        school | {"published_at": 1e18},
+        bridge | {"published_at": "2025-11-05"},
+    )
+
+    warehouse.take(path, size=size)
+
+    assert len(warehouse.articles()) == 2
+    assert [row["published_precision"] for row in warehouse.articles()] == ["none", "day"]
+    assert warehouse.illegible == [f"«1e+18» in {path}:2"]
 
 
 def test_ids_stay_when_all_is_read_anew(warehouse: Warehouse, lines: Callable[..., Path], tmp_path: Path) -> None:

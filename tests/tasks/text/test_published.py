@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tasks.text.draft import Unreadable
 from tasks.text.moment import MOSCOW, PRECISIONS, UNKNOWN
-from tasks.text.published import parse, published
+from tasks.text.published import illegible, parse, published
 
 NOW = datetime(2025, 11, 24, 2, 0, tzinfo=UTC)  # 5 in the morning in Moscow
 
@@ -250,6 +250,31 @@ def test_a_more_exact_time_that_agrees_wins(values: tuple[str, ...], expected: s
 
 def test_what_holds_no_time_is_undated() -> None:
     assert published(("без даты", None), NOW) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("9999-99-99",), "9999-99-99"),
+        (("0000-00-00",), "0000-00-00"),
+        (("0000-01-01T00:00:00Z",), "0000-01-01T00:00:00Z"),
+        (("0000-01-01",), "0000-01-01"),
+        (("5 мая 0000",), "5 мая 0000"),
+        (("20260-01-01",), "20260-01-01"),
+        ((1e18,), "1e+18"),
+        ((10**40,), f"1{'0' * 39}…"),
+        (("31 февраля 2025",), "31 февраля 2025"),
+        ((None, "", "  недавно\n\x1b"), "недавно"),
+        (("давно " * 100,), "давно давно давно давно давно давно давн…"),
+        (("9999-99-99", "2024-03-12"), ""),
+        (("2024-03-12",), ""),
+        ((None, ""), ""),
+        ((), ""),
+    ],
+)
+def test_what_should_be_a_time_and_cannot_be_read_is_told(values: tuple[object, ...], told: str) -> None:
+    assert illegible(values, NOW) == told
+    assert (published(values, NOW).at is not None) is ("2024-03-12" in values)
 
 
 def test_the_future_is_refused() -> None:
