@@ -23,8 +23,9 @@ def status(*, check: bool = False, hours: float | None = None) -> int:
     """Failures that no later run has made good, the last runs, how large the tables are, what was rejected and why.
 
     With --check failures alone, for monitors. It ends with 0 when all is well, with 1 when the last run (or weekly
-    summary, or backfill) failed or was killed, when no new article has come for silence_hours or notices of [notify]
-    do not arrive, with 2 when nothing has run yet or the data cannot be read.
+    summary, or backfill) failed or was killed, when a source gave nothing in the last three runs that asked it (or in
+    the last one, if it never gave anything), when no new article has come for silence_hours or notices of [notify] do
+    not arrive, with 2 when nothing has run yet or the data cannot be read.
 
     Parameters
     ----------
@@ -44,6 +45,8 @@ def status(*, check: bool = False, hours: float | None = None) -> int:
 
 def failing(hours: float | None) -> Iterator[str]:
     """A line for each thing that is wrong."""
+    from tasks.sources.address import safe
+    from tasks.sources.fared import failing as silent
     from warehouse.asking import unresolved
     from warehouse.lock import broken_off, last_written
 
@@ -51,6 +54,7 @@ def failing(hours: float | None) -> Iterator[str]:
     for run in unresolved(settings.data):
         at = run["finished_at"].astimezone(settings.zone)
         yield f"{run['flow']} failed {at:%Y-%m-%d %H:%M}: {run['error']}"
+    yield from silent(settings.folder.sources(), {safe(source.location) for source in settings.sources})
     if holder := broken_off(settings.data):
         yield f"the run of {holder} was killed; the next run goes on from there"
     if holder := broken_off(settings.folder.backfill):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,9 @@ from prefect.cache_policies import NO_CACHE
 import tasks.sources
 import tasks.text
 from tasks.enrich import hash_of
+from tasks.sources.address import safe
 from tasks.sources.document import Document, Failure, Note
+from tasks.sources.fared import PLACES, fared, given
 from tasks.sources.fields import Fields
 from tasks.sources.http import Web
 from tasks.sources.lists import Wanted, jobs
@@ -81,6 +83,8 @@ class Done:
     """A place read to its end: what is to be remembered of it once all its documents are safe."""
 
     state: dict[str, dict[str, Any]]
+    source: str = ""  # as people named it
+    gave: Mapping[str, str | None] = field(default_factory=dict)  # by place why it gave nothing, «» where it did
 
 
 Item = Document | Failure | Done
@@ -115,7 +119,9 @@ def ingest(
                 out.batches.append(stage(Staging(how.folder.staging), group, how.run_id, period).id)
             on_read(sum(not isinstance(one, Done) for one in group))
             for one in group:
-                addresses.update(one.state if isinstance(one, Done) else {})
+                if isinstance(one, Done):
+                    places = fared(addresses.get(PLACES, {}), one.gave, one.source, how.run_id)
+                    addresses.update(one.state | {PLACES: places})
             save(memory, addresses)
     save(memory, {**addresses, READERS: now})
     return out
@@ -147,8 +153,13 @@ def whole(
     """All of one place, and at last what is to be remembered of it."""
     own: dict[str, dict[str, Any]] = {}
     here = replace(visit, patient=wanted.patient, budget=Budget(pages))
-    yield from read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name, fields=fields)
-    yield Done(own)
+    reason, documents = "", 0
+    for one in read(wanted.location, ChainMap(own, dict(addresses)), here, wanted.name, fields=fields):
+        documents += isinstance(one, Document)
+        reason = reason or (one.reason if isinstance(one, Failure) else "")
+        yield one
+    place = safe(wanted.location)
+    yield Done(own, safe(wanted.source) or place, given(place, own, reason, documents))
 
 
 def unknown(

@@ -43,6 +43,7 @@ class Wanted:
     location: str
     name: str | None = None
     patient: bool = True  # whether it is left alone for a while after many runs in vain
+    source: str = ""  # where people named it: the list it stands in; «» for its own location
 
 
 def places(location: str, name: str | None = None, patient: bool = True) -> list[Wanted]:
@@ -54,7 +55,7 @@ def places(location: str, name: str | None = None, patient: bool = True) -> list
         return [Wanted(location, name, patient)]
     path = Path(location).expanduser()
     files = list(lists_in(path)) if path.is_dir() else [path]
-    feeds = [Wanted(feed.location, feed.name) for file in files for feed in feeds_of(file)]
+    feeds = [Wanted(feed.location, feed.name, source=location) for file in files for feed in feeds_of(file)]
     return feeds if feeds and not path.is_dir() else [Wanted(location, name, patient), *feeds]
 
 
