@@ -72,7 +72,7 @@ def look_once(settings: Settings, store: Store, quick: bool) -> tuple[list[Findi
     from flows.progress import Bars
     from warehouse.integrity import decoded, of_batches, of_catalog, of_checks, of_remembered, standings
 
-    found = list(of_catalog(store))
+    found = list(of_catalog(store, whole=not quick))
     stand = standings(store, lost="catalog" in {one.kind for one in found})
     if not quick:
         with Bars() as bars, bars.stage("check", sum(len(one.files) for one in stand)) as moved:
@@ -117,6 +117,21 @@ def repair(*, yes: bool = False) -> int:
     elif not unmended:
         mend(settings, planned, stand)
     return DAMAGED if unmended or (findings and not yes) else DONE
+
+
+def made_anew(settings: Settings, store: Store) -> bool:
+    """Whether the catalog was damaged, and is made anew as by svodka repair. Raises StorageError for broken tables."""
+    from tasks.mend import plan
+    from warehouse.integrity import of_catalog, standings
+    from warehouse.place import MENDS, StorageError
+
+    damaged = [one for one in of_catalog(store, whole=True) if one.kind == "catalog"] if store.catalog.exists() else []
+    if damaged:
+        stand = standings(store, lost=True)
+        for finding in (finding for one in stand for finding in one.findings(store)):
+            raise StorageError(f"{damaged[0]}; {finding}; nothing was changed; {MENDS}")
+        mend(settings, plan(store, stand, damaged), stand)
+    return bool(damaged)
 
 
 def mend(settings: Settings, planned: Plan, stand: list[Standing]) -> None:

@@ -185,15 +185,19 @@ def serve(*, log: Form | None = None) -> None:
 
 @app.command(help_epilogue=example("mv data /srv/press && svodka --data /srv/press catalog"))
 def catalog() -> None:
-    """Build the catalog again: after a move of the data, or of what another machine has put into the same store."""
+    """Build the catalog again: after a move of the data, or of what another machine has put into the same store.
+
+    A damaged one is moved to broken/ in the data folder.
+    """
     from warehouse.catalog import build
     from warehouse.integrity import verify
     from warehouse.lock import locked
 
-    store = there()
-    with locked(session.settings.data):  # beside a run it would show again what was there before that
-        verify(store)
-        build(store, store.catalog, session.settings.timezone, store.shown())  # what a killed run wrote stays unseen
+    settings, store = session.settings, there()
+    if not flows.check.made_anew(settings, store):
+        with locked(settings.data):  # beside a run it would show again what was there before that
+            verify(store)
+            build(store, store.catalog, settings.timezone, store.shown())  # what a killed run wrote stays unseen
     out.print(str(store.catalog), soft_wrap=True)
 
 

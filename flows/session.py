@@ -119,6 +119,8 @@ def explanation(error: Exception) -> str:
         case "duckdb" | "_duckdb":
             if type(error).__name__ == "CatalogException" and older():
                 return f"{first} The catalog was made by an older Svodka; make it anew: svodka catalog"
+            if "Corrupt database file" in first:  # a block of the catalog; which file it is DuckDB does not say
+                return f"{session.settings.folder.catalog}: {first}; {MENDS}"
             return f"{first}; {MENDS}" if os.path.abspath(session.settings.folder.warehouse) in first else first
     return f"{type(error).__name__}: {first} (--debug shows where)"
 

@@ -34,6 +34,7 @@ UNRESOLVED = f"""
     qualify row_number() over (partition by flow order by finished_at desc) = 1 and state = 'failed'
     order by finished_at desc"""
 
+TABLES_THERE = "select schema_name, table_name from duckdb_tables() where database_name = 'catalog'"
 RECORD_THERE = "from duckdb_tables() where (schema_name, table_name) = ('stored', 'files')"
 
 
@@ -90,7 +91,7 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         connection.execute(shown.format(quoted(str(path))))
     except duckdb.IOException as error:
-        if "lock" not in str(error):
+        if "set lock" not in str(error):  # a damaged «block» has none
             raise (error if "Permission denied" in str(error) else damaged(path, error)) from error
         with NamedTemporaryFile(suffix=f"-{CATALOG}") as copy:
             shutil.copyfile(path, copy.name)
@@ -108,10 +109,22 @@ def damaged(path: Path, error: duckdb.Error) -> CatalogError:
 
 @contextmanager
 def connect(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to what stands in the catalog itself."""
+    """A connection to what stands in the catalog itself. Raises CatalogError where that cannot be read."""
     with duckdb.connect() as connection:
         attach(connection, path)
-        yield connection
+        try:
+            yield connection
+        except duckdb.Error as error:
+            raise damaged(path, error) from error
+
+
+def read_through(path: Path) -> None:
+    """Read all rows that stand in a catalog. Raises CatalogError where some cannot be read."""
+    with connect(path) as connection:
+        for schema, name in connection.execute(TABLES_THERE).fetchall():
+            connection.execute(
+                f"select bit_xor(hash(one)) from {identifier(schema)}.{identifier(name)} as one"
+            ).fetchall()
 
 
 def shown(path: Path) -> dict[str, int]:

@@ -226,8 +226,8 @@ def wrong_rows(store: Store, standing: Standing, paths: Sequence[str]) -> dict[s
     }
 
 
-def of_catalog(store: Store) -> Iterator[Finding]:
-    """Whether the catalog opens, and shows these tables."""
+def of_catalog(store: Store, whole: bool = False) -> Iterator[Finding]:
+    """Whether the catalog opens, and shows these tables; whether all of the `whole` can be read."""
     path = str(store.catalog)
     if not store.catalog.exists():
         yield Finding("catalog", "catalog", path, "is missing")
@@ -235,6 +235,8 @@ def of_catalog(store: Store) -> Iterator[Finding]:
     try:
         if (shows := asking.tables(store.catalog)) != store.place.uri():
             yield Finding("moved", "catalog", path, f"shows the tables in {shows}, not those in {store.place.uri()}")
+        if whole:
+            asking.read_through(store.catalog)
     except asking.CatalogError as error:
         yield Finding("catalog", "catalog", path, str(error).removeprefix(path).partition("; svodka")[0])
 

@@ -68,6 +68,30 @@ def test_a_catalog_is_not_built_again_beside_a_writer(command: Callable[..., End
     assert command("--data", tmp_path, "catalog").code == 0
 
 
+@pytest.mark.parametrize("content", [b"", b"no database"], ids=str)
+def test_a_damaged_catalog_is_made_anew(content: bytes, tmp_path: Path, command: Callable[..., Ended]) -> None:
+    store = Store(tmp_path / "warehouse")
+    build(store, store.catalog, "UTC")
+    store.catalog.write_bytes(content)
+    ended = command("--data", tmp_path, "catalog")
+    assert (ended.code, ended.out.splitlines()[-1]) == (0, str(store.catalog))
+    (aside,) = (tmp_path / "broken").glob("*/warehouse/catalog.duckdb")
+    assert aside.read_bytes() == content
+    assert command("--data", tmp_path, "check").out == "all is whole\n"
+
+
+def test_nor_is_it_made_anew_of_damaged_tables(tmp_path: Path, command: Callable[..., Ended]) -> None:
+    store = Store(tmp_path / "warehouse")
+    build(store, store.catalog, "UTC")
+    store.catalog.write_bytes(b"no database")
+    next((tmp_path / "warehouse" / "articles" / "_delta_log").glob("*.json")).write_bytes(b"")
+    ended = command("--data", tmp_path, "catalog")
+    assert (ended.code, store.catalog.read_bytes(), (tmp_path / "broken").exists()) == (2, b"no database", False)
+    assert f"{store.catalog} is damaged: " in ended.err
+    assert "; table articles: " in ended.err
+    assert ended.err.endswith("; nothing was changed; svodka check tells what is damaged, svodka repair mends it\n")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("words", [["report", "--week", "last"], ["site"], ["report", "weekly_newsworthy"]])
 def test_a_catalog_of_an_older_version_is_named(

@@ -153,6 +153,19 @@ def test_the_catalog(content: bytes | None, data: Path, command: Command, whole:
     whole()
 
 
+@pytest.mark.parametrize("words", [["repair", "--yes"], ["catalog"]], ids=" ".join)
+def test_blocks_within_the_catalog(words: list[str], data: Path, command: Command, whole: Callable[[], None]) -> None:
+    """Of what it keeps, too, which no question may have asked for."""
+    path = DataFolder(data).catalog
+    bytes_of = path.read_bytes()
+    middle = len(bytes_of) // 2
+    path.write_bytes(bytes_of[:middle] + bytes(300_000) + bytes_of[middle + 300_000 :])
+    assert found(command, data)[0].startswith(f"catalog: {path} is damaged: ")
+    assert command("--data", data, *words).code == 0
+    assert (next((data / "broken").glob("*")) / "warehouse" / path.name).exists()
+    whole()
+
+
 def test_what_is_staged_and_remembered(data: Path, command: Command, svodka: Svodka, whole: Callable[[], None]) -> None:
     """Garbage goes; of a batch whose documents are whole only what was made of them."""
     folder = DataFolder(data)

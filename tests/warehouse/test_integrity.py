@@ -195,6 +195,17 @@ def test_the_snapshot_tells_how_much_it_shows(store: Store) -> None:
     assert asked == (2, 2, sum(Path(path).stat().st_size for path in store.files(ARTICLES)))
 
 
+def test_a_block_of_a_catalog_that_cannot_be_read_is_named(store: Store) -> None:
+    catalog.build(store, store.catalog, "UTC")
+    whole, damaged = store.catalog.read_bytes(), 0
+    for start in range(3 * 4096, len(whole), 1 << 18):
+        store.catalog.write_bytes(whole[:start] + bytes(1 << 18) + whole[start + (1 << 18) :])
+        kinds = [one.kind for one in of_catalog(store, whole=True)]
+        assert kinds in ([], ["catalog"])  # some blocks hold nothing
+        damaged += bool(kinds)
+    assert damaged
+
+
 def test_a_catalog_that_cannot_be_opened_is_named(store: Store) -> None:
     assert [one.kind for one in of_catalog(store)] == ["moved"]
     catalog.build(store, store.catalog, "UTC")
