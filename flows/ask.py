@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from tasks.site import LanguageName
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+ENDED = re.compile(r";\s*(?:--[^\n]*\s*)?\Z")  # a statement, and a comment behind it
 
 
 @contextmanager
@@ -87,6 +91,8 @@ def sql(
             return
         for typed in shell_input():
             try:
+                if not connection.extract_statements(typed):
+                    continue  # a comment
                 answer(connection, typed, Wanted(form, None, excel, language))
             except mistakes() as error:
                 fail(explanation(error))
@@ -124,7 +130,7 @@ def shell_input() -> Iterator[str]:
             return
         if typed.strip() in ("exit", "quit", ".exit", ".quit"):
             return
-        if typed.rstrip().endswith(";"):
+        if ENDED.search(typed):
             yield typed
             typed = ""
 

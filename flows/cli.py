@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import select
 import signal
 import sys
@@ -41,6 +42,7 @@ from flows.session import (
 from flows.summary import tell
 
 STOPPED = "stopped; what was read so far is kept, and the next run goes on from there"
+COMMENT = re.compile(r"--(?:\s|[^\n=]*\n)")  # a question that begins with one is no option
 END_SECONDS = 80  # for an orderly end when told to stop, before systemd kills, at 90; the system's alarm holds it
 __all__ = ["app", "flows", "main"]  # the modules of flows imported here bring their commands
 
@@ -61,7 +63,7 @@ def launch(
         Show the traceback of an error.
     """
     session.data, session.debug = data, debug
-    code = app(tokens)
+    code = app([f"\n{token}" if COMMENT.match(token) else token for token in tokens])
     return code if isinstance(code, int) else DONE
 
 

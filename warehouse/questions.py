@@ -23,7 +23,11 @@ CALLED = PERSON / "called.sql"  # who has a name
 TRACED = Path(__file__).parent / "traced"
 STATEMENTS, APPEARANCES = TRACED / "statements.sql", TRACED / "appearances.sql"
 LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
-EXPLAIN = re.compile(r"^\s*explain\b(\s+analyze\b)?(\s*\([^()]*\))?", re.IGNORECASE)
+# What of EXPLAIN stands before what it explains. Nothing in it may hide more than DuckDB takes for a comment or option:
+# no comment within a comment, neither comment nor quotation mark among options.
+GAP = r"(?:[\s\ufeff]|--[^\n\r]*[\n\r]|/\*(?:(?!/\*|\*/).)*\*/)*+"
+OPTIONS = r"\(\s*(?:analyze|format)\b[\w\s,]*\)"
+EXPLAIN = re.compile(rf"{GAP}explain\b{GAP}(?:analyze\b{GAP})?(?:{OPTIONS})?", re.IGNORECASE | re.DOTALL)
 # Table functions that look at nothing but their arguments and the names in the catalog
 HARMLESS = {
     "duckdb_columns", "duckdb_databases", "duckdb_functions", "duckdb_keywords", "duckdb_schemas", "duckdb_settings",
@@ -145,10 +149,13 @@ def see_question(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     Raises duckdb.ParserException for what is no SQL.
     """
     kinds = [one.type for one in connection.extract_statements(query)]
-    if len(kinds) != 1:
+    if not kinds:
+        raise QuestionError("there is no question in it; ask one SELECT")
+    if len(kinds) > 1:
         mend = "ask one SELECT at a time; PIVOT is one with IN: PIVOT … ON column IN ('value', …)"
         raise QuestionError(f"{len(kinds)} statements where one is asked; {mend}")
-    told = EXPLAIN.sub("", query) if kinds[0] == duckdb.StatementType.EXPLAIN else query
+    before = EXPLAIN.match(query) if kinds[0] == duckdb.StatementType.EXPLAIN else None
+    told = query[before.end() :] if before else query
     # By its full name and without a parameter: for both all views of the catalog are read, a third of a second
     ((tree,),) = connection.execute(f"select system.main.json_serialize_sql({quoted(told)})").fetchall()
     read = json.loads(tree)

@@ -83,6 +83,11 @@ DOING = [
     "copy articles to '{data}/warehouse/catalog.duckdb'",
     "explain analyze copy (select 1) to '{data}/warehouse/x.csv'",
     "explain/**/analyze/**/copy (select 1) to '{data}/warehouse/x.csv'",
+    "/*x*/ explain analyze copy (select 1) to '{data}/warehouse/x.csv'",
+    "explain (analyze /* ) select 1 -- */) copy (select 1) to '{data}/warehouse/x.csv'",
+    "explain (analyze -- ) select 1 --\n) copy (select 1) to '{data}/warehouse/x.csv'",
+    "explain /* /* */ select 1 -- */ analyze copy (select 1) to '{data}/warehouse/x.csv'",
+    "explain -- */ select 1 --\r\nanalyze copy (select 1) to '{data}/warehouse/x.csv'",
     "export database '{data}/x'",
     "attach '{data}/x.db' as x",
     "attach '{data}/warehouse/catalog.duckdb' as x",
@@ -176,7 +181,8 @@ def test_a_question_does_nothing(query: str, asks: Callable[[str], Ended], data:
         ("select 1; copy (select 1) to '{data}/x.csv'", "2 statements where one is asked; ask one SELECT at a time"),
         ("explain select 1; drop view articles", "2 statements"),
         ("pivot mentions on kind using count(*)", "PIVOT … ON column IN ('value', …)"),
-        ("", "0 statements"),
+        ("", "there is no question in it; ask one SELECT"),
+        ("-- nothing yet", "there is no question in it; ask one SELECT"),
     ],
 )
 def test_one_thing_is_asked_at_a_time(query: str, told: str, asks: Callable[[str], Ended], data: Path) -> None:
@@ -234,6 +240,22 @@ def test_the_connection_lets_nothing_be_changed_even_so(
         "select unnest(aliases) from persons",
         "explain select 1",
         "explain (analyze, format json) select 1",
+        "/*x*/ explain analyze select 1",
+        "/* a\n b */ -- c\nexplain /* d */ analyze -- e\r\n (select 1) -- f",
+        "/* /* a */ */ select 1",
+        "explain (select 1)",
+        "explain (format json) (from articles)",
+        "explain summarize articles",
+        "\ufeff-- x\nselect 1",
+        "\ufeffexplain select 1",
+        "(select 1) union all (select 2)",
+        "/*x*/ describe articles",
+        "-- x\nshow tables",
+        "-- x\nsummarize select 1 as a",
+        "/*x*/ pivot mentions on kind in ('PER') using count(*)",
+        "unpivot (select 1 as a, 2 as b) on a, b",
+        "table articles",
+        "-- x\n(values (1))",
         "from duckdb_columns() limit 1",
         "select current_setting('TimeZone')",
     ],
@@ -241,6 +263,14 @@ def test_the_connection_lets_nothing_be_changed_even_so(
 def test_questions_are_asked(query: str, opened: duckdb.DuckDBPyConnection) -> None:
     see_question(opened, query)
     opened.sql(query).fetchall()
+
+
+@pytest.mark.parametrize("comment", ["-- how many?\n", "--how many?\n", "--\n", "/* how many? */", "\n-- how many?\n"])
+@pytest.mark.parametrize("words", ["select 7 as n", "explain analyze select 7 as n"])
+def test_a_comment_before_a_question_is_no_option(comment: str, words: str, asks: Callable[[str], Ended]) -> None:
+    done = asks(comment + words)
+    assert (done.code, done.err) == (0, "")
+    assert "7" in done.out or "explain" in done.out
 
 
 @pytest.mark.parametrize("query", [*READING, *CALLING, *DOING, "select 1; select 2"])

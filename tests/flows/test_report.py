@@ -288,6 +288,11 @@ def test_questions_piped_in(asks: Callable[..., Ended], monkeypatch: pytest.Monk
     assert asks("sql", "--format", "csv").out == "n\n1\nn\n2\n"
 
 
+def test_comments_between_questions_piped_in(asks: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("-- one\nselect 1 as n; -- done\n/* two */ select 2 as n;\n-- end\n"))
+    assert asks("sql", "--format", "csv") == Ended(0, "n\n1\nn\n2\n", "")
+
+
 def test_data_in_an_object_store_is_told(
     command: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
