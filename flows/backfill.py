@@ -10,6 +10,7 @@ from prefect import flow
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.durations import duration
 from flows.runs import Outcome, Run, begin, running
 from flows.settings import Settings
 from flows.stages import annotate, decide, show, take_up
@@ -94,13 +95,6 @@ def told(months: Mapping[str, int], done: Sequence[str], seconds: float) -> str:
     after = names[names.index(done[-1]) + 1 :]
     left = sum(months[name] for name in after)
     so_far = sum(months.values()) - left
-    rest = f"{left} left back to {after[-1]}, {duration(seconds * left / so_far)}" if after else "none are left"
+    rest = f"{left} left back to {after[-1]}, about {duration(seconds * left / so_far)}" if after else "none are left"
     which = "…".join(dict.fromkeys([done[0], done[-1]]))
     return f"{which}: {sum(months[name] for name in done)} articles; {rest}"
-
-
-def duration(seconds: float) -> str:
-    """Roughly how long: «about 40 s», «about 8 min», «about 3.5 h»."""
-    if seconds < 90:
-        return f"about {seconds:.0f} s"
-    return f"about {seconds / 60:.0f} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"

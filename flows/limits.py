@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING
 
+from flows.durations import duration
 from flows.session import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Limits:
             if time.monotonic() - begun < self._left:
                 raise  # somebody else's
             raise UsageError(
-                f"no answer in {self._seconds:.3g} seconds; ask for less, or raise question_seconds"
+                f"no answer in {duration(self._seconds)}; ask for less, or raise question_seconds"
             ) from None
         finally:
             timer.cancel()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flows.durations import duration
 from flows.log import say
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def hear(settings: Settings, told: Told) -> None:
 
 
 def silence(settings: Settings) -> str | None:
-    """«no new article since 2025-11-24 06:00, for more than 36 hours», where that is so and asked for."""
+    """«no new article since 2025-11-24 06:00, for more than 36 h», where that is so and asked for."""
     from warehouse.asking import CatalogError, last_grown
 
     hours = settings.notify.silence_hours if settings.notify else None
@@ -94,7 +95,7 @@ def silence(settings: Settings) -> str | None:
         last = last_grown(settings.data)
         if last and datetime.now(UTC) - last > timedelta(hours=hours):
             since = last.astimezone(settings.zone)
-            return f"no new article since {since:%Y-%m-%d %H:%M}, for more than {hours:g} hours"
+            return f"no new article since {since:%Y-%m-%d %H:%M}, for more than {duration(hours * 3600)}"
     return None
 
 

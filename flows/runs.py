@@ -15,6 +15,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from flows.durations import duration
 from flows.log import Level, say
 from flows.notices import notice
 from flows.progress import Bars
@@ -144,7 +145,7 @@ def explained(error: Exception, settings: Settings | None) -> str:
 def ended(run: Outcome, settings: Settings | None) -> None:
     """Tell how it ended where nobody else does, and keep what publish has not kept: failures, and what ends them."""
     if os.environ.get(SERVED_BY):
-        said = f"failed: {run.error}" if run.error else f"done in {run.seconds:.0f} s{did(run)}"
+        said = f"failed: {run.error}" if run.error else f"done in {duration(round(run.seconds))}{did(run)}"
         level: Level = "error" if run.error else "info"
         say(f"{run.flow} {said}", settings, level, flow=run.flow, run_id=run.run_id, seconds=round(run.seconds, 1))
     if settings and (run.error or (not run.changed and resolves(run, settings))):

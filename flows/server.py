@@ -23,6 +23,7 @@ from pathlib import Path
 
 import httpx
 
+from flows.durations import duration
 from flows.settings import Settings
 from warehouse.folder import DataFolder
 from warehouse.lock import LockedError, alive, locked
@@ -223,7 +224,7 @@ def wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
         if healthy(address):
             return
         time.sleep(0.5)
-    raise ServerError(f"the Prefect server did not answer within {START_SECONDS} s; {log} says why")
+    raise ServerError(f"the Prefect server did not answer within {duration(START_SECONDS)}; {log} says why")
 
 
 def healthy(address: str) -> bool:

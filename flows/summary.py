@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
+from flows.durations import duration
 from flows.session import err, out
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def summary(outcome: Outcome) -> Iterator[str]:
     """The lines of a summary: at most ten, and what has changed in months before."""
     known = f"; {outcome.known} seen before" if outcome.known else ""
     if outcome.changed and (outcome.documents or outcome.articles or outcome.rejected):
-        yield f"{counts(outcome)} in {outcome.seconds:.0f} s{known}."
+        yield f"{counts(outcome)} in {took(outcome)}{known}."
     elif outcome.changed:
-        yield f"Nothing is new{known}; what is stored was identified again in {outcome.seconds:.0f} s."
+        yield f"Nothing is new{known}; what is stored was identified again in {took(outcome)}."
     else:
         yield f"Nothing is new{known}."
     if outcome.undated:
@@ -58,6 +59,11 @@ def summary(outcome: Outcome) -> Iterator[str]:
     yield from changed(outcome)
     if outcome.changed and outcome.articles:
         yield "Ask: svodka report, svodka sql"
+
+
+def took(outcome: Outcome) -> str:
+    """«8 s»: nobody asks for parts of a second."""
+    return duration(round(outcome.seconds))
 
 
 def counts(outcome: Outcome) -> str:

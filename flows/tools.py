@@ -17,6 +17,7 @@ from pydantic import Field
 
 from flows.answers import MOST, Told, answer, asked, counted, short
 from flows.ask import article_called, asking, own_views, records
+from flows.durations import duration
 from flows.person import called, parts
 from flows.report import of_month, placing, report_file, written_month
 from flows.session import UsageError, session
@@ -62,7 +63,7 @@ def brief(seconds: float = SECONDS) -> Iterator[DuckDBPyConnection]:
         try:
             yield connection
         except InterruptException:
-            raise UsageError(f"no answer within {seconds:g} s; ask for one month, or for less") from None
+            raise UsageError(f"no answer within {duration(seconds)}; ask for one month, or for less") from None
         finally:
             timer.cancel()
 

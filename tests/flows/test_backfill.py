@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.backfill import duration, together, told
+from flows.backfill import together, told
 from tests.flows.conftest import SVODKA, Svodka, ask, clean, contents, of_no_bar, versions
 from tests.flows.test_ending import until
 from warehouse.catalog import build
@@ -73,8 +73,3 @@ def test_what_is_left_is_told(done: list[str], words: str) -> None:
 def test_small_months_go_together_and_large_ones_alone() -> None:
     months = {"2025-11": 40, "2025-10": 60, "2025-09": 250, "2025-08": 1, "undated": 2}
     assert list(together(months, 100)) == [["2025-11", "2025-10"], ["2025-09"], ["2025-08", "undated"]]
-
-
-@pytest.mark.parametrize(("seconds", "words"), [(40, "about 40 s"), (100, "about 2 min"), (12_000, "about 3.3 h")])
-def test_how_long_is_told_roughly(seconds: float, words: str) -> None:
-    assert duration(seconds) == words
