@@ -19,7 +19,7 @@ from tasks.sources.document import Document, Found, Note
 from tasks.sources.markup import Markup, decoded, mended, root
 from tasks.sources.nested import too_deep
 from tasks.sources.packing import Stream
-from tasks.sources.place import Place, as_json
+from tasks.sources.place import NO_ID, Place, as_json, endless
 from tasks.sources.records import WHOLE_BYTES, whole
 from tasks.sources.wordpress import MARK as WORDPRESS
 from tasks.sources.wordpress import as_post, left_out, writers
@@ -216,11 +216,14 @@ def json_feed(text: str, base: str = "") -> Feed:
     except RecursionError:
         return Feed(wrong=too_deep(text, "tell whoever keeps the feed"))
     items = [item for item in values.get("items") or [] if isinstance(item, dict)] if isinstance(values, dict) else []
-    entries = [of_json(item, base or str(values.get("home_page_url") or "")) for item in items]
+    known = [{name: value for name, value in item.items() if name != "id" or not endless(value)} for item in items]
+    entries = [of_json(item, base or str(values.get("home_page_url") or "")) for item in known]
     kept = [entry for entry in entries if entry["title"] or visible(entry["html"])]
     if not items and not isinstance(values.get("items") if isinstance(values, dict) else None, list):
         return Feed(wrong=f"no entries in the feed; {ADVICE}")
-    wrong, left = None, () if entries else (EMPTY,)
+    wrong = None
+    ids = (Note(f"put right: {NO_ID}") for item in items if endless(item.get("id")))
+    left = tuple(ids) if entries else (EMPTY,)
     if len(kept) < len(entries):
         wrong = f"{len(entries) - len(kept)} of {len(entries)} entries have neither title nor text; the others are kept"
     return Feed(apart(kept), headline(str(values.get("title") or "")), wrong, complete=True, left=left)

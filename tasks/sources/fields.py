@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 Path = str | list[str]  # «source.name»: the field «name» of the field «source»; of a list, all, with a blank between
@@ -98,9 +99,11 @@ def timed(value: str) -> bool:
 
 
 def given(value: object) -> bool:
-    """Whether a field holds anything: «nan», «NULL» and «-» are what exports write for nothing."""
+    """Whether a field holds anything: «nan», «NULL» and «-» are what exports write for nothing, 1e999 is no number."""
     if isinstance(value, (list, dict)):
         return bool(value)
+    if isinstance(value, float) and not isfinite(value):
+        return False
     return value is not None and value == value and str(value).strip().casefold() not in NOTHING
 
 

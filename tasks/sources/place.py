@@ -6,11 +6,13 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import isinf
 
 from tasks.sources.document import OWN_NAMES, Document, Failure
 from tasks.sources.fields import Names, Path, at, given
 
 STANDARD = Names()
+NO_ID = "an id that is no number (1e999, Infinity), left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Place:
         """
         found = self.names.of(values)
         own = {OWN_NAMES: "yes"} if self.names.own and found != STANDARD.of(values) else {}
+        mended = {"mended": NO_ID} if endless(_value(values, found.get("id"))) else {}
         foreign = {"fields": json.dumps(found, ensure_ascii=False)} if any(k != v for k, v in found.items()) else {}
         return Document(
             self.source,
@@ -63,7 +66,7 @@ class Place:
             _word(values, found.get("id")),
             _word(values, found.get("url")),
             None,
-            {**foreign, **own, **(headers or {})},
+            {**foreign, **own, **mended, **(headers or {})},
         )
 
     def failure(self, reason: str, line: int | str | None = None, body: bytes | None = None) -> Failure:
@@ -89,11 +92,21 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _word(values: Mapping[str, object], path: Path | None) -> str | None:
-    """An id or address as text, None when there is none: 17, [17] and {"$oid": 17} → «17»."""
+def endless(value: object) -> bool:
+    """Whether a value is a number beyond all, as 1e999 and Infinity are read: no id, for all would have the same."""
+    return isinstance(value, float) and isinf(value)
+
+
+def _value(values: Mapping[str, object], path: Path | None) -> object:
+    """The value at a path, out of a list or object in which it is alone: [17] and {"$oid": 17} → 17."""
     value = at(values, path) if isinstance(path, str) else None
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
-    value = next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else value
+    return next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else value
+
+
+def _word(values: Mapping[str, object], path: Path | None) -> str | None:
+    """An id or address as text, None when there is none: 17, [17] and {"$oid": 17} → «17»."""
+    value = _value(values, path)
     if isinstance(value, (list, dict, bool)) or not given(value):
         return None
     return _writable(_plain(value) if isinstance(value, bytes) else str(value)).strip() or None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
+from math import isfinite
 from typing import Any
 
 from tasks.text.bylines import split
@@ -158,7 +159,9 @@ def strings(value: Any, depth: int = DEPTH) -> Iterator[str]:
         key = next((key for key in VALUE_KEYS if value.get(key)), None)
         if key and depth:
             yield from strings(value[key], depth - 1)
-    elif isinstance(value, (str, int, float)) and not isinstance(value, bool) and value == value:
+    elif isinstance(value, float) and not isfinite(value):
+        return
+    elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
         yield from listed(plainly(value))
 
 

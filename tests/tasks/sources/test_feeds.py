@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tasks.sources.feeds import parse, visible
+from tasks.sources.place import NO_ID
 
 LONG = "Мост через Вязовку открыли утром в среду. «Мы ждали его два года», — сказала мэр Анна Крутова."
 SHORT = "Открыт мост."
@@ -176,6 +177,14 @@ def test_the_address_of_an_entry_is_one_of_the_web(inside: str, url: str | None)
     feed = rss(f"<item><title>Мост</title>{inside}</item>", channel="<link>https://vesti.example/</link>")
 
     assert [entry["url"] for entry in parse(feed.encode()).entries] == [url]
+
+
+def test_a_number_beyond_all_is_no_id_of_an_entry() -> None:
+    items = ", ".join(f'{{"id": {number}, "content_text": "Мост {number}."}}' for number in ("1e999", "7"))
+    found = parse(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}'.encode())
+
+    assert [entry["id"] for entry in found.entries] == [None, "7"]
+    assert [one.what for one in found.left] == [f"put right: {NO_ID}"]
 
 
 def test_atom_rdf_and_json_feed() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tasks.sources.place import NO_ID
+from tasks.text.record import record
 from tests.tasks.sources.reading import documents, fields, split, values, write
 
 ONE: dict[str, Any] = {"title": "Мост", "text": "Мост открыт."}
@@ -74,6 +76,27 @@ def test_ids_and_addresses_are_words(tmp_path: Path, key: object) -> None:
     (one,) = documents(write(tmp_path / "a.jsonl", dump({**ONE, "_id": key, "url": ["https://a.example/1"]})))
 
     assert (one.external_id, one.url) == ("65aa", "https://a.example/1")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "Infinity", "[Infinity]", '{"$numberDouble": 1e999}'])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_number_beyond_all_is_no_id(tmp_path: Path, number: str, name: str) -> None:
+    lines = [f'{{"id": {number}, "text": "Мост {n}."}}' for n in range(2)]
+    body = f"[{', '.join(lines)}]" if name == "a.json" else "\n".join(lines)
+
+    found = documents(write(tmp_path / name, body))
+
+    assert [one.external_id for one in found] == [None, None]
+    assert [one.headers["mended"] for one in found] == [NO_ID] * 2
+    told = [record(one.body.decode(), one.headers) for one in found]
+    assert [(one.external_id, one.text) for one in told] == [("", "Мост 0."), ("", "Мост 1.")]
+
+
+def test_another_id_takes_the_place_of_one_that_is_no_number(tmp_path: Path) -> None:
+    (one,) = documents(write(tmp_path / "a.jsonl", '{"id": NaN, "guid": "b7", "text": "Мост.", "title": Infinity}'))
+
+    assert (one.external_id, "mended" in one.headers) == ("b7", False)
+    assert record(one.body.decode(), one.headers).title == ""
 
 
 def chat(name: str, *messages: dict[str, Any]) -> dict[str, Any]:
