@@ -118,8 +118,14 @@ class Turns:
         except asyncio.CancelledError:
             if not stopping.is_set():
                 raise
+        except httpx.HTTPError as error:  # before flows take turns
+            raise ServerError(self._gone) from error
         finally:
             watching.cancel()
+
+    @property
+    def _gone(self) -> str:
+        return f"the Prefect server has gone; {self.settings.folder.server_log} says why"
 
     async def _end(self, client: PrefectClient, turns: Sequence[Turn]) -> None:
         """Tell the Prefect server of a run that was stopped: a runner does not once its run has ended."""
@@ -145,7 +151,7 @@ class Turns:
             if wrong is None:
                 answered = datetime.now(UTC)
             elif datetime.now(UTC) - answered > timedelta(seconds=self.patience):
-                raise ServerError(f"the Prefect server has gone; {self.settings.folder.server_log} says why")
+                raise ServerError(self._gone)
             if silent != (wrong is not None):
                 silent = not silent
                 said = f"does not answer ({first(wrong)}); trying again" if wrong else "answers again"
@@ -179,16 +185,23 @@ def first(errors: BaseExceptionGroup) -> str:
 
 @asynccontextmanager
 async def registered(client: PrefectClient, settings: Settings) -> AsyncIterator[list[Turn]]:
-    """The flows in the order of their turns, known to the Prefect server with their times, paused at the end."""
+    """The flows in the order of their turns, known to the Prefect server with their times, paused at the end.
+
+    Not on a server that is gone: it starts nothing, and to ask it takes Prefect a minute.
+    """
     turns = [
         await registered_one(daily, settings.daily, settings),
         await registered_one(weekly, settings.weekly, settings),
     ]
+    gone = False
     try:
         yield turns
+    except (ServerError, httpx.HTTPError):
+        gone = True
+        raise
     finally:
-        with suppress(httpx.HTTPError, PrefectHTTPStatusError):  # a server that is gone starts nothing either
-            for turn in turns:
+        with suppress(httpx.HTTPError, PrefectHTTPStatusError):
+            for turn in () if gone else turns:
                 await client.pause_deployment(turn.deployment)
 
 

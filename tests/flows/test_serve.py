@@ -1,6 +1,7 @@
 """`svodka serve`: both schedules of every data folder, failures told at once, and no process left at its end."""
 
 import json
+import os
 import signal
 import socket
 import sqlite3
@@ -262,6 +263,31 @@ def test_a_run_that_fails_is_told_and_kept(
     assert svodka("--data", data, "run", few).returncode == 0
     assert ask(data, "select state from runs order by finished_at") == [("failed",), ("completed",)]
     assert svodka("--data", data, "status", "--check", "--hours", "1").returncode == 0
+
+
+@pytest.mark.parametrize("when", ["at the start", "between runs", "in a run"])
+def test_a_server_of_its_own_that_is_killed_ends_it_and_both_start_again(when: str, few: Path, tmp_path: Path) -> None:
+    """As docs/running.md says: systemd and containers start both again by the exit code."""
+    data = tmp_path / "data"
+    with serving(data, SVODKA_SOURCES=json.dumps([{"location": str(few)}])) as serve:
+        if when != "at the start":
+            run = serve.start("daily")
+            assert serve.state(run) == "COMPLETED" if when == "between runs" else until(serve.working, WAIT), serve.said
+        (server,) = (
+            one
+            for one in psutil.Process(serve.process.pid).children()
+            if one.cmdline()[-3:] == ["prefect", "server", "start"]
+        )
+        os.killpg(server.pid, signal.SIGKILL)  # it has a group of its own
+        assert serve.process.wait(servers.GONE_SECONDS + WAIT) == 2
+        gone = f"svodka: the Prefect server has gone; {DataFolder(data).server_log} says why"
+        assert gone in serve.said.splitlines()
+        assert when == "in a run" or "Traceback" not in serve.said  # of a run Prefect tells its own errors, too
+        assert until(lambda: not marked(serve.mark), 30), marked(serve.mark)
+        assert not DataFolder(data).server.exists()
+    with serving(data) as again:
+        assert len(again.deployments()) == 2
+        assert DataFolder(data).server.exists()
 
 
 def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str, few: Path, tmp_path: Path) -> None:
