@@ -30,12 +30,19 @@ def article(number: int, sentences: int = 1) -> Article:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Two workers for Svodka."""
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A cluster with two workers for Svodka, each under a nanny."""
     with scheduler(tmp_path_factory.mktemp("cluster"), **FEW) as running:
         running.worker(*FOR_SVODKA, *DEADLY)
         running.worker(*FOR_SVODKA, *DEADLY)
         yield running
+
+
+@pytest.fixture
+def cluster(started: Running) -> Running:
+    """That cluster, with both of them there: those that a test before has killed may still be starting anew."""
+    until(lambda: sum(bool(worker["nanny"]) for worker in started.there().values()) == 2)
+    return started
 
 
 @pytest.fixture(scope="module")
