@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 Origin = tuple[str, int]  # host and port
 LOGIN = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
@@ -34,6 +36,8 @@ def safe(url: str) -> str:
 
 def parsed(url: str) -> httpx.URL:
     """The address, ready to be asked. Raises UnreachableError when it is none of the web."""
+    import httpx  # not for those who ask of an address what it says: it takes a tenth of a second
+
     try:
         address = httpx.URL(url.strip())
     except (httpx.InvalidURL, UnicodeError) as error:
@@ -45,6 +49,8 @@ def parsed(url: str) -> httpx.URL:
 
 def moved(address: httpx.URL, to: str) -> httpx.URL:
     """Where a redirect leads. Raises UnreachableError when that is no address of the web."""
+    import httpx
+
     try:
         return parsed(str(address.join(to)))
     except httpx.InvalidURL as error:
