@@ -125,7 +125,8 @@ def same(new: Telling, article: Known) -> bool:
     """Whether a document tells an article that is known.
 
     - It is the page behind the feed entry that tells it.
-    - Address, id or file in common, and the same text; or of the same day, and alike or under the same headline.
+    - Address, id or file in common, and the same text; or of the same day, and alike or under the same headline. An id
+      is none in common where two sites or outlets count their articles from 1.
     - Address and id in common, of the same day: a teaser whose words were all changed.
     - The same bytes of the same source, read under other names of fields.
     - The same text, or one alike under the same headline, on the same day in the same outlet, and no two addresses that
@@ -137,6 +138,8 @@ def same(new: Telling, article: Known) -> bool:
         return True
     old, equal = article.current, new.text_sha256 == article.current.text_sha256
     at_address, under_id = new.address in article.addresses, (new.source, new.told_id) in article.told_ids
+    if under_id and not at_address and elsewhere(new, article):
+        return False
     if new.told_id and not under_id and any(source == new.source for source, _ in article.told_ids):
         return equal and at_address
     if at_address or under_id or new.place in article.places:
@@ -145,6 +148,13 @@ def same(new: Telling, article: Known) -> bool:
     if new.outlet != old.outlet or not same_day(new, old) or (new.address and article.addresses):
         return False
     return equal or (bool(day_of(new) and day_of(old)) and same_title(new, old) and alike(new, old))
+
+
+def elsewhere(new: Telling, article: Known) -> bool:
+    """Whether a document is of another site, or of another outlet where a site is not told of both."""
+    sites = {address.partition("/")[0] for address in article.addresses}
+    site = new.address.partition("/")[0]
+    return site not in sites if site and sites else new.outlet != article.current.outlet
 
 
 def read_anew(new: Telling, old: Telling) -> bool:

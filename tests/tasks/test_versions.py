@@ -111,6 +111,29 @@ def test_different_texts_never_replace_each_other(
     assert warehouse.relations() == ["first"] * 3
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param([{"url": "https://vesti.example/7"}, {"url": "https://zarya.example/7"}], id="two sites"),
+        pytest.param([{"outlet": "Вести"}, {"outlet": "Заря"}], id="two outlets"),
+        pytest.param([{"url": "https://vesti.example/7"}, {"outlet": "Заря"}], id="a site and another outlet"),
+    ],
+)
+def test_rows_that_two_outlets_count_from_one_are_different(
+    warehouse: Warehouse, lines: Callable[..., Path], heads: list[Row]
+) -> None:
+    """Most of their texts is an agency's, of one day, under one headline."""
+    texts = (f"{BRIDGE} Так сообщили «Вестям» в мэрии.", f"{BRIDGE} Об этом «Заря» узнала от строителей.")
+    common = {"id": 7, "title": "Мост открыт", "published_at": "2025-11-05"}
+    for number, (head, text) in enumerate(zip(heads, texts, strict=True)):
+        lines(f"all/{number}.jsonl", common | head | {"text": text})
+    warehouse.take(lines("all/2.jsonl", common | heads[0] | {"text": f"{texts[0]} Мост ведёт в Подлипье."}).parent)
+
+    assert sorted(row["text"].partition(BRIDGE)[2] for row in warehouse.articles()) == [
+        " Об этом «Заря» узнала от строителей.", " Так сообщили «Вестям» в мэрии. Мост ведёт в Подлипье.",
+    ]  # fmt: skip
+
+
 def test_rows_counted_from_one_in_every_month_are_different(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
     form = "Курс доллара на сегодня составляет {} рубля, курс евро — {} рубля, сообщил Банк Зарянки на своей странице."
     for month in (10, 11):
