@@ -98,12 +98,14 @@ def chosen(wanted: Wanted) -> str:
     output, known = wanted.output, (*FORMATS, "parquet")
     suffix = output.suffix.lower().removeprefix(".") if output else ""
     told = wanted.form or (suffix if suffix in known else None)
+    if output and told is None and suffix not in ("", "txt"):
+        raise UsageError(f"{output}: no format ends with .{suffix}; there are {', '.join(known)}, or say --format")
     if told not in (*known, None):
         raise UsageError(f"no format is called «{told}»; there are {', '.join(known)}")
     if wanted.excel and told not in ("csv", None):
         raise UsageError(f"--excel is for csv, and this is {told}; leave one out")
     if output and session.settings.folder.keeps(output):
-        raise UsageError(f"{output} is where Svodka keeps its own data; name a file elsewhere")
+        raise UsageError(f"{output} is where Svodka keeps its own data, or you your decisions; name a file elsewhere")
     if output is None and (told == "parquet" or (told == "xlsx" and sys.stdout.isatty())):
         raise UsageError(f"{told} is no text: name a file with --output report.{told}")
     return EXCEL if wanted.excel else told or "table"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CATALOG = "catalog.duckdb"
+DECISIONS = {"overrides.tsv", "outlets.tsv", "reports.d"}  # people's own
 KEPT = {"warehouse", "staging", "backfill", "broken", "mail", "notices", "published", "prefect", "lock", "server.json"}
 
 
@@ -104,7 +105,9 @@ class DataFolder:
         """Whether a path is one of those where things are kept that nothing else may be written over."""
         root, own = self.path.resolve(), path.resolve()
         first = own.relative_to(root).parts[:1] if root in own.parents else ()
-        return any(name in KEPT or (name.startswith("sources") and name.endswith(".json")) for name in first)
+        return any(
+            name in KEPT | DECISIONS or (name.startswith("sources") and name.endswith(".json")) for name in first
+        )
 
     def sources(self, period: str = "") -> Path:
         """What is remembered of addresses between runs, of runs for a period by themselves."""

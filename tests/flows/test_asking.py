@@ -1,6 +1,7 @@
 """What questions may not do: each attempt, and its refusal. docs/security.md tells them one by one."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -151,16 +152,40 @@ def test_a_question_reads_no_file_where_it_is_asked(
 
 
 @pytest.mark.parametrize(
-    "name", ["warehouse/catalog.duckdb", "warehouse/runs/_delta_log/x.json", "sources.json", "staging/x.csv", "lock"]
-)
+    "name",
+    [
+        "warehouse/catalog.duckdb", "warehouse/runs/_delta_log/x.json", "sources.json", "staging/x.csv", "lock",
+        "overrides.tsv", "reports.d/mine.sql",
+    ],
+)  # fmt: skip
 def test_an_answer_is_not_written_over_what_is_kept(name: str, command: Callable[..., Ended], data: Path) -> None:
     file = data / name
     before = file.read_bytes() if file.exists() else None
     done = command("--data", data, "sql", "select 1 as n", "--output", file, "--format", "csv")
     assert (done.code, done.err) == (
-        2, f"svodka: {file} is where Svodka keeps its own data; name a file elsewhere\n",
+        2, f"svodka: {file} is where Svodka keeps its own data, or you your decisions; name a file elsewhere\n",
     )  # fmt: skip
     assert (file.read_bytes() if file.exists() else None) == before
+
+
+def test_an_answer_is_written_in_no_format_that_its_name_does_not_say(
+    command: Callable[..., Ended], data: Path, tmp_path: Path
+) -> None:
+    done = command("--data", data, "sql", "select 1 as n", "--output", tmp_path / "n.tsv")
+    assert (done.code, (tmp_path / "n.tsv").exists()) == (2, False)
+    assert f"{tmp_path / 'n.tsv'}: no format ends with .tsv; there are table, csv" in done.err
+
+
+def test_a_copy_of_a_data_folder_does_not_answer_out_of_the_original(
+    command: Callable[..., Ended], data: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(data, copy)
+    done = command("--data", copy, "sql", "select count(*) from articles")
+    assert (done.code, done.out) == (2, "")
+    assert f"of which this data folder is a copy; show its own with: svodka --data {copy} catalog" in done.err
+    assert command("--data", copy, "catalog").code == 0
+    assert command("--data", copy, "sql", "select count(*) from articles").code == 0
 
 
 @pytest.mark.parametrize("query", DOING)

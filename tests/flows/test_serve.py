@@ -258,7 +258,8 @@ def test_a_run_that_fails_is_told_and_kept(
     assert line.endswith(f" daily failed: {error}")
     assert svodka("--data", data, "status").stdout.startswith("daily failed ")
     check = svodka("--data", data, "status", "--check")
-    assert (check.returncode, len(check.stdout.splitlines())) == (1, 1)
+    failed, source = check.stdout.splitlines()
+    assert (check.returncode, failed.startswith("daily failed "), "/nowhere" in source) == (1, True, True)
 
     assert svodka("--data", data, "run", few).returncode == 0
     assert ask(data, "select state from runs order by finished_at") == [("failed",), ("completed",)]
