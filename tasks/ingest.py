@@ -249,7 +249,7 @@ def raw_row(one: Document, run_id: str) -> dict[str, Any]:
         "source": one.source,
         "location": one.location,
         "external_id": one.external_id,
-        "url": one.url,
+        "url": one.url and safe(one.url),
         "media_type": one.media_type,
         "charset": one.charset,
         "headers": json.dumps(dict(one.headers), ensure_ascii=False),

@@ -134,6 +134,13 @@ def test_rows_that_two_outlets_count_from_one_are_different(
     ]  # fmt: skip
 
 
+def test_an_address_is_stored_without_name_and_password(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
+    warehouse.take(lines("a.jsonl", {"url": "https://editor:pa55@vesti.example/7", "text": BRIDGE}))
+
+    (raw,) = warehouse.store.read(RAW_DOCUMENTS, ["url"]).to_pylist()
+    assert (raw["url"], warehouse.articles()[0]["url"]) == ("https://vesti.example/7",) * 2
+
+
 def test_rows_counted_from_one_in_every_month_are_different(warehouse: Warehouse, lines: Callable[..., Path]) -> None:
     form = "Курс доллара на сегодня составляет {} рубля, курс евро — {} рубля, сообщил Банк Зарянки на своей странице."
     for month in (10, 11):
