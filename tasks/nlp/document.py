@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from itertools import chain
-from typing import Any, Generic, TypeVar, TypeVarTuple, overload
+from itertools import chain, compress
+from operator import itemgetter
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple, overload
 
 T = TypeVar("T")
 Owner = TypeVar("Owner")
@@ -129,7 +130,7 @@ class Document:
     @column
     def capitals(self) -> list[int]:
         """The tokens that begin with a capital."""
-        return [token for token, word in enumerate(self.words) if word[0].isupper()]
+        return list(compress(range(len(self.words)), map(str.isupper, map(itemgetter(0), self.words))))
 
     @column
     def children(self) -> list[Sequence[int]]:
@@ -237,15 +238,26 @@ def found_among(places: Places, words: Collection[str]) -> Sequence[int]:
     return sorted(chain.from_iterable(found)) if len(found) != 1 else found[0]
 
 
-def once(make: Callable[[Document, *Where], T]) -> Callable[[Document, *Where], T]:
+class Remembering(Protocol):
+    """A document, or what rules look at in its stead."""
+
+    @property
+    def known(self) -> dict[Any, Any]: ...
+
+
+Asked = TypeVar("Asked", bound=Remembering)
+
+
+def once(make: Callable[[Asked, *Where], T]) -> Callable[[Asked, *Where], T]:
     """A function of a document, or of places in it, that several rules ask: it answers once for each."""
 
     @wraps(make)
-    def made(document: Document, *where: *Where) -> T:
+    def made(asked: Asked, *where: *Where) -> T:
+        known = asked.known
         try:
-            found: T = document.known[make, where]
+            found: T = known[make, where]
         except KeyError:
-            found = document.known[make, where] = make(document, *where)
+            found = known[make, where] = make(asked, *where)
         return found
 
     return made

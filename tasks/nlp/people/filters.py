@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from tasks.nlp.document import Document, Name
@@ -24,6 +24,7 @@ MERGED = frozenset({"Мак", "Ди", "Де", "Ла", "Ле", "Дю", "Ван", 
 NICKNAMES = frozenset({"позывной", "прозвище", "псевдоним", "кличка"})
 CREDITS = ("фото", "фотография", "видео", "иллюстрация", "коллаж")
 LONGEST = 7  # letters of a country cut short, and one
+REMEMBERED = 50_000  # words
 GLUED = re.compile(r"[А-ЯЁ]{3,}[а-яё]")
 ADJECTIVE = re.compile(r"(?:ск|цк|н)(?:ий|ый|ой|ого|ому|им|ым|ом|ая|яя|ую|юю|ое|ее|ие|ые|их|ых|ими|ыми)$")
 PARTICIPLE = re.compile(
@@ -71,6 +72,7 @@ def elsewhere(document: Document) -> frozenset[str]:
     return frozenset(others - persons)
 
 
+@lru_cache(REMEMBERED)
 def stem_of(word: str) -> str:
     """What the forms of a name have in common: «миргороду», «миргород» → «миргор»"""
     return fold(word)[: max(3, len(word) - 3)]
@@ -126,14 +128,16 @@ def is_person(document: Document, first: int, last: int, article: Around) -> boo
 def junk(document: Document, first: int, last: int) -> bool:
     """«Джо БайденаОПЕКСШАпресс-секретарь»: words run together; «Ан-2»; «В. О.»"""
     words = document.words[first:last]
-    return not any(is_word(word) for word in words) or any(runs_on(word) for word in words)
+    return not any(map(is_word, words)) or any(map(runs_on, words))
 
 
+@lru_cache(REMEMBERED)
 def is_word(word: str) -> bool:
     letters = len(word) > 1 and word[0].isalpha() and not word[-1].isdigit()
     return word in "ЫИЮУ" or (letters and not is_initial(word))
 
 
+@lru_cache(REMEMBERED)
 def runs_on(word: str) -> bool:
     """A capital after a small letter, but for «МакКейн», «ДиКаприо»; capitals before small ones: «ООНГрушко»."""
     inside = (i for i in range(1, len(word)) if word[i].isupper() and word[i - 1].islower())

@@ -93,7 +93,8 @@ def abbreviated(surface: str) -> str | None:
 def nominative(document: Document, name: Name, surface: str) -> str:
     """The normal form; what natasha takes from another word, or leaves as it stood, is put right."""
     normals = name.normal.split()
-    if any(tag.pos in MODIFIERS for tag in document.tags[name.first : name.last]):
+    wrong = MODIFIERS if name.last - name.first > 1 else {"ADJ"}  # a name of one word has no noun to be left behind by
+    if any(tag.pos in wrong for tag in document.tags[name.first : name.last]):
         return " ".join(put_right(document, name, surface, normals))
     return " ".join(normals[: len(surface.split())])
 

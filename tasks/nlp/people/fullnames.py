@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.nlp.document import column
 from tasks.nlp.people.layouts import layouts
 from tasks.nlp.people.words import (
     EVERY,
     Reading,
+    fold,
     frozen,
     given_readings,
     is_native,
@@ -32,6 +34,8 @@ KEPT = 6  # hypotheses of one name
 FOLLOWED = 12  # readings of the first words that are followed up
 REMEMBERED = 20_000  # names
 
+Key = tuple[str, str, str]  # folded given name, folded surname, gender
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -45,7 +49,7 @@ class Word:
     sure_case: bool = False  # the case is that of the noun before it, or of a plain subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hypothesis:
     """One way to read a name: «Мартынова А. П.» → first «А.», middle «П.», last «Мартынов», m."""
 
@@ -56,7 +60,19 @@ class Hypothesis:
     score: float
     family_first: bool = False
 
-    @property
+    @column
+    def key(self) -> Key:
+        """What the reading is told by from others."""
+        return fold(self.first or ""), fold(self.last or ""), self.gender
+
+    @column
+    def keys(self) -> tuple[Key, ...]:
+        """What the reading speaks for: the whole name, and each of several given names with the surname."""
+        first, last, gender = self.key
+        firsts = first.split()
+        return self.key, *((one, last, gender) for one in firsts if len(firsts) > 1)
+
+    @column
     def is_full(self) -> bool:
         """Given name and surname or number: «Алексей Мартынов», «Павел I», not «А. Мартынов»."""
         return self.first is not None and self.first[-1] != "." and bool(self.last or numeral(self.first))

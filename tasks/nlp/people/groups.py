@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tasks.nlp.people.fullnames import Hypothesis
+from tasks.nlp.people.fullnames import Hypothesis, Key
 from tasks.nlp.people.occurrences import Form
 from tasks.nlp.people.words import alike, fold, given_names, numeral, squeezed
 
@@ -16,8 +16,6 @@ BEGINNING = 3  # letters by which names are looked up that are not quite the sam
 MOST = 20  # persons looked at who may be meant by a name not quite theirs
 SECOND = 5  # tokens from a name to a second one: «Сомов (настоящая фамилия – Котов)»
 SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
-
-Key = tuple[str, str, str]  # folded given name, folded surname, gender
 
 
 @dataclass(slots=True)
@@ -102,23 +100,11 @@ def support(found: Iterable[Form]) -> dict[Key, float]:
         best: dict[Key, float] = defaultdict(float)
         for reading in form.readings:
             worth = max(reading.score + 4, 0.1)
-            for key in keys_of(reading):
+            for key in reading.keys:
                 best[key] = max(best[key], worth)
         for key, worth in best.items():
             votes[key] += worth
     return votes
-
-
-def keys_of(reading: Hypothesis) -> list[Key]:
-    """What a reading speaks for: the whole name, and each of several given names with the surname."""
-    last, gender = fold(reading.last or ""), reading.gender
-    firsts = fold(reading.first or "").split()
-    keys = [(first, last, gender) for first in firsts if len(firsts) > 1]
-    return [key_of(reading), *keys]
-
-
-def key_of(reading: Hypothesis) -> Key:
-    return fold(reading.first or ""), fold(reading.last or ""), reading.gender
 
 
 def elect(found: Iterable[Form], votes: dict[Key, float]) -> list[Group]:
@@ -126,7 +112,7 @@ def elect(found: Iterable[Form], votes: dict[Key, float]) -> list[Group]:
     groups: dict[Key, Group] = {}
     for form in found:
         reading = max(plausible(form), key=lambda reading: worth(reading, votes))
-        one = groups.setdefault(key_of(reading), Group(reading.gender, reading.first, reading.last))
+        one = groups.setdefault(reading.key, Group(reading.gender, reading.first, reading.last))
         one.add(form, reading)
     return list(groups.values())
 
@@ -141,8 +127,8 @@ def plausible(form: Form) -> list[Hypothesis]:
 
 def worth(reading: Hypothesis, votes: dict[Key, float]) -> float:
     """Support of the name and of its surname: «Роман Абрамович» is no patronymic where «Абрамович» stands alone."""
-    surname = votes.get(("", fold(reading.last), reading.gender), 0.0) if reading.last else 0.0
-    return 2 * votes[key_of(reading)] + surname + reading.score
+    surname = votes.get(("", *reading.key[1:]), 0.0) if reading.last else 0.0
+    return 2 * votes[reading.key] + surname + reading.score
 
 
 # ---------------------------------------------------------------- one person under several names

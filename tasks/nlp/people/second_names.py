@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 from tasks.nlp.document import Document, Name
@@ -26,11 +27,17 @@ def is_said_to_be_second(document: Document, first: int) -> bool:
     last = first - (first > 0 and document.words[first - 1] in DASHES)
     if last and fold(document.words[last - 1]).startswith("урожденн"):
         return True
-    for size in (1, 2):
+    for size in (1, 2) if last and document.lower[last - 1] in last_words() else ():
         row = index("second_names", "words").get(" ".join(document.lower[max(last - size, 0) : last]))
         if row and (row["place"] != "opening" or document.words[max(last - size - 1, 0)] == "("):
             return True
     return False
+
+
+@cache
+def last_words() -> frozenset[str]:
+    """The words right before a second name: «ранее», «он [же]»."""
+    return frozenset(words.split()[-1] for words in index("second_names", "words"))
 
 
 def is_maiden_name(document: Document, name: Name, token: int) -> bool:

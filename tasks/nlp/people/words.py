@@ -72,6 +72,7 @@ def kinship() -> dict[str, str]:
     return {row["particle"]: gender[row["kind"]] for row in table("name_particles") if row["kind"] in gender}
 
 
+@lru_cache(REMEMBERED)
 def kin(word: str) -> str:
     """Gender of who has a word for son or daughter in the name: «Саид-оглы» m; empty for other words."""
     return kinship().get(word.lower().rpartition("-")[2], "")
@@ -110,6 +111,7 @@ def endings() -> dict[str, list[tuple[Ending, frozenset[str]]]]:
     return found
 
 
+@lru_cache(REMEMBERED)
 def fold(word: str) -> str:
     """A name as it is compared: lower case, ё = е. «Семёнов» → «семенов»"""
     return word.lower().replace("ё", "е")
@@ -120,6 +122,7 @@ def squeezed(word: str) -> str:
     return DOUBLED.sub(r"\1", fold(word))
 
 
+@lru_cache(REMEMBERED)
 def cased(word: str) -> str:
     """The word without homoglyphs and capitals. «МИХАЛКОВ», «Mихалков» with a Latin M → «Михалков»"""
     if not word.isascii():

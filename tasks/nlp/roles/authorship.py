@@ -23,10 +23,13 @@ def signed(document: Document, article: Article, person: Person) -> str | None:
 def dateline(document: Document, person: Person) -> str | None:
     """«МОСКВА, 5 дек – [РИА Новости, Пётр Греков].»: the agency's own correspondent."""
     for start, stop in person.mentions:
-        first, last = document.token_at(start), document.token_at(stop - 1)
+        first = document.token_at(start)
         name = document.name_of[first - 2] if first >= 3 and document.words[first - 1] == "," else None
+        if name is None or name.kind != "ORG" or document.words[name.first - 1] not in "–—-":
+            continue
+        last = document.token_at(stop - 1)
         ends = last + 1 >= len(document) or document.words[last + 1] == "."
-        if name is not None and name.kind == "ORG" and ends and document.words[name.first - 1] in "–—-":
+        if ends:
             return document.slice(name.first, last + 1)
     return None
 

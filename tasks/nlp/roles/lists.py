@@ -8,6 +8,7 @@ from tasks.nlp.document import Document
 from tasks.nlp.roles.phrases import REST
 from tasks.nlp.roles.posts import APPOSED, DASHES, LONGEST_BRACKET, SUBJECT, Post, Reading
 
+PARTING = {*DASHES, ":", "("}
 LONGEST_CLAUSE = 15
 LONGEST_REMARK = 4  # tokens to the end of «(Греков. – Прим. ред.)»
 INSTANCES = {("в", "частности"), ("среди", "них"), ("том", "числе"), ("среди", "которых"), (",", "включая")}
@@ -35,11 +36,13 @@ def listed(reading: Reading, token: int) -> Iterator[int]:
 def enumerated(reading: Reading, post: Post) -> list[int]:
     """«[музыканты группы] — Греков, Белова и Сомов», «[жена] (Анна Грекова)», «[Режиссёр]: Пётр Греков»."""
     document, mark = reading.document, post.phrase.last
+    if mark + 1 >= len(document.words) or document.words[mark] not in PARTING:
+        return []
     many = post.plural or is_counted(document, post)
     inner = reading.starts.get(mark + 1) if many else None  # «министры — [госсекретарь] Греков и Белова»
     start = inner.phrase.last if inner else mark + 1
-    found = reading.name_at(start) if start < len(document) else None
-    if found is None or document.words[mark] not in {*DASHES, ":", "("}:
+    found = reading.name_at(start)
+    if found is None:
         return []
     if many:
         others = list(listed(reading, found[2]))
@@ -62,11 +65,11 @@ def and_others(reading: Reading, post: Post) -> list[int]:
 def told_below(reading: Reading, post: Post) -> list[int]:
     """«Три [министра] ушли: Греков, Белова и Сомов», «пять [мэров], в частности, Греков (Тула) и Белова»."""
     document, mark = reading.document, post.phrase.last
-    stop = min(document.sentences[document.sentence_of[post.phrase.head]][1], mark + LONGEST_CLAUSE)
     if not (post.plural or is_counted(document, post)) or any(
         token in reading.begins for token in range(post.phrase.head, mark + 1)
     ):
         return []
+    stop = min(document.sentences[document.sentence_of[post.phrase.head]][1], mark + LONGEST_CLAUSE)
     for token in range(mark, stop):
         if (found := reading.begins.get(token)) is not None:
             opened = document.words[token - 1] == ":" or is_instance(document, post, token)

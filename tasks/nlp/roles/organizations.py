@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from tasks.nlp.document import Document
 from tasks.nlp.roles.words import organization_words, role_word
@@ -35,14 +36,21 @@ def organization_category(document: Document, first: int, last: int) -> str:
 def organization_row(document: Document, token: int, last: int) -> Mapping[str, str] | None:
     """The row of a word, sooner that of the word with the next noun: «совет директоров», «исследовательский центр»."""
     kinds, lemmas = organization_words(), document.lemmas
-    ends = [end for end in (token + 1, narrowing(document, token, last)) if end < last]
     heads = (lemmas[token], lemmas[token].rpartition("-")[2])
+    narrowed = not narrowed_words().isdisjoint(heads)
+    ends = [end for end in (token + 1, narrowing(document, token, last)) if end < last] if narrowed else ()
     pairs = (kinds.get(f"{head} {lemmas[end]}") for head in heads for end in ends)
     alone = (kinds.get(lemmas[token]), kinds.get(document.lower[token]), kinds.get(heads[1]))
     row = next((row for row in (*pairs, *alone) if row), None)
     # «институт стран Азии» is of no country
     many = row is not None and row["kind"] == "place" and document.tags[token].number == "Plur"
     return None if many else row
+
+
+@cache
+def narrowed_words() -> frozenset[str]:
+    """The first words of rows of two: «[совет] директоров»."""
+    return frozenset(lemma.partition(" ")[0] for lemma in organization_words() if " " in lemma)
 
 
 def narrowing(document: Document, token: int, last: int) -> int:

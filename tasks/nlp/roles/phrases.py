@@ -70,9 +70,9 @@ def begin(document: Document, head: int) -> int:
     """First token of the adjectives that belong to a noun: «[чрезвычайный и полномочный] посол»."""
     floor = document.sentences[document.sentence_of[head]][0]
     case, first = "" if is_deputy(document.lower[head]) else case_of(document, head), head
-    while first > floor and document.name_of[first - 1] is None and not is_apart(document, first - 1):
+    while first > floor and document.name_of[first - 1] is None:
         joined = first < head and first - 1 > floor and document.words[first - 1] == "и"
-        if not is_modifier(document, first - 1 - joined, case):
+        if not is_modifier(document, first - 1 - joined, case) or is_apart(document, first - 1):
             break
         first -= 1 + joined
     return first
@@ -101,7 +101,7 @@ def end(document: Document, head: int) -> int:
     shortened = document.lemmas[head] in with_trait("abbreviated") and document.words[head + 1 : head + 2] == ["."]
     spot = Spot(document, head, head + 1 + shortened, limit, cases)
     while spot.token < limit:
-        for rule in begun_by(spot.word):
+        for rule in begun_by(spot.word, spot.name is not None):
             stop = rule(spot)
             if stop > spot.token:
                 after = cases_after(spot.word) if rule is prepositional else ()
@@ -117,6 +117,7 @@ TAIL: tuple[Follower, ...] = (
     named, dedicated, genitive, quoted, retired, standing, coordinated, prepositional, of_person, bracketed, numbered,
     dated, titled, experienced,
 )  # fmt: skip
+NAMES = (named, of_person)
 
 
 @cache
@@ -136,9 +137,9 @@ def beginnings() -> Mapping[Follower, Collection[str]]:
 
 
 @lru_cache(REMEMBERED)
-def begun_by(word: str) -> tuple[Follower, ...]:
-    """The rules of TAIL that a word may begin, in their order."""
-    return tuple(rule for rule in TAIL if word in beginnings().get(rule, (word,)))
+def begun_by(word: str, name: bool) -> tuple[Follower, ...]:
+    """The rules of TAIL that a word may begin, in their order; some begin with a name only."""
+    return tuple(rule for rule in TAIL if word in beginnings().get(rule, (word,)) and (name or rule not in NAMES))
 
 
 def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> str:

@@ -128,7 +128,7 @@ class Reading:
 
     def name_at(self, token: int) -> tuple[int, int, int] | None:
         """Person, first token and end of the name that begins at a token, an age skipped: «45-летний [Пётр Греков]»."""
-        if token not in self.begins:
+        if token not in self.begins and (token + 1 in self.begins or token + 2 in self.begins):
             token += self.skipped(token)
         found = self.begins.get(token)
         return (found[0], token, found[1]) if found else None

@@ -90,9 +90,12 @@ def phrase_rows() -> dict[str, list[Mapping[str, str]]]:
 
 def phrase_row(document: Document, first: int, head: int, last: int) -> Mapping[str, str] | None:
     """The first row that fits a phrase: «[научный] сотрудник», «кандидат исторических [наук]»."""
+    rows = phrase_rows().get(document.lemmas[head])
+    if rows is None:
+        return None
     before = {*document.lemmas[first:head]}
     after = {*document.lemmas[head + 1 : last], *document.lower[head + 1 : last]}
-    for row in phrase_rows().get(document.lemmas[head], ()):
+    for row in rows:
         told = (row["before"].split(), before), (row["after"].split(), after)
         if all(not words or not around.isdisjoint(words) for words, around in told) and is_about(document, row):
             return row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tasks.nlp.document import once
 from tasks.nlp.speakers.description import describe
 from tasks.nlp.speakers.likeness import ALIKE, fit
 from tasks.nlp.speakers.scene import Clue, Scene, Speaker
@@ -41,16 +42,22 @@ def candidates(scene: Scene, clue: Clue) -> list[Candidate]:
 
 def called(scene: Scene, clue: Clue) -> Iterator[tuple[int, int]]:
     """«[Оппозиционер] уехал»: subjects nearby that call a person by a post nobody else has: token, person."""
-    document = scene.document
     for token in scene.subjects_before(clue.token):
         if scene.distance(clue.token, token) > CALLED:
             return
-        tag = document.tags[token]
-        living = tag.animacy == "Anim" and tag.number == "Sing" and tag.pos == "NOUN"
-        if living and token not in scene.quoted and (description := describe(document, token, 0)).known:
-            fits = [fit(description, *pair) >= ALIKE for pair in zip(scene.persons, scene.posts, strict=True)]
-            if fits.count(True) == 1:
-                yield token, fits.index(True)
+        if (person := only_bearer(scene, token)) is not None:
+            yield token, person
+
+
+@once
+def only_bearer(scene: Scene, token: int) -> int | None:
+    """The person that a noun calls by a post nobody else has."""
+    tag = scene.document.tags[token]
+    living = tag.animacy == "Anim" and tag.number == "Sing" and tag.pos == "NOUN"
+    if not living or token in scene.quoted or not (description := describe(scene.document, token, 0)).known:
+        return None
+    fits = [fit(description, *pair) >= ALIKE for pair in zip(scene.persons, scene.posts, strict=True)]
+    return fits.index(True) if fits.count(True) == 1 else None
 
 
 def nearness(scene: Scene, clue: Clue, token: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from tasks.nlp.findings import Person, Role
@@ -13,6 +13,7 @@ from tasks.nlp.roles.words import REMEMBERED, organization_words, place_names, p
 from tasks.nlp.speakers.bearing import CHAIRS, gender_told, holds_office, is_officer
 from tasks.nlp.speakers.description import DEPUTY, Description, source_kind
 
+REMEMBERED_POSTS = 10_000  # 5 MB
 STEM = 6  # letters by which the words beside two nouns are compared
 SAME, ALIKE, CATEGORY, ANYONE, OPEN, NO = 3.0, 2.5, 2.0, 0.6, 0.1, -9.0
 # «финансист», «политолог», «правозащитница»: also who has other posts
@@ -75,10 +76,7 @@ def like(description: Description, name: str) -> float:
 
 def agreement(description: Description, role: Role) -> float:
     """How well a description and a post agree."""
-    words = [word for word in role.role.lower().split() if word[0].isalpha()]
-    head = next((word for word in words if role_word(word)), words[0] if words else "")
-    body = [word.strip(OPENING + CLOSING) for word in (role.organization or "").lower().split()]
-    rest = [word for word in (*words, *body) if word and word != head]
+    head, words, rest = parted(role.role, role.organization or "")
     level = likeness(description, head, words)
     if level < 0 and share_chair(description, head, rest):
         level = ALIKE
@@ -89,19 +87,28 @@ def agreement(description: Description, role: Role) -> float:
     return level + beside(description, rest) if level > 0 else NO
 
 
-def share_chair(description: Description, head: str, rest: list[str]) -> bool:
+@lru_cache(REMEMBERED_POSTS)
+def parted(post: str, organization: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The noun for a person in a post, all its words, and the others with those of its organization, in lower case."""
+    words = tuple(word for word in post.lower().split() if word[0].isalpha())
+    head = next((word for word in words if role_word(word)), words[0] if words else "")
+    body = [word.strip(OPENING + CLOSING) for word in organization.lower().split()]
+    return head, words, tuple(word for word in (*words, *body) if word and word != head)
+
+
+def share_chair(description: Description, head: str, rest: Sequence[str]) -> bool:
     """«генеральный директор Total» is the «глава Total»: both lead the same body."""
     return {description.lemma, head} <= CHAIRS and not stems(bodies(description.words)).isdisjoint(stems(bodies(rest)))
 
 
-def is_elsewhere(description: Description, role: Role, rest: list[str]) -> bool:
+def is_elsewhere(description: Description, role: Role, rest: Sequence[str]) -> bool:
     """«глава [предприятия]» is no well-known leader of a country, «глава государства» is one."""
     inside = description.words & organization_words().keys()
     phrase = any(" " in row["word"] for row in meanings(description))
     return role.rule == "known" and bool(inside) and not phrase and stems(inside).isdisjoint(stems(rest))
 
 
-def likeness(description: Description, head: str, words: list[str]) -> float:
+def likeness(description: Description, head: str, words: Sequence[str]) -> float:
     """How alike two nouns for a person are."""
     word = role_word(head)
     names = names_of(head) | trades(tuple(words))
@@ -140,13 +147,13 @@ def meanings(description: Description) -> list[Mapping[str, str]]:
     return [rows[key] for key in keys if key in rows][:1]
 
 
-def categories(category: str, words: list[str]) -> set[str]:
+def categories(category: str, words: Sequence[str]) -> set[str]:
     """Categories a post may be of by its noun and its organization: «директор банка»."""
     rows = (organization_words().get(word) for word in words)
     return {category, *(row["category"] for row in rows if row)}
 
 
-def beside(description: Description, words: list[str]) -> float:
+def beside(description: Description, words: Sequence[str]) -> float:
     """What the words beside two nouns say: «министр обороны» is no minister of finance."""
     mine, theirs = stems(description.words | description.forms), stems(words)
     if mine & theirs:

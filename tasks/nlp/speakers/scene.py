@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tasks.nlp.document import Document, column
 from tasks.nlp.findings import Mention, Person, Report, Role
@@ -79,6 +79,7 @@ class Scene:
         published_at: datetime | None = None,
     ) -> None:
         self.document, self.clues, self.persons, self.published_at = document, clues, persons, published_at
+        self.known: dict[Any, Any] = {}  # what `once` remembers
         self.person_at: dict[int, int] = {}  # each token of a person's name → the person
         self.named: list[tuple[int, int]] = []  # first token of a name, person, in text order
         self.mention_at: dict[int, Mention] = {}  # each token of a name of an organization or place → the mention

@@ -42,8 +42,6 @@ def first_words() -> frozenset[str]:
 def prepositional(layout: Layout, token: int, unit: Span) -> Aside | None:
     """«[По словам Белова], мост достроят», «Мост, [по его мнению], стар»."""
     document = layout.document
-    if first_words().isdisjoint(document.lower[token + 1 : token + 1 + REACH]):
-        return None
     for words in openings().get(document.lower[token], ()):
         noun = matched(layout, token + 1, unit[1], words)
         if noun is None:
@@ -244,8 +242,10 @@ def finders() -> Mapping[str, Callable[[Layout, int, Span], Aside | None]]:
 
 @once
 def beginnings(document: Document) -> Sequence[int]:
-    """Tokens at which one may begin."""
-    return document.tokens_of(finders())
+    """Tokens at which one may begin; a preposition only where one of its words is in reach."""
+    near = {word - step for word in document.tokens_of(first_words()) for step in range(1, REACH + 1)}
+    lower, prepositions = document.lower, openings()
+    return [token for token in document.tokens_of(finders()) if token in near or lower[token] not in prepositions]
 
 
 def find_asides(layout: Layout, unit: Span, quotation: int = -1) -> list[Aside]:

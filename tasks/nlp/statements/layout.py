@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from tasks.nlp.document import Document, column, numbered
 from tasks.nlp.statements.quotation import Quotation, find_quotations
@@ -29,6 +30,7 @@ class Layout:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.known: dict[Any, Any] = {}  # what `once` remembers
         self.quotations: list[Quotation] = find_quotations(document.text)
         self.cues: dict[int, Cue] = find_cues(document)
         for token in verbs_behind(self):
@@ -169,6 +171,8 @@ class Layout:
 
     def quotations_in(self, unit: Span) -> list[Span]:
         """Quotations that begin in a stretch of tokens."""
+        if not self.quoted:
+            return []
         first = bisect_left(self.quoted, (unit[0], 0))
         return self.quoted[first : bisect_left(self.quoted, (unit[1], 0))]
 

@@ -91,7 +91,7 @@ def cue_at(document: Document, token: int, found: tuple[Expression, ...], verb: 
     for rest, frames in found:
         if verb == token and not reports(document, token, frames):
             continue
-        last = complete(document, verb + 1, min(limit, near(document, verb + 1)), rest)
+        last = complete(document, verb + 1, min(limit, near(document, verb + 1)), rest) if rest else verb + 1
         if last is None:
             continue
         denied = token > 0 and document.lower[token - 1] == "не"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from tasks.nlp.document import Document
+from tasks.nlp.document import Document, once
 from tasks.nlp.lexicon import index
 from tasks.nlp.statements.appositions import APPOSED, ENDS, MODIFIERS, appositions, bracket
 from tasks.nlp.statements.layout import OPENING, Layout, Span
@@ -27,6 +27,7 @@ class Source(NamedTuple):
     last: int
 
 
+@once
 def phrase(layout: Layout, head: int) -> Source:
     """The whole phrase around a head, with the name in it as the token to resolve.
 
