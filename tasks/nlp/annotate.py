@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from tasks.nlp.dates.find import find_dates
 from tasks.nlp.document import Document
@@ -99,7 +100,7 @@ def categories(case: Case) -> None:
 def bodies(case: Case) -> None:
     """Mentions that share the name of another; speakers are found without them."""
     mentions = case.found.mentions
-    case.found.mentions = sorted([*mentions, *shared(case.document, mentions)], key=lambda mention: mention.start)
+    case.found.mentions = sorted([*mentions, *shared(case.document, mentions)], key=attrgetter("start"))
 
 
 def dates(case: Case) -> None:

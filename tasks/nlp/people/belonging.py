@@ -85,7 +85,7 @@ def place_of_name(name: Name) -> str:
 
 def joined(document: Document, link: int, token: int) -> Name | None:
     """The organization at a token behind or before «и»: «МВД [и МЧС]»."""
-    if min(link, token) < 0 or max(link, token) >= len(document) or document.lower[link] != "и":
+    if min(link, token) < 0 or max(link, token) >= len(document.words) or document.lower[link] != "и":
         return None
     other = document.name_of[token]
     return other if other and other.kind == "ORG" else None
@@ -97,7 +97,7 @@ def behind(document: Document, name: Name, kinds: Collection[str] = ("LOC", "ORG
     A word in brackets may stand between: «Верховный суд (ВС) [Ирана]».
     """
     last = beyond_bracket(document, name)
-    other = document.name_of[last] if last < len(document) else None
+    other = document.name_of[last] if last < len(document.words) else None
     if other is None or other.kind not in kinds or document.text[document.stops[last - 1] : other.start] != " ":
         return None
     indeclinable = document.words[other.first].isupper()

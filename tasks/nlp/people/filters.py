@@ -67,9 +67,9 @@ def leads(document: Document, name: Name) -> bool:
 
 def elsewhere(document: Document) -> frozenset[str]:
     """Folded names the network mostly takes for places or organizations."""
-    persons = Counter(fold(name.normal) for name in document.names if name.kind == "PER")
-    others = Counter(fold(name.normal) for name in document.names if name.kind != "PER")
-    return frozenset(others - persons)
+    persons = Counter([fold(name.normal) for name in document.names if name.kind == "PER"])
+    others = Counter([fold(name.normal) for name in document.names if name.kind != "PER"])
+    return frozenset([name for name, count in others.items() if count > persons.get(name, 0)])
 
 
 @lru_cache(REMEMBERED)
@@ -106,7 +106,7 @@ def creatures(document: Document) -> frozenset[str]:
 
 def is_person(document: Document, first: int, last: int, article: Around) -> bool:
     """Not a street, a brand, a title; a word alone no role, adjective or organization either."""
-    if any(rule(document, first, last) for rule in ALWAYS):
+    if any(rule(document, first, last) for rule in (*ALWAYS, *BEHIND.get(document.words[first - 1], ()))):
         return False
     if quoted(document, first, last) and fold(document.words[first]) not in article.nicknames:
         return False
@@ -283,5 +283,6 @@ def begins_line(document: Document, token: int) -> bool:
     return "\n" in document.text[document.stops[token - 1] : document.starts[token]]
 
 
-ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, photographed, country, elder)
+ALWAYS: tuple[Callable[[Document, int, int], bool], ...] = (junk, named_after, elder)
+BEHIND = {":": (photographed,), "(": (country,)}  # behind these marks
 ALONE: tuple[Callable[[Document, int], bool], ...] = (role, other_word, adjective, participle, organization)

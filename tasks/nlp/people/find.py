@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 
 from tasks.nlp.document import Document, Name, Tag
 from tasks.nlp.findings import Article, Mention, Person
@@ -24,6 +26,8 @@ from tasks.nlp.reading.inflection import agreeing, ends_like, near
 
 MODIFIERS = {"ADJ", "PROPN"}  # «Заречного» before «края» may be taken for a name
 WORD = re.compile(r"\S+")
+PART = attrgetter("pos")
+REMEMBERED = 20_000  # names of organizations and places, 5 MB
 
 
 def find_people(document: Document, article: Article) -> tuple[list[Person], list[Mention]]:
@@ -47,7 +51,7 @@ def find_people(document: Document, article: Article) -> tuple[list[Person], lis
         *(Mention(form.start, form.stop, form.readings[0].name, "PER", None) for form in families),
         *(others(document, named)),
     ]
-    return persons, sorted(mentions, key=lambda mention: mention.start)
+    return persons, sorted(mentions, key=attrgetter("start"))
 
 
 def mentions_of(index: int, one: Group) -> Iterator[Mention]:
@@ -84,6 +88,7 @@ def explained(document: Document, name: Name, short: Short) -> str:
     return f"{full} ({'далее – ' * short.declared}{name.normal})"
 
 
+@lru_cache(REMEMBERED)
 def abbreviated(surface: str) -> str | None:
     """An abbreviation without its ending: «МИДы», «МИДах» → «МИД»; None for other names."""
     found = undeclined(surface)
@@ -94,7 +99,7 @@ def nominative(document: Document, name: Name, surface: str) -> str:
     """The normal form; what natasha takes from another word, or leaves as it stood, is put right."""
     normals = name.normal.split()
     wrong = MODIFIERS if name.last - name.first > 1 else {"ADJ"}  # a name of one word has no noun to be left behind by
-    if any(tag.pos in wrong for tag in document.tags[name.first : name.last]):
+    if not wrong.isdisjoint(map(PART, document.tags[name.first : name.last])):
         return " ".join(put_right(document, name, surface, normals))
     return " ".join(normals[: len(surface.split())])
 

@@ -31,6 +31,7 @@ DECLINED = re.compile(r"(?:[жшчщц][иы]|[бвгджзклмнпртфхц�
 CONSONANTS = "бвгджзклмнпрстфхцчшщй"
 STIFF = 3  # cost of a man's given name in a consonant that does not decline
 KEPT = 6  # hypotheses of one name
+SHORTEST = 3  # letters of a part of a surname that says too little by itself
 FOLLOWED = 12  # readings of the first words that are followed up
 REMEMBERED = 20_000  # names
 
@@ -73,6 +74,13 @@ class Hypothesis:
         return self.key, *((one, last, gender) for one in firsts if len(firsts) > 1)
 
     @column
+    def called(self) -> tuple[str, ...]:
+        """Surnames alone: «Лисицына» of «Корф-Лисицына» too, «Хай» for «Нгуен Ван Хай», «Цзиньтао»."""
+        parts = (self.last or "").split("-")[1:]
+        own = (self.last, *(part for part in parts if len(part) > SHORTEST and part[0].isupper())) if self.last else ()
+        return (*own, self.first.rpartition(" ")[2]) if self.family_first and self.first else own
+
+    @column
     def is_full(self) -> bool:
         """Given name and surname or number: «Алексей Мартынов», «Павел I», not «А. Мартынов»."""
         return self.first is not None and self.first[-1] != "." and bool(self.last or numeral(self.first))
@@ -81,7 +89,7 @@ class Hypothesis:
     def name(self) -> str:
         """The name in its order, given name first but in «Пак Ы Чун»."""
         order = (self.last, self.first) if self.family_first else (self.first, self.middle, self.last)
-        return " ".join(part for part in order if part)
+        return " ".join(filter(None, order))
 
 
 class Partial(NamedTuple):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from tasks.nlp.people.fullnames import Hypothesis, Key
 from tasks.nlp.people.occurrences import Form
 from tasks.nlp.people.words import alike, fold, given_names, numeral, squeezed
 
-SHORTEST = 3  # letters of a part of a surname that says too little by itself
 BEGINNING = 3  # letters by which names are looked up that are not quite the same
 MOST = 20  # persons looked at who may be meant by a name not quite theirs
 SECOND = 5  # tokens from a name to a second one: «Сомов (настоящая фамилия – Котов)»
+FULL = attrgetter("is_full")
 SWAYED = 4.0  # how much worse a reading of one occurrence may be that others support
 
 
@@ -32,7 +33,7 @@ class Group:
     def add(self, form: Form, reading: Hypothesis) -> None:
         self.forms.append(form)
         self.readings.append(reading)
-        self.surnames.update(fold(name) for name in called(reading))
+        self.surnames.update(map(fold, reading.called))
 
     def take(self, other: Group) -> None:
         """All occurrences of another group."""
@@ -60,8 +61,9 @@ def group(found: Sequence[Form], witnesses: Sequence[Form] = ()) -> tuple[list[G
     Witnesses are occurrences that only speak for a reading: «госпожи Баску» for «Майю Баску».
     """
     votes = support([*found, *witnesses])
-    full = [form for form in found if any(reading.is_full for reading in form.readings)]
-    short = [form for form in found if not any(reading.is_full for reading in form.readings)]
+    full, short = list[Form](), list[Form]()
+    for form in found:
+        (full if any(map(FULL, form.readings)) else short).append(form)
     elected = elect(full, votes)
     short += [form for one in elected if not is_full(one) for form in one.forms]  # «Артур Николаевич»
     groups = merge(one for one in elected if is_full(one))
@@ -76,15 +78,6 @@ def group(found: Sequence[Form], witnesses: Sequence[Form] = ()) -> tuple[list[G
 def is_full(one: Group) -> bool:
     """Given name and surname or number: «Алексей Мартынов», «Павел I»."""
     return one.first is not None and (one.last is not None or bool(numeral(one.first)))
-
-
-def called(reading: Hypothesis) -> Iterator[str]:
-    """Surnames a person may be called by: «Лисицына» for «Корф-Лисицына», «Хай» for «Нгуен Ван Хай», «Цзиньтао»."""
-    if reading.last:
-        yield reading.last
-        yield from (part for part in reading.last.split("-")[1:] if len(part) > SHORTEST and part[0].isupper())
-    if reading.family_first and reading.first:
-        yield reading.first.rpartition(" ")[2]
 
 
 # ---------------------------------------------------------------- the reading that most occurrences support

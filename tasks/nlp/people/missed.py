@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from tasks.nlp.document import Document
 from tasks.nlp.people.filters import QUOTES, Around, begins_line, is_person
 from tasks.nlp.people.fullnames import Hypothesis
-from tasks.nlp.people.groups import Group, called, is_full
+from tasks.nlp.people.groups import Group, is_full
 from tasks.nlp.people.occurrences import Form, female_endings, form_of
 from tasks.nlp.people.words import alike, cased, fold, forms, given_readings
 
@@ -123,7 +123,7 @@ def names_alone(one: Group) -> set[str]:
     if one.gender == "p":
         return set()
     given = one.first if is_full(one) and any(reading.last is None for reading in one.readings) else None
-    return {name for name in (one.last, given, *called(one.readings[0])) if name}
+    return {name for name in (one.last, given, *one.readings[0].called) if name}
 
 
 def may_be_person(document: Document, token: int, one: Group, article: Around) -> bool:

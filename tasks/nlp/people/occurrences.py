@@ -200,8 +200,8 @@ def is_compound(document: Document, token: int) -> bool:
 
 def normals(document: Document, name: Name) -> dict[str, str]:
     """The words of a name with the nominatives of natasha's dictionary."""
-    surface = (fold(word) for word in document.text[name.start : name.stop].split())
-    return dict(zip(surface, name.normal.split(), strict=False))
+    surface = document.text[name.start : name.stop].split()
+    return dict(zip(map(fold, surface), name.normal.split(), strict=False))
 
 
 def words_of(document: Document, first: int, last: int, normal: dict[str, str]) -> tuple[Word, ...]:

@@ -146,7 +146,7 @@ def is_whose(document: Document, post: Post, name: int, after: int) -> bool:
 def beyond_clause(reading: Reading, post: Post) -> list[int]:
     """«[директор фирмы], торгующей лесом, Пётр Греков»: a clause in commas parts the post from its name."""
     document, mark = reading.document, post.phrase.last
-    if mark + 1 >= len(document) or document.words[mark] != "," or document.tags[mark + 1].form != "Part":
+    if mark + 1 >= len(document.words) or document.words[mark] != "," or document.tags[mark + 1].form != "Part":
         return []
     limit = min(document.sentences[document.sentence_of[mark]][1], mark + LONGEST_CLAUSE) - 1
     comma = next((token for token in range(mark + 2, limit) if document.words[token] == ","), limit)
@@ -158,7 +158,7 @@ def beyond_clause(reading: Reading, post: Post) -> list[int]:
 def apposed(reading: Reading, post: Post) -> list[int]:
     """«[один из адвокатов], Пётр Греков, …»: the name stands behind a comma as an apposition of its own."""
     document, mark = reading.document, post.phrase.last
-    found = reading.name_at(mark + 1) if mark + 1 < len(document) and document.words[mark] == "," else None
+    found = reading.name_at(mark + 1) if mark + 1 < len(document.words) and document.words[mark] == "," else None
     if found is None or post.plural:
         return []
     if is_same_subject(document, post.phrase.head, found[1]):

@@ -65,9 +65,8 @@ def and_others(reading: Reading, post: Post) -> list[int]:
 def told_below(reading: Reading, post: Post) -> list[int]:
     """«Три [министра] ушли: Греков, Белова и Сомов», «пять [мэров], в частности, Греков (Тула) и Белова»."""
     document, mark = reading.document, post.phrase.last
-    if not (post.plural or is_counted(document, post)) or any(
-        token in reading.begins for token in range(post.phrase.head, mark + 1)
-    ):
+    many, own = post.plural or is_counted(document, post), range(post.phrase.head, mark + 1)
+    if not many or not reading.begins.keys().isdisjoint(own):
         return []
     stop = min(document.sentences[document.sentence_of[post.phrase.head]][1], mark + LONGEST_CLAUSE)
     for token in range(mark, stop):

@@ -14,7 +14,7 @@ LONGEST_LINK = 3
 def following(reading: Reading, post: Post) -> Post | None:
     """The post behind, over «,», «и», «а также» or nothing: «[политолог], директор института Пётр Греков»."""
     token = skip_links(reading.document, post.phrase.last)
-    other = reading.starts.get(token) if token < len(reading.document) else None
+    other = reading.starts.get(token) if token < len(reading.document.words) else None
     if (
         other is None
         or new_sentence(reading.document, post.phrase.head, token)
@@ -43,7 +43,7 @@ def preceding(reading: Reading, post: Post) -> Post | None:
 
 
 def skip_links(document: Document, token: int) -> int:
-    stop = min(token + LONGEST_LINK, len(document) - 1)
+    stop = min(token + LONGEST_LINK, len(document.words) - 1)
     while token < stop and document.lower[token] in LINKS:
         token += 1
     return token

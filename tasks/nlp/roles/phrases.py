@@ -7,12 +7,12 @@ and a few prepositions. Each thing that may follow is one rule; TAIL lists them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tasks.nlp.document import Document, once
-from tasks.nlp.reading.inflection import agreeing, nominative
+from tasks.nlp.reading.inflection import ADJECTIVE, agreeing, nominative
 from tasks.nlp.roles.attachments import (
     bracketed,
     cases_after,
@@ -101,11 +101,12 @@ def end(document: Document, head: int) -> int:
     shortened = document.lemmas[head] in with_trait("abbreviated") and document.words[head + 1 : head + 2] == ["."]
     spot = Spot(document, head, head + 1 + shortened, limit, cases)
     while spot.token < limit:
-        for rule in begun_by(spot.word, spot.name is not None):
+        word = document.lower[spot.token]
+        for rule in begun_by(word, spot.name is not None):
             stop = rule(spot)
             if stop > spot.token:
-                after = cases_after(spot.word) if rule is prepositional else ()
-                spot = spot._replace(token=stop, cases=(*after, "Gen"))
+                after = cases_after(word) if rule is prepositional else ()
+                spot = Spot(document, head, stop, limit, (*after, "Gen"))
                 break
         else:
             break
@@ -118,28 +119,33 @@ TAIL: tuple[Follower, ...] = (
     dated, titled, experienced,
 )  # fmt: skip
 NAMES = (named, of_person)
+NUMBERED = re.compile("[№n]")
+SEE = re.compile(rf"^и$|^трет|{ORDINAL.pattern}|{ADJECTIVE.pattern}")  # «Смоленский», «и Вяземский», «Третий»
 
 
 @cache
-def beginnings() -> Mapping[Follower, Collection[str]]:
-    """The words in lower case that a rule of TAIL begins with, where it asks for certain words."""
+def beginnings() -> Mapping[Follower, Callable[[str], object]]:
+    """Whether a word in lower case may begin a rule of TAIL, where it asks for certain words."""
     return {
-        dedicated: {"имени", "им"},
-        quoted: set(OPENING),
-        retired: {"в"},
-        standing: {"в", "на"},
-        coordinated: {"и", ","},
-        prepositional: prepositions().keys(),
-        bracketed: {"("},
-        dated: {"с", "в", "до"},
-        experienced: {"с"},
+        dedicated: {"имени", "им"}.__contains__,
+        quoted: set(OPENING).__contains__,
+        retired: {"в"}.__contains__,
+        standing: {"в", "на"}.__contains__,
+        coordinated: {"и", ","}.__contains__,
+        prepositional: prepositions().__contains__,
+        bracketed: {"("}.__contains__,
+        numbered: NUMBERED.match,
+        dated: {"с", "в", "до"}.__contains__,
+        titled: SEE.search,
+        experienced: {"с"}.__contains__,
     }
 
 
 @lru_cache(REMEMBERED)
 def begun_by(word: str, name: bool) -> tuple[Follower, ...]:
     """The rules of TAIL that a word may begin, in their order; some begin with a name only."""
-    return tuple(rule for rule in TAIL if word in beginnings().get(rule, (word,)) and (name or rule not in NAMES))
+    asks = beginnings()
+    return tuple(rule for rule in TAIL if (rule not in asks or asks[rule](word)) and (name or rule not in NAMES))
 
 
 def in_nominative(document: Document, phrase: Phrase, plural: bool = False) -> str:

@@ -69,7 +69,8 @@ class Reading:
         for name in sorted(self.begins):
             if self.document.rels[name] in APPOSED:
                 hung.setdefault(self.document.heads[name], name)
-        known = [post for post in posts if word_at(self.document, post.phrase.head) is not None]
+        words = words_at(self.document)
+        known = [post for post in posts if post.phrase.head in words]
         following = dict(zip([post.phrase.head for post in known], known[1:], strict=False))
         return [self.reached(post, hung.get(post.phrase.head, 0), following.get(post.phrase.head)) for post in posts]
 

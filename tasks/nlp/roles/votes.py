@@ -11,7 +11,7 @@ from tasks.nlp.findings import Role
 from tasks.nlp.lexicon import table
 from tasks.nlp.roles.degrees import RULE
 from tasks.nlp.roles.organizations import NOUNS, organization_category
-from tasks.nlp.roles.words import RoleWord, organization_words, place_of, with_trait, word_at
+from tasks.nlp.roles.words import RoleWord, organization_words, place_of, with_trait, word_at, words_at
 
 OFFICES = ("official", "politician")
 PAST, LATER = 0.4, 0.6  # weight of a former role, of a later description (but «эксперт» is never said in passing)
@@ -50,7 +50,8 @@ def role_category(document: Document, role: Role, speaks: bool = False) -> tuple
         return "expert", 1.0
     if role.rule == "led":
         return organization_category(document, first + 1, last), 1.0
-    known = [(token, word) for token in range(first, last) if (word := word_at(document, token))]
+    words = words_at(document)
+    known = [(token, words[token]) for token in range(first, last) if token in words]
     if not known or document.lower[last - 2 : last] in LEARNED:
         return "", GUESS
     head, word = next((pair for pair in known if document.tags[pair[0]].pos in NOUNS), known[0])
@@ -78,13 +79,22 @@ def span_category(document: Document, first: int, head: int, last: int) -> str:
     return told or word.category
 
 
+class Around(NamedTuple):
+    """A row of words/role_phrases.tsv, and the words of which one must stand before and behind the noun, if any."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    row: Mapping[str, str]
+
+
 @cache
-def phrase_rows() -> dict[str, list[Mapping[str, str]]]:
+def phrase_rows() -> dict[str, list[Around]]:
     """Rows of words/role_phrases.tsv by each of their nouns."""
-    found: dict[str, list[Mapping[str, str]]] = {}
+    found: dict[str, list[Around]] = {}
     for row in table("role_phrases"):
+        around = Around(frozenset(row["before"].split()), frozenset(row["after"].split()), row)
         for head in row["head"].split():
-            found.setdefault(head, []).append(row)
+            found.setdefault(head, []).append(around)
     return found
 
 
@@ -95,10 +105,11 @@ def phrase_row(document: Document, first: int, head: int, last: int) -> Mapping[
         return None
     before = {*document.lemmas[first:head]}
     after = {*document.lemmas[head + 1 : last], *document.lower[head + 1 : last]}
-    for row in rows:
-        told = (row["before"].split(), before), (row["after"].split(), after)
-        if all(not words or not around.isdisjoint(words) for words, around in told) and is_about(document, row):
-            return row
+    for one in rows:
+        if (one.before and one.before.isdisjoint(before)) or (one.after and one.after.isdisjoint(after)):
+            continue
+        if is_about(document, one.row):
+            return one.row
     return None
 
 

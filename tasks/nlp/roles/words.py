@@ -97,6 +97,7 @@ def deputy(word: str) -> RoleWord | None:
     return next((known for one in chiefs if (known := words.get(one))), None)
 
 
+@lru_cache(REMEMBERED)
 def is_deputy(word: str) -> bool:
     """Whether no case alters a word: «зам» and a post in the genitive, «зав» and a unit in the instrumental.
 
@@ -146,7 +147,7 @@ def words_at(document: Document) -> dict[int, RoleWord]:
         else:
             del found[token]
     for token in stopped - found.keys():  # whose lemmas say nothing
-        if word := managing(document.lower[token]) or role_words().get(document.lower[token]):
+        if word := form_word(document.lower[token], document.lemmas[token], True):
             found[token] = word
     return found
 
@@ -203,7 +204,6 @@ def is_organization(lemma: str) -> bool:
     return row is not None and row["kind"] not in ("hint", "place")
 
 
-@lru_cache(REMEMBERED)
 @cache
 def place_names() -> dict[str, str]:
     """What places are usually called, by other names in lower case: «рф» → Россия"""

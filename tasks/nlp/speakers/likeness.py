@@ -35,9 +35,11 @@ def fit(description: Description, person: Person, roles: list[Role]) -> float:
 
 def bygone(description: Description, role: Role) -> float:
     """What speaks against a post held once: «президент» is not first of all the ex-president."""
+    if not role.former:
+        return 0.0
     said = any(word.startswith(("бывш", "экс", "прежн")) for word in (description.lemma, *description.words))
     wide = any(row["categories"] and not row["roles"] for row in meanings(description))  # «политик» stays one
-    return FORMER if role.former and not said and not wide else 0.0
+    return 0.0 if said or wide else FORMER
 
 
 def alone(description: Description, roles: list[Role]) -> float:
@@ -142,8 +144,8 @@ def names_of(post: str) -> frozenset[str]:
 
 def meanings(description: Description) -> list[Mapping[str, str]]:
     """The row for «глава государства», else for «глава»."""
-    rows = index_of_descriptions()
-    keys = [*(f"{description.lemma} {word}" for word in description.forms), description.lemma]
+    rows, lemma = index_of_descriptions(), description.lemma
+    keys = (*[f"{lemma} {word}" for word in description.forms], lemma)
     return [rows[key] for key in keys if key in rows][:1]
 
 
@@ -189,9 +191,10 @@ def places() -> frozenset[str]:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """Stems of words and of what they stand for."""
-    return frozenset(stem(other) for word in words for other in (word, *stands_for(word)))
+    return frozenset([stem(other) for word in words for other in (word, *stands_for(word))])
 
 
+@lru_cache(REMEMBERED)
 def stem(word: str) -> str:
     """A word without its ending, more or less: «дума», «думы» → «дум»; «агентство» is no «агент»."""
     return word[: max(3, min(STEM, len(word) - 1))]

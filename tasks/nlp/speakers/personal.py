@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tasks.nlp.document import once
 from tasks.nlp.lexicon import index
 from tasks.nlp.roles.words import role_word, word_at
 from tasks.nlp.speakers.antecedents import GENDERS, agrees, candidates, verb_gender
@@ -47,6 +48,7 @@ def may_bear(scene: Scene, head: int, number: int | None) -> bool:
     return scene.document.tags[head].number != "Plur" and not man
 
 
+@once
 def is_human(scene: Scene, token: int) -> bool:
     """Whether a noun means a person: «собеседник», «министр», «беженец»; «погибший»."""
     document = scene.document

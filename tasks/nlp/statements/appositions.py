@@ -30,8 +30,7 @@ def appositions(layout: Layout, head: int, last: int, limit: int) -> int:
 
 def person_in(document: Document, first: int, last: int) -> bool:
     """Whether a stretch names a person."""
-    names = (document.name_of[token] for token in range(first, last))
-    return any(name is not None and name.kind == "PER" for name in names)
+    return any(name is not None and name.kind == "PER" for name in document.name_of[first:last])
 
 
 def apposition(layout: Layout, head: int, comma: int, limit: int, known: bool) -> int:

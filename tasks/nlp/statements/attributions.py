@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tasks.nlp.document import Document
 from tasks.nlp.statements.appositions import ENDS
-from tasks.nlp.statements.layout import DASHES, OPENING, Layout, Span
+from tasks.nlp.statements.layout import DASHES, FAR, OPENING, Layout, Span
 from tasks.nlp.statements.rules import Rule
 from tasks.nlp.statements.sources import Source
 from tasks.nlp.statements.subjects import nominative
@@ -14,7 +14,7 @@ from tasks.nlp.statements.subjects import nominative
 MARKS = {",", "!", "?", "…", "...", "?!", "!?", ")", *OPENING}  # before a dash that ends somebody's words
 FRAMES = {"aside", "speech", "document", "quoted"}
 CONJUNCTIONS = {"что", "как", "чтобы"}
-NEAR, FAR = 3, 8
+NEAR = 3
 
 
 class Aside(NamedTuple):
@@ -59,6 +59,8 @@ def cue_after(layout: Layout, token: int, limit: int) -> int | None:
 
     «…», – в частности, с улыбкой добавила Лунина → добавила
     """
+    if token not in layout.before_cues:
+        return None
     document = layout.document
     words = document.words
     if words[token] != "," and (words[token] not in DASHES or not ends_words(layout, token)):

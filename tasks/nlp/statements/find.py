@@ -41,6 +41,8 @@ def choose(layout: Layout, unit: Span) -> list[Candidate]:
     kept = [*spoken]
     beside = {aside.cue_token for aside in asides}
     governed = [c for c in complement_candidates(layout, unit) if c.rule.outranks or c.cue_token not in beside]
+    if not asides and not governed:
+        return spoken
     governed = [c for c in governed if not hands_on(layout, c, strong)]
     for candidate in sorted([*strong, *governed], key=order):
         if free(candidate, kept):

@@ -17,5 +17,5 @@ def media() -> frozenset[str]:
 def is_medium(document: Document, head: int) -> bool:
     """Whether a source is a medium: «ТАСС», «газета», «телеканал «Заря»»."""
     name = document.name_of[head]
-    words = range(name.first, name.last) if name is not None else (head,)
-    return any(document.lemmas[token] in media() or document.lower[token] in media() for token in words)
+    words = slice(name.first, name.last) if name is not None else slice(head, head + 1)
+    return not (media().isdisjoint(document.lemmas[words]) and media().isdisjoint(document.lower[words]))

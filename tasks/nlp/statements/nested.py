@@ -67,7 +67,7 @@ def of_paper(layout: Layout, report: Report) -> bool:
 def inner(layout: Layout, bounds: Span) -> Iterator[Candidate]:
     """What others say in a stretch; of what they say others say, nothing."""
     past = bounds[0]
-    first, last = (bisect_left(layout.reporting, token) for token in bounds)
+    first, last = bisect_left(layout.reporting, bounds[0]), bisect_left(layout.reporting, bounds[1])
     for token in layout.reporting[first:last]:
         cue = layout.cues.get(token)
         if token < past or (cue is not None and not told(layout.document, cue)):

@@ -40,7 +40,8 @@ def that(layout: Layout, cue: Cue, limit: int) -> Span | None:
             asks = document.lower[at + 2 : at + 3] == ["именно"]  # «спросил, что именно построят»
             idle = advises(document, at + 1, limit) or lists(document, at + 1, limit)
             return None if idle else (at + 1 if asks else at + 2, limit)
-        if document.words[at] in (":", ";") or owns_conjunction(layout, cue, at):
+        verbal = document.tags[at].form or at in layout.cues
+        if document.words[at] in (":", ";") or (verbal and owns_conjunction(layout, cue, at)):
             return None
     return None
 
