@@ -59,11 +59,6 @@ def open_file(path: Path, zone: str | None = None, memory: float | None = None) 
     try:
         attach(connection, path)
         place = place_of(shown_folder(connection))
-        if is_copy(path, place.uri()):
-            raise StorageError(
-                f"{path} shows the tables in {place}, of which this data folder is a copy; show its own with:"
-                f" svodka --data {path.parent.parent} catalog"
-            )
         if place.there():
             place.open(connection)
             if zone:
@@ -79,12 +74,6 @@ def open_file(path: Path, zone: str | None = None, memory: float | None = None) 
         said = str(error)
     connection.close()
     raise CatalogError(said)
-
-
-def is_copy(path: Path, place: str) -> bool:
-    """Whether a catalog is a copy of that of another data folder, whose tables it would go on to show."""
-    original = Path(place) / CATALOG
-    return original.exists() and not original.samefile(path)
 
 
 def confine(connection: duckdb.DuckDBPyConnection, place: str) -> None:

@@ -1,7 +1,6 @@
 """What questions may not do: each attempt, and its refusal. docs/security.md tells them one by one."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -174,18 +173,6 @@ def test_an_answer_is_written_in_no_format_that_its_name_does_not_say(
     done = command("--data", data, "sql", "select 1 as n", "--output", tmp_path / "n.tsv")
     assert (done.code, (tmp_path / "n.tsv").exists()) == (2, False)
     assert f"{tmp_path / 'n.tsv'}: no format ends with .tsv; there are table, csv" in done.err
-
-
-def test_a_copy_of_a_data_folder_does_not_answer_out_of_the_original(
-    command: Callable[..., Ended], data: Path, tmp_path: Path
-) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(data, copy)
-    done = command("--data", copy, "sql", "select count(*) from articles")
-    assert (done.code, done.out) == (2, "")
-    assert f"of which this data folder is a copy; show its own with: svodka --data {copy} catalog" in done.err
-    assert command("--data", copy, "catalog").code == 0
-    assert command("--data", copy, "sql", "select count(*) from articles").code == 0
 
 
 @pytest.mark.parametrize("query", DOING)
