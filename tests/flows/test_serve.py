@@ -288,7 +288,7 @@ def test_a_server_of_its_own_that_is_killed_ends_it_and_both_start_again(when: s
         assert not DataFolder(data).server.exists()
     with serving(data) as again:
         assert len(again.deployments()) == 2
-        assert DataFolder(data).server.exists()
+        assert until(DataFolder(data).server.exists, WAIT)
 
 
 def test_a_run_that_breaks_or_is_killed_is_told_and_kept(server: str, home: str, few: Path, tmp_path: Path) -> None:
