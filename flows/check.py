@@ -128,7 +128,7 @@ def made_anew(settings: Settings, store: Store) -> bool:
     damaged = [one for one in of_catalog(store, whole=True) if one.kind == "catalog"] if store.catalog.exists() else []
     if damaged:
         stand = standings(store, lost=True)
-        for finding in (finding for one in stand for finding in one.findings(store)):
+        if finding := next((finding for one in stand for finding in one.findings(store)), None):
             raise StorageError(f"{damaged[0]}; {finding}; nothing was changed; {MENDS}")
         mend(settings, plan(store, stand, damaged), stand)
     return bool(damaged)

@@ -260,6 +260,8 @@ def macros(zone: str) -> Iterator[str]:
     yield f"create macro introduced(role, organization, text) as {INTRODUCED}"
     yield "create macro initials(words) as array_to_string(list_transform(words, lambda word: word[1]), '')"
     yield f"create macro organization_signs(name) as {ORGANIZATION_SIGNS}"
+    # The text of an article begins with its title
+    yield "create macro in_headline(start, title) as coalesce(start < length(title), false)"
     # Numbers of so many days, `step` apart, from the first on; those not known are nothing
     yield (
         "create macro in_row(first, step, length, days, numbers) as list_transform(range(0, length), lambda place:"

@@ -34,42 +34,22 @@ Key = tuple[str, str]  # kept table and month
 
 @dataclass(frozen=True)
 class Single:
-    """What changes one by one in months that stay as they are: only what is counted of those concerned is made anew."""
+    """What changes one by one in months that stay as they are: only what is counted of those concerned is made anew.
 
-    of: str  # the column that says whose rows are; concerned/*.sql tells of whom anything is another
+    `concerned/SEEN.sql` tells of whom anything is another, `concerned/ROWS.sql` has all rows of these.
+    """
+
+    seen: str  # the step that decides; the catalog keeps what it was
+    of: str  # the column that says whose rows are
     source: str  # what a kept table says that it is made of: all rows of it are of such a one
     rows: str  # the stored table they are counted from
     whole: str  # the kept table that has something of every month with any
-    theirs: str  # SQL for the rows of those in the table `concerned`, among `shown`
-    remember: str  # SQL that keeps what decides, to be compared with next time
 
 
 SINGLES = (
-    Single(
-        "person_id", "appearances", "appearances", "person_articles",
-        "from shown semi join concerned using (month, person_id)",
-        "delete from kept.amended; insert into kept.amended from steps.amended",
-    ),
-    Single(
-        "entity_id", "entities", "mentions", "entity_weeks",
-        """
-        from shown
-        where asked(month) and (
-            (kind, normal) in (select (kind, normal) from steps.meant semi join concerned using (entity_id))
-            or (article_id, start) in (
-                select (article_id, start)
-                from stored.mention_entities
-                left join stored.decided_entities as d using (entity_id)
-                where asked(month) and coalesce(d.target_id, entity_id) in (select entity_id from concerned)
-            )
-        )""",
-        """
-        create or replace temp table now as select name_number, hash(entity_id) as entity from steps.meant;
-        delete from kept.meant where (name_number, entity) not in (select (name_number, entity) from now);
-        insert into kept.meant from now anti join kept.meant using (name_number, entity);
-        drop table now""",
-    ),
-)  # fmt: skip
+    Single("amended", "person_id", "appearances", "appearances", "person_articles"),
+    Single("meant", "entity_id", "entities", "mentions", "entity_weeks"),
+)
 
 
 def files() -> list[Path]:
@@ -106,8 +86,8 @@ def empty() -> Iterator[str]:
     yield f"comment on table kept.made is {quoted(rules())}"
     for path in files():
         yield f"create table if not exists kept.{path.stem} as {select(path)} with no data"
-    yield "create table if not exists kept.amended as from steps.amended with no data"
-    yield "create table if not exists kept.meant (name_number bigint, entity ubigint)"
+    for single in SINGLES:
+        yield f"create table if not exists kept.{single.seen} as from steps.{single.seen} with no data"
 
 
 def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
@@ -116,7 +96,20 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
     `parts` names the files that each month is in, `views` are those the rows are counted by.
     """
     with asked_once(connection):
-        refresh(connection, parts, views)
+        now = inputs(connection, parts, views)
+        before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
+        for path in files():
+            gone = [month for (name, month), of in before.items() if name == path.stem and now.get((name, month)) != of]
+            if gone:
+                months = ", ".join(map(quoted, gone))
+                connection.execute(f"delete from kept.{path.stem} where month in ({months})")
+                connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
+        made = {key: of for key, of in now.items() if before.get(key) != of}
+        count(connection, made)
+        for single in SINGLES:
+            count_single(
+                connection, single, {month for name, month in now.keys() - made.keys() if name == single.whole}
+            )
 
 
 @contextmanager
@@ -130,36 +123,22 @@ def asked_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         connection.execute(f"drop table steps.{name}; alter view steps.each_{name} rename to {name}")
 
 
-def refresh(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
-    """What `fill` does."""
-    now = inputs(connection, parts, views)
-    before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
-    for path in files():
-        gone = [month for (name, month), of in before.items() if name == path.stem and now.get((name, month)) != of]
-        if gone:
-            months = ", ".join(map(quoted, gone))
-            connection.execute(f"delete from kept.{path.stem} where month in ({months})")
-            connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
-    made = {key: of for key, of in now.items() if before.get(key) != of}
-    count(connection, made)
-    for single in SINGLES:
-        count_single(connection, single, {month for name, month in now.keys() - made.keys() if name == single.whole})
-
-
 def count_single(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> None:
     """Of months that were taken over, count anew those of whom something there is another than before."""
     if months and (found := concerned(connection, single, months)):
         for some in groups(connection, months) if found > MANY else [months]:
             if some is months or concerned(connection, single, some):
                 count_concerned(connection, single)
-    connection.execute(f"begin; {single.remember}; commit; reset variable months")
+    seen = single.seen
+    connection.execute(f"begin; delete from kept.{seen}; insert into kept.{seen} from steps.{seen}; commit")
+    connection.execute("reset variable months")
 
 
 def count_concerned(connection: duckdb.DuckDBPyConnection, single: Single) -> None:
     """Count anew those in `concerned`: what is counted is made of their rows alone, no others are seen meanwhile."""
     rows, key = f"stored.{single.rows}", f"month, {single.of}"
-    theirs = single.theirs.replace("from shown", f"from stored.all_{single.rows}")
-    connection.execute(f"begin; alter view {rows} rename to all_{single.rows}; create table {rows} as {theirs}")
+    connection.execute(f"begin; alter view {rows} rename to all_{single.rows}")
+    connection.execute(f"create table {rows} as {select(CONCERNED / f'{single.rows}.sql')}")
     for path in files():
         if single.source in sources(path):
             connection.execute(f"delete from kept.{path.stem} where ({key}) in (select ({key}) from concerned)")
@@ -173,7 +152,7 @@ def count_concerned(connection: duckdb.DuckDBPyConnection, single: Single) -> No
 def concerned(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> int:
     """Make the table of these, and their months those that are asked for; how many there are."""
     ask(connection, months)
-    connection.execute(f"create or replace temp table concerned as {select(CONCERNED / f'{single.of}.sql')}")
+    connection.execute(f"create or replace temp table concerned as {select(CONCERNED / f'{single.seen}.sql')}")
     ask(connection, months_of(connection, "concerned"))
     return len(connection.table("concerned"))
 

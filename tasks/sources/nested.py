@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 DEEP = 500  # lists and objects within each other; articles have ten
 MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)  # texts, so that no bracket in one counts
@@ -23,19 +24,17 @@ def line_and_column(text: str, at: int) -> str:
 
 def deepest(text: str, start: int = 0) -> int | None:
     """Where JSON goes deeper than anything is, None when it does not."""
-    depth = 0
-    for mark in MARKS.finditer(text, start):
-        depth += (mark[0] in "[{") - (mark[0] in "]}")
-        if depth > DEEP:
-            return mark.start()
-    return None
+    return next((mark.start() for mark, depth in depths(text, start) if depth > DEEP), None)
 
 
 def behind(text: str, at: int) -> int:
     """Where the list or object that begins at a place ends: '[[1], "]"], 2' → 10; the end of a text that is cut."""
+    return next((mark.end() for mark, depth in depths(text, at) if depth <= 0), len(text))
+
+
+def depths(text: str, at: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Every bracket and text from a place on, with how many lists and objects are open behind it."""
     depth = 0
     for mark in MARKS.finditer(text, at):
         depth += (mark[0] in "[{") - (mark[0] in "]}")
-        if depth <= 0:
-            return mark.end()
-    return len(text)
+        yield mark, depth

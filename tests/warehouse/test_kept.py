@@ -180,21 +180,25 @@ def test_appearances_may_be_amended_again_and_go_back(store: Store, tmp_path: Pa
         assert answers(grown) == answers(new) != before
 
 
+def taken_over(store: Store, path: Path, mark: str, change: Callable[[Store], None], question: str) -> list[Any]:
+    """What a question gives of a catalog after another in which all rows were marked, to be known again."""
+    catalog.build(store, path, ZONE)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(mark)
+    change(store)
+    catalog.build(store, path, ZONE)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.sql(question).fetchall()
+
+
 def test_of_amended_appearances_only_the_persons_concerned_are_counted(store: Store, tmp_path: Path) -> None:
-    path = tmp_path / "catalog.duckdb"
     own = {"article_id": "a1", "month": "2025-10", "double": False}
     put(store, "appearances", own | {"person": 2, "person_id": "юрист"}, own | {"person": 3, "person_id": "повар"})
-    catalog.build(store, path, ZONE)
-    with duckdb.connect(str(path)) as connection:  # marked, to be known again
-        connection.execute("update kept.person_weeks set words = 1000")
-    single_one(store)
-    catalog.build(store, path, ZONE)
-
-    with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.sql(
-            "select person_id, words = 1000 from kept.person_weeks where month = '2025-10' order by all"
-        )
-        assert found.fetchall() == [("повар", True), ("химик", False), ("юрист", True)]
+    question = "select person_id, words = 1000 from kept.person_weeks where month = '2025-10' order by all"
+    found = taken_over(
+        store, tmp_path / "catalog.duckdb", "update kept.person_weeks set words = 1000", single_one, question
+    )
+    assert found == [("повар", True), ("химик", False), ("юрист", True)]
 
 
 def test_names_may_mean_others_again_and_go_back(store: Store, tmp_path: Path) -> None:
@@ -211,7 +215,7 @@ def test_names_may_mean_others_again_and_go_back(store: Store, tmp_path: Path) -
 
 def test_of_names_that_mean_others_only_those_concerned_are_counted(store: Store, tmp_path: Path) -> None:
     """Also of what an article tells of another than the name means by itself."""
-    path, own = tmp_path / "catalog.duckdb", {"article_id": "a1", "month": "2025-10"}
+    own = {"article_id": "a1", "month": "2025-10"}
     at = {"published_at": datetime(2025, 10, 28, 12, tzinfo=UTC)}
     store.replace_articles(
         {
@@ -233,15 +237,11 @@ def test_of_names_that_mean_others_only_those_concerned_are_counted(store: Store
         rows(TABLES["entity_names"], ORG, ORG | {"normal": "Порт", "entity_id": "порт", "name_number": 2}),
     )
     put(store, "name_months", {"name_number": 2, "entity_number": 9, "month": "2025-10"})
-    catalog.build(store, path, ZONE)
-    with duckdb.connect(str(path)) as connection:  # marked, to be known again
-        connection.execute("update kept.entity_weeks set mentions = 1000")
-    merged(store)
-    catalog.build(store, path, ZONE)
-
-    with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.sql("select entity_id, mentions from kept.entity_weeks where month = '2025-10' order by all")
-        assert found.fetchall() == [("другой", 1), ("порт", 1000)]
+    question = "select entity_id, mentions from kept.entity_weeks where month = '2025-10' order by all"
+    found = taken_over(
+        store, tmp_path / "catalog.duckdb", "update kept.entity_weeks set mentions = 1000", merged, question
+    )
+    assert found == [("другой", 1), ("порт", 1000)]
 
 
 def test_when_many_are_concerned_months_are_counted_in_groups(
@@ -268,29 +268,20 @@ def test_in_another_time_zone_all_is_counted_anew(store: Store, tmp_path: Path) 
 
 
 def test_only_months_that_have_changed_are_counted(store: Store, tmp_path: Path) -> None:
-    path = tmp_path / "catalog.duckdb"
-    catalog.build(store, path, ZONE)
-    with duckdb.connect(str(path)) as connection:  # marked, to be known again
-        connection.execute("update kept.person_weeks set words = 1000")
-    somebody_else(store)
-    catalog.build(store, path, ZONE)
-
-    with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.sql("select month, words = 1000 from kept.person_weeks order by month").fetchall()
+    question = "select month, words = 1000 from kept.person_weeks order by month"
+    found = taken_over(
+        store, tmp_path / "catalog.duckdb", "update kept.person_weeks set words = 1000", somebody_else, question
+    )
     assert found == [("2025-09", True), ("2025-10", False)]  # the last article is a reprint
 
 
 def test_who_is_who_changes_nothing_of_what_is_said(store: Store, tmp_path: Path) -> None:
     """The index of lemmas takes most of the time there is to count a month."""
-    path = tmp_path / "catalog.duckdb"
-    catalog.build(store, path, ZONE)
-    with duckdb.connect(str(path)) as connection:  # marked, to be known again
-        connection.execute("update kept.lemma_statements set numbers = [7]")
-    somebody_else(store)
-    catalog.build(store, path, ZONE)
-
-    with duckdb.connect(str(path), read_only=True) as connection:
-        assert connection.sql("select distinct numbers from kept.lemma_statements").fetchall() == [([7],)]
+    mark, question = (
+        "update kept.lemma_statements set numbers = [7]",
+        "select distinct numbers from kept.lemma_statements",
+    )
+    assert taken_over(store, tmp_path / "catalog.duckdb", mark, somebody_else, question) == [([7],)]
 
 
 def test_a_broken_catalog_is_built_anew(store: Store, tmp_path: Path) -> None:

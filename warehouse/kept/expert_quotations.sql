@@ -32,7 +32,7 @@ best as (
         s.kind,
         s.words,
         s.text,
-        coalesce(s.start < length(a.title), false) as headline,
+        in_headline(s.start, a.title) as headline,
         a.url
     from numbered as s
     join steps.heard as h on h.month = s.month and h.article_id = s.article_id and h.person = s.person

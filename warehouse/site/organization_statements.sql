@@ -29,7 +29,7 @@ select
     s.kind,
     s.text,
     s.cue,
-    coalesce(s.start < length(a.title), false) as headline,
+    in_headline(s.start, a.title) as headline,
     p.day,
     coalesce(o.name, p.told) as outlet,
     count(*) over (partition by n.entity_id) as said

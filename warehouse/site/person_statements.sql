@@ -21,7 +21,7 @@ said as (
         n.kind,
         n.text,
         n.cue,
-        coalesce(n.start < length(a.title), false) as headline,
+        in_headline(n.start, a.title) as headline,
         p.day,
         coalesce(o.name, p.told) as outlet
     from numbered as n

@@ -82,7 +82,7 @@ select
     p.original,
     r.kind,
     coalesce(r.text, '') as text,
-    coalesce(r.start < length(p.title), false) as headline, -- the text of an article begins with it
+    in_headline(r.start, p.title) as headline,
     r.cue,
     coalesce(r.lemmas, []) as lemmas,
     r.speaker_kind,
