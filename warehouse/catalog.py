@@ -21,7 +21,7 @@ from warehouse import asking, copied, kept
 from warehouse.asking import identifier, quoted
 from warehouse.place import put
 from warehouse.questions import question, reports, select
-from warehouse.schemas import APPEARANCES, TABLES
+from warehouse.schemas import TABLES
 from warehouse.store import Made, Store, saying
 
 HERE = Path(__file__).parent
@@ -125,7 +125,7 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             for statement in statements(store, zone, versions, made):
                 connection.execute(statement)
             connection.execute("commit")
-            copied.fill(connection, store, made[APPEARANCES.name])
+            copied.fill(connection, store, made)
             kept.fill(connection, parts(made), "\n".join(shared(zone)))
             connection.execute("use memory; detach made")
             store.place.flush(path.stat().st_mtime if path.exists() else 0)  # before it is shown
@@ -193,7 +193,7 @@ def statements(store: Store, zone: str, versions: Mapping[str, int], made: Mappi
     yield "create table stored.files as from told_files"
     yield from copied.empty()
     for name, table in TABLES.items():
-        yield f"create view stored.{name} as {store.over(table, made, copies=copied.select())}"
+        yield f"create view stored.{name} as {store.over(table, made, copies=copied.rows())}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()

@@ -1,25 +1,31 @@
 """Rows of appearances that the catalog has copies of: there a column is read in a fifth of the time files take.
 
 Deciding who is who, and pages about persons, look through the appearances of all months. A file never changes, so a
-new catalog takes the copies of those that are still there over from the one before, and reads the others.
+new catalog takes the copies of those that are still there over from the one before, and reads the others; what is
+amended is put in its place, so that nobody who looks need ask which rows that are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from warehouse.asking import quoted
-from warehouse.schemas import APPEARANCES
+from warehouse.questions import select
+from warehouse.schemas import AMENDED, APPEARANCES
 from warehouse.store import Made, Store, over_files, selected
 
 HERE = "copied.appearances"
+OTHERWISE = Path(__file__).parent / "copied_otherwise.sql"
 TOGETHER = 50  # files in one transaction: what is not committed stays in memory
+BESIDE = 0  # the number of the files whose rows stand in the places of others
+PLACE = ", ".join(APPEARANCES.place)
 
 
-def select(place: str = HERE) -> str:
+def rows(place: str = HERE) -> str:
     """A SELECT of the rows, where they are copied."""
     return f"select {selected(APPEARANCES, APPEARANCES.columns, APPEARANCES.columns)} from {place}"
 
@@ -40,29 +46,54 @@ def empty() -> list[str]:
     ]
 
 
-def fill(connection: duckdb.DuckDBPyConnection, store: Store, made: Made) -> None:
-    """Copy the files a version is made of, and drop the copies of others."""
+def fill(connection: duckdb.DuckDBPyConnection, store: Store, made: Mapping[str, Made]) -> None:
+    """Copy the files that versions of appearances and of amended ones are made of, and drop the copies of others."""
     there = dict(connection.execute("select file, number from copied.files").fetchall())
-    if gone := [str(number) for file, number in there.items() if file not in made.files]:
+    written, beside = made[APPEARANCES.name], made[AMENDED.name]
+    if gone := [str(number) for file, number in there.items() if number != BESIDE and file not in written.files]:
         for table in (HERE, "copied.files"):
             connection.execute(f"delete from {table} where number in ({', '.join(gone)})")
-    fresh = list(enumerate(sorted(made.files.keys() - there.keys()), max(there.values(), default=0) + 1))
+    amended = over_files(AMENDED, store.paths(AMENDED, beside.files), beside.columns)
+    connection.execute(f"create or replace temp table amended as select *, {BESIDE} as number from ({amended})")
+    if {file for file, number in there.items() if number == BESIDE} != beside.files.keys():
+        amend(connection, store, written, there)
+        connection.execute(f"delete from copied.files where number = {BESIDE}")
+        for file in beside.files:
+            connection.execute("insert into copied.files values ($1, $2)", [file, BESIDE])
+    fresh = list(enumerate(sorted(written.files.keys() - there.keys()), max(there.values(), default=BESIDE) + 1))
     for at in range(0, len(fresh), TOGETHER):
         connection.execute("begin")
         for number, file in fresh[at : at + TOGETHER]:
-            rows = over_files(APPEARANCES, store.paths(APPEARANCES, [file]), made.columns)
-            connection.execute(f"insert into {HERE} select *, {number} from ({rows})")
+            own = over_files(APPEARANCES, store.paths(APPEARANCES, [file]), written.columns)
+            kept = f"from ({own}) anti join amended using ({PLACE})"
+            connection.execute(f"insert into {HERE} select *, {number} {kept}")
             connection.execute("insert into copied.files values ($1, $2)", [file, number])
         connection.execute("commit")
+    connection.execute("drop table amended")
 
 
-def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Made) -> str | None:
-    """A SELECT of the rows from the copies in a catalog, which is attached; None when they are of another version."""
+def amend(connection: duckdb.DuckDBPyConnection, store: Store, written: Made, there: Mapping[str, int]) -> None:
+    """Put what is amended otherwise than before in its place, and back what is amended no more, from files `there`."""
+    connection.execute(f"create or replace temp table otherwise as {select(OTHERWISE)}")
+    connection.execute(f"delete from {HERE} where ({PLACE}) in (select ({PLACE}) from otherwise)")
+    connection.execute(f"insert into {HERE} from amended semi join otherwise using ({PLACE})")
+    connection.execute(f"delete from otherwise where ({PLACE}) in (select ({PLACE}) from amended)")
+    if len(connection.table("otherwise")):
+        for file in written.files.keys() & there.keys():
+            own = over_files(APPEARANCES, store.paths(APPEARANCES, [file]), written.columns)
+            back = f"from ({own}) semi join otherwise using ({PLACE})"
+            connection.execute(f"insert into {HERE} select *, {there[file]} {back}")
+    connection.execute("drop table otherwise")
+
+
+def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Mapping[str, Made]) -> str | None:
+    """A SELECT of the rows from the copies in a catalog, which is attached; None when they are of other versions."""
+    both = made[APPEARANCES.name], made[AMENDED.name]
     with suppress(duckdb.Error):
         connection.execute(f"attach {quoted(str(catalog))} as shown (read_only)")
         there = {file for (file,) in connection.execute("select file from shown.copied.files").fetchall()}
-        if made.fits and there == made.files.keys():
-            rows = select(f"shown.{HERE}")
-            connection.execute(f"{rows} limit 0")  # an older version may have copied other columns
-            return rows
+        if all(one.fits for one in both) and there == {file for one in both for file in one.files}:
+            found = rows(f"shown.{HERE}")
+            connection.execute(f"{found} limit 0")  # an older version may have copied other columns
+            return found
     return None

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from warehouse import copied
 from warehouse.asking import quoted
 from warehouse.folder import DataFolder
-from warehouse.schemas import ACROSS, APPEARANCES, ARTICLES, PER_ARTICLE, TABLES, Table
+from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import Made, Store, selected
 
@@ -107,7 +107,7 @@ class Pending:
             "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
-        copies = copied.attached(connection, self.store.catalog, self.stored[APPEARANCES.name])
+        copies = copied.attached(connection, self.store.catalog, self.stored)
         for table in TABLES.values():
             rows = self.store.over(table, self.stored, table in ACROSS, copies)
             connection.execute(f"create view was.{table.name} as {rows}")

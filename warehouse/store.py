@@ -226,10 +226,12 @@ class Store:
     def over(
         self, table: Table, made: Mapping[str, Made], unless_other: bool = False, copies: str | None = None
     ) -> str:
-        """The same of what versions of tables are made of; of appearances from `copies` of their files, if any."""
+        """The same of what versions of tables are made of; of appearances `copies`, if any."""
         if table is not APPEARANCES:
             return self._over(table, made[table.name], unless_other)
-        written = copies or self._over(APPEARANCES, made[APPEARANCES.name], unless_other)
+        if copies:
+            return copies
+        written = self._over(APPEARANCES, made[APPEARANCES.name], unless_other)
         amended = self._over(AMENDED, made[AMENDED.name], unless_other)
         place = ", ".join(APPEARANCES.place)
         kept = f"select * from ({written}) anti join (select {place} from ({amended})) using ({place})"

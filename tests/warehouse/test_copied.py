@@ -6,10 +6,20 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.test_kept import ZONE, appearances_of, filled, in_files, nothing, of_chemist, somebody_else, store
-from warehouse import catalog
+from tests.warehouse.test_kept import (
+    ZONE,
+    appearances_of,
+    filled,
+    in_files,
+    nothing,
+    of_chemist,
+    single_one,
+    somebody_else,
+    store,
+)
+from warehouse import amended, catalog
 from warehouse.pending import Pending
-from warehouse.schemas import APPEARANCES
+from warehouse.schemas import AMENDED, APPEARANCES
 from warehouse.store import Store
 
 assert filled  # the fixtures
@@ -33,7 +43,7 @@ def test_only_new_files_are_read(store: Store) -> None:
     catalog.build(store, store.catalog, ZONE)
 
     assert before.items() < numbers(store.catalog).items()
-    assert set(numbers(store.catalog)) == set(store.made(APPEARANCES).files)
+    assert set(numbers(store.catalog)) == {*store.made(APPEARANCES).files, *store.made(AMENDED).files}
     with duckdb.connect(str(store.catalog), read_only=True) as connection:
         found = connection.sql(
             "select person, words = 1000 from stored.appearances where month = '2025-10' order by all"
@@ -41,7 +51,44 @@ def test_only_new_files_are_read(store: Store) -> None:
         assert found.fetchall() == [(1, True), (9, False)]
 
 
-@pytest.mark.parametrize(("change", "copied"), [(nothing, True), (somebody_else, False)])
+def joined(store: Store) -> None:
+    """Its month in another file; the row in it that another stands for is the same."""
+    rows = store.read(APPEARANCES, APPEARANCES.columns)
+    store.change(APPEARANCES, [rows], rows.select(APPEARANCES.place))
+
+
+def written(store: Store) -> None:
+    """What stood beside its month into it."""
+    amended.change(store, [of_chemist()], of_chemist().select(APPEARANCES.place), most=0)
+
+
+def taken_back(store: Store) -> None:
+    store.overwrite(AMENDED, AMENDED.empty())
+
+
+@pytest.mark.parametrize(
+    ("changes", "person"),
+    [
+        ([single_one], "химик"),
+        ([single_one, joined], "химик"),
+        ([single_one, written], "химик"),
+        ([single_one, taken_back], "врач"),
+        ([single_one, joined, taken_back], "врач"),
+        ([single_one, taken_back, single_one], "химик"),
+    ],
+)
+def test_amended_rows_stand_in_their_places(store: Store, changes: list[Callable[[Store], None]], person: str) -> None:
+    catalog.build(store, store.catalog, ZONE)
+    for change in changes:
+        change(store)
+        catalog.build(store, store.catalog, ZONE)
+        assert appearances_of(store.catalog) == in_files(store)
+    with duckdb.connect(str(store.catalog), read_only=True) as connection:
+        found = connection.sql("select person_id from copied.appearances where article_id = 'a1'")
+        assert found.fetchall() == [(person,)]
+
+
+@pytest.mark.parametrize(("change", "copied"), [(nothing, True), (somebody_else, False), (single_one, False)])
 def test_a_run_reads_copies_of_the_version_it_builds_on(
     store: Store, change: Callable[[Store], None], copied: bool
 ) -> None:
