@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import select
@@ -174,15 +173,14 @@ def serve(*, log: Form | None = None) -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     from flows import server
 
-    patience = math.inf if os.environ.get("PREFECT_API_URL") else server.GONE_SECONDS
-    with server.permanent(settings) as address:
+    with server.permanent(settings) as (address, own):
         os.environ["PREFECT_API_URL"] = address
         page = address.removesuffix("/api")
         times = f"daily {settings.daily}, weekly {settings.weekly} ({settings.timezone})"
         say(f"serving {settings.data}: {times}; {page}", settings, data=str(settings.data), server=page)
         from flows import schedules
 
-        schedules.serve_flows(settings, patience)
+        schedules.serve_flows(settings, own)
 
 
 @app.command(help_epilogue=example("mv data /srv/press && svodka --data /srv/press catalog"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from contextvars import copy_context
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from subprocess import Popen
 from typing import Any, cast
 from uuid import UUID
 
@@ -38,13 +39,14 @@ from flows.daily import daily
 from flows.log import say
 from flows.notices import look
 from flows.runs import SERVED_BY, stopping
-from flows.server import ServerError
+from flows.server import GONE_SECONDS, ServerError
 from flows.settings import Settings
 from flows.weekly import weekly
 
 DONE = [StateType.COMPLETED, StateType.FAILED]  # what crashed or was stopped did not do what it was due for
 UNDER_WAY = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
 PLANNING_SECONDS = 60.0  # at most until a server has planned the runs of a flow
+ATTENDED_SECONDS = 1.0  # between two looks whether the server is still there
 LOOK_SECONDS = 60.0  # between two looks for silence, and at what could not be told
 
 
@@ -58,14 +60,14 @@ def deployment_name(data: Path) -> str:
     return "-".join([*words, sha256(bytes(folder)).hexdigest()[:8]])
 
 
-def serve_flows(settings: Settings, patience: float) -> None:
+def serve_flows(settings: Settings, own: Popen[bytes] | None) -> None:
     """Run the daily flow and the weekly summary at their times until stopped.
 
-    Raises ServerError when the Prefect server does not answer for so many seconds. What Prefect does has a thread of
-    its own: there it leaves signals alone, and this one can tell it to stop.
+    Raises ServerError when the Prefect server, if it is the `own` one, has ended or does not answer any more. What
+    Prefect does has a thread of its own: there it leaves signals alone, and this one can tell it to stop.
     """
     os.environ[SERVED_BY] = str(os.getpid())
-    turns = Turns(settings, patience)
+    turns = Turns(settings, own)
     with ThreadPoolExecutor(1) as pool:
         served = pool.submit(copy_context().run, asyncio.run, turns.keep())
         try:
@@ -95,7 +97,7 @@ class Turns:
     """
 
     settings: Settings
-    patience: float
+    own: Popen[bytes] | None  # the Prefect server, where it was started here
     _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
     _task: asyncio.Task[None] | None = field(default=None, init=False)
     _running: Turn | None = field(default=None, init=False)
@@ -105,9 +107,9 @@ class Turns:
     async def keep(self) -> None:
         """Go on until stopped. Raises ServerError."""
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
-        watching = asyncio.create_task(watch(self.settings))
+        beside = [asyncio.create_task(watch(self.settings)), asyncio.create_task(self._attend())]
         try:
-            async with get_client() as client, registered(client, self.settings) as turns:
+            async with get_client() as client, registered(client, self.settings, self._lost) as turns:
                 for turn in turns:
                     await planned(client, turn)
                     await catch_up(client, turn, self.settings)
@@ -116,12 +118,26 @@ class Turns:
                 finally:
                     await self._end(client, turns)
         except asyncio.CancelledError:
+            if self._lost():
+                raise ServerError(self._gone) from None
             if not stopping.is_set():
                 raise
         except httpx.HTTPError as error:  # before flows take turns
             raise ServerError(self._gone) from error
         finally:
-            watching.cancel()
+            for task in beside:
+                task.cancel()
+
+    def _lost(self) -> bool:
+        return self.own is not None and self.own.poll() is not None
+
+    async def _attend(self) -> None:
+        """End at once when the server has: Prefect asks for minutes whether it is there again."""
+        while self.own and self._task:
+            if self._lost():
+                self._task.cancel()
+                return
+            await asyncio.sleep(ATTENDED_SECONDS)
 
     @property
     def _gone(self) -> str:
@@ -150,7 +166,7 @@ class Turns:
                 wrong = errors
             if wrong is None:
                 answered = datetime.now(UTC)
-            elif datetime.now(UTC) - answered > timedelta(seconds=self.patience):
+            elif self.own and datetime.now(UTC) - answered > timedelta(seconds=GONE_SECONDS):
                 raise ServerError(self._gone)
             if silent != (wrong is not None):
                 silent = not silent
@@ -184,10 +200,10 @@ def first(errors: BaseExceptionGroup) -> str:
 
 
 @asynccontextmanager
-async def registered(client: PrefectClient, settings: Settings) -> AsyncIterator[list[Turn]]:
+async def registered(client: PrefectClient, settings: Settings, lost: Callable[[], bool]) -> AsyncIterator[list[Turn]]:
     """The flows in the order of their turns, known to the Prefect server with their times, paused at the end.
 
-    Not on a server that is gone: it starts nothing, and to ask it takes Prefect a minute.
+    Not on a server that is `lost` or gone: it starts nothing, and to ask it takes Prefect a minute.
     """
     turns = [
         await registered_one(daily, settings.daily, settings),
@@ -201,7 +217,7 @@ async def registered(client: PrefectClient, settings: Settings) -> AsyncIterator
         raise
     finally:
         with suppress(httpx.HTTPError, PrefectHTTPStatusError):
-            for turn in () if gone else turns:
+            for turn in () if gone or lost() else turns:
                 await client.pause_deployment(turn.deployment)
 
 

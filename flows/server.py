@@ -101,15 +101,15 @@ class Temporary:
 
 
 @contextmanager
-def permanent(settings: Settings) -> Iterator[str]:
-    """Address of the API: of the configured server, else of one started here and stopped at the end.
+def permanent(settings: Settings) -> Iterator[tuple[str, subprocess.Popen[bytes] | None]]:
+    """Address of the API of the configured server; else of one started here and stopped at the end, with its process.
 
     A temporary server is not enough: it never fires schedules. Prefect's home is beside the data, unless PREFECT_HOME
     says where: so each data folder has a server, a database and deployments of its own. Raises ServerError.
     """
     if address := configured():
         with alone(settings.folder.prefect):
-            yield address
+            yield address, None
         return
     home = Path(os.environ.setdefault("PREFECT_HOME", str(settings.folder.prefect.resolve())))
     with alone(settings.folder.prefect, home):
@@ -122,7 +122,7 @@ def permanent(settings: Settings) -> Iterator[str]:
         try:
             wait(process, address, log)
             with left(settings.folder.server, address):
-                yield address
+                yield address, process
         finally:
             end(process)
 

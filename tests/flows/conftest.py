@@ -53,7 +53,7 @@ def server(home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", home)
         patch.delenv("PREFECT_API_URL", raising=False)
-        with servers.permanent(Settings(data=tmp_path_factory.mktemp("server"), port=free_port())) as address:
+        with servers.permanent(Settings(data=tmp_path_factory.mktemp("server"), port=free_port())) as (address, _):
             yield address
 
 

@@ -300,7 +300,7 @@ def main(arguments: list[str]) -> int:
     told.folder.mkdir(parents=True)
     env = clean(PREFECT_HOME=str(told.folder.absolute() / "prefect"), **SETTINGS)
     os.environ |= {"PREFECT_HOME": env["PREFECT_HOME"]}
-    with permanent(Settings(data=told.folder, port=free_port())) as server:
+    with permanent(Settings(data=told.folder, port=free_port())) as (server, _):
         total = soaked(told.folder, plan(told.times, told.seed), env, server)
     print(f"all: {total}")
     return int(total.wrong > 0)
