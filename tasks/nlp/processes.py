@@ -139,7 +139,11 @@ def work() -> None:
     engine()
     settle()
     while articles := receive(sys.stdin.buffer):
-        send([found for part in parts(articles) for found in attempt(in_time(annotate), part)], answers)
+        answer = [found for part in parts(articles) for found in attempt(in_time(annotate), part)]
+        try:
+            send(answer, answers)
+        except BrokenPipeError:  # the asking process was killed: nobody waits for it
+            os._exit(1)  # nor for what is left in the pipe
 
 
 def in_time(annotate: Annotate) -> Annotate:

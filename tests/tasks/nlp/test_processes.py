@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import psutil
 import pytest
@@ -126,25 +127,32 @@ def test_the_pool_ends_at_once_with_its_processes() -> None:
 
 
 ASK = """
+import sys
 from tasks.nlp.findings import Article
 from tasks.nlp.processes import Processes
 with Processes(1) as workers:
     workers.submit([Article("short", "Об этом сообщил министр.")]).result()
-    print(workers.idle[0].process.pid, flush=True)
-    workers.submit([Article(str(n), "Слово за слово. " * 1000) for n in range(1000)]).result()
+    asked = workers.submit([Article(str(n), "Слово за слово. " * 1000) for n in range(int(sys.argv[1]))])
+    print(workers.started[0].process.pid, flush=True)
+    asked.result()
 """
 
 
 @pytest.mark.slow
-def test_a_worker_does_not_outlive_the_process_that_asks() -> None:
-    """Nor does it finish its batch first: kill -9 leaves nobody to read the answer."""
-    with subprocess.Popen([sys.executable, "-c", ASK], stdout=subprocess.PIPE, text=True) as asking:
-        assert asking.stdout
-        worker = int(asking.stdout.readline())
-        time.sleep(1)
-        asking.kill()
+@pytest.mark.parametrize("articles", [5, 1000])
+def test_a_worker_does_not_outlive_the_process_that_asks(articles: int, tmp_path: Path) -> None:
+    """Nor does it finish a long batch: kill -9 leaves nobody to read the answer. A short one ends without a word."""
+    said = tmp_path / "said"
+    with said.open("wb") as file:
+        words = [sys.executable, "-c", ASK, str(articles)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=file, text=True) as asking:
+            assert asking.stdout
+            worker = int(asking.stdout.readline())
+            time.sleep(0.1)
+            asking.kill()
     for _ in range(60):
         if not alive(worker):
+            assert not said.read_text(encoding="utf8")
             return
         time.sleep(0.1)
     os.kill(worker, signal.SIGKILL)
