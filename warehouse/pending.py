@@ -145,7 +145,9 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     if table.partitioned and not whole and "month" in db.table(looked).columns:
         inside = f"where month in ({listed(db, [new, looked])})"
     kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
-    for batch in db.execute(f"select {chosen} from {new} except {kept}").to_arrow_reader(PUT):
+    # Many rows are written month by month: who writes keeps all months that are not at an end in memory.
+    order = "order by month" if table.partitioned and whole else ""
+    for batch in db.execute(f"select {chosen} from {new} except {kept} {order}").to_arrow_reader(PUT):
         changes.put(table, pa.Table.from_batches([batch]))
     there = f"select * from {was} {inside}"
     if not whole:

@@ -21,9 +21,9 @@ from tests.warehouse.rows import article, rows
 from warehouse import asking, catalog
 from warehouse.folder import DataFolder
 from warehouse.lock import LockedError, locked
-from warehouse.pending import Pending
+from warehouse.pending import Pending, settle
 from warehouse.schemas import TABLES
-from warehouse.staging import Rejection, Staging
+from warehouse.staging import Changes, Rejection, Staging
 from warehouse.store import StorageError, Store
 
 
@@ -92,6 +92,31 @@ def test_every_table_comes_back_as_it_went_in(name: str, store: Store) -> None:
     store.append(table, [given])
 
     assert store.read(table, table.columns).to_pylist() == given.to_pylist()
+
+
+def test_many_rows_are_several_commits(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.store.TOGETHER", 2)
+    table = TABLES["persons"]
+    given = rows(table, *({"person_id": str(number)} for number in range(5)))
+    before = store.table(table).version()
+    store.append(table, (given.slice(number, 1) for number in range(5)))
+
+    assert store.table(table).version() == before + 3
+    assert sorted(store.read(table, ["person_id"])["person_id"].to_pylist()) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_table_made_anew_is_settled_month_by_month(tmp_path: Path) -> None:
+    """Who writes it has few months in memory."""
+    table, changes = TABLES["appearances"], Changes(tmp_path / "changes")
+    given = rows(table, *({"article_id": month, "month": month} for month in ("2025-11", "2025-09", "2025-10")))
+    with duckdb.connect() as db:
+        db.execute("create schema new; create schema was; create schema looked")
+        db.register("given", given)
+        db.execute("create table new.appearances as from given; create table was.appearances as from given limit 0")
+        db.execute("create table looked.appearances as select article_id, month from given")
+        settle(db, table, changes, whole=True)
+
+    assert pa.concat_tables(changes.rows(table))["month"].to_pylist() == ["2025-09", "2025-10", "2025-11"]
 
 
 def test_small_files_of_a_month_are_joined(store: Store) -> None:

@@ -64,15 +64,12 @@ class FirstLayer:
         self.used[found] = self.time
         return found
 
-    def sums(self, first: int, rows: Ints) -> Floats:
-        """First convolution of the network whose three taps begin at `first`, for each row but the two at the ends."""
-        left, own, right = self.taps[first : first + 3]
-        out = np.empty((len(rows), WIDTH), np.float32)
-        out[[0, -1]] = 0
-        inner = out[1:-1]
-        np.take(left, rows[:-2], 0, out=inner, mode="clip")  # the default mode would copy
-        inner += own.take(rows[1:-1], 0, mode="clip")
-        inner += right.take(rows[2:], 0, mode="clip")
+    def sums(self, first: int, rows: Sequence[Ints]) -> Floats:
+        """First convolution of the network whose taps begin at `first`; `rows` are the left, own and right ones."""
+        out = np.empty((len(rows[0]), WIDTH), np.float32)
+        np.take(self.taps[first], rows[0], 0, out=out, mode="clip")  # the default mode would copy
+        out += self.taps[first + 1].take(rows[1], 0, mode="clip")
+        out += self.taps[first + 2].take(rows[2], 0, mode="clip")
         return out
 
     def _learn(self, words: set[str]) -> bool:

@@ -5,7 +5,8 @@ normalization. So:
 
 - the first convolution is linear in one token at a time: what a token adds to it is looked up in a table;
 - a normalization is linear, and folded into the weights of what follows;
-- every further convolution is one matrix product for all tokens of a window, and two shifted sums;
+- every further convolution makes two outputs of four rows with four products where six would be the plain way
+  (Winograd's F(2, 3)): tokens at even and at odd places of a window stand apart for that;
 - rows of nothing stand between sentences (between articles for names), as natasha's padding does.
 """
 
@@ -104,7 +105,8 @@ class Networks:
     def _encode(self, network: int, padded: Padded) -> Floats:
         """Last layer of one network for each token of a window."""
         first = self.table.sums(3 * network, padded.rows)
-        return self.encoders[network](first, padded.gaps)[padded.at]
+        last: Floats = self.encoders[network](first, padded.gaps)
+        return last[padded.at]
 
 
 def _windows(part: slice, step: int, size: int) -> Iterator[tuple[slice, slice]]:
@@ -134,15 +136,24 @@ def _project(x: Floats, head: tuple[Floats, Floats]) -> Floats:
 
 
 class Padded:
-    """Rows of the table for the tokens of a window, with row 0 before each sentence and at both ends."""
+    """Rows of the table for the tokens of a window, with row 0 before each sentence and at both ends.
+
+    Those at even places come first, then as many at odd ones; `rows` has for each the one on its left, its own and
+    the one on its right.
+    """
 
     def __init__(self, rows: Ints, begins: Ints) -> None:
         begins = begins.copy()
         begins[0] = 1
-        self.at = np.arange(len(rows)) + np.cumsum(begins)
-        self.rows = np.zeros(self.at[-1] + 2, np.intp)
-        self.rows[self.at] = rows
-        self.gaps = np.flatnonzero(self.rows == 0)
+        places = np.arange(len(rows)) + np.cumsum(begins)
+        half = int(places[-1] + 3) // 2
+        self.at: Ints = places // 2 + places % 2 * half
+        quarters = np.zeros(4 * half, np.intp)  # what stands left of even ones, even ones, odd ones, right of odd ones
+        quarters[half + self.at] = rows
+        left, even, odd, right = quarters.reshape(4, half)
+        left[1:], right[:-1] = odd[:-1], even[1:]
+        self.rows = [quarters[tap * half : (tap + 2) * half] for tap in range(3)]
+        self.gaps = np.flatnonzero(self.rows[1] == 0)
 
 
 class Encoder:
@@ -161,20 +172,30 @@ class Encoder:
             taps = [after.conv.weight.array[:, :, tap].T for tap in range(3)]
             bias = after.conv.bias.array + shift @ sum(taps)
             self.nothings.append(-shift / scale)
-            self.weights.append(np.hstack([scale[:, None] * tap for tap in taps]))
+            left, own, right = (scale[:, None] * tap for tap in taps)
+            self.weights.append(np.stack([left, (left + own + right) / 2, (left - own + right) / 2, right]))
             self.floors.append(-bias)
         self.scale, self.shift = _affine(layers[-1].norm, bias)
 
     def __call__(self, x: Floats, gaps: Ints) -> Floats:
-        """The last layer but for scale and shift, a row for each row of the first convolution."""
+        """The last layer but for scale and shift, a row for each row of the first convolution, as Padded has them."""
+        half = len(x) // 2
         np.maximum(x, self.floors[0], out=x)
         for weight, nothing, floor in zip(self.weights, self.nothings, self.floors[1:], strict=True):
             x[gaps] = nothing
-            product, size = x @ weight, len(floor)
-            x = np.empty((len(x), size), np.float32)
-            inner = x[1:-1]
-            np.add(product[:-2, :size], product[1:-1, size : 2 * size], out=inner)
-            inner += product[2:, 2 * size :]
+            even, odd = x[:half], x[half:]
+            fours = np.empty((4, half - 1, x.shape[1]), np.float32)
+            np.subtract(even[:-1], even[1:], out=fours[0])
+            np.add(odd[:-1], even[1:], out=fours[1])
+            np.subtract(even[1:], odd[:-1], out=fours[2])
+            np.subtract(odd[:-1], odd[1:], out=fours[3])
+            products = fours @ weight
+            x = np.empty((2 * half, len(floor)), np.float32)
+            even, odd, inner = x[1:half], x[half:-1], x[1:-1]  # the ends are gaps
+            np.add(products[0], products[1], out=odd)
+            odd += products[2]
+            np.subtract(products[1], products[2], out=even)
+            even -= products[3]
             np.maximum(inner, floor, out=inner)
         return x
 
