@@ -115,6 +115,7 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
     try:
         with saying(str(path)), store.connect() as connection:
             connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
+            connection.execute(f"set dynamic_or_filter_threshold = {copied.FEW}")
             taken = taken_over(path, beside)
             connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
             connection.execute("use made; begin")

@@ -21,13 +21,22 @@ from warehouse.store import Made, Store, over_files, selected
 HERE = "copied.appearances"
 OTHERWISE = Path(__file__).parent / "copied_otherwise.sql"
 TOGETHER = 50  # files in one transaction: what is not committed stays in memory
+STANDS = "stands"  # the column by which a run finds rows again, those near them alone are read then
+FEW = (
+    10_000  # rows, or values, of which each is looked for in what is known of the parts of a table before they are read
+)
 BESIDE = 0  # the number of the files whose rows stand in the places of others
 PLACE = ", ".join(APPEARANCES.place)
 
 
-def rows(place: str = HERE) -> str:
-    """A SELECT of the rows, where they are copied."""
-    return f"select {selected(APPEARANCES, APPEARANCES.columns, APPEARANCES.columns)} from {place}"
+def columns() -> str:
+    """Those of the rows, in SQL."""
+    return selected(APPEARANCES, APPEARANCES.columns, APPEARANCES.columns)
+
+
+def rows() -> str:
+    """A SELECT of the copies in the catalog that is connected."""
+    return f"select {columns()} from {HERE}"
 
 
 def fits(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -87,13 +96,18 @@ def amend(connection: duckdb.DuckDBPyConnection, store: Store, written: Made, th
 
 
 def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Mapping[str, Made]) -> str | None:
-    """A SELECT of the rows from the copies in a catalog, which is attached; None when they are of other versions."""
+    """A SELECT of the copies in a catalog, attached, and where they stand; None when they are of other versions."""
     both = made[APPEARANCES.name], made[AMENDED.name]
     with suppress(duckdb.Error):
         connection.execute(f"attach {quoted(str(catalog))} as shown (read_only)")
         there = {file for (file,) in connection.execute("select file from shown.copied.files").fetchall()}
         if all(one.fits for one in both) and there == {file for one in both for file in one.files}:
-            found = rows(f"shown.{HERE}")
+            found = f"select {columns()}, rowid as {STANDS} from shown.{HERE}"
             connection.execute(f"{found} limit 0")  # an older version may have copied other columns
             return found
     return None
+
+
+def standing(rows: str) -> str:
+    """A SELECT of rows that are not copied, with such a column, too."""
+    return f"select *, concat_ws(' ', article_id, person) as {STANDS} from ({rows})"

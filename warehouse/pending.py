@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from warehouse import copied
 from warehouse.asking import quoted
 from warehouse.folder import DataFolder
-from warehouse.schemas import ACROSS, ARTICLES, PER_ARTICLE, TABLES, Table
+from warehouse.schemas import ACROSS, APPEARANCES, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import Made, Store, selected
 
@@ -101,6 +101,7 @@ class Pending:
         """Show a connection the tables."""
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
         connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
+        connection.execute(f"set dynamic_or_filter_threshold = {copied.FEW}")
         connection.execute("create schema was; create schema now; create schema new; create schema looked")
         staged = {"article_id": list(self.winners), "batch": list(self.winners.values())}
         connection.register(
@@ -109,7 +110,9 @@ class Pending:
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
         copies = copied.attached(connection, self.store.catalog, self.stored)
         for table in TABLES.values():
-            rows = self.store.over(table, self.stored, table in ACROSS, copies)
+            rows = self.store.over(table, self.stored, table in ACROSS)
+            if table is APPEARANCES:
+                rows = copies or copied.standing(rows)
             connection.execute(f"create view was.{table.name} as {rows}")
         connection.execute("create schema come")
         for table in PER_ARTICLE:
@@ -145,6 +148,9 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     if table.partitioned and not whole and "month" in db.table(looked).columns:
         inside = f"where month in ({listed(db, [new, looked])})"
     kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
+    if copied.STANDS in db.sql(f"from {was} limit 0").columns:
+        few = f"select {copied.STANDS} from {was} semi join {new} using ({key}) {inside}"
+        kept = f"select {chosen} from {was} where {copied.STANDS} in ({few})"
     # Many rows are written month by month: who writes keeps all months that are not at an end in memory.
     order = "order by month" if table.partitioned and whole else ""
     for batch in db.execute(f"select {chosen} from {new} except {kept} {order}").to_arrow_reader(PUT):

@@ -1,4 +1,5 @@
 -- All appearances of the persons concerned, in the months they are concerned in.
-select *
-from stored.all_appearances
-semi join concerned using (month, person_id)
+-- Of what is copied all columns are read only near the rows that are found.
+select * exclude (number)
+from copied.appearances
+where rowid in (select rowid from copied.appearances semi join concerned using (month, person_id))

@@ -1,32 +1,24 @@
 -- Who bears these surnames, or given names and patronymics, and since when till when are they in the news?
--- Grain: what somebody is called, and person. `asked` has what is asked for.
+-- Grain: what somebody is called, and person. `asked` has what is asked for; `rebased` only full names as yet, and all
+-- new ones.
+create table rebased_stands as
+select stands from kept semi join rebased using (article_id, person);
+create view borne as
+select surname, called, middle, published_at, base_id
+from kept
+where kind = 'full' and stands not in (select stands from rebased_stands)
+union all
+select surname, called, middle, published_at, base_id
+from rebased;
 create table bearers as
-with wanted as ( -- before anything is joined: they are few of all
-    select article_id, person, surname, called, middle, published_at, base_id
-    from (
-        select article_id, person, surname, called, middle, published_at, base_id from fresh where kind = 'full'
-        union all
-        select article_id, person, surname, called, middle, published_at, base_id from kept where kind = 'full'
-    )
-    where
-        surname in (select name from asked)
-        or (
-            middle is not null
-            and middle not like '%.'
-            and split_part(called, ', ', 2) || ' ' || fold(middle) in (select name from asked)
-        )
-),
-bearing as (
-    select c.article_id, c.surname, c.called, c.middle, c.published_at, coalesce(r.base_id, c.base_id) as base_id
-    from wanted as c
-    left join rebased as r using (article_id, person)
-),
-called as (
-    select asked.name as call, b.* from bearing as b join asked on asked.name = b.surname
+with called as (
+    select surname as call, called, published_at, base_id
+    from borne
+    where surname in (select name from asked)
     union all
-    select asked.name, b.*
-    from (select * from bearing where middle is not null and middle not like '%.') as b
-    join asked on asked.name = split_part(b.called, ', ', 2) || ' ' || fold(b.middle)
+    select split_part(called, ', ', 2) || ' ' || fold(middle) as call, called, published_at, base_id
+    from borne
+    where middle is not null and middle not like '%.' and call in (select name from asked)
 )
 select
     c.call,

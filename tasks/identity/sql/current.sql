@@ -1,21 +1,28 @@
 -- Who stands in which article, when what is new has taken the place of what was?
 -- Grain: article and person. base_id and weighed are those of before, null in the articles looked at. `$months` has
--- those of the articles told anew.
+-- those of the articles told anew. Who looks for few rows by one column and wants many finds first where they stand, for
+-- all columns asked for are read of all rows, but by `stands` only of those near them.
 create table left_out as
-select article_id, person, month, published_at, middle, kind, surname, called, base_id, base_rule, weighed, person_id
+select
+    article_id, person, month, published_at, middle, kind, surname, called, base_id, base_rule, weighed, person_id,
+    stands
 from old.appearances
 semi join about using (article_id)
 where month in ($months);
 create view kept as
 from old.appearances
-where article_id not in (select article_id from left_out);
-create view current as
+where stands not in (select stands from left_out);
+create view kept_now as
 select
     article_id, person, month, published_at, name, first, middle, last, gender, gender_by, told, told_by, guess,
-    mentions, statements, words, in_title, kind, surname, called, base_id, base_rule, weighed
-from kept
-union all
+    mentions, statements, words, in_title, kind, surname, called, base_id, base_rule, weighed, stands
+from kept;
+create view fresh_now as
 select
     article_id, person, month, published_at, name, first, middle, last, gender, gender_by, told, told_by, guess,
-    mentions, statements, words, in_title, kind, surname, called, base_id, base_rule, null
+    mentions, statements, words, in_title, kind, surname, called, base_id, base_rule, null as weighed, null as stands
 from fresh;
+create view current as
+from kept_now
+union all
+from fresh_now;

@@ -1,36 +1,39 @@
 -- Which others may be somebody else now, by what is known of all time?
 -- Grain: names written alike that were decided alike, with the first and last time.
-create table others as
-select
-    c.article_id, c.person, c.month, c.surname, c.called, c.name, c.first, c.middle, c.last, c.gender, c.published_at,
-    c.base_id, c.base_rule
-from kept as c
+-- Who is called by a surname alone is `called` by it.
+create table other_stands as
+select stands
+from kept
 where
-    (
-        (
-            c.kind = 'surname'
-            and c.base_rule not in ($news)
-            and (
-                c.surname in (select call from calls)
-                or c.called in (
-                    select n.name from known_names as n
-                    where n.kind = 'surname' and n.whole in (select whole from wholes_moved)
-                )
-            )
-        )
-        or (
-            c.kind = 'lone'
-            and c.base_rule not in ($fixed)
-            and (
-                c.called in (
-                    select n.name from known_names as n
-                    where n.kind = 'lone' and n.stem in (select stem from stems_moved)
-                )
-                or (c.middle is not null and c.called[3:] || ' ' || fold(c.middle) in (select call from calls))
-            )
-        )
+    kind = 'surname'
+    and base_rule not in ($news)
+    and called in (
+        select call from calls
+        union
+        select n.name from known_names as n where n.kind = 'surname' and n.whole in (select whole from wholes_moved)
     )
-    and (c.article_id, c.person) not in (select (article_id, person) from shorts);
+union
+select stands
+from kept
+where
+    kind = 'lone'
+    and base_rule not in ($fixed)
+    and called in (
+        select n.name from known_names as n where n.kind = 'lone' and n.stem in (select stem from stems_moved)
+    )
+union
+select stands
+from kept
+where
+    kind = 'lone'
+    and middle is not null
+    and base_rule not in ($fixed)
+    and called[3:] || ' ' || fold(middle) in (select call from calls);
+delete from other_stands where stands in (select stands from short_stands);
+create table others as
+select surname, name, first, middle, last, gender, published_at, base_id, base_rule, stands
+from kept
+where stands in (select stands from other_stands);
 create table patterns as
 select
     row_number() over () as pattern,

@@ -3,9 +3,10 @@
 -- `$months` the months of the articles. Asked again when more are reached, it adds those. `due`: of all rows those of
 -- few articles go into the joins.
 create or replace table due as select distinct article_id from reached;
+create table if not exists due_stands as select stands from kept limit 0;
 create view if not exists current_now as
 select
-    c.* exclude (base_id, base_rule, weighed, told, told_by),
+    c.* exclude (base_id, base_rule, weighed, told, told_by, stands),
     coalesce(r.base_id, c.base_id) as base_id,
     coalesce(r.base_rule, c.base_rule) as base_rule,
     coalesce(w.weighed, c.weighed, false) as weighed,
@@ -15,7 +16,13 @@ select
     c.told_by as own_by,
     if(a.article_id is null, c.told, a.told) as told,
     if(a.article_id is null, c.told_by, a.told_by) as told_by
-from (from current semi join due using (article_id)) as c
+from (
+    from kept_now
+    where stands in (select stands from due_stands)
+    union all
+    from fresh_now
+    semi join due using (article_id)
+) as c
 left join rebased as r using (article_id, person)
 left join weights as w using (article_id, person)
 left join parted as p using (article_id, person)
@@ -23,4 +30,6 @@ left join targets as t on t.base_id = coalesce(p.base_id, r.base_id, c.base_id)
 left join anew as a using (article_id, person);
 create table if not exists rows_now as from current_now limit 0;
 delete from due where article_id in (select article_id from rows_now);
+create or replace table due_stands as
+select stands from kept where month in ($months) and article_id in (select article_id from due);
 insert into rows_now from current_now where month in ($months);

@@ -1,5 +1,7 @@
 -- Who bears which name now? `plain` has names that one person bears, with the id; whether all appearances get it anew.
 -- Grain: article and person. The appearances under parted names are in rebased before.
+create table renamed_stands as
+select stands from kept where kind = 'full' and called in (select name from plain where everyone);
 insert into rebased
 select f.article_id, f.person, plain.base_id, 'full name', f.month, f.surname, f.called, f.middle, f.published_at, null
 from fresh as f
@@ -9,7 +11,7 @@ union all
 select c.article_id, c.person, plain.base_id, 'full name', c.month, c.surname, c.called, c.middle, c.published_at, c.base_id
 from kept as c
 join plain on plain.name = c.called
-where plain.everyone and c.kind = 'full';
+where c.stands in (select stands from renamed_stands);
 -- The appearances under full names that are new or gone, or another person's: around these a surname alone may be
 -- another one, too.
 create table moved as

@@ -5,7 +5,7 @@ select distinct called, left(month, 4) as year
 from (select called, month, kind from fresh union all select called, month, kind from left_out)
 where kind = 'full';
 create table weights as
-select article_id, person, month, called, place <= $most as weighed, old_weighed
+select article_id, person, month, called, place <= $most as weighed, old_weighed, stands
 from (
     select
         c.article_id,
@@ -13,6 +13,7 @@ from (
         c.month,
         c.called,
         c.weighed as old_weighed,
+        c.stands,
         row_number() over (
             partition by c.called, left(c.month, 4) order by c.published_at, c.article_id, c.person
         ) as place

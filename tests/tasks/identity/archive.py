@@ -21,6 +21,7 @@ from tasks.identity.local import Local, id_of
 from tasks.identity.overrides import Line, Overrides
 from tasks.identity.people import identify_people
 from tasks.identity.standing import show_people
+from warehouse.copied import standing
 from warehouse.pending import settle
 from warehouse.schemas import ACROSS, ARTICLES, OUTLETS, PEOPLE, ROLES, TABLES
 from warehouse.staging import Changes
@@ -57,6 +58,8 @@ class Archive:
             db.execute("set timezone = 'UTC'")
             for name, rows in self.tables.items():
                 given(db, f"was.{name}", rows)
+            db.execute("alter table was.appearances rename to written")
+            db.execute(f"create view was.appearances as {standing('from was.written')}")
             given(db, "changed", pa.table({"article_id": pa.array(sorted(articles), pa.string())}))
             for name, rows in stored(self.articles).items():
                 given(db, name, rows)
@@ -77,7 +80,8 @@ class Archive:
         settle(db, table, changes, whole)
         place = ", ".join(table.place)
         given(db, "going", changes.keys(table))
-        kept = db.sql(f"select * from was.{name} anti join going using ({place})").to_arrow_table().cast(table.schema)
+        rows = f"select {', '.join(table.columns)} from was.{name} anti join going using ({place})"
+        kept = db.sql(rows).to_arrow_table().cast(table.schema)
         db.execute("drop table going")
         self.tables[name] = pa.concat_tables([kept, *changes.rows(table)])
         assert self.tables[name].num_rows == len(
