@@ -161,7 +161,7 @@ def clear(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"drop view {schema}.{identifier(name)}")
     for name, kind in connection.execute(MACROS_THERE).fetchall():
         connection.execute(f"drop {'macro' if kind == 'macro' else 'macro table'} {name}")
-    connection.execute("drop schema stored cascade; drop schema steps")
+    connection.execute("drop schema stored cascade; drop schema steps cascade")
 
 
 def files(made: Mapping[str, Made]) -> pa.Table:

@@ -9,7 +9,6 @@ others, the organizations and places concerned.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -95,32 +94,26 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
 
     `parts` names the files that each month is in, `views` are those the rows are counted by.
     """
-    with asked_once(connection):
-        now = inputs(connection, parts, views)
-        before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
-        for path in files():
-            gone = [month for (name, month), of in before.items() if name == path.stem and now.get((name, month)) != of]
-            if gone:
-                months = ", ".join(map(quoted, gone))
-                connection.execute(f"delete from kept.{path.stem} where month in ({months})")
-                connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
-        made = {key: of for key, of in now.items() if before.get(key) != of}
-        count(connection, made)
-        for single in SINGLES:
-            count_single(
-                connection, single, {month for name, month in now.keys() - made.keys() if name == single.whole}
-            )
+    ask_once(connection)
+    now = inputs(connection, parts, views)
+    before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
+    for path in files():
+        gone = [month for (name, month), of in before.items() if name == path.stem and now.get((name, month)) != of]
+        if gone:
+            months = ", ".join(map(quoted, gone))
+            connection.execute(f"delete from kept.{path.stem} where month in ({months})")
+            connection.execute(f"delete from kept.made where name = {quoted(path.stem)} and month in ({months})")
+    made = {key: of for key, of in now.items() if before.get(key) != of}
+    count(connection, made)
+    for single in SINGLES:
+        count_single(connection, single, {month for name, month in now.keys() - made.keys() if name == single.whole})
 
 
-@contextmanager
-def asked_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Meanwhile a step of few rows is a table: each question after it would look for them among all there are."""
+def ask_once(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make tables of the steps that have few rows: each question would look for these among all there are."""
     for name in FEW:
         connection.execute(f"alter view steps.{name} rename to each_{name}")
-        connection.execute(f"create table steps.{name} as from steps.each_{name}")
-    yield
-    for name in FEW:
-        connection.execute(f"drop table steps.{name}; alter view steps.each_{name} rename to {name}")
+        connection.execute(f"create table steps.{name} as from steps.each_{name}; drop view steps.each_{name}")
 
 
 def count_single(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> None:

@@ -155,7 +155,7 @@ def read(
     }
     weeks, wider = sorted(mondays), sorted(compared)
     with ask.within(months_around(weeks)):
-        views = {name: by_week(ask(reading(name), wider if name == "experts" else weeks)) for name in SHOWN}
+        views = {name: by_week(rows_in(ask, name, wider if name == "experts" else weeks)) for name in SHOWN}
         rules = {row["week"]: row["rules"] or [] for row in ask.named("week_rules", wider)}
         more = {name: by_week(ask.named(f"week_{name}", weeks)) for name in ("stories", "voices")}
         for name, (key, shown_in) in LISTS.items():
@@ -189,8 +189,13 @@ def months_around(weeks: Sequence[date]) -> list[str]:
     return sorted({f"{first + timedelta(days=day):%Y-%m}" for day in range((last - first).days)})
 
 
-def reading(name: str) -> str:
-    return f"select * from weekly_{name} where list_contains($1, week) order by week, {SHOWN[name][0]}"
+def rows_in(ask: Ask, name: str, weeks: Sequence[date]) -> Rows:
+    """The rows of a block in several weeks. DuckDB asks early what these lie between, but not what is in a list."""
+    if not weeks:
+        return []
+    within = "week between $2 and $3 and list_contains($1, week)"
+    query = f"select * from weekly_{name} where {within} order by week, {SHOWN[name][0]}"
+    return ask(query, weeks, min(weeks), max(weeks))
 
 
 def query(name: str, monday: date) -> str:

@@ -5,7 +5,7 @@
 with by_day as (
     select week, outlet, day, cast(sum(articles) as bigint) as articles
     from steps.outlet_days
-    where week is not null and not excluded
+    where week is not null and not excluded and asked(month)
     group by week, outlet, day
 ),
 by_week as (
@@ -26,7 +26,7 @@ recent as (
 experts_of as (
     select cast(date_trunc('week', day) as date) as week, outlet, count(*) as mentions
     from steps.experts
-    where original and day is not null
+    where original and day is not null and asked(month)
     group by 1, outlet
 ),
 ranked as (

@@ -5,6 +5,7 @@
 with counted as (
     select week, person_id, cast(sum(articles) as bigint) as articles
     from kept.person_weeks
+    where asked(month)
     group by week, person_id
 ),
 compared as (
