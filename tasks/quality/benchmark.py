@@ -34,7 +34,7 @@ from natasha.doc import DocSent
 from tasks.nlp.annotate import annotate
 from tasks.nlp.document import Document
 from tasks.nlp.reading.engine import engine
-from tasks.quality.comparison import compare
+from tasks.quality.comparison import APART, compare
 
 T = TypeVar("T")
 
@@ -136,7 +136,8 @@ def counts(texts: Iterable[str]) -> Counter[str]:
         if len(batch) == TOGETHER or text is None:
             for lines in (False, True):
                 for document in ours.read(batch, lines):
-                    found += compare(document, plain.read(document.text, document if lines else None), key)
+                    theirs = plain.read(document.text, document if lines else None)
+                    found += compare(document, theirs, key) if theirs else Counter([APART])
             batch.clear()
     return found
 
@@ -159,10 +160,12 @@ class Plain:
                 self.vocab(word.lower())
 
     def read(self, text: str, like: Document | None = None) -> Any:
-        """natasha's document, in its own sentences or those of another reading of the text."""
+        """natasha's document, in its own sentences or those of another reading; None where that has other words."""
         doc = Doc(text)
         doc.segment(self.segmenter)
         if like:
+            if [token.start for token in doc.tokens] != like.starts:
+                return None
             bounds = [(like.starts[first], like.stops[last - 1]) for first, last in like.sentences]
             doc.sents = [DocSent(start, stop, text[start:stop]) for start, stop in bounds]
             doc.envelop_sent_tokens()

@@ -11,6 +11,7 @@ from tasks.nlp.document import Document
 CONTEXT = 3  # neighbours on each side that decide what a token is to the syntax network
 COMPARED = ("texts", "sentences", "tokens", "tags", "lemmas", "heads", "relations", "names")
 TIES = "heads that differ between equals"  # two candidates with the same seven tokens around
+APART = "readings not compared"  # where the engine takes words apart: natasha finds names in words of its own
 
 Key = Callable[[str], object]
 
@@ -87,6 +88,8 @@ def report(found: Counter[str]) -> Iterator[str]:
             yield f"{found[kind]:10,} {kind:10} {found[f'{kind} differ']:6,} differ"
     if found[TIES]:
         yield f"{found[TIES]:10,} {TIES}: the same seven tokens around two candidates"
+    if found[APART]:
+        yield f"{found[APART]:10,} {APART}: words put together by a scraper, which the engine takes apart"
     yield "the same as natasha" if same(found) else "not the same as natasha"
 
 

@@ -7,7 +7,7 @@ import pytest
 from tasks.nlp.findings import Article
 from tasks.nlp.reading.engine import engine
 from tasks.quality import benchmark
-from tasks.quality.comparison import TIES, compare, report, same
+from tasks.quality.comparison import APART, TIES, compare, report, same
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +51,15 @@ def test_each_difference_is_counted(plain: benchmark.Plain, change, differs) -> 
 
     assert {key: count for key, count in found.items() if key.endswith("differ") and count} == differs
     assert same(found) is not bool(differs)
+
+
+def test_where_the_engine_takes_words_apart_nothing_is_compared() -> None:
+    """A scraper put two lines together in the middle of what looks like a word."""
+    found = benchmark.counts(["Глава Заречья Олег Ветров подал в отставкуМария Лугова займёт этот пост в мае."])
+
+    assert (found["texts"], found[APART]) == (1, 1)  # in natasha's sentences, and in those that end where lines do
+    assert same(found)
+    assert any(APART in line for line in report(found))
 
 
 def test_a_head_between_equals_is_no_difference(plain: benchmark.Plain) -> None:
