@@ -9,10 +9,10 @@ demo: install
 	$(BIN)/svodka --data data/demo report expert_mentions_per_month
 	$(BIN)/svodka --data data/demo site
 
-# Three of these at a time, for whole runs wait a good part of theirs; the longest first, so that all cores have work to
+# Four of these at a time, for whole runs wait a good part of theirs; the longest first, so that all cores have work to
 # the end. An old make mixes what they say.
 test: install
-	$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
+	$(MAKE) --no-print-directory --jobs=4 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
 		runs served stages others checks kernels
 
 checks: install
