@@ -28,6 +28,7 @@ class Browser:
 
     def __init__(self, session: httpx.Client) -> None:
         self.session = session
+        self.width: int | None = None  # as it was told last
 
     def tell(self, method: str, path: str, **told: Any) -> Any:
         answer = self.session.request(method, path, json=told if method == "POST" else None).json()["value"]
@@ -38,6 +39,8 @@ class Browser:
     def open(self, page: Path, rest: str = "") -> None:
         """Show a page from disk; `rest` is what follows in its address: «?q=ставка», «#s3»."""
         self.tell("POST", "/url", url=page.as_uri() + rest)
+        if self.width:  # on a busy machine a page is there before it is told of which size
+            self.until(f"return innerWidth === {self.width}")
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns that runs in the page."""
@@ -59,6 +62,7 @@ class Browser:
 
     def size(self, width: int, height: int, dark: bool = False) -> None:
         """Show pages as on a screen of this size."""
+        self.width = width
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         theme = {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]}
         self.devtools("Emulation.setDeviceMetricsOverride", metrics)

@@ -287,7 +287,7 @@ def test_pages_fit_a_hand_and_can_be_read(browser: Browser, site: Path, pattern:
         browser.open(page, "?q=ставка" if page.name == "search.html" else "")
         if page.name == "search.html":
             browser.until(SUMMARY)
-        assert browser.run("return document.documentElement.scrollWidth") <= 390, page
+        browser.until("return document.documentElement.scrollWidth <= 390")  # a busy machine lays it out again later
         assert browser.run(FAINT) == [], page
 
 
