@@ -21,7 +21,7 @@ from warehouse import asking, copied, kept
 from warehouse.asking import identifier, quoted
 from warehouse.place import put
 from warehouse.questions import question, reports, select
-from warehouse.schemas import TABLES
+from warehouse.schemas import APPEARANCES, TABLES
 from warehouse.store import Made, Store, saying
 
 HERE = Path(__file__).parent
@@ -196,7 +196,8 @@ def statements(store: Store, zone: str, versions: Mapping[str, int], made: Mappi
     yield "create table stored.files as from told_files"
     yield from copied.empty()
     for name, table in TABLES.items():
-        yield f"create view stored.{name} as {store.over(table, made, copies=copied.rows())}"
+        rows = copied.rows() if table is APPEARANCES else store.over(table, made)
+        yield f"create view stored.{name} as {rows}"
     yield f"create view snapshot as {snapshot(store, versions)}"
     yield from public(zone)
     yield from comments()

@@ -148,7 +148,7 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     if table.partitioned and not whole and "month" in db.table(looked).columns:
         inside = f"where month in ({listed(db, [new, looked])})"
     kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
-    if copied.STANDS in db.sql(f"from {was} limit 0").columns:
+    if table is APPEARANCES:
         few = f"select {copied.STANDS} from {was} semi join {new} using ({key}) {inside}"
         kept = f"select {chosen} from {was} where {copied.STANDS} in ({few})"
     # Many rows are written month by month: who writes keeps all months that are not at an end in memory.

@@ -224,14 +224,10 @@ class Store:
         parts = (APPEARANCES, AMENDED) if table is APPEARANCES else (table,)
         return self.over(table, {one.name: self.made(one) for one in parts}, unless_other)
 
-    def over(
-        self, table: Table, made: Mapping[str, Made], unless_other: bool = False, copies: str | None = None
-    ) -> str:
-        """The same of what versions of tables are made of; of appearances `copies`, if any."""
+    def over(self, table: Table, made: Mapping[str, Made], unless_other: bool = False) -> str:
+        """The same of what versions of tables are made of."""
         if table is not APPEARANCES:
             return self._over(table, made[table.name], unless_other)
-        if copies:
-            return copies
         written = self._over(APPEARANCES, made[APPEARANCES.name], unless_other)
         amended = self._over(AMENDED, made[AMENDED.name], unless_other)
         place = ", ".join(APPEARANCES.place)

@@ -19,6 +19,7 @@ import pytest
 
 from tests.warehouse.rows import article, rows
 from warehouse import asking, catalog
+from warehouse.copied import standing
 from warehouse.folder import DataFolder
 from warehouse.lock import LockedError, locked
 from warehouse.pending import Pending, settle
@@ -112,7 +113,8 @@ def test_a_table_made_anew_is_settled_month_by_month(tmp_path: Path) -> None:
     with duckdb.connect() as db:
         db.execute("create schema new; create schema was; create schema looked")
         db.register("given", given)
-        db.execute("create table new.appearances as from given; create table was.appearances as from given limit 0")
+        db.execute("create table new.appearances as from given")
+        db.execute(f"create view was.appearances as {standing('from given limit 0')}")
         db.execute("create table looked.appearances as select article_id, month from given")
         settle(db, table, changes, whole=True)
 

@@ -2,6 +2,11 @@
 -- Grain: names written alike that were decided alike, with the first and last time.
 -- Who is called by a surname alone is `called` by it.
 create table other_stands as
+with given as (
+    select stands, called, middle
+    from kept
+    where kind = 'lone' and base_rule not in ($fixed)
+)
 select stands
 from kept
 where
@@ -14,21 +19,12 @@ where
     )
 union
 select stands
-from kept
-where
-    kind = 'lone'
-    and base_rule not in ($fixed)
-    and called in (
-        select n.name from known_names as n where n.kind = 'lone' and n.stem in (select stem from stems_moved)
-    )
+from given
+where called in (select n.name from known_names as n where n.kind = 'lone' and n.stem in (select stem from stems_moved))
 union
 select stands
-from kept
-where
-    kind = 'lone'
-    and middle is not null
-    and base_rule not in ($fixed)
-    and called[3:] || ' ' || fold(middle) in (select call from calls);
+from given
+where middle is not null and called[3:] || ' ' || fold(middle) in (select call from calls);
 delete from other_stands where stands in (select stands from short_stands);
 create table others as
 select surname, name, first, middle, last, gender, published_at, base_id, base_rule, stands
