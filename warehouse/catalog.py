@@ -119,7 +119,7 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
             taken = taken_over(path, beside)
             if taken:
                 connection.execute("set threads = 1")  # little is counted: several take a tenth more of the processor
-            connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.0.0')")
+            connection.execute(f"attach {quoted(str(beside))} as made (storage_version 'v1.3.0')")
             connection.execute("use made; begin")
             if taken:
                 clear(connection)
