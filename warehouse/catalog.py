@@ -32,13 +32,13 @@ SHARED = ("articles", "publications", "appearances", "mentions", "roles", "state
 # steps/*.sql, in the schema of that name: what views and reports share and nobody need know
 STEPS = (
     "said_outlets", "excluded", "outlet_of", "copies", "issued", "united", "speakers", "heard", "told_roles", "nobody",
-    "told_statements", "amended", "meant",
+    "told_statements", "meant",
 )  # fmt: skip
 VIEWS_THERE = "select schema_name, view_name from duckdb_views() where database_name = 'made' and not internal"
 MACROS_THERE = (
     "select distinct function_name, function_type from duckdb_functions() where database_name = 'made' and not internal"
 )
-OVER_KEPT = ("experts", "outlet_days", "person_articles", "weekly_voices")  # those that read what is kept by month
+OVER_KEPT = ("experts", "outlet_days", "weekly_voices")  # those that read what is kept by month
 # tables people query through another view
 INTERNAL = (
     "people", "signatures", "reprints", "article_outlets", "sayings", "saying_months", "corrected_roles",

@@ -2,7 +2,8 @@
 
 Deciding who is who, and pages about persons, look through the appearances of all months. A file never changes, so a
 new catalog takes the copies of those that are still there over from the one before, and reads the others; what is
-amended is put in its place, so that nobody who looks need ask which rows that are.
+amended is put in its place, so that nobody who looks need ask which rows that are. The rows of a person stand together,
+but for those that have come since they were put in order.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ FEW = (
     10_000  # rows, or values, of which each is looked for in what is known of the parts of a table before they are read
 )
 BESIDE = 0  # the number of the files whose rows stand in the places of others
+# Who asks for a person or a name reads few parts of the table then, and so does who asks which rows are amended.
+ORDER = f"number = {BESIDE}, person_id, called, weighed desc, published_at"
+SHARE = 8  # they are put in order again when one row of so many has come since
 PLACE = ", ".join(APPEARANCES.place)
 
 
@@ -52,11 +56,17 @@ def empty() -> list[str]:
         "create schema if not exists copied",
         f"create table if not exists {HERE} as select *, 0::integer as number from ({over_files(APPEARANCES, [], [])})",
         "create table if not exists copied.files (file varchar, number integer)",
+        "create table if not exists copied.since as select 0::bigint as rows",
+        "create or replace table copied.turned (month varchar, person_id varchar)",
     ]
 
 
 def fill(connection: duckdb.DuckDBPyConnection, store: Store, made: Mapping[str, Made]) -> None:
-    """Copy the files that versions of appearances and of amended ones are made of, and drop the copies of others."""
+    """Copy the files that versions of appearances and of amended ones are made of, and drop the copies of others.
+
+    `copied.turned` tells who has other rows in a month than in the catalog before, where single ones were amended;
+    `copied.since` how many rows have come since all were put in order.
+    """
     there = dict(connection.execute("select file, number from copied.files").fetchall())
     written, beside = made[APPEARANCES.name], made[AMENDED.name]
     if gone := [str(number) for file, number in there.items() if number != BESIDE and file not in written.files]:
@@ -74,25 +84,59 @@ def fill(connection: duckdb.DuckDBPyConnection, store: Store, made: Mapping[str,
         connection.execute("begin")
         for number, file in fresh[at : at + TOGETHER]:
             own = over_files(APPEARANCES, store.paths(APPEARANCES, [file]), written.columns)
-            kept = f"from ({own}) anti join amended using ({PLACE})"
-            connection.execute(f"insert into {HERE} select *, {number} {kept}")
+            add(connection, f"select *, {number} from ({own}) anti join amended using ({PLACE})")
             connection.execute("insert into copied.files values ($1, $2)", [file, number])
         connection.execute("commit")
     connection.execute("drop table amended")
+    put_in_order(connection)
 
 
 def amend(connection: duckdb.DuckDBPyConnection, store: Store, written: Made, there: Mapping[str, int]) -> None:
     """Put what is amended otherwise than before in its place, and back what is amended no more, from files `there`."""
     connection.execute(f"create or replace temp table otherwise as {select(OTHERWISE)}")
-    connection.execute(f"delete from {HERE} where ({PLACE}) in (select ({PLACE}) from otherwise)")
-    connection.execute(f"insert into {HERE} from amended semi join otherwise using ({PLACE})")
-    connection.execute(f"delete from otherwise where ({PLACE}) in (select ({PLACE}) from amended)")
+    find(
+        connection,
+        "before",
+        f"select rowid as {STANDS}, month, person_id from {HERE} semi join otherwise using ({PLACE})",
+    )
+    connection.execute(f"delete from {HERE} where rowid in (select {STANDS} from before)")
+    find(connection, "anew", f"from amended semi join otherwise using ({PLACE})")
+    add(connection, "from anew")
+    connection.execute(f"delete from otherwise where ({PLACE}) in (select ({PLACE}) from anew)")
     if len(connection.table("otherwise")):
         for file in written.files.keys() & there.keys():
             own = over_files(APPEARANCES, store.paths(APPEARANCES, [file]), written.columns)
-            back = f"from ({own}) semi join otherwise using ({PLACE})"
-            connection.execute(f"insert into {HERE} select *, {there[file]} {back}")
+            find(
+                connection,
+                "back",
+                f"select *, {there[file]} as number from ({own}) semi join otherwise using ({PLACE})",
+            )
+            add(connection, "from back")
     connection.execute("drop table otherwise")
+
+
+def find(connection: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
+    """Make a table of rows of copies that come or go one by one, and remember whose they are."""
+    connection.execute(f"create or replace temp table {name} as {rows}")
+    connection.execute(
+        f"insert into copied.turned select distinct month, person_id from {name} where person_id is not null"
+    )
+
+
+def add(connection: duckdb.DuckDBPyConnection, rows: str) -> None:
+    """Add rows behind those that are in order."""
+    connection.execute(f"insert into {HERE} {rows}")
+    connection.execute("update copied.since set rows = rows + $1", connection.fetchone())
+
+
+def put_in_order(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the rows of each person stand together again, when many have come since they did."""
+    (since,) = connection.execute("from copied.since").fetchone() or (0,)
+    if since * SHARE > len(connection.table(HERE)):
+        connection.execute(f"create table copied.in_order as from {HERE} order by {ORDER}")
+        connection.execute(f"drop table {HERE}")
+        connection.execute("alter table copied.in_order rename to appearances; update copied.since set rows = 0")
+        connection.execute("checkpoint")  # so that what is kept is written where they were
 
 
 def attached(connection: duckdb.DuckDBPyConnection, catalog: Path, made: Mapping[str, Made]) -> str | None:

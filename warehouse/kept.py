@@ -9,6 +9,7 @@ others, the organizations and places concerned.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -35,19 +36,19 @@ Key = tuple[str, str]  # kept table and month
 class Single:
     """What changes one by one in months that stay as they are: only what is counted of those concerned is made anew.
 
-    `concerned/SEEN.sql` tells of whom anything is another, `concerned/ROWS.sql` has all rows of these.
+    `concerned/WHO.sql` tells of whom anything is another, `concerned/ROWS.sql` has all rows of these.
     """
 
-    seen: str  # the step that decides; the catalog keeps what it was
+    who: str
     of: str  # the column that says whose rows are
     source: str  # what a kept table says that it is made of: all rows of it are of such a one
     rows: str  # the stored table they are counted from
-    whole: str  # the kept table that has something of every month with any
+    seen: str | None = None  # the step that decides; the catalog keeps what it was
 
 
 SINGLES = (
-    Single("amended", "person_id", "appearances", "appearances", "person_articles"),
-    Single("meant", "entity_id", "entities", "mentions", "entity_weeks"),
+    Single("persons", "person_id", "appearances", "appearances"),
+    Single("entities", "entity_id", "entities", "mentions", seen="meant"),
 )
 
 
@@ -86,7 +87,8 @@ def empty() -> Iterator[str]:
     for path in files():
         yield f"create table if not exists kept.{path.stem} as {select(path)} with no data"
     for single in SINGLES:
-        yield f"create table if not exists kept.{single.seen} as from steps.{single.seen} with no data"
+        if single.seen:
+            yield f"create table if not exists kept.{single.seen} as from steps.{single.seen} with no data"
 
 
 def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> None:
@@ -106,7 +108,8 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
     made = {key: of for key, of in now.items() if before.get(key) != of}
     count(connection, made)
     for single in SINGLES:
-        count_single(connection, single, {month for name, month in now.keys() - made.keys() if name == single.whole})
+        names = {path.stem for path in files() if single.source in sources(path)}
+        count_single(connection, single, {month for name, month in now.keys() - made.keys() if name in names})
 
 
 def ask_once(connection: duckdb.DuckDBPyConnection) -> None:
@@ -122,30 +125,36 @@ def count_single(connection: duckdb.DuckDBPyConnection, single: Single, months: 
         for some in groups(connection, months) if found > MANY else [months]:
             if some is months or concerned(connection, single, some):
                 count_concerned(connection, single)
-    seen = single.seen
-    connection.execute(f"begin; delete from kept.{seen}; insert into kept.{seen} from steps.{seen}; commit")
+    if seen := single.seen:
+        connection.execute(f"begin; delete from kept.{seen}; insert into kept.{seen} from steps.{seen}; commit")
     connection.execute("reset variable months")
 
 
 def count_concerned(connection: duckdb.DuckDBPyConnection, single: Single) -> None:
     """Count anew those in `concerned`: what is counted is made of their rows alone, no others are seen meanwhile."""
-    rows, key = f"stored.{single.rows}", f"month, {single.of}"
-    connection.execute(f"begin; alter view {rows} rename to all_{single.rows}")
-    connection.execute(f"create table {rows} as {select(CONCERNED / f'{single.rows}.sql')}")
-    for path in files():
-        if single.source in sources(path):
-            connection.execute(f"delete from kept.{path.stem} where ({key}) in (select ({key}) from concerned)")
-            if own := months_of(connection, f"{rows} where {told(path, ONLY) or 'true'}"):
-                ask(connection, own)
-                new = f"from ({select(path)}) semi join concerned using ({key})"
-                connection.execute(f"insert into kept.{path.stem} {new}")
-    connection.execute(f"drop table {rows}; alter view stored.all_{single.rows} rename to {single.rows}; commit")
+    key = f"month, {single.of}"
+    with among(connection, single.rows, select(CONCERNED / f"{single.rows}.sql")):
+        for path in files():
+            if single.source in sources(path):
+                connection.execute(f"delete from kept.{path.stem} where ({key}) in (select ({key}) from concerned)")
+                if own := months_of(connection, f"stored.{single.rows} where {told(path, ONLY) or 'true'}"):
+                    ask(connection, own)
+                    new = f"from ({select(path)}) semi join concerned using ({key})"
+                    connection.execute(f"insert into kept.{path.stem} {new}")
+
+
+@contextmanager
+def among(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> Iterator[None]:
+    """A transaction in which a stored table has these rows alone, looked for once; all are in `stored.all_TABLE`."""
+    connection.execute(f"begin; alter view stored.{table} rename to all_{table}; create table stored.{table} as {rows}")
+    yield
+    connection.execute(f"drop table stored.{table}; alter view stored.all_{table} rename to {table}; commit")
 
 
 def concerned(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> int:
     """Make the table of these, and their months those that are asked for; how many there are."""
     ask(connection, months)
-    connection.execute(f"create or replace temp table concerned as {select(CONCERNED / f'{single.seen}.sql')}")
+    connection.execute(f"create or replace temp table concerned as {select(CONCERNED / f'{single.who}.sql')}")
     ask(connection, months_of(connection, "concerned"))
     return len(connection.table("concerned"))
 
@@ -162,17 +171,17 @@ def ask(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> None:
 
 def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> None:
     """Count some months of some tables, each made of what `made` says."""
-    for months in groups(connection, {month for _, month in made}):
-        connection.execute("begin")  # not for all of them: what is not committed stays in memory
-        for path in files():
-            own = [month for month in months if (path.stem, month) in made]
-            if own:
-                ask(connection, own)
-                connection.execute(f"insert into kept.{path.stem} {select(path)}")
-            for month in own:
-                row = [path.stem, month, made[path.stem, month]]
-                connection.execute("insert into kept.made values ($1, $2, $3)", row)
-        connection.execute("commit")
+    for months in groups(connection, {month for _, month in made}):  # what is not committed stays in memory
+        there = f"from stored.all_appearances where month in ({', '.join(map(quoted, months))})"
+        with among(connection, "appearances", there):  # the rows of a month stand far apart
+            for path in files():
+                own = [month for month in months if (path.stem, month) in made]
+                if own:
+                    ask(connection, own)
+                    connection.execute(f"insert into kept.{path.stem} {select(path)}")
+                for month in own:
+                    row = [path.stem, month, made[path.stem, month]]
+                    connection.execute("insert into kept.made values ($1, $2, $3)", row)
     connection.execute("reset variable months")
 
 

@@ -5,8 +5,8 @@ select
     count(distinct a.article_id) as articles,
     cast(local_time(min(a.published_at)) as date) as first_seen,
     cast(local_time(max(a.published_at)) as date) as last_seen
-from kept.person_articles as a
-where a.key = short_key($1) and a.person_id = $1
+from stored.appearances as a
+where a.person_id = $1
 group by a.name
 order by articles desc, a.name
 limit 20

@@ -2,8 +2,8 @@
 -- Grain: category, with its five most frequent reasons.
 with reasons as (
     select category, evidence, count(*) as articles
-    from steps.person_articles
-    where key = short_key($1) and person_id = $1
+    from appearances
+    where person_id = $1
     group by category, evidence
 )
 select

@@ -2,8 +2,8 @@
 -- Grain: article, the ten newest.
 with newest as (
     select month, article_id, published_at, name, category, statements
-    from steps.person_articles
-    where key = short_key($1) and person_id = $1
+    from appearances
+    where person_id = $1
     order by published_at desc, article_id
     limit 10
 ),

@@ -4,7 +4,7 @@ select
     rule,
     count(distinct article_id) as articles,
     list_sort(list(distinct name))[:5] as names
-from kept.person_articles
-where key = short_key($1) and person_id = $1
+from stored.appearances
+where person_id = $1
 group by rule
 order by articles desc, rule

@@ -6,7 +6,7 @@ select
     rule,
     count(distinct article_id) as articles,
     count(*) over (partition by person_id) as of_all
-from kept.person_articles
+from stored.appearances
 where person_id in (select unnest($1))
 group by person_id, name, rule
 qualify row_number() over (partition by person_id order by count(distinct article_id) desc, name, rule) <= 20

@@ -3,10 +3,9 @@
 -- $category: expert … or null; $newest: so many.
 with newest as (
     select month, article_id, published_at, name, category, evidence, statements, count(*) over () as total
-    from steps.person_articles
+    from appearances
     where
-        key = short_key($person)
-        and person_id = $person
+        person_id = $person
         and ($month is null or strftime(local_time(published_at), '%Y-%m') = $month)
         and ($category is null or category = $category)
     order by published_at desc nulls last, article_id
@@ -14,9 +13,9 @@ with newest as (
 ),
 numbers as ( -- a person is one or several numbers in an article
     select k.month, k.article_id, k.person
-    from kept.person_articles as k
+    from stored.appearances as k
     join newest as n on n.month = k.month and n.article_id = k.article_id
-    where k.key = short_key($person) and k.person_id = $person
+    where k.person_id = $person
 ),
 introduced as (
     select

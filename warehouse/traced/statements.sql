@@ -3,9 +3,9 @@
 -- the reporting time zone, or null; $newest: so many.
 with of_person as (
     select s.month, s.article_id, s.statement_id
-    from kept.person_articles as a
+    from stored.appearances as a
     join stored.statements as s on s.month = a.month and s.article_id = a.article_id and s.person = a.person
-    where a.key = short_key($person) and a.person_id = $person and list_has_all(s.lemmas, $words)
+    where a.person_id = $person and list_has_all(s.lemmas, $words)
 ),
 numbers as ( -- of whomever; without the text of any
     select month, unnest(numbers) as number
