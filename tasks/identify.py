@@ -27,6 +27,8 @@ from warehouse.pending import Pending, settle
 from warehouse.schemas import ACROSS, CATEGORIES, IDENTIFIED, REPRINTS
 from warehouse.staging import Changes
 
+OFTEN = ("names", "name_pairs", "entity_names")  # read a dozen times a run, of which each time would open the files
+
 
 @task(cache_policy=NO_CACHE)
 def identify(pending: Pending, changes: Changes, files: Mapping[str, Path], everything: bool = False) -> list[Applied]:
@@ -59,6 +61,9 @@ def begin(db: duckdb.DuckDBPyConnection, everything: bool) -> bool:
     whole = everything or not made_by.items() <= known.items()
     if not whole:
         db.execute("set threads = 1")  # of hundreds of small questions several take a sixth more of the processor
+    for name in () if whole else OFTEN:
+        db.execute(f"alter view was.{name} rename to stored_{name}")
+        db.execute(f"create table was.{name} as from was.stored_{name}")
     db.execute("create schema old")
     for table in ACROSS:
         db.execute(f"create view old.{table.name} as from was.{table.name} {'where false' if whole else ''}")

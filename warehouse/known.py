@@ -12,19 +12,16 @@ from warehouse.schemas import RAW_DOCUMENTS, REJECTED, VERSIONS
 from warehouse.staging import Batch
 from warehouse.store import Store, saying
 
-READ = """
-    with unread as (
-        select document_id, last(reason order by rejected_id) as reason
-        from rejected
-        where stage = 'normalize' and document_id not in (select document_id from versions)
-            and document_id in (select document_id from raw_documents) -- else its bytes are lost, and wanted again
-        group by document_id
-    ),
-    ids as (
-        select rejected_id as id from rejected
-        union all
-        select document_id from raw_documents
-    )
+UNREAD = """
+    select document_id, last(reason order by rejected_id) as reason
+    from rejected
+    where stage = 'normalize' and document_id not in (select document_id from versions)
+    group by document_id
+"""
+STORED = "select document_id from raw_documents where document_id in (select unnest($1))"
+NUMBERS = """
+    select cast('0x' || id as ubigint) as id
+    from (select rejected_id as id from rejected union all select document_id from raw_documents)
 """
 
 
@@ -65,9 +62,14 @@ def known_to(store: Store, batches: Iterable[Batch]) -> Known:
     with saying(f"tables in {store.place}"), store.connect() as connection:
         for table in (RAW_DOCUMENTS, REJECTED, VERSIONS):
             connection.execute(f"create view {table.name} as {store.selection(table)}")
-        unread = dict(connection.execute(f"{READ} select document_id, reason from unread").fetchall())
-        others = "select distinct cast('0x' || id as ubigint) as id from ids anti join unread on id = document_id"
-        known = Known(connection.execute(f"{READ} {others} order by id").fetchnumpy()["id"], unread)
+        unread = dict(connection.execute(UNREAD).fetchall())
+        if unread:  # those whose bytes are lost are wanted again
+            there = {key for (key,) in connection.execute(STORED, [list(unread)]).fetchall()}
+            unread = {key: reason for key, reason in unread.items() if key in there}
+        numbers = np.sort(connection.execute(NUMBERS).fetchnumpy()["id"])
+    if unread:
+        numbers = numbers[~np.isin(numbers, np.array([int(key, 16) for key in unread], np.uint64))]
+    known = Known(numbers, unread)
     for batch in batches:
         for name, key in (("raw_documents", "document_id"), ("rejected", "rejected_id")):
             for staged in batch.read(name, [key])[key].to_pylist():

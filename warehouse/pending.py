@@ -148,9 +148,8 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     if table.partitioned and not whole and "month" in db.table(looked).columns:
         inside = f"where month in ({listed(db, [new, looked])})"
     kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
-    if table is APPEARANCES:
-        few = f"select {copied.STANDS} from {was} semi join {new} using ({key}) {inside}"
-        kept = f"select {chosen} from {was} where {copied.STANDS} in ({few})"
+    if copied.STANDS in db.table(looked).columns and not whole:
+        kept = f"select {chosen} from {was} semi join {looked} using ({copied.STANDS})"
     # Many rows are written month by month: who writes keeps all months that are not at an end in memory.
     order = "order by month" if table.partitioned and whole else ""
     for batch in db.execute(f"select {chosen} from {new} except {kept} {order}").to_arrow_reader(PUT):

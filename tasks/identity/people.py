@@ -38,7 +38,7 @@ def identify_people(db: duckdb.DuckDBPyConnection, most: int = MOST) -> None:
         row["month"]
         for row in rows_of(db, "select distinct month from old.articles semi join about using (article_id)")
     ]
-    run(db, "current", months=known)
+    run(db, "current", months=known, any=str(bool(known)))
     take_names(db, most)
     judge_pairs(db)
     decide_full(db)
@@ -114,6 +114,8 @@ def each(
     anew(db, "asked", asked.items(), name=TEXT, everyone=BOOL)
     if any(asked.values()):
         run(db, "near_more")
+        months = [row["month"] for row in rows_of(db, "select distinct month from more")]
+        run(db, "beside_more", months=months)
     company.update(company_of(db))
     roles = by_person(ask(db, "roles_of"))
     for row in ask(db, "all_of"):

@@ -36,7 +36,7 @@ def show_people(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
     none = correct_roles(db, corrections)
     run(db, "persons")
     run(db, "reached", months=months_of(db))
-    run(db, "looked_persons", months=months_of(db))
+    run(db, "looked_persons")
     rows = persons(ask(db, "counted"), corrections)
     anew(db, "described", (tuple(row[name] for name in PERSON) for row in rows), **PERSON)
     run(db, "new_persons")

@@ -26,10 +26,16 @@ def made() -> TemporaryDirectory[str]:
         connection.execute("create schema stored")
         for name, table in TABLES.items():
             connection.register("rows", table.empty())
-            connection.execute(f"create table stored.{name} as select * from rows")
+            connection.execute(f"create table stored.{table_of(name)} as select * from rows")
+        connection.execute("create view stored.appearances as from stored.given_appearances")
         for statement in public("Europe/Moscow"):
             connection.execute(statement)
     return folder
+
+
+def table_of(name: str) -> str:
+    """The table in schema `stored` that has the rows: appearances are a view, as in a catalog."""
+    return "given_appearances" if name == "appearances" else name
 
 
 @contextmanager
@@ -45,13 +51,13 @@ def insert(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
     """The rows of CSV files named after their tables, each in the month of its article. What is not given is null."""
     for path in paths:
         connection.execute(
-            f"insert into stored.{path.stem} by name select * from read_csv('{path}', all_varchar = true)"
+            f"insert into stored.{table_of(path.stem)} by name select * from read_csv('{path}', all_varchar = true)"
         )
     connection.execute(f"update stored.articles set month = {MONTH}")
     for name, table in TABLES.items():
         if table.partitioned and "article_id" in table.columns:
             connection.execute(
-                f"update stored.{name} as rows set month = a.month from stored.articles as a"
+                f"update stored.{table_of(name)} as rows set month = a.month from stored.articles as a"
                 " where a.article_id = rows.article_id"
             )
     count(connection)
@@ -64,7 +70,7 @@ def fill(connection: duckdb.DuckDBPyConnection, made: Mapping[str, Sequence[Mapp
         strange = {column for row in rows for column in row} - set(schema.names)
         assert not strange, f"{name} has no {strange}"
         connection.register("given", pa.Table.from_pylist(list(rows), schema=schema))
-        connection.execute(f"insert into stored.{name} by name select * from given")
+        connection.execute(f"insert into stored.{table_of(name)} by name select * from given")
         connection.unregister("given")
     count(connection)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.memory import empty_catalog
+from tests.warehouse.memory import empty_catalog, table_of
 from tests.warehouse.rows import rows
 from warehouse.checking import checks, failures
 from warehouse.schemas import TABLES
@@ -46,7 +46,7 @@ def sound() -> Iterator[duckdb.DuckDBPyConnection]:
     with empty_catalog() as connection:
         for name, row in SOUND.items():
             connection.register("given", rows(TABLES[name], row))
-            connection.execute(f"insert into stored.{name} from given")
+            connection.execute(f"insert into stored.{table_of(name)} from given")
         yield connection
 
 

@@ -56,8 +56,8 @@ left join (
 ) as p using (person_id)
 window same as (partition by s.article_id, s.person_id);
 create table looked.appearances as
-select article_id, month from reached
+select stands from reached_stands
 union
-select article_id, month from left_out;
+select stands from left_out;
 create table looked.decided_persons as select base_id from old.decided_persons;
 create table looked.corrected_roles as select article_id from old.corrected_roles;

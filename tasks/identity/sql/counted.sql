@@ -19,7 +19,7 @@ from (
         person_id, base_id, name, first, middle, last, gender, gender_by, told, guess, published_at,
         if(double and not main, 0, 1) as articles
     from kept
-    where person_id in (select person_id from looked.persons) and article_id not in (select article_id from reached)
+    where person_id in (select person_id from looked.persons) and stands not in (select stands from reached_stands)
 )
 where person_id in (select person_id from looked.persons) and person_id not in (select person_id from nobody)
 group by grouping sets (

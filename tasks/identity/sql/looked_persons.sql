@@ -6,6 +6,6 @@ select person_id from (
     union
     select person_id
     from kept
-    where month in ($months) and article_id in (select article_id from reached) and person_id is not null
+    where stands in (select stands from reached_stands) and person_id is not null
 )
 where person_id not in (select person_id from looked.persons);

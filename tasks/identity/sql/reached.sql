@@ -33,3 +33,5 @@ delete from due where article_id in (select article_id from rows_now);
 create or replace table due_stands as
 select stands from kept where month in ($months) and article_id in (select article_id from due);
 insert into rows_now from current_now where month in ($months);
+create table if not exists reached_stands as from due_stands limit 0;
+insert into reached_stands from due_stands;

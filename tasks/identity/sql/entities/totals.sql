@@ -8,6 +8,13 @@ select
     min(first_seen) as first_seen,
     max(last_seen) as last_seen,
     flatten(list(beside) filter (beside is not null)) as beside
-from after.name_months
-semi join entities.to_total using (entity_number)
+from (
+    (
+        from old.name_months -- of which not all go into the joins, as they would by after.name_months
+        semi join entities.to_total using (entity_number)
+        anti join looked.name_months using (entity_number, month)
+    )
+    union all by name
+    (from new.name_months semi join entities.to_total using (entity_number))
+)
 group by entity_number, name_number
