@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,8 +82,8 @@ class Pending:
         return {name: self.store.made(table) for name, table in TABLES.items()}
 
     @contextmanager
-    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
+    def connect(self, tables: Collection[Table] = tuple(TABLES.values())) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that knows these tables as each `was` and, of each article, as it is `now` and what has `come`.
 
         `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
         memory go to the disk, beside what is staged.
@@ -92,12 +92,12 @@ class Pending:
         spill.mkdir(parents=True, exist_ok=True)
         try:
             with self.store.connect() as connection:
-                self.prepare(connection, spill)
+                self.prepare(connection, spill, tables)
                 yield connection
         finally:
             rmtree(spill, ignore_errors=True)
 
-    def prepare(self, connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
+    def prepare(self, connection: duckdb.DuckDBPyConnection, spill: Path, tables: Collection[Table]) -> None:
         """Show a connection the tables."""
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
         connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
@@ -108,14 +108,14 @@ class Pending:
             "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
-        copies = copied.attached(connection, self.store.catalog, self.stored)
-        for table in TABLES.values():
+        for table in tables:
             rows = self.store.over(table, self.stored, table in ACROSS)
             if table is APPEARANCES:
+                copies = copied.attached(connection, self.store.catalog, self.stored)
                 rows = copies or copied.standing(rows)
             connection.execute(f"create view was.{table.name} as {rows}")
         connection.execute("create schema come")
-        for table in PER_ARTICLE:
+        for table in (one for one in PER_ARTICLE if one in tables):
             nothing = f"select {selected(table, table.columns, ())} where false"
             parts = [nothing, *(self.staged_rows(batch, table) for batch in self.batches if batch.has(table.name))]
             rows = " union all by name ".join(f"({one})" for one in parts)

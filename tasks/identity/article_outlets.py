@@ -17,7 +17,7 @@ from tasks.identity.sayings import Said, Saying, saying_of
 from tasks.identity.tables import Connection, add, make, prepare, put, select, touch_months
 
 TABLES = {
-    "article_outlets": ("article_id",),
+    "article_outlets": ("article_id", "month"),
     "saying_months": ("month",),
     "sayings": ("saying_id",),
     "outlets": ("outlet_id",),
@@ -31,7 +31,8 @@ def identify_outlets(db: Connection, lines: Sequence[OutletLine], whole: bool = 
     """
     prepare(db, TABLES)
     touch_months(db, whole)
-    db.execute("create schema outlets; insert into looked.article_outlets from about")
+    db.execute("create schema outlets")
+    add(db, "looked.article_outlets", "outlets/looked")
     db.execute("insert into looked.saying_months from touched_months")
     read_sayings(db)
     add(db, "new.saying_months", "outlets/saying_months")

@@ -19,16 +19,23 @@ with called as (
     select split_part(called, ', ', 2) || ' ' || fold(middle) as call, called, published_at, base_id
     from borne
     where middle is not null and middle not like '%.' and call in (select name from asked)
+),
+counted as ( -- before names are looked up: a million rows are of some thousand names
+    select
+        call, called, base_id, count(*) as times, count(published_at) as dated, min(published_at) as first,
+        max(published_at) as last
+    from called
+    group by call, called, base_id
 )
 select
     c.call,
     c.base_id,
     split_part(min(n.leader), ', ', 2) as given,
     min(n.gender) as gender,
-    count(*) as times,
-    count(c.published_at) as dated,
-    min(c.published_at) as first,
-    max(c.published_at) as last
-from called as c
+    cast(sum(c.times) as bigint) as times,
+    cast(sum(c.dated) as bigint) as dated,
+    min(c.first) as first,
+    max(c.last) as last
+from counted as c
 join known_names as n on n.name = c.called
 group by c.call, c.base_id;
