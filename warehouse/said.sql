@@ -20,10 +20,10 @@ speakers as ( -- looked up for these alone: the view statements would read all a
     select month, article_id, person, person_id
     from stored.appearances
     semi join (
-        select s.month, s.article_id, s.person
+        select number_of(s.article_id) as article_number, s.person
         from stored.statements as s
         join found using (month, statement_id)
-    ) using (month, article_id, person)
+    ) using (article_number, person)
 )
 -- the columns of the view in its order
 from statements where false

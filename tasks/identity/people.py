@@ -34,11 +34,7 @@ def identify_people(db: duckdb.DuckDBPyConnection, most: int = MOST) -> None:
     «Алексей Мартынов» in one article, «Мартынов» in another of the same weeks → one id
     """
     run(db, "fresh")
-    known = [
-        row["month"]
-        for row in rows_of(db, "select distinct month from old.articles semi join about using (article_id)")
-    ]
-    run(db, "current", months=known, any=str(bool(known)))
+    run(db, "current")
     take_names(db, most)
     judge_pairs(db)
     decide_full(db)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from tasks.identity.corrections import settled
 from tasks.identity.decisions import Idle
-from tasks.identity.frame import TIME, anew, ask, give, rows_of, run
+from tasks.identity.frame import TIME, anew, ask, give, run
 from tasks.identity.local import fold
 from tasks.identity.overrides import Corrections, Overrides
 from tasks.identity.parting import Splits, part
@@ -35,21 +35,15 @@ def show_people(db: duckdb.DuckDBPyConnection, overrides: Overrides) -> Idle:
     take_in(db, corrections, splits)
     none = correct_roles(db, corrections)
     run(db, "persons")
-    run(db, "reached", months=months_of(db))
+    run(db, "reached")
     run(db, "looked_persons")
     rows = persons(ask(db, "counted"), corrections)
     anew(db, "described", (tuple(row[name] for name in PERSON) for row in rows), **PERSON)
     run(db, "new_persons")
-    run(db, "reached", months=months_of(db, unread=True))
+    run(db, "reached")
     run(db, "appearances")
     run(db, "identities")
     return whole + idle + none
-
-
-def months_of(db: duckdb.DuckDBPyConnection, unread: bool = False) -> list[str]:
-    """The months of the articles that are reached, or of those that were reached since."""
-    since = "where article_id not in (select article_id from rows_now)" if unread else ""
-    return [row["month"] for row in rows_of(db, f"select distinct month from reached {since}")]
 
 
 def take_in(db: duckdb.DuckDBPyConnection, corrections: Corrections, splits: Splits) -> None:

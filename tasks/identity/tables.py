@@ -13,12 +13,10 @@ import pyarrow as pa
 from tasks.identity.frame import text_of
 
 Connection = duckdb.DuckDBPyConnection
-NUMBER = "cast(md5_number_lower(words) >> 1 as bigint)"  # of words: the same in every version of DuckDB
 
 
 def prepare(db: Connection, tables: Mapping[str, Sequence[str]]) -> None:
     """Make tables `new` and `looked`, empty, and views of what will be `after` it; by these columns a stage looks."""
-    db.execute(f"create or replace macro number_of(words) as {NUMBER}")
     db.execute("create schema if not exists after")
     for name, columns in tables.items():
         keys = ", ".join(columns)

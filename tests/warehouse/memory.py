@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from warehouse import kept
 from warehouse.catalog import public
+from warehouse.copied import NUMBER_OF, NUMBERED
 from warehouse.schemas import TABLES
 
 MONTH = "coalesce(strftime(published_at at time zone 'UTC', '%Y-%m'), 'undated')"
@@ -27,7 +28,10 @@ def made() -> TemporaryDirectory[str]:
         for name, table in TABLES.items():
             connection.register("rows", table.empty())
             connection.execute(f"create table stored.{table_of(name)} as select * from rows")
-        connection.execute("create view stored.appearances as from stored.given_appearances")
+        connection.execute(f"create macro stored.{NUMBER_OF}")
+        connection.execute(
+            f"create view stored.appearances as select *, stored.{NUMBERED} from stored.given_appearances"
+        )
         for statement in public("Europe/Moscow"):
             connection.execute(statement)
     return folder

@@ -52,7 +52,7 @@ def test_report_has_one_order_where_names_and_numbers_are_equal(name: str, empty
     """Whatever the order in which rows are stored."""
     fill(empty, CASES / name / "two_months")
     for table, other in TWINS.items():
-        empty.execute(f"insert into stored.{table_of(table)} select * replace ({other}) from stored.{table}")
+        empty.execute(f"insert into stored.{table_of(table)} select * replace ({other}) from stored.{table_of(table)}")
     count(empty)
     one = empty.sql(f"from {name}").fetchall()
     for table in map(table_of, TABLES):

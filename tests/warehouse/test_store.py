@@ -19,7 +19,7 @@ import pytest
 
 from tests.warehouse.rows import article, rows
 from warehouse import asking, catalog
-from warehouse.copied import standing
+from warehouse.copied import NUMBER_OF, standing
 from warehouse.folder import DataFolder
 from warehouse.lock import LockedError, locked
 from warehouse.pending import Pending, settle
@@ -111,7 +111,7 @@ def test_a_table_made_anew_is_settled_month_by_month(tmp_path: Path) -> None:
     table, changes = TABLES["appearances"], Changes(tmp_path / "changes")
     given = rows(table, *({"article_id": month, "month": month} for month in ("2025-11", "2025-09", "2025-10")))
     with duckdb.connect() as db:
-        db.execute("create schema new; create schema was; create schema looked")
+        db.execute(f"create macro {NUMBER_OF}; create schema new; create schema was; create schema looked")
         db.register("given", given)
         db.execute("create table new.appearances as from given")
         db.execute(f"create view was.appearances as {standing('from given limit 0')}")

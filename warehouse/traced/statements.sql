@@ -32,7 +32,7 @@ newest as (
 speakers as ( -- looked up for these alone: the view statements would read all appearances
     select month, article_id, person, person_id
     from stored.appearances
-    semi join newest using (month, article_id)
+    semi join (select number_of(article_id) as article_number from newest) using (article_number)
 ),
 outlets_of as (
     select *

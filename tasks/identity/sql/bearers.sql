@@ -2,7 +2,9 @@
 -- Grain: what somebody is called, and person. `asked` has what is asked for; `rebased` only full names as yet, and all
 -- new ones.
 create table rebased_stands as
-select stands from kept semi join rebased using (article_id, person);
+select stands
+from kept
+semi join (select number_of(article_id) as article_number, person from rebased) as r using (article_number, person);
 create view borne as
 select surname, called, middle, published_at, base_id
 from kept

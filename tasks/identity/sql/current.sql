@@ -1,14 +1,13 @@
 -- Who stands in which article, when what is new has taken the place of what was?
--- Grain: article and person. base_id and weighed are those of before, null in the articles looked at. `$months` has
--- those of the articles told anew, `$any` whether there are such. Who looks for few rows by one column and wants many
--- finds first where they stand, for all columns asked for are read of all rows, but by `stands` only of those near them.
+-- Grain: article and person. base_id and weighed are those of before, null in the articles looked at. Who looks for few
+-- rows by one column and wants many finds first where they stand, for all columns asked for are read of all rows, but by
+-- `stands` only of those near them.
 create table left_out as
 select
     article_id, person, month, published_at, middle, kind, surname, called, base_id, base_rule, weighed, person_id,
     stands
 from old.appearances
-semi join about using (article_id)
-where $any and month in ($months);
+where article_number in (select number_of(article_id) from about);
 create view kept as
 from old.appearances
 where stands not in (select stands from left_out);

@@ -1,7 +1,6 @@
 -- Who is who in the articles that are reached, by rules (base_id), splits (parted_id) and all that people decided?
--- Grain: article and person. `targets` has whom people merged into whom, `anew` the categories that corrected roles leave,
--- `$months` the months of the articles. Asked again when more are reached, it adds those. `due`: of all rows those of
--- few articles go into the joins.
+-- Grain: article and person. `targets` has whom people merged into whom, `anew` the categories that corrected roles
+-- leave. Asked again when more are reached, it adds those. `due`: of all rows those of few articles go into the joins.
 create or replace table due as select distinct article_id from reached;
 create table if not exists due_stands as select stands from kept limit 0;
 create view if not exists current_now as
@@ -31,7 +30,7 @@ left join anew as a using (article_id, person);
 create table if not exists rows_now as from current_now limit 0;
 delete from due where article_id in (select article_id from rows_now);
 create or replace table due_stands as
-select stands from kept where month in ($months) and article_id in (select article_id from due);
-insert into rows_now from current_now where month in ($months);
+select stands from kept where article_number in (select number_of(article_id) from due);
+insert into rows_now from current_now;
 create table if not exists reached_stands as from due_stands limit 0;
 insert into reached_stands from due_stands;

@@ -21,7 +21,7 @@ from tasks.identity.local import Local, id_of
 from tasks.identity.overrides import Line, Overrides
 from tasks.identity.people import identify_people
 from tasks.identity.standing import show_people
-from warehouse.copied import standing
+from warehouse.copied import NUMBER_OF, standing
 from warehouse.pending import settle
 from warehouse.schemas import ACROSS, ARTICLES, OUTLETS, PEOPLE, ROLES, TABLES
 from warehouse.staging import Changes
@@ -55,11 +55,9 @@ class Archive:
         with duckdb.connect(config=FEW) as db, TemporaryDirectory() as folder:
             for schema in ("was", "now", "come", "new", "looked"):
                 db.execute(f"create schema {schema}")
-            db.execute("set timezone = 'UTC'")
+            db.execute(f"create macro {NUMBER_OF}; set timezone = 'UTC'")
             for name, rows in self.tables.items():
-                given(db, f"was.{name}", rows)
-            db.execute("alter table was.appearances rename to written")
-            db.execute(f"create view was.appearances as {standing('from was.written')}")
+                viewed(db, name, rows)
             given(db, "changed", pa.table({"article_id": pa.array(sorted(articles), pa.string())}))
             for name, rows in stored(self.articles).items():
                 given(db, name, rows)
@@ -110,6 +108,13 @@ def taken_in(rows: tuple[Local, ...], lines: tuple[Line, ...]) -> Archive:
     for row in rows:
         articles.setdefault(row.article_id, []).append(row)
     return Archive().add(articles, Overrides(list(lines)))
+
+
+def viewed(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Show a table as it `was`, by a view over the rows, as a run does."""
+    given(db, f"was.written_{name}", rows)
+    written = f"from was.written_{name}"
+    db.execute(f"create view was.{name} as {standing(written) if name == 'appearances' else written}")
 
 
 def given(db: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -20,9 +20,10 @@ from tasks.identity.named_entities import TABLES as ENTITIES
 from tasks.identity.named_entities import identify_entities
 from tasks.identity.outlet_lines import OutletLine
 from tasks.identity.overrides import Overrides
-from tests.tasks.identity.archive import FEW, given
+from tests.tasks.identity.archive import FEW, given, viewed
 from tests.warehouse.rows import rows
 from warehouse.catalog import VIEWS
+from warehouse.copied import NUMBER_OF
 from warehouse.pending import settle
 from warehouse.questions import select
 from warehouse.schemas import ACROSS, TABLES
@@ -83,6 +84,7 @@ class Archive:
         self.articles |= {one.article_id: one for one in told}
         self.articles = {key: one for key, one in self.articles.items() if key not in gone}
         with duckdb.connect(config=FEW) as db, TemporaryDirectory() as folder:
+            db.execute(f"create macro {NUMBER_OF}")
             self.see(db, before, {one.article_id for one in told} | set(gone))
             whole = begin(db, everything)
             idle = identify_outlets(db, outlets, whole)
@@ -95,14 +97,15 @@ class Archive:
     def see(self, db: duckdb.DuckDBPyConnection, before: dict[str, Article], changed: set[str]) -> None:
         """Make what a run finds."""
         db.execute("set timezone = 'UTC'")
-        for schema in ("was", "now", "new", "looked"):
+        for schema in ("was", "now", "come", "new", "looked"):
             db.execute(f"create schema {schema}")
         for schema, articles in (("was", before), ("now", self.articles)):
             given(db, f"{schema}.articles", article_rows(articles))
             given(db, f"{schema}.mentions", mention_rows(articles))
         for name, table in self.tables.items():
-            given(db, f"was.{name}", table)
+            viewed(db, name, table)
         given(db, "changed", pa.table({"article_id": pa.array(sorted(changed), pa.string())}))
+        db.execute("create view come.articles as from now.articles semi join changed using (article_id)")
 
     def take(self, db: duckdb.DuckDBPyConnection, name: str, folder: Path, whole: bool) -> None:
         """Make the changes of a table, as publish does."""
