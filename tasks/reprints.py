@@ -79,7 +79,7 @@ def show_signatures(db: duckdb.DuckDBPyConnection, pending: Pending, changes: Ch
     nothing = f"select {selected(SIGNATURES, SIGNATURES.columns, ())} where false"
     db.execute(f"create temp view told as {' union all by name '.join(f'({part})' for part in [nothing, *parts])}")
     made = list(map(str, changes.files(SIGNATURES, "put")))
-    others = f"from read_parquet({made})" if made else "from was.signatures anti join changed using (article_id)"
+    others = f"from read_parquet({made})" if made else f"from {pending.kept(SIGNATURES)}"
     db.execute(f"create temp view signed as {others} union all by name from told")
 
 

@@ -121,9 +121,12 @@ class Pending:
             parts = [nothing, *(self.staged_rows(batch, table) for batch in self.batches if batch.has(table.name))]
             rows = " union all by name ".join(f"({one})" for one in parts)
             connection.execute(f"create view come.{table.name} as {rows}")
-            kept = f"from was.{table.name} anti join changed using (article_id)"
-            both = f"({kept}) union all by name (from come.{table.name})"
+            both = f"(from {self.kept(table)}) union all by name (from come.{table.name})"
             connection.execute(f"create view now.{table.name} as {both}")
+
+    def kept(self, table: Table) -> str:
+        """The stored rows of a table per article that stay, for FROM: all of them when every staged article is new."""
+        return f"was.{table.name}{' anti join changed using (article_id)' if self.known else ''}"
 
     def staged_rows(self, batch: Batch, table: Table) -> str:
         """A SELECT of the rows of a batch, of the articles it has the newest version of."""

@@ -9,4 +9,7 @@ where category = 'expert' and person_id is not null and article_id in (select ar
 union
 select person_id
 from stored.appearances
-where category = 'expert' and person_id is not null and article_id in (select article_id from old)
+where
+    article_number in (select number_of(article_id) from old)
+    and category = 'expert'
+    and person_id is not null
