@@ -1,6 +1,7 @@
 """Copies of appearances in the catalog are the rows of their files, and are read only while they are."""
 
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from tests.warehouse.test_kept import (
     in_files,
     nothing,
     of_chemist,
+    put,
     single_one,
     somebody_else,
     store,
@@ -111,3 +113,26 @@ def test_copies_with_other_columns_are_not_read_and_made_anew(store: Store) -> N
     catalog.build(store, store.catalog, ZONE)
 
     assert appearances_of(store.catalog) == in_files(store) != []
+
+
+def test_rows_of_a_person_stand_together_again_when_many_have_come(store: Store) -> None:
+    put(store, "appearances", *(appearance(f"b{number}", "врач" if number % 2 else "химик") for number in range(20)))
+    catalog.build(store, store.catalog, ZONE)
+    assert standing_of(store.catalog) == ["врач", "химик"]
+    for number, expected in enumerate((["врач", "химик", "врач"],) * 3 + (["врач", "химик"],)):
+        put(store, "appearances", appearance(f"c{number}", "врач"))
+        catalog.build(store, store.catalog, ZONE)
+
+        assert standing_of(store.catalog) == expected
+    assert appearances_of(store.catalog) == in_files(store)
+
+
+def appearance(article_id: str, person_id: str) -> dict[str, object]:
+    return {"article_id": article_id, "person_id": person_id, "month": "2025-11", "double": False}
+
+
+def standing_of(path: Path) -> list[str]:
+    """The persons as their rows stand, one row after the other."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        rows = connection.sql("select person_id from copied.appearances order by rowid").fetchall()
+    return [person for person, _ in groupby(person for (person,) in rows)]
