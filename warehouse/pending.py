@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -22,6 +22,7 @@ from warehouse.staging import Batch, Changes
 from warehouse.store import Made, Store, selected
 
 PUT = 100_000  # rows written at once
+TOGETHER = 600_000  # rows, as they were and as they are to be, that are compared at once when all are made anew
 MEMORY = "850MB"  # of a question asked while a run decides who is who; what needs more is put on the disk
 
 
@@ -148,23 +149,43 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     """
     chosen, place, key = (", ".join(f'"{name}"' for name in names) for names in (table.columns, table.place, table.key))
     new, was, looked = (f"{schema}.{table.name}" for schema in ("new", "was", "looked"))
-    inside = ""  # the months of what was looked at; files of others need not be opened
-    if table.partitioned and not whole and "month" in db.table(looked).columns:
-        inside = f"where month in ({listed(db, [new, looked])})"
+    if whole:
+        for inside in groups(db, new, was) if table.partitioned else [""]:
+            different = f"select {chosen} from {new} {inside} except select {chosen} from {was} {inside}"
+            # Month by month: who writes them keeps all months that are not at an end in memory.
+            take(db, f"{different} order by month" if inside else different, partial(changes.put, table))
+            gone = f"select {place} from (from {was} {inside}) anti join (from {new} {inside}) using ({place})"
+            take(db, gone, partial(changes.drop, table))
+        return
+    names = db.table(looked).columns
+    # The months of what was looked at: files of others need not be opened.
+    inside = f"where month in ({listed(db, [new, looked])})" if table.partitioned and "month" in names else ""
+    by = ", ".join(f'"{name}"' for name in names)
     kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
-    if copied.STANDS in db.table(looked).columns and not whole:
-        kept = f"select {chosen} from {was} semi join {looked} using ({copied.STANDS})"
-    # Many rows are written month by month: who writes keeps all months that are not at an end in memory.
-    order = "order by month" if table.partitioned and whole else ""
-    for batch in db.execute(f"select {chosen} from {new} except {kept} {order}").to_arrow_reader(PUT):
-        changes.put(table, pa.Table.from_batches([batch]))
-    there = f"select * from {was} {inside}"
-    if not whole:
-        names = ", ".join(f'"{name}"' for name in db.table(looked).columns)
-        there = f"select * from {was} semi join {looked} using ({names}) {inside}"
-    gone = f"select {place} from ({there}) anti join {new} using ({place})"
-    for batch in db.execute(gone).to_arrow_reader(PUT):
-        changes.drop(table, pa.Table.from_batches([batch]))
+    if copied.STANDS in names:
+        kept = f"select {chosen} from {was} semi join {looked} using ({by})"
+    take(db, f"select {chosen} from {new} except {kept}", partial(changes.put, table))
+    there = f"select * from {was} semi join {looked} using ({by}) {inside}"
+    take(db, f"select {place} from ({there}) anti join {new} using ({place})", partial(changes.drop, table))
+
+
+def take(db: duckdb.DuckDBPyConnection, question: str, put: Callable[[pa.Table], None]) -> None:
+    """Put the rows that answer a question somewhere, so many at once."""
+    for batch in db.execute(question).to_arrow_reader(PUT):
+        put(pa.Table.from_batches([batch]))
+
+
+def groups(db: duckdb.DuckDBPyConnection, *tables: str) -> Iterator[str]:
+    """WHERE of months that have so many rows together as are compared at once: those of all do not fit into memory."""
+    rows = " union all ".join(f"select month from {table}" for table in tables)
+    counted = db.execute(f"select month, count(*) from ({rows}) group by month order by month").fetchall()
+    months, size = [], 0
+    for month, count in counted:
+        months.append(quoted(month))
+        size += count
+        if size > TOGETHER or month == counted[-1][0]:
+            yield f"where month in ({', '.join(months)})"
+            months, size = [], 0
 
 
 def listed(db: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> str:

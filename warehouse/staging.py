@@ -204,7 +204,7 @@ class Changes:
 
     def _add(self, table: Table, what: str, rows: pa.Table) -> None:
         if rows.num_rows:
-            path = self.folder / f"{table.name}.{what}.{len(self.files(table, what))}.parquet"
+            path = self.folder / f"{table.name}.{what}.{len(self.files(table, what)):06}.parquet"
             with saying(f"changes {self.folder}"):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 pq.write_table(rows, path, compression="zstd")

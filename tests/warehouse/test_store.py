@@ -18,7 +18,7 @@ import pyarrow as pa
 import pytest
 
 from tests.warehouse.rows import article, rows
-from warehouse import asking, catalog
+from warehouse import asking, catalog, pending
 from warehouse.copied import NUMBER_OF, standing
 from warehouse.folder import DataFolder
 from warehouse.lock import LockedError, locked
@@ -106,19 +106,28 @@ def test_many_rows_are_several_commits(store: Store, monkeypatch: pytest.MonkeyP
     assert sorted(store.read(table, ["person_id"])["person_id"].to_pylist()) == ["0", "1", "2", "3", "4"]
 
 
-def test_a_table_made_anew_is_settled_month_by_month(tmp_path: Path) -> None:
-    """Who writes it has few months in memory."""
+@pytest.mark.parametrize("together", [1, 100])
+def test_a_table_made_anew_is_settled_month_by_month(
+    together: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who writes it has few months in memory, and who compares it few rows: one has moved, one is gone, one stays."""
+    monkeypatch.setattr(pending, "TOGETHER", together)
     table, changes = TABLES["appearances"], Changes(tmp_path / "changes")
-    given = rows(table, *({"article_id": month, "month": month} for month in ("2025-11", "2025-09", "2025-10")))
+    months = [f"20{number}-07" for number in range(25, 10, -1)]
+    new = rows(table, *({"article_id": month, "month": month} for month in [*months, "2025-08"]))
+    moved, gone, stays = {"article_id": "2025-07"}, {"article_id": "gone"}, {"article_id": "2025-08"}
+    old = rows(table, moved | {"month": "2025-06"}, gone | {"month": "2025-06"}, stays | {"month": "2025-08"})
     with duckdb.connect() as db:
         db.execute(f"create macro {NUMBER_OF}; create schema new; create schema was; create schema looked")
-        db.register("given", given)
+        db.register("given", new)
+        db.register("there", old)
         db.execute("create table new.appearances as from given")
-        db.execute(f"create view was.appearances as {standing('from given limit 0')}")
-        db.execute("create table looked.appearances as select article_id, month from given")
+        db.execute(f"create view was.appearances as {standing('from there')}")
         settle(db, table, changes, whole=True)
 
-    assert pa.concat_tables(changes.rows(table))["month"].to_pylist() == ["2025-09", "2025-10", "2025-11"]
+    assert pa.concat_tables(changes.rows(table))["month"].to_pylist() == sorted(months)
+    assert set(changes.keys(table)["article_id"].to_pylist()) == {*months, "gone"}
+    assert changes.keys(table)["month"].to_pylist().count("2025-06") == 2
 
 
 def test_small_files_of_a_month_are_joined(store: Store) -> None:
