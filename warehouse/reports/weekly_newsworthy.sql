@@ -31,10 +31,15 @@ ranked as (
 shown as (
     select * from ranked where rank <= 10
 ),
-roles_told as ( -- the time is told of those alone who are shown
+months_shown as ( -- a week lies in these, in whatever time zone
+    select distinct person_id, strftime(week + unnest([-1, 7]), '%Y-%m') as month from shown
+),
+roles_told as ( -- the time is told of those alone who are shown, in these months
     select r.person_id, cast(date_trunc('week', local_time_in(r.month, r.published_at)) as date) as week,
         small_initial(mode(r.said order by r.said)) as role
-    from (select * from kept.person_roles semi join shown using (person_id) where not former and asked(month)) as r
+    from (
+        select * from kept.person_roles semi join months_shown using (person_id, month) where not former and asked(month)
+    ) as r
     group by 1, 2
 )
 select

@@ -18,9 +18,8 @@ compared as (
 ),
 recent as (
     select now.week, now.person_id, now.articles, list(before.week) as known, list(before.articles) as numbers
-    from counted as now
-    join counted as before on before.person_id = now.person_id and before.week between now.week - 56 and now.week
-    where now.articles >= 3
+    from (select *, week - unnest(range(0, 57, 7)::integer[]) as near from counted where articles >= 3) as now
+    join counted as before on before.person_id = now.person_id and before.week = now.near
     group by now.week, now.person_id, now.articles
 ),
 ranges as (
