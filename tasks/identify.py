@@ -24,6 +24,7 @@ from tasks.identity.overrides import read_overrides
 from tasks.identity.people import identify_people
 from tasks.identity.standing import show_people
 from warehouse.pending import Pending, settle
+from warehouse.questions import ask_once
 from warehouse.schemas import ACROSS, CATEGORIES, IDENTIFIED, REPRINTS
 from warehouse.staging import Changes
 
@@ -61,9 +62,7 @@ def begin(db: duckdb.DuckDBPyConnection, everything: bool) -> bool:
     whole = everything or not made_by.items() <= known.items()
     if not whole:
         db.execute("set threads = 1")  # of hundreds of small questions several take a sixth more of the processor
-    for name in () if whole else OFTEN:
-        db.execute(f"alter view was.{name} rename to stored_{name}")
-        db.execute(f"create table was.{name} as from was.stored_{name}")
+        ask_once(db, "was", OFTEN)
     db.execute("create schema old")
     for table in ACROSS:
         db.execute(f"create view old.{table.name} as from was.{table.name} {'where false' if whole else ''}")

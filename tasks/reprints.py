@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.text import copies, neighbours, reprints, signature
 from warehouse.pending import Pending, settle
-from warehouse.schemas import ARTICLES, IDENTIFIED, REPRINTS, SIGNATURES
+from warehouse.schemas import IDENTIFIED, REPRINTS, SIGNATURES
 from warehouse.staging import Changes
 from warehouse.store import selected
 
@@ -32,11 +32,9 @@ def find_reprints(pending: Pending, changes: Changes, everything: bool = False) 
     Everything is decided anew when that is wanted, or the rules are others; when those of signatures are, or an older
     version has kept none, the stored articles are signed first.
     """
-    with pending.connect([ARTICLES, SIGNATURES, REPRINTS, IDENTIFIED]) as db:
+    with pending.connect() as db:
         known = dict(db.execute("select name, value from was.identified").fetchall())
         new = {name: value for name, value in versions().items() if known.get(name) != value}
-        if not (everything or new):
-            db.execute("set threads = 1")  # of small questions several take a sixth more of the processor
         if "signatures" in new:
             sign_stored(db, changes)
         show_signatures(db, pending, changes)

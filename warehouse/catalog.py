@@ -233,6 +233,7 @@ def macros(zone: str) -> Iterator[str]:
     """The SQL that makes the functions that views and reports use."""
     yield f"create macro local_time(moment) as moment at time zone {quoted(zone)}"
     yield f"create macro local_time_in(month, moment) as {local_time(zone)}"
+    # Not hash(): other versions of DuckDB, which may read the catalog, have another
     yield f"create macro {copied.NUMBER_OF}"
     yield "create macro short_key(word) as cast(md5_number_lower(word) & 4294967295 as uinteger)"
     yield "create macro place_in_text(parts, statement_id) as (parts[1].start, statement_id)"  # the order of statements

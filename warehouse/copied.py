@@ -23,16 +23,15 @@ HERE = "copied.appearances"
 OTHERWISE = Path(__file__).parent / "copied_otherwise.sql"
 TOGETHER = 50  # files in one transaction: what is not committed stays in memory
 STANDS = "stands"  # the column by which a run finds rows again, those near them alone are read then
-FEW = (
-    10_000  # rows, or values, of which each is looked for in what is known of the parts of a table before they are read
-)
+# Rows, or values, of which each is looked for in what is known of the parts of a table before they are read
+FEW = 10_000
 BESIDE = 0  # the number of the files whose rows stand in the places of others
 # Who asks for a person or a name reads few parts of the table then, and so does who asks which rows are amended.
 ORDER = f"number = {BESIDE}, person_id, called, weighed desc, published_at"
 SHARE = 8  # they are put in order again when one row of so many has come since
 PLACE = ", ".join(APPEARANCES.place)
 # By the number of an article rows are found in a fifth of the time: of all rows eight bytes are read, not sixteen
-# letters. Not hash(): other versions of DuckDB, which may read the catalog, have another.
+# letters.
 NUMBER_OF = "number_of(words) as cast(md5_number_lower(words) >> 1 as bigint)"
 ARTICLE = "article_number"
 NUMBERED = f"number_of(article_id) as {ARTICLE}"

@@ -18,14 +18,16 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.asking import quoted
-from warehouse.questions import select
+from warehouse.months import months_of, sizes_of, together
+from warehouse.questions import ask_once, select
 
 KEPT = Path(__file__).parent / "kept"
 INPUTS = Path(__file__).parent / "kept_inputs.sql"
 CONCERNED = Path(__file__).parent / "concerned"
 OF = "-- Of: "  # in the comment of a kept table, before what it is made of
 ONLY = "-- Only: "  # and before what is true of all appearances that give a row
-FEW = ("excluded", "copies", "nobody", "united")  # steps, each after those it reads
+# Steps of few rows, which each question would look for among all there are; each after those it reads
+FEW = ("excluded", "copies", "nobody", "united")
 MANY = 100_000  # of whom something is another, with their months: more are not counted at once
 TOGETHER = 20_000  # articles whose months are counted at once, one month at least: what that takes of memory
 
@@ -96,7 +98,7 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
 
     `parts` names the files that each month is in, `views` are those the rows are counted by.
     """
-    ask_once(connection)
+    ask_once(connection, "steps", FEW)
     now = inputs(connection, parts, views)
     before = {(name, month): of for name, month, of in connection.execute("from kept.made").fetchall()}
     for path in files():
@@ -110,13 +112,6 @@ def fill(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str
     for single in SINGLES:
         names = {path.stem for path in files() if single.source in sources(path)}
         count_single(connection, single, {month for name, month in now.keys() - made.keys() if name in names})
-
-
-def ask_once(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make tables of the steps that have few rows: each question would look for these among all there are."""
-    for name in FEW:
-        connection.execute(f"alter view steps.{name} rename to each_{name}")
-        connection.execute(f"create table steps.{name} as from steps.each_{name}; drop view steps.each_{name}")
 
 
 def count_single(connection: duckdb.DuckDBPyConnection, single: Single, months: Collection[str]) -> None:
@@ -159,11 +154,6 @@ def concerned(connection: duckdb.DuckDBPyConnection, single: Single, months: Col
     return len(connection.table("concerned"))
 
 
-def months_of(connection: duckdb.DuckDBPyConnection, rows: str) -> list[str]:
-    """The months of some rows."""
-    return [month for (month,) in connection.execute(f"select distinct month from {rows}").fetchall()]
-
-
 def ask(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> None:
     """Let these months alone be asked for."""
     connection.execute(f"set variable months = [{', '.join(map(quoted, months))}]")
@@ -187,15 +177,8 @@ def count(connection: duckdb.DuckDBPyConnection, made: Mapping[Key, str]) -> Non
 
 def groups(connection: duckdb.DuckDBPyConnection, months: Iterable[str]) -> Iterator[list[str]]:
     """The months in groups of so many articles as are counted at once."""
-    articles = dict(connection.execute("select month, count(*) from stored.articles group by month").fetchall())
-    group: list[str] = []
-    for month in sorted(months):
-        if group and sum(articles.get(one, 0) for one in [*group, month]) > TOGETHER:
-            yield group
-            group = []
-        group.append(month)
-    if group:
-        yield group
+    articles = sizes_of(connection, "stored.articles")
+    return together({month: articles.get(month, 0) for month in sorted(months)}, TOGETHER)
 
 
 def inputs(connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Iterable[str]], views: str) -> dict[Key, str]:

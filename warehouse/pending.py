@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from warehouse import copied
 from warehouse.asking import quoted
 from warehouse.folder import DataFolder
+from warehouse.months import months_of, sizes_of, together
 from warehouse.schemas import ACROSS, APPEARANCES, ARTICLES, PER_ARTICLE, TABLES, Table
 from warehouse.staging import Batch, Changes
 from warehouse.store import Made, Store, selected
@@ -83,8 +84,8 @@ class Pending:
         return {name: self.store.made(table) for name, table in TABLES.items()}
 
     @contextmanager
-    def connect(self, tables: Collection[Table] = tuple(TABLES.values())) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that knows these tables as each `was` and, of each article, as it is `now` and what has `come`.
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
 
         `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
         memory go to the disk, beside what is staged.
@@ -93,12 +94,12 @@ class Pending:
         spill.mkdir(parents=True, exist_ok=True)
         try:
             with self.store.connect() as connection:
-                self.prepare(connection, spill, tables)
+                self.prepare(connection, spill)
                 yield connection
         finally:
             rmtree(spill, ignore_errors=True)
 
-    def prepare(self, connection: duckdb.DuckDBPyConnection, spill: Path, tables: Collection[Table]) -> None:
+    def prepare(self, connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
         """Show a connection the tables."""
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
         connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
@@ -110,14 +111,14 @@ class Pending:
             "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
-        for table in tables:
+        copies = copied.attached(connection, self.store.catalog, self.stored)
+        for table in TABLES.values():
             rows = self.store.over(table, self.stored, table in ACROSS)
             if table is APPEARANCES:
-                copies = copied.attached(connection, self.store.catalog, self.stored)
                 rows = copies or copied.standing(rows)
             connection.execute(f"create view was.{table.name} as {rows}")
         connection.execute("create schema come")
-        for table in (one for one in PER_ARTICLE if one in tables):
+        for table in PER_ARTICLE:
             nothing = f"select {selected(table, table.columns, ())} where false"
             parts = [nothing, *(self.staged_rows(batch, table) for batch in self.batches if batch.has(table.name))]
             rows = " union all by name ".join(f"({one})" for one in parts)
@@ -150,7 +151,7 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     chosen, place, key = (", ".join(f'"{name}"' for name in names) for names in (table.columns, table.place, table.key))
     new, was, looked = (f"{schema}.{table.name}" for schema in ("new", "was", "looked"))
     if whole:
-        for inside in groups(db, new, was) if table.partitioned else [""]:
+        for inside in some_months(db, new, was) if table.partitioned else [""]:
             different = f"select {chosen} from {new} {inside} except select {chosen} from {was} {inside}"
             # Month by month: who writes them keeps all months that are not at an end in memory.
             take(db, f"{different} order by month" if inside else different, partial(changes.put, table))
@@ -161,9 +162,8 @@ def settle(db: duckdb.DuckDBPyConnection, table: Table, changes: Changes, whole:
     # The months of what was looked at: files of others need not be opened.
     inside = f"where month in ({listed(db, [new, looked])})" if table.partitioned and "month" in names else ""
     by = ", ".join(f'"{name}"' for name in names)
-    kept = f"select {chosen} from {was} semi join {new} using ({key}) {inside}"
-    if copied.STANDS in names:
-        kept = f"select {chosen} from {was} semi join {looked} using ({by})"
+    same = f"{looked} using ({by})" if copied.STANDS in names else f"{new} using ({key}) {inside}"
+    kept = f"select {chosen} from {was} semi join {same}"
     take(db, f"select {chosen} from {new} except {kept}", partial(changes.put, table))
     there = f"select * from {was} semi join {looked} using ({by}) {inside}"
     take(db, f"select {place} from ({there}) anti join {new} using ({place})", partial(changes.drop, table))
@@ -175,20 +175,14 @@ def take(db: duckdb.DuckDBPyConnection, question: str, put: Callable[[pa.Table],
         put(pa.Table.from_batches([batch]))
 
 
-def groups(db: duckdb.DuckDBPyConnection, *tables: str) -> Iterator[str]:
-    """WHERE of months that have so many rows together as are compared at once: those of all do not fit into memory."""
+def some_months(db: duckdb.DuckDBPyConnection, *tables: str) -> Iterator[str]:
+    """WHERE of months that have so many rows as are compared at once: those of all do not fit into memory."""
     rows = " union all ".join(f"select month from {table}" for table in tables)
-    counted = db.execute(f"select month, count(*) from ({rows}) group by month order by month").fetchall()
-    months, size = [], 0
-    for month, count in counted:
-        months.append(quoted(month))
-        size += count
-        if size > TOGETHER or month == counted[-1][0]:
-            yield f"where month in ({', '.join(months)})"
-            months, size = [], 0
+    for months in together(sizes_of(db, f"({rows})"), TOGETHER):
+        yield f"where month in ({', '.join(map(quoted, months))})"
 
 
 def listed(db: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> str:
     """The months of some tables."""
-    months = db.execute(" union ".join(f"select month from {table}" for table in tables)).fetchall()
-    return ", ".join(quoted(month) for (month,) in [*months, ("",)])
+    months = months_of(db, f"({' union all '.join(f'select month from {table}' for table in tables)})")
+    return ", ".join(map(quoted, [*months, ""]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,13 @@ class ReportError(Exception):
 def reports() -> list[Path]:
     """The files of all reports of Svodka, each a SELECT and a view of its name."""
     return sorted(REPORTS.glob("*.sql"))
+
+
+def ask_once(connection: duckdb.DuckDBPyConnection, schema: str, names: Iterable[str]) -> None:
+    """Make tables of views that are asked again and again."""
+    for name in names:
+        connection.execute(f"alter view {schema}.{name} rename to each_{name}")
+        connection.execute(f"create table {schema}.{name} as from {schema}.each_{name}; drop view {schema}.each_{name}")
 
 
 def person_parts() -> list[Path]:

@@ -14,6 +14,7 @@ from tasks.identity.frame import Row, anew, ask, give, pieces, rows_of, run
 from tasks.identity.namesakes import FAR
 from tasks.identity.reading import judged_by
 from tasks.identity.spelling import Name, Spelled, one_person, spelled, stem, whole
+from tasks.identity.tables import months_of
 from tasks.identity.variants import components, why_tied
 
 TEXT, TEXTS, BOOL = pa.string(), pa.list_(pa.string()), pa.bool_()
@@ -70,10 +71,7 @@ def take_names(db: duckdb.DuckDBPyConnection, most: int) -> None:
 
 def months_of_years(db: duckdb.DuckDBPyConnection) -> list[str]:
     """The months of all years in which the articles looked at were published."""
-    months = {
-        row["month"]
-        for row in rows_of(db, "select distinct month from fresh union select distinct month from left_out")
-    }
+    months = months_of(db, "(select month from fresh union all select month from left_out)")
     return [*(f"{year}-{month:02}" for year in {month[:4] for month in months} for month in range(1, 13)), *months]
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from tasks.identity.frame import ABOUT, REBASED, anew, ask, give, pieces, rows_of, run
+from tasks.identity.frame import ABOUT, REBASED, anew, ask, give, pieces, run
 from tasks.identity.joining import MOST, Person, judge_pairs, people, take_names
 from tasks.identity.local import Local
 from tasks.identity.namesakes import Namesakes, namesakes
@@ -110,8 +110,6 @@ def each(
     anew(db, "asked", asked.items(), name=TEXT, everyone=BOOL)
     if any(asked.values()):
         run(db, "near_more")
-        months = [row["month"] for row in rows_of(db, "select distinct month from more")]
-        run(db, "beside_more", months=months)
     company.update(company_of(db))
     roles = by_person(ask(db, "roles_of"))
     for row in ask(db, "all_of"):

@@ -26,6 +26,7 @@ from tasks.identity.short import (
     patronymic,
 )  # fmt: skip
 from tasks.identity.spelling import stem, whole
+from tasks.identity.tables import months_of
 
 TEXT = pa.string()
 UNDATED = "undated"
@@ -35,8 +36,7 @@ MONTHS = 4  # before and after one, that 90 days may reach into
 
 def decide_shorts(db: duckdb.DuckDBPyConnection) -> None:
     """Add to `rebased` who is meant by surnames and given names alone, where that is new or another one than before."""
-    fresh = [row["month"] for row in rows_of(db, "select distinct month from fresh")]
-    run(db, "shorts", weeks=WINDOW.days, months=around(db, "moved"), fresh=fresh)
+    run(db, "shorts", weeks=WINDOW.days, months=around(db, "moved"), fresh=months_of(db, "fresh"))
     run(db, "patterns", alone=ALONE, news=IN_THE_NEWS, fixed=BY_ITSELF)
     run(db, "times", months=around(db, "shorts"), around=MONTHS)
     stems = stems_of(db)
@@ -54,7 +54,7 @@ def decide_shorts(db: duckdb.DuckDBPyConnection) -> None:
 
 def around(db: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     """The months of a table with those that the weeks around reach into."""
-    months = [row["month"] for row in rows_of(db, f"select distinct month from {table}")]
+    months = months_of(db, table)
     near = {month_after(month, by) for month in months if month != UNDATED for by in range(-MONTHS, MONTHS + 1)}
     return sorted(near | set(months))
 
