@@ -52,7 +52,7 @@ def scheduler(folder: Path, **environment: str) -> Iterator[Running]:
     with ExitStack() as processes:
         words = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told))
         begin(processes, folder, "scheduler", *words, **environment)
-        until(told.exists)
+        until(lambda: told.exists() and told.read_text().endswith("}"))  # it is made empty, and written then
         address = json.loads(told.read_text())["address"]
         client = processes.enter_context(Client(address, timeout=60, set_as_default=False))
         yield Running(folder, address, client, processes)
