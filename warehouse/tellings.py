@@ -15,6 +15,7 @@ from warehouse.store import Store
 Row = dict[str, Any]
 # What two documents of one article have in common. The day goes with an id: monthly exports count their rows from 1.
 HINTS = (("document_id",), ("address",), ("place",), ("text_sha256",), ("source", "told_id", "day"), ("title", "day"))
+TELLERS = ("article_id", "document_id", "source", "told_id", "address", "place")
 
 
 class Tellings:
@@ -35,7 +36,7 @@ class Tellings:
     def near(self, wanted: pa.Table) -> tuple[list[Row], list[Row]]:
         """The articles, as they are now, that share a hint or the id with rows of `wanted`; and who tells them.
 
-        `wanted` has the columns of HINTS and `article_id`.
+        `wanted` has the columns of HINTS and `article_id`; of who tells them there are TELLERS.
         """
         named = self.store.matching(ARTICLES, ["article_id"], wanted.select(["article_id"]))
         ids = set(named["article_id"].to_pylist())
@@ -44,7 +45,7 @@ class Tellings:
             among = wanted.select(list(hint)).drop_null()
             ids |= set(self.told(["article_id"], among)["article_id"].to_pylist())
         found = pa.table({"article_id": pa.array(sorted(ids), pa.string())})
-        return self.articles(found), self.told(VERSIONS.columns, found).to_pylist()
+        return self.articles(found), self.told(TELLERS, found).to_pylist()
 
     def told(self, columns: Sequence[str], among: pa.Table) -> pa.Table:
         """Rows of versions, stored and staged, that agree with a row of `among`."""
