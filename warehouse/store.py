@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +27,10 @@ from warehouse.place import MENDS, PROCESS, Place, StorageError, place_of
 from warehouse.schemas import AMENDED, APPEARANCES, ARTICLES, RAW_DOCUMENTS, TABLES, Table
 
 PIECE = 4096  # rows read at once
-FILES_A_MONTH = 8  # more are made into one
+# More files of a month are joined, but for those larger than all smaller ones together: of two years of days a row is
+# written five times so, and fifty when all files are joined whenever they are too many.
+FILES_A_MONTH = 8
+LARGE = 100_000_000  # bytes of a file that is joined with no other
 TOGETHER = 300_000  # rows in one commit: 3.6 million appearances at once take 3.5 GB to write, in such parts 1.8
 # All columns of all months are written at once, and each would hold a dictionary: without them statements of 4,000
 # articles in 252 months take 106 MB to write, not 264, and the files are no larger.
@@ -359,9 +361,13 @@ class Store:
             with saying(f"table {name} in {self.place}"):
                 if not wanted.items() <= delta.metadata().configuration.items():
                     delta.alter.set_table_properties(wanted, commit_properties=OWN)
-                if crowded(delta.file_uris()):
+                for folder, size in crowded(made_of(table, delta).files).items():
                     delta.optimize.compact(
-                        max_concurrent_tasks=1, writer_properties=writer(table), commit_properties=OWN
+                        partition_filters=[("month", "=", folder.removeprefix("month="))] if folder else None,
+                        target_size=size,
+                        max_concurrent_tasks=1,
+                        writer_properties=writer(table),
+                        commit_properties=OWN,
                     )
                 delta.vacuum(
                     retention_hours,
@@ -448,9 +454,26 @@ def of_months(files: Iterable[str], months: Collection[str] | None) -> list[str]
     return [file for file in files if os.path.basename(os.path.dirname(file)) in folders]
 
 
-def crowded(files: Iterable[str]) -> bool:
-    """Whether some folder holds more files than are read quickly."""
-    return max(Counter(map(os.path.dirname, files)).values(), default=0) > FILES_A_MONTH
+def crowded(files: Mapping[str, File]) -> dict[str, int]:
+    """The folders with more files than are read quickly, and how many bytes those have that are to be joined."""
+    folders: dict[str, list[int]] = {}
+    for path, file in files.items():
+        if file.bytes < LARGE:
+            folders.setdefault(os.path.dirname(path), []).append(file.bytes)
+    return {folder: joined(sorted(sizes)) for folder, sizes in folders.items() if len(sizes) > FILES_A_MONTH}
+
+
+def joined(sizes: Sequence[int]) -> int:
+    """How many bytes the small ones of these files have together, as many as must be joined; sizes in order.
+
+    Of [1, 1, 1, 1, 1, 1, 1, 1, 9] these are 8, of [1, 1, 1, 1, 1, 1, 6, 7, 8] all: 27.
+    """
+    total = 0
+    for place, size in enumerate(sizes):
+        if place > 1 and size > total and len(sizes) - place < FILES_A_MONTH:
+            break
+        total += size
+    return total
 
 
 def checked(table: Table, rows: pa.Table) -> pa.Table:

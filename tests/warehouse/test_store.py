@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.warehouse.rows import article, rows
@@ -137,6 +138,38 @@ def test_small_files_of_a_month_are_joined(store: Store) -> None:
 
     assert len(store.files(TABLES["articles"])) == 1
     assert len(texts(store)) == 12
+
+
+def sayings(month: str, count: int, seed: str) -> pa.Table:
+    chance = random.Random(seed)
+    return rows(TABLES["saying_months"], *({"saying_id": chance.randbytes(8).hex(), "month": month} for _ in range(count)))
+
+
+def test_a_large_file_is_not_written_anew_for_the_few_that_came_since(store: Store) -> None:
+    table = TABLES["saying_months"]
+    for month, count in (("2025-11", 20_000), ("2025-10", 1), ("2025-10", 2)):
+        store.append(table, [sayings(month, count, month)])
+    before = {*store.files(table)}
+    for number in range(8):
+        store.append(table, [sayings("2025-11", 5, str(number))])
+    store.tidy(0)
+
+    assert before < {*store.files(table)}
+    assert len(store.files(table)) == 4
+    assert store.read(table, ["month"]).num_rows == 20_043
+
+
+def test_files_stay_few_and_no_row_is_written_often(store: Store) -> None:
+    table, days, a_day, written = TABLES["saying_months"], 64, 50, 0
+    for day in range(days):
+        before = {*store.files(table)}
+        store.append(table, [sayings("2025-11", a_day, str(day))])
+        store.tidy(0)
+        written += sum(pq.read_metadata(file).num_rows for file in {*store.files(table)} - before)
+        assert len(store.files(table)) <= 8
+
+    assert store.read(table, ["month"]).num_rows == days * a_day
+    assert written < 4 * days * a_day
 
 
 @pytest.mark.parametrize("name", ["новости за год", "it's", "a+b#c", "run=1"])
