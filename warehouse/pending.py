@@ -103,6 +103,7 @@ class Pending:
         """Show a connection the tables."""
         connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
         connection.execute("set preserve_insertion_order = false; set timezone = 'UTC'")
+        connection.execute("set parquet_metadata_cache = true")  # all files are opened again and again
         connection.execute(f"set dynamic_or_filter_threshold = {copied.FEW}")
         connection.execute(f"create macro {copied.NUMBER_OF}")
         connection.execute("create schema was; create schema now; create schema new; create schema looked")

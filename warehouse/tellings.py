@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
+from warehouse.asking import identifier
 from warehouse.schemas import ARTICLES, VERSIONS
 from warehouse.staging import Batch
-from warehouse.store import Store
+from warehouse.store import Store, agreeing
 
 Row = dict[str, Any]
 # What two documents of one article have in common. The day goes with an id: monthly exports count their rows from 1.
@@ -49,12 +49,13 @@ class Tellings:
 
     def told(self, columns: Sequence[str], among: pa.Table) -> pa.Table:
         """Rows of versions, stored and staged, that agree with a row of `among`."""
-        chosen, keys = (", ".join(f'"{name}"' for name in names) for names in (columns, among.column_names))
-        with duckdb.connect() as connection:
-            connection.register("among", among)
-            connection.register("staged", self.staged)
-            rows = connection.sql(f"select {chosen} from staged semi join among using ({keys})").to_arrow_table()
         stored = self.store.matching(VERSIONS, columns, among)
+        if not self.staged.num_rows:
+            return stored
+        chosen = ", ".join(map(identifier, columns))
+        with self.store.reading() as connection:
+            connection.register("staged", self.staged)
+            rows = agreeing(connection, chosen, "staged", among)
         return pa.concat_tables([stored, rows.cast(stored.schema)])
 
     def articles(self, ids: pa.Table) -> list[Row]:
