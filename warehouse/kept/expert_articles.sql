@@ -34,6 +34,6 @@ select
     coalesce(s.said_words, 0) as said_words
 from appearances as a
 join steps.issued as p on p.utc_month = a.month and p.article_id = a.article_id
-left join stored.article_outlets as ao on ao.month = a.month and ao.article_id = a.article_id
+left join stored.article_outlets as ao on ao.month = a.month and ao.article_id = a.article_id and asked(ao.month)
 left join said as s on s.month = a.month and s.article_id = a.article_id and s.person_id = a.person_id
 where a.category = 'expert' and asked(a.month)

@@ -57,4 +57,4 @@ select
     if(ao.saying_id is null, b.told, null) as told,
     b.url
 from best as b
-left join stored.article_outlets as ao on ao.month = b.month and ao.article_id = b.article_id
+left join stored.article_outlets as ao on ao.month = b.month and ao.article_id = b.article_id and asked(ao.month)

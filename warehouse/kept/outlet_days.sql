@@ -37,8 +37,8 @@ select
     cast(coalesce(sum(s.of_persons) filter (where c.article_id is null), 0) as bigint) as by_persons,
     cast(coalesce(sum(s.of_organizations) filter (where c.article_id is null), 0) as bigint) as by_organizations
 from dated as a
-left join stored.reprints as r on r.month = a.month and r.article_id = a.article_id
+left join stored.reprints as r on r.month = a.month and r.article_id = a.article_id and asked(r.month)
 left join steps.copies as c on c.month = a.month and c.article_id = a.article_id
-left join stored.article_outlets as ao on ao.month = a.month and ao.article_id = a.article_id
+left join stored.article_outlets as ao on ao.month = a.month and ao.article_id = a.article_id and asked(ao.month)
 left join statements_in as s on s.article_id = a.article_id
 group by 1, 2, 3, 4, 5, 6

@@ -13,7 +13,7 @@ select
 from stored.mentions as m
 left join stored.appearances as a on a.month = m.month and a.article_id = m.article_id and a.person = m.person
 -- A name stands for what it means by itself; where the article tells of another, mention_entities has that.
-left join (select *, 'ORG' as kind from stored.mention_entities) as s
-    on s.kind = m.kind and s.article_id = m.article_id and s.start = m.start
+left join (select *, 'ORG' as kind from stored.mention_entities where asked(month)) as s
+    on s.month = m.month and s.kind = m.kind and s.article_id = m.article_id and s.start = m.start
 left join stored.entity_names as n on n.kind = m.kind and n.normal = m.normal
 left join stored.decided_entities as d on d.entity_id = coalesce(s.entity_id, n.entity_id)
