@@ -100,7 +100,7 @@ def annotate(run: Run, batches: Sequence[Batch]) -> Pending:
 def count(outcome: Outcome, pending: Pending) -> None:
     """Count what annotated batches hold, and what was left out of them."""
     told = {one for batch in pending.batches for one in ids(batch.read("versions", ["document_id"]))}
-    outcome.documents, outcome.articles, outcome.updated = pending.documents, len(pending.winners), len(pending.known)
+    outcome.documents, outcome.articles, outcome.updated = pending.documents, len(pending.winners), pending.known.num_rows
     outcome.statements, outcome.undated = pending.rows("statements"), pending.undated
     outcome.illegible = pending.illegible
     outcome.foreign = pending.foreign(READ)
@@ -145,7 +145,7 @@ def show(run: Run, pending: Pending, made: Changes) -> None:
     """Publish all at once; whose expert mentions of months before are other ones then."""
     settings, outcome = run.settings, run.outcome
     with run.bars.stage("publish"):
-        fresh = pending.winners.keys() - pending.known
+        fresh = pending.winners.keys() - pending.known["article_id"].to_pylist()
         persons = concerned(settings.data, made, fresh)
         retention, before = settings.retention_days * 24, shown(settings.data, persons)
         outcome.changed = publish(pending, made, outcome.row, settings.timezone, retention)

@@ -44,10 +44,10 @@ class Pending:
         }
 
     @cached_property
-    def known(self) -> set[str]:
-        """Staged articles that are stored already: these are told anew."""
+    def known(self) -> pa.Table:
+        """Staged articles that are stored already, with the month they stand in: these are told anew."""
         ids = pa.table({"article_id": pa.array(list(self.winners), pa.string())})
-        return set(self.store.matching(ARTICLES, ["article_id"], ids)["article_id"].to_pylist())
+        return self.store.matching(ARTICLES, ["article_id", "month"], ids)
 
     @property
     def undated(self) -> int:
@@ -87,7 +87,7 @@ class Pending:
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
 
-        `changed` has the staged articles. What is made of all articles is only as it was. Questions that need much
+        `changed` has the staged articles, `stood` the month of those that are stored already. What is made of all articles is only as it was. Questions that need much
         memory go to the disk, beside what is staged.
         """
         spill = DataFolder(self.store.root.parent).spill
@@ -112,6 +112,8 @@ class Pending:
             "staged", pa.table(staged, pa.schema([("article_id", pa.string()), ("batch", pa.string())]))
         )
         connection.execute("create table winners as from staged; create view changed as select article_id from winners")
+        connection.register("known", self.known)
+        connection.execute("create table stood as from known")
         copies = copied.attached(connection, self.store.catalog, self.stored)
         for table in TABLES.values():
             rows = self.store.over(table, self.stored, table in ACROSS)
@@ -129,7 +131,7 @@ class Pending:
 
     def kept(self, table: Table) -> str:
         """The stored rows of a table per article that stay, for FROM: all of them when every staged article is new."""
-        return f"was.{table.name}{' anti join changed using (article_id)' if self.known else ''}"
+        return f"was.{table.name}{' anti join changed using (article_id)' if self.known.num_rows else ''}"
 
     def staged_rows(self, batch: Batch, table: Table) -> str:
         """A SELECT of the rows of a batch, of the articles it has the newest version of."""

@@ -2,4 +2,4 @@
 -- Grain: month.
 select month from come.articles
 union
-select month from was.articles semi join changed using (article_id)
+select month from stood

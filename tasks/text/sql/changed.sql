@@ -4,7 +4,7 @@
 with before as (
     select article_id, published_at, fetched_at, words_hash, month
     from was.signatures
-    semi join changed using (article_id)
+    semi join stood using (article_id, month)
 ),
 same as (
     select article_id

@@ -3,4 +3,4 @@ create table new.reprints as from found where reprint_of is not null;
 create table looked.reprints as
 select article_id from found
 union
-(select article_id from changed anti join signed using (article_id))
+(select article_id from changed anti join told using (article_id))

@@ -22,7 +22,7 @@ from tasks.identity.outlet_lines import OutletLine
 from tasks.identity.overrides import Overrides
 from tests.tasks.identity.archive import FEW, given, viewed
 from tests.warehouse.rows import rows
-from warehouse.catalog import VIEWS
+from warehouse.catalog import VIEWS, macros
 from warehouse.copied import NUMBER_OF
 from warehouse.pending import settle
 from warehouse.questions import select
@@ -105,6 +105,7 @@ class Archive:
         for name, table in self.tables.items():
             viewed(db, name, table)
         given(db, "changed", pa.table({"article_id": pa.array(sorted(changed), pa.string())}))
+        db.execute("create view stood as select article_id, month from was.articles semi join changed using (article_id)")
         db.execute("create view come.articles as from now.articles semi join changed using (article_id)")
 
     def take(self, db: duckdb.DuckDBPyConnection, name: str, folder: Path, whole: bool) -> None:
@@ -132,6 +133,8 @@ class Archive:
             connection.execute("create schema stored")
             for name, rows in (EMPTY | self.tables | {"mentions": mention_rows(self.articles)}).items():
                 given(connection, f"stored.{name}", rows)
+            for statement in macros("UTC"):
+                connection.execute(statement)
             seen = f"select article_id, start, entity_id from ({select(VIEWS / 'mentions.sql')}) order by all"
             return connection.execute(seen).fetchall()
 
