@@ -32,7 +32,7 @@ SHARED = ("articles", "publications", "appearances", "mentions", "roles", "state
 # steps/*.sql, in the schema of that name: what views and reports share and nobody need know
 STEPS = (
     "said_outlets", "excluded", "outlet_of", "copies", "issued", "united", "speakers", "heard", "told_roles", "nobody",
-    "told_statements", "meant",
+    "told_statements", "meant", "named",
 )  # fmt: skip
 VIEWS_THERE = "select schema_name, view_name from duckdb_views() where database_name = 'made' and not internal"
 MACROS_THERE = (

@@ -9,7 +9,7 @@ select
     m.entity_id,
     count(distinct m.article_id) as articles,
     count(*) as mentions
-from mentions as m
+from steps.named as m
 join steps.issued as p on p.utc_month = m.month and p.article_id = m.article_id
 where m.kind <> 'PER' and m.entity_id is not null and p.original and p.month is not null
     and asked(m.month) and asked(p.utc_month)

@@ -22,7 +22,7 @@ from tasks.identity.outlet_lines import OutletLine
 from tasks.identity.overrides import Overrides
 from tests.tasks.identity.archive import FEW, given, viewed
 from tests.warehouse.rows import rows
-from warehouse.catalog import VIEWS, macros
+from warehouse.catalog import STEP, VIEWS, macros
 from warehouse.copied import NUMBER_OF
 from warehouse.pending import settle
 from warehouse.questions import select
@@ -135,6 +135,7 @@ class Archive:
                 given(connection, f"stored.{name}", rows)
             for statement in macros("UTC"):
                 connection.execute(statement)
+            connection.execute(f"create schema steps; create view steps.named as {select(STEP / 'named.sql')}")
             seen = f"select article_id, start, entity_id from ({select(VIEWS / 'mentions.sql')}) order by all"
             return connection.execute(seen).fetchall()
 
