@@ -25,12 +25,13 @@ ENDED = re.compile(r";\s*(?:--[^\n]*\s*)?\Z")  # a statement, and a comment behi
 
 
 @contextmanager
-def asking() -> Iterator[DuckDBPyConnection]:
+def asking(threads: int | None = None) -> Iterator[DuckDBPyConnection]:
     """The catalog, with times shown in the reporting time zone."""
     from warehouse.asking import open_catalog
 
     settings = session.settings
-    with open_catalog(settings.data, settings.timezone, affordable(settings.question_memory)) as connection:
+    memory = affordable(settings.question_memory)
+    with open_catalog(settings.data, settings.timezone, memory, threads) as connection:
         yield connection
 
 

@@ -40,7 +40,7 @@ def person(*name: str, form: Annotated[PersonFormat, Parameter(name="--format")]
     """
     if not name:
         raise UsageError("name a person: svodka person NAME, or the id")
-    with asking() as connection:
+    with asking(threads=1) as connection:
         found = called(connection, " ".join(name))
         several = {"called": found}
         shown = several if len(found) > 1 else parts(connection, found[0]["person_id"])

@@ -44,7 +44,7 @@ def concerned(data: Path, made: Changes, fresh: Iterable[str]) -> pa.Table | Non
     That are those who are, or were, experts in an article that a run changes and that is not `fresh`; when outlets have
     changed, every expert.
     """
-    with suppress(CatalogError, duckdb.Error), open_catalog(data) as connection:
+    with suppress(CatalogError, duckdb.Error), open_catalog(data, threads=1) as connection:
         given = {"put": [APPEARANCES.empty(), *made.rows(APPEARANCES)], "fresh": [ids(fresh)]}
         given["places"] = [
             made.keys(table).select(["article_id"]) for table in (APPEARANCES, REPRINTS, ARTICLE_OUTLETS)
@@ -64,7 +64,7 @@ def shown(data: Path, persons: pa.Table | None) -> Shown | None:
     """What the catalog of a data folder shows of some persons; None when nobody can be looked at."""
     if persons is None:
         return None
-    with suppress(CatalogError, duckdb.Error), open_catalog(data) as connection:
+    with suppress(CatalogError, duckdb.Error), open_catalog(data, threads=1) as connection:
         connection.register("persons_asked", persons)
         ((newest,),) = connection.sql(select(PAST / "newest.sql")).fetchall() if persons.num_rows else [(None,)]
         return Shown(connection.sql(select(PAST / "expert_articles.sql")).to_arrow_table(), newest)

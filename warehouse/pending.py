@@ -87,8 +87,8 @@ class Pending:
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection that knows every table as it `was` and, of each article, as it is `now` and what has `come`.
 
-        `changed` has the staged articles, `stood` the month of those that are stored already. What is made of all articles is only as it was. Questions that need much
-        memory go to the disk, beside what is staged.
+        `changed` has the staged articles, `stood` the month of those that are stored already. What is made of all
+        articles is only as it was. Questions that need much memory go to the disk, beside what is staged.
         """
         spill = DataFolder(self.store.root.parent).spill
         spill.mkdir(parents=True, exist_ok=True)

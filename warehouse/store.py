@@ -115,7 +115,9 @@ class Store:
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
         database = duckdb.connect()
-        database.execute("set enable_external_file_cache = false")  # what was read would stay in memory
+        database.execute(
+            "set threads = 1; set enable_external_file_cache = false"
+        )  # what was read would stay in memory
         self.place.open(database)
         return database
 

@@ -142,7 +142,9 @@ def test_small_files_of_a_month_are_joined(store: Store) -> None:
 
 def sayings(month: str, count: int, seed: str) -> pa.Table:
     chance = random.Random(seed)
-    return rows(TABLES["saying_months"], *({"saying_id": chance.randbytes(8).hex(), "month": month} for _ in range(count)))
+    return rows(
+        TABLES["saying_months"], *({"saying_id": chance.randbytes(8).hex(), "month": month} for _ in range(count))
+    )
 
 
 def test_a_large_file_is_not_written_anew_for_the_few_that_came_since(store: Store) -> None:

@@ -63,7 +63,9 @@ class Archive:
                 given(db, name, rows)
             given(db, "was.articles", stored(before)["now.articles"])
             given(db, "was.people", stored(before)["now.people"])
-            db.execute("create view stood as select article_id, month from was.articles semi join changed using (article_id)")
+            db.execute(
+                "create view stood as select article_id, month from was.articles semi join changed using (article_id)"
+            )
             for name in ("articles", "people"):
                 db.execute(f"create view come.{name} as from now.{name} semi join changed using (article_id)")
             whole = begin(db, everything=how.get("everything", False))

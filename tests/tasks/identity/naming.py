@@ -105,7 +105,9 @@ class Archive:
         for name, table in self.tables.items():
             viewed(db, name, table)
         given(db, "changed", pa.table({"article_id": pa.array(sorted(changed), pa.string())}))
-        db.execute("create view stood as select article_id, month from was.articles semi join changed using (article_id)")
+        db.execute(
+            "create view stood as select article_id, month from was.articles semi join changed using (article_id)"
+        )
         db.execute("create view come.articles as from now.articles semi join changed using (article_id)")
 
     def take(self, db: duckdb.DuckDBPyConnection, name: str, folder: Path, whole: bool) -> None:

@@ -56,7 +56,9 @@ class Archive:
             db.register(f"{name}_given", rows)
             schema = "was." if name in ("signatures", "reprints") else ""
             db.execute(f"create table {schema}{name} as from {name}_given")
-        db.execute("create view stood as select article_id, month from was.signatures semi join changed using (article_id)")
+        db.execute(
+            "create view stood as select article_id, month from was.signatures semi join changed using (article_id)"
+        )
         db.execute("create view signed as from was.signatures anti join changed using (article_id) union all from told")
 
     def change(self, db: duckdb.DuckDBPyConnection, changes: Changes) -> None:
