@@ -1,27 +1,33 @@
 -- Who was in the news most in a week, other than as an expert?
 -- Grain: week, category and person: the first ten of a category. A person is what most articles of the week say.
-with as_what as (
+with seen as (
     select
         week,
         person_id,
-        category,
+        min(category) as category,
+        max(category) as other,
         cast(sum(articles) as bigint) as articles,
         cast(sum(quoted) as bigint) as quoted,
         cast(sum(statements) as bigint) as statements
     from kept.person_weeks
     where asked(month)
-    group by week, person_id, category
+    group by week, person_id
+),
+mixed as ( -- few are of several categories in a week: all others need not be counted by them
+    select week, person_id, arg_max(category, (articles, category)) as category
+    from (
+        select week, person_id, category, sum(articles) as articles
+        from kept.person_weeks
+        semi join (from seen where category <> other) using (week, person_id)
+        where asked(month)
+        group by week, person_id, category
+    )
+    group by week, person_id
 ),
 counted as (
-    select
-        week,
-        person_id,
-        arg_max(category, (articles, category)) as category,
-        sum(articles) as articles,
-        sum(quoted) as quoted,
-        sum(statements) as statements
-    from as_what
-    group by week, person_id
+    select s.* exclude (other) replace (coalesce(m.category, s.category) as category)
+    from seen as s
+    left join mixed as m using (week, person_id)
 ),
 ranked as (
     select *, rank() over (partition by week, category order by articles desc, quoted desc, statements desc) as rank
