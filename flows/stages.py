@@ -100,11 +100,8 @@ def annotate(run: Run, batches: Sequence[Batch]) -> Pending:
 def count(outcome: Outcome, pending: Pending) -> None:
     """Count what annotated batches hold, and what was left out of them."""
     told = {one for batch in pending.batches for one in ids(batch.read("versions", ["document_id"]))}
-    outcome.documents, outcome.articles, outcome.updated = (
-        pending.documents,
-        len(pending.winners),
-        pending.known.num_rows,
-    )
+    outcome.documents, outcome.articles = pending.documents, len(pending.winners)
+    outcome.updated = pending.known.num_rows
     outcome.statements, outcome.undated = pending.rows("statements"), pending.undated
     outcome.illegible = pending.illegible
     outcome.foreign = pending.foreign(READ)

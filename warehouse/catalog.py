@@ -116,7 +116,7 @@ def build(store: Store, path: Path, zone: str, versions: Mapping[str, int] | Non
         with saying(str(path)), store.connect() as connection:
             connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = {quoted(str(spill))}")
             connection.execute(f"set dynamic_or_filter_threshold = {copied.FEW}")
-            connection.execute("set checkpoint_threshold = '256MB'")  # of a day: at the end, not in between, too
+            connection.execute("set checkpoint_threshold = '256MB'")  # what a day changes is written at the end alone
             taken = taken_over(path, beside)
             if taken:
                 connection.execute("set threads = 1")  # little is counted: several take a tenth more of the processor
