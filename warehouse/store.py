@@ -30,6 +30,7 @@ PIECE = 4096  # rows read at once
 # More files of a month are joined, but for those larger than all smaller ones together: of two years of days a row is
 # written five times so, and fifty when all files are joined whenever they are too many.
 FILES_A_MONTH = 8
+SETTLED = 2  # files of another month than the crowded one that are left as they are
 LARGE = 100_000_000  # bytes of a file that is joined with no other
 TOGETHER = 300_000  # rows in one commit: 3.6 million appearances at once take 3.5 GB to write, in such parts 1.8
 # All columns of all months are written at once, and each would hold a dictionary: without them statements of 4,000
@@ -376,9 +377,9 @@ class Store:
             with saying(f"table {name} in {self.place}"):
                 if not wanted.items() <= delta.metadata().configuration.items():
                     delta.alter.set_table_properties(wanted, commit_properties=OWN)
-                for folder, size in crowded(made_of(table, delta).files).items():
+                for months, size in to_join(made_of(table, delta).files):
                     delta.optimize.compact(
-                        partition_filters=[("month", "=", folder.removeprefix("month="))] if folder else None,
+                        partition_filters=[("month", "in", months)] if table.partitioned else None,
                         target_size=size,
                         max_concurrent_tasks=1,
                         writer_properties=writer(table),
@@ -469,13 +470,20 @@ def of_months(files: Iterable[str], months: Collection[str] | None) -> list[str]
     return [file for file in files if os.path.basename(os.path.dirname(file)) in folders]
 
 
-def crowded(files: Mapping[str, File]) -> dict[str, int]:
-    """The folders with more files than are read quickly, and how many bytes those have that are to be joined."""
-    folders: dict[str, list[int]] = {}
+def to_join(files: Mapping[str, File]) -> Iterator[tuple[list[str], int]]:
+    """Months of which small files are to be joined, and how many bytes those have; none while no month is crowded.
+
+    When one is, the others are joined in one go: months that are over would keep their files for good.
+    """
+    sizes: dict[str, list[int]] = {}
     for path, file in files.items():
         if file.bytes < LARGE:
-            folders.setdefault(os.path.dirname(path), []).append(file.bytes)
-    return {folder: joined(sorted(sizes)) for folder, sizes in folders.items() if len(sizes) > FILES_A_MONTH}
+            sizes.setdefault(os.path.dirname(path).removeprefix("month="), []).append(file.bytes)
+    crowded = [month for month, own in sizes.items() if len(own) > FILES_A_MONTH]
+    for month in crowded:
+        yield [month], joined(sorted(sizes.pop(month)))
+    if others := [month for month, own in sizes.items() if crowded and len(own) > SETTLED]:
+        yield others, LARGE
 
 
 def joined(sizes: Sequence[int]) -> int:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,18 @@ def test_a_large_file_is_not_written_anew_for_the_few_that_came_since(store: Sto
     assert before < {*store.files(table)}
     assert len(store.files(table)) == 4
     assert store.read(table, ["month"]).num_rows == 20_043
+
+
+def test_months_that_are_over_are_joined_when_another_is_crowded(store: Store) -> None:
+    table = TABLES["saying_months"]
+    for month, count in (("2025-09", 2), ("2025-10", 3), ("2025-11", 9)):
+        for number in range(count):
+            store.append(table, [sayings(month, 5, f"{month} {number}")])
+    store.tidy(0)
+
+    found = Counter(Path(file).parent.name for file in store.files(table))
+    assert found == {"month=2025-09": 2, "month=2025-10": 1, "month=2025-11": 1}
+    assert store.read(table, ["month"]).num_rows == 14 * 5
 
 
 def test_files_stay_few_and_no_row_is_written_often(store: Store) -> None:
