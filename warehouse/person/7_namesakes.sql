@@ -1,25 +1,17 @@
 -- Who of the surname is another person?
 -- Grain: person, those of the same given name first.
-with one as (
-    select replace(lower("last"), 'ё', 'е') as surname, "first"
-    from persons
-    where person_id = $1
-),
-alike as ( -- by two columns: with all that are shown it takes twice as long
-    select person_id
-    from persons
-    where replace(lower("last"), 'ё', 'е') = (select surname from one) and person_id <> $1
-),
-others as (
+with others as (
     select
         other.*,
         row_number() over (
             order by
                 other."first" is not distinct from one."first" desc, other.articles desc, other.name, other.person_id
         ) as place
-    from persons as other
-    cross join one
-    where other.person_id in (select person_id from alike)
+    from persons as one
+    join persons as other
+        on replace(lower(other."last"), 'ё', 'е') = replace(lower(one."last"), 'ё', 'е')
+        and other.person_id <> one.person_id
+    where one.person_id = $1
     order by place
     limit 10
 ),
